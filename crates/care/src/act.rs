@@ -1,0 +1,94 @@
+//! Every act of the house, with what it is about.
+
+use crate::course::OpenCourse;
+use crate::course::acknowledge_disclosure::AcknowledgeDisclosure;
+use crate::course::close_course::{CloseCourse, ReviewCourse};
+use crate::course::consent::{SignConsent, WithdrawConsent};
+use crate::course::intention::SetIntention;
+use crate::course::order::{StopOrder, WriteOrder};
+use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
+use crate::house::FoundHouse;
+use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
+use crate::integration::escalate_window::EscalateWindow;
+use crate::integration::hand_back::HandBack;
+use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
+use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
+use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
+use crate::patient::emergency_access::OpenEmergencyAccess;
+use crate::patient::say_unsafe::SayUnsafe;
+use crate::patient::share::{Share, TakeBack};
+use crate::patient::{CorrectPatient, RegisterPatient};
+use crate::practice::ActKind;
+use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
+use crate::practice::credential::RecordCredential;
+use crate::practice::person::{AddPerson, PublishDisclosure};
+use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
+use crate::session::abort_session::AbortSession;
+use crate::session::accept_order::AcceptOrder;
+use crate::session::answer_alarm::AnswerAlarm;
+use crate::session::check_in::CheckIn;
+use crate::session::confirm_precheck::ConfirmPrecheck;
+use crate::session::discharge::Discharge;
+use crate::session::draw_drug::DrawDrug;
+use crate::session::end_dose::EndDose;
+use crate::session::give_dose::GiveDose;
+use crate::session::hold_session::HoldSession;
+use crate::session::mark_wrong::MarkWrong;
+use crate::session::note_presence::NotePresence;
+use crate::session::observe_depth::{ObserveDepth, RecordAdverseEvent};
+use crate::session::override_gate::OverrideGate;
+use crate::session::pause_dose::{PauseDose, ResumeDose};
+use crate::session::plan_window::PlanWindow;
+use crate::session::record_vitals::{MissVitals, RecordVitals};
+use crate::session::schedule_session::{CancelSession, ScheduleSession};
+use crate::session::sign_record::SignRecord;
+use crate::tasks::{AnswerTask, EscalateTask, TakeTask};
+
+/// A staff member opened a chart: the reading of it is itself a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenChart;
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $Subject:ident($Id:ty) { $($Name:ident),+ $(,)? })+) => {
+        /// What somebody asks for, by the thing it is about.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each variant is the act it carries, documented there")]
+        pub enum Act { $($($Name($Id, $Name)),+),+ }
+
+        impl Act {
+            /// Its kind: what the scope table is about.
+            pub const fn kind(&self) -> ActKind {
+                match self { $($(Self::$Name(..) => ActKind::$Name),+),+ }
+            }
+            /// The thing it is about.
+            pub const fn subject(&self) -> crate::fact::Stream {
+                match self { $($(Self::$Name(id, _) => crate::fact::Stream::$Subject(*id)),+),+ }
+            }
+        }
+    };
+}
+
+acts! {
+    House(HouseId) { FoundHouse }
+    Person(PersonId) { AddPerson, RecordCredential, BeginAffiliation, EndAffiliation, PublishDisclosure }
+    Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
+    Patient(PatientId) {
+        RegisterPatient, CorrectPatient, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
+        SayUnsafe, OpenChart,
+    }
+    Course(CourseId) {
+        OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
+        WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
+    }
+    Session(SessionId) {
+        ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
+        AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
+        RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
+    }
+    Window(WindowId) {
+        OfferTimes, BookTalk, CancelTalk, DeclineTalk, HoldTherapy, HoldSupport, EscalateWindow,
+        WriteTherapyNote, WriteSupportNote, HandBack,
+    }
+    Task(TaskId) { TakeTask, AnswerTask, EscalateTask }
+}

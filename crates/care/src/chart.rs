@@ -1,0 +1,210 @@
+//! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::act::Act;
+use crate::course::Course;
+use crate::fact::Stream;
+use crate::house::House;
+use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::integration::Window;
+use crate::patient::Patient;
+use crate::practice::{Acting, Actor, Person, Tie};
+use crate::protocol::Protocol;
+use crate::refusal::Refusal;
+use crate::session::{Plan, Session};
+use crate::tasks::Task;
+use crate::time::Instant;
+
+/// What a stream's facts add up to.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each variant is the state it carries")]
+pub enum State {
+    House(Arc<House>),
+    Person(Arc<Person>),
+    Protocol(Arc<Protocol>),
+    Patient(Arc<Patient>),
+    Course(Arc<Course>),
+    Session(Arc<Session>),
+    Window(Arc<Window>),
+    Task(Arc<Task>),
+}
+
+/// Something the decision still needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Want {
+    /// The state of a stream.
+    Stream(Stream),
+    /// The windows with an open talk booked with this person.
+    TalksWith(PersonId),
+}
+
+/// What was fetched. A stream that was looked for and has no facts is held as `None`.
+#[derive(Debug, Clone, Default)]
+pub struct Chart {
+    streams: BTreeMap<Stream, Option<State>>,
+    talks_with: BTreeMap<PersonId, Vec<WindowId>>,
+}
+
+macro_rules! lookups {
+    ($($name:ident: $Variant:ident($Id:ty) -> $State:ty, $Missing:ident;)+) => { $(
+        /// The state, or the refusal that says it is not known.
+        pub fn $name(&self, id: $Id) -> Result<&$State, Refusal> {
+            match self.streams.get(&Stream::$Variant(id)) {
+                Some(Some(State::$Variant(state))) => Ok(state),
+                _ => Err(Refusal::$Missing),
+            }
+        }
+    )+ };
+}
+
+impl Chart {
+    lookups! {
+        house: House(HouseId) -> House, HouseUnknown;
+        person: Person(PersonId) -> Person, PersonUnknown;
+        protocol: Protocol(ProtocolId) -> Protocol, ProtocolUnknown;
+        patient: Patient(PatientId) -> Patient, PatientUnknown;
+        course: Course(CourseId) -> Course, CourseUnknown;
+        session: Session(SessionId) -> Session, SessionUnknown;
+        window: Window(WindowId) -> Window, WindowUnknown;
+        task: Task(TaskId) -> Task, TaskUnknown;
+    }
+
+    /// Keeps what was fetched.
+    pub fn put(&mut self, stream: Stream, state: Option<State>) {
+        self.streams.insert(stream, state);
+    }
+
+    /// Keeps which windows have a talk booked with a person.
+    pub fn put_talks(&mut self, person: PersonId, windows: Vec<WindowId>) {
+        self.talks_with.insert(person, windows);
+    }
+
+    /// Windows with an open talk booked with a person; empty unless asked for.
+    pub fn talks_with(&self, person: PersonId) -> &[WindowId] {
+        self.talks_with.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
+    /// next (a session its course, a course its protocol).
+    pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
+        let mut wants = vec![Want::Stream(Stream::House(house)), Want::Stream(act.subject())];
+        if let Actor::Person(person) = by.actor {
+            wants.push(Want::Stream(Stream::Person(person)));
+        }
+        wants.extend(named_in(act));
+        for state in self.streams.values().flatten() {
+            wants.extend(led_to(state));
+        }
+        for window in self.talks_with.values().flatten() {
+            wants.push(Want::Stream(Stream::Window(*window)));
+        }
+        wants.sort_unstable();
+        wants.dedup();
+        wants.retain(|want| match want {
+            Want::Stream(stream) => !self.streams.contains_key(stream),
+            Want::TalksWith(person) => !self.talks_with.contains_key(person),
+        });
+        wants
+    }
+
+    /// The patient an act is about, once known.
+    pub fn patient_of(&self, subject: Stream, act: &Act) -> Option<PatientId> {
+        match (subject, act) {
+            (Stream::Patient(id), _) => Some(id),
+            (_, Act::OpenCourse(_, open)) => Some(open.patient),
+            (_, Act::ScheduleSession(_, schedule)) => {
+                self.course(schedule.course).ok().map(|course| course.patient)
+            }
+            (Stream::Course(id), _) => self.course(id).ok().map(|course| course.patient),
+            (Stream::Session(id), _) => self.session(id).ok().map(|session| session.patient),
+            (Stream::Window(id), _) => self.window(id).ok().map(|window| window.patient),
+            (Stream::Task(id), _) => self.task(id).ok().map(|task| task.patient),
+            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_), _) => None,
+        }
+    }
+
+    /// What ties the actor to the patient the act is about, at this instant.
+    pub fn tie(&self, by: &Acting, act: &Act, at: Instant) -> Tie {
+        let subject = act.subject();
+        if let (Stream::Person(own), Actor::Person(person)) = (subject, by.actor) {
+            return if own == person { Tie::Oneself } else { Tie::NoPatient };
+        }
+        let Some(patient) = self.patient_of(subject, act) else { return Tie::NoPatient };
+        match by.actor {
+            Actor::Patient(own) if own == patient => Tie::Oneself,
+            Actor::Patient(_) => Tie::Stranger,
+            Actor::Clock | Actor::Host => Tie::NoPatient,
+            Actor::Person(person) => {
+                if let Stream::Session(id) = subject
+                    && self
+                        .session(id)
+                        .is_ok_and(|session| session.people.iter().any(|(who, _)| *who == person))
+                {
+                    return Tie::CareTeam;
+                }
+                if let Stream::Window(id) = subject
+                    && self.window(id).is_ok_and(|window| window.talk.is_some_and(|talk| talk.with == person))
+                {
+                    return Tie::Talk;
+                }
+                self.patient(patient).map_or(Tie::Stranger, |known| known.tie(by, at))
+            }
+        }
+    }
+}
+
+/// What an act itself names.
+fn named_in(act: &Act) -> Vec<Want> {
+    let person = |id: PersonId| Want::Stream(Stream::Person(id));
+    match act {
+        Act::EndAffiliation(id, _) => vec![Want::TalksWith(*id)],
+        Act::JoinCareTeam(_, join) => vec![person(join.person)],
+        Act::Share(_, share) => vec![person(share.with)],
+        Act::OpenCourse(_, open) => {
+            vec![Want::Stream(Stream::Patient(open.patient)), Want::Stream(Stream::Protocol(open.protocol))]
+        }
+        Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
+        Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
+        Act::ScheduleSession(_, schedule) => {
+            let mut wants: Vec<Want> = schedule.people.iter().map(|(id, _)| person(*id)).collect();
+            wants.push(Want::Stream(Stream::Course(schedule.course)));
+            wants
+        }
+        Act::CheckIn(_, check_in) => vec![Want::Stream(Stream::Protocol(check_in.protocol))],
+        Act::NotePresence(_, note) => vec![person(note.person)],
+        Act::DrawDrug(_, draw) => vec![person(draw.checked_by)],
+        Act::PlanWindow(_, plan) => match &plan.plan {
+            Plan::Talk { with, .. } => vec![person(*with)],
+            Plan::Referral { .. } | Plan::NoThanks => vec![],
+        },
+        Act::OfferTimes(_, offer) => offer.times.iter().map(|talk| person(talk.with)).collect(),
+        Act::BookTalk(_, book) => vec![person(book.with)],
+        _ => vec![],
+    }
+}
+
+/// What a known thing leads to.
+fn led_to(state: &State) -> Vec<Want> {
+    match state {
+        State::House(_) | State::Person(_) | State::Patient(_) => vec![],
+        State::Protocol(protocol) => {
+            protocol.revises.map(|id| Want::Stream(Stream::Protocol(id))).into_iter().collect()
+        }
+        State::Course(course) => {
+            vec![
+                Want::Stream(Stream::Patient(course.patient)),
+                Want::Stream(Stream::Protocol(course.protocol)),
+            ]
+        }
+        State::Session(session) => {
+            let mut wants = vec![Want::Stream(Stream::Course(session.course))];
+            wants.extend(session.protocol.map(|id| Want::Stream(Stream::Protocol(id))));
+            wants.extend(session.present.iter().map(|(person, _)| Want::Stream(Stream::Person(*person))));
+            wants
+        }
+        State::Window(window) => vec![Want::Stream(Stream::Course(window.course))],
+        State::Task(task) => vec![Want::Stream(Stream::Patient(task.patient))],
+    }
+}

@@ -1,0 +1,361 @@
+//! The one question of the house: may this be done, and what follows? Every act, in one match.
+
+use crate::act::Act;
+use crate::chart::Chart;
+use crate::course::{
+    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening,
+};
+use crate::fact::{Fact, Stream};
+use crate::house;
+use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
+use crate::patient::{PatientFact, care_team, emergency_access, register, say_unsafe, share};
+use crate::practice::Role;
+use crate::practice::policy::{Ask, permit};
+use crate::practice::{Acting, Actor, affiliation, credential, person};
+use crate::protocol::{Key, ProtocolFact, draft};
+use crate::refusal::Refusal;
+use crate::session::gates::Ready;
+use crate::session::{
+    abort_session, accept_order, answer_alarm, check_in, confirm_precheck, discharge, draw_drug, end_dose,
+    give_dose, hold_session, mark_wrong, note_presence, observe_depth, override_gate, pause_dose,
+    plan_window, record_vitals, schedule_session, sign_record,
+};
+use crate::tasks::{self, Matter, TaskFact};
+use crate::text::Line;
+use crate::time::Moment;
+use crate::units::Minutes;
+
+/// An act, who asks for it, what is known, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What.
+    pub act: &'a Act,
+    /// Who, in which role.
+    pub by: &'a Acting,
+    /// Everything fetched for it.
+    pub chart: &'a Chart,
+    /// The house.
+    pub house: HouseId,
+    /// When, and by which command.
+    pub moment: &'a Moment,
+}
+
+/// The facts that follow, or why not. Rights are judged first, at `moment.now`.
+pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
+    asked.permitted()?;
+    match asked.act.subject() {
+        Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => asked.practice(),
+        Stream::Patient(_) => asked.patient(),
+        Stream::Course(_) => asked.course(),
+        Stream::Session(_) => asked.session(),
+        Stream::Window(_) => asked.window(),
+        Stream::Task(id) => asked.task(id),
+    }
+}
+
+impl Asked<'_> {
+    fn jurisdiction(&self) -> Result<&str, Refusal> {
+        Ok(self.chart.house(self.house)?.jurisdiction.as_str())
+    }
+
+    fn permitted(&self) -> Result<(), Refusal> {
+        let person = match self.by.actor {
+            Actor::Person(id) => Some(self.chart.person(id)?),
+            Actor::Patient(_) | Actor::Clock | Actor::Host => None,
+        };
+        let tie = self.chart.tie(self.by, self.act, self.moment.now);
+        let act = self.act.kind();
+        let jurisdiction = if matches!(self.act, Act::FoundHouse(..)) { "" } else { self.jurisdiction()? };
+        permit(&Ask { by: self.by, person, act, tie, jurisdiction, at: self.moment.now })
+    }
+
+    fn on<T: Into<crate::fact::What>>(&self, facts: Result<Vec<T>, Refusal>) -> Result<Vec<Fact>, Refusal> {
+        Ok(Fact::all(self.act.subject(), facts?))
+    }
+
+    fn actor_name(&self) -> Result<&Line, Refusal> {
+        match self.by.actor {
+            Actor::Person(id) => Ok(&self.chart.person(id)?.name),
+            _ => Err(Refusal::PersonUnknown),
+        }
+    }
+
+    fn practice(&self) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment) = (self.chart, self.moment);
+        match self.act {
+            Act::FoundHouse(id, act) => self.on(house::found(chart.house(*id).ok(), act)),
+            Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
+            Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act)),
+            Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
+            Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
+            Act::PublishDisclosure(id, act) => {
+                if self.by.actor != Actor::Person(*id) {
+                    return Err(Refusal::NotYourRecord);
+                }
+                self.on(person::publish_disclosure(chart.person(*id)?, act))
+            }
+            Act::DraftProtocol(id, act) => self.on(draft::draft(chart.protocol(*id).ok(), act)),
+            Act::SignProtocol(id, act) => {
+                let version = chart.protocol(*id)?;
+                let mut facts =
+                    self.on(draft::sign(version, act, &self.by.actor, self.actor_name()?, moment))?;
+                facts.extend(version.revises.map(|older| {
+                    Fact::on(Stream::Protocol(older), ProtocolFact::Superseded { reason: None })
+                }));
+                Ok(facts)
+            }
+            Act::RetireProtocol(id, act) => self.on(draft::retire(chart.protocol(*id)?, act)),
+            _ => Err(Refusal::HouseUnknown),
+        }
+    }
+
+    /// The person loses access at that instant; talks booked with them after it lose their person, in the same
+    /// decision, and the desk owes each patient the choices.
+    fn end_affiliation(&self, id: PersonId, act: affiliation::EndAffiliation) -> Result<Vec<Fact>, Refusal> {
+        let mut facts = self.on(affiliation::end(self.chart.person(id)?, act, self.moment))?;
+        for (index, window_id) in self.chart.talks_with(id).iter().enumerate() {
+            let window = self.chart.window(*window_id)?;
+            if window.held.is_some() || window.talk.is_none_or(|talk| talk.with != id || talk.at < act.at) {
+                continue;
+            }
+            let reason = Line::new("affiliation ended")?;
+            facts.push(Fact::on(Stream::Window(*window_id), WindowFact::TalkCancelled { reason }));
+            let nth = u8::try_from(index).unwrap_or(u8::MAX);
+            let owed = TaskFact::Opened {
+                matter: Matter::TalkLost,
+                patient: window.patient,
+                owed_by: Role::FrontDesk,
+                due: act.at,
+                note: None,
+            };
+            facts.push(Fact::on(Stream::Task(TaskId::from_command(self.moment.command, nth)), owed));
+        }
+        Ok(facts)
+    }
+
+    fn patient(&self) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment) = (self.chart, self.moment);
+        match self.act {
+            Act::RegisterPatient(id, act) => {
+                self.on(register::register(chart.patient(*id).ok(), act, moment))
+            }
+            Act::CorrectPatient(id, act) => self.on(register::correct(chart.patient(*id)?, act, moment)),
+            Act::JoinCareTeam(id, act) => {
+                let (patient, person) = (chart.patient(*id)?, chart.person(act.person)?);
+                self.on(care_team::join(patient, *act, person, self.jurisdiction()?, moment))
+            }
+            Act::LeaveCareTeam(id, act) => self.on(care_team::leave(chart.patient(*id)?, *act, moment)),
+            Act::OpenEmergencyAccess(id, act) => {
+                chart.patient(*id)?;
+                emergency_access::open(*id, act, self.by, moment)
+            }
+            Act::Share(id, act) => {
+                chart.person(act.with)?;
+                self.on(share::share(chart.patient(*id)?, *act, moment))
+            }
+            Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
+            Act::SayUnsafe(id, act) => {
+                chart.patient(*id)?;
+                say_unsafe::say(*id, act, say_unsafe::ANSWER_WITHOUT_PROTOCOL, moment)
+            }
+            Act::OpenChart(id, _) => {
+                chart.patient(*id)?;
+                let Actor::Person(by) = self.by.actor else { return Err(Refusal::PersonUnknown) };
+                let tie = chart.tie(self.by, self.act, moment.now);
+                self.on(Ok(vec![PatientFact::ChartOpened { by, role: self.by.role, tie }]))
+            }
+            _ => Err(Refusal::PatientUnknown),
+        }
+    }
+
+    fn course(&self) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
+        if let Act::OpenCourse(id, act) = self.act {
+            chart.patient(act.patient)?;
+            if chart.course(*id).is_ok() {
+                return Err(Refusal::AlreadyThere);
+            }
+            return self.on(open_course::decide(
+                *act,
+                chart.house(self.house)?,
+                chart.protocol(act.protocol)?,
+            ));
+        }
+        let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
+        let course = chart.course(id)?;
+        match self.act {
+            Act::AnswerScreening(_, act) => self.on(screening::answer(course, act, moment)),
+            Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
+            Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
+            Act::SignConsent(_, act) => {
+                let (patient, protocol) = (chart.patient(course.patient)?, chart.protocol(act.protocol)?);
+                self.on(consent::sign(course, act, patient, protocol, moment))
+            }
+            Act::WithdrawConsent(..) => self.on(consent::withdraw(course, moment)),
+            Act::SetIntention(_, act) => self.on(intention::set(course, act, moment)),
+            Act::WriteOrder(_, act) => {
+                self.on(order::write(course, act, chart.protocol(course.protocol)?, by, moment))
+            }
+            Act::StopOrder(_, act) => self.on(order::stop(course, act)),
+            Act::AcknowledgeDisclosure(_, act) => {
+                self.on(acknowledge_disclosure::acknowledge(course, *act, chart.person(act.person)?, moment))
+            }
+            Act::ReviewCourse(_, act) => self.on(close_course::review(course, act, by, moment)),
+            Act::CloseCourse(_, act) => self.on(close_course::close(course, act, moment)),
+            _ => Err(Refusal::CourseUnknown),
+        }
+    }
+
+    fn schedule(&self, id: SessionId, act: &schedule_session::ScheduleSession) -> Result<Vec<Fact>, Refusal> {
+        let chart = self.chart;
+        let course = chart.course(act.course)?;
+        let people: Result<Vec<_>, Refusal> =
+            act.people.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
+        let with = schedule_session::Booking {
+            house: chart.house(self.house)?,
+            patient: chart.patient(course.patient)?,
+            course,
+            protocol: chart.protocol(course.protocol)?,
+            people: &people?,
+        };
+        schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)
+    }
+
+    /// Asks the gates with everyone who was seen in the room.
+    fn ready<T>(
+        &self,
+        id: SessionId,
+        ask: impl FnOnce(&Ready<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let chart = self.chart;
+        let session = chart.session(id)?;
+        let present: Result<Vec<_>, Refusal> =
+            session.present.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
+        ask(&Ready {
+            session,
+            course: chart.course(session.course)?,
+            protocol: chart.protocol(session.protocol.ok_or(Refusal::NotCheckedIn)?)?,
+            present: &present?,
+            jurisdiction: self.jurisdiction()?,
+            at: self.moment.now,
+        })
+    }
+
+    fn session(&self) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
+        let Stream::Session(id) = self.act.subject() else { return Err(Refusal::SessionUnknown) };
+        if let Act::ScheduleSession(_, act) = self.act {
+            return self.schedule(id, act);
+        }
+        let session = chart.session(id)?;
+        let course = chart.course(session.course)?;
+        match self.act {
+            Act::CancelSession(_, act) => self.on(schedule_session::cancel(session, act)),
+            Act::CheckIn(_, act) => {
+                self.on(check_in::decide(session, *act, course, chart.protocol(act.protocol)?, moment))
+            }
+            Act::ConfirmPrecheck(_, act) => self.on(confirm_precheck::decide(session, act, moment)),
+            Act::NotePresence(_, act) => {
+                let person = chart.person(act.person)?;
+                self.on(note_presence::decide(session, *act, person, self.jurisdiction()?, moment))
+            }
+            Act::AcceptOrder(_, act) => self.on(accept_order::decide(session, *act, course, by, moment)),
+            Act::DrawDrug(_, act) => {
+                let checker = chart.person(act.checked_by)?;
+                self.on(draw_drug::decide(session, *act, course, checker, self.jurisdiction()?, by, moment))
+            }
+            Act::PlanWindow(_, act) => {
+                let with = match &act.plan {
+                    plan_window::Plan::Talk { with, .. } => Some(chart.person(*with)?),
+                    _ => None,
+                };
+                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?))
+            }
+            Act::HoldSession(_, act) => hold_session::decide(id, session, act, course, self.by.role, moment),
+            Act::AbortSession(_, act) => self.on(abort_session::decide(session, act, moment)),
+            Act::OverrideGate(_, act) => {
+                self.on(self.ready(id, |ready| override_gate::decide(ready, act, by, moment)))
+            }
+            Act::GiveDose(_, act) => self.ready(id, |ready| give_dose::decide(id, ready, *act, by, moment)),
+            _ => self.chairside(id),
+        }
+    }
+
+    /// What happens at the chair once somebody is checked in.
+    fn chairside(&self, id: SessionId) -> Result<Vec<Fact>, Refusal> {
+        let (moment, by) = (self.moment, &self.by.actor);
+        let session = self.chart.session(id)?;
+        let content = &self.chart.protocol(session.protocol.ok_or(Refusal::NotCheckedIn)?)?.content;
+        match self.act {
+            Act::RecordVitals(_, act) => record_vitals::decide(id, session, act, content, moment),
+            Act::MissVitals(_, act) => self.on(record_vitals::miss(session, act, moment)),
+            Act::PauseDose(_, act) => self.on(pause_dose::pause(session, act, moment)),
+            Act::ResumeDose(..) => self.on(pause_dose::resume(session, moment)),
+            Act::EndDose(_, act) => end_dose::decide(id, session, *act, content, moment),
+            Act::ObserveDepth(_, act) => self.on(observe_depth::observe(session, *act, moment)),
+            Act::RecordAdverseEvent(_, act) => self.on(observe_depth::adverse(session, act, moment)),
+            Act::AnswerAlarm(_, act) => self.on(answer_alarm::decide(session, act, by, moment)),
+            Act::Discharge(_, act) => self.on(discharge::decide(session, act, content, self.by.role, moment)),
+            Act::MarkWrong(_, act) => self.on(mark_wrong::decide(session, act, by)),
+            Act::SignRecord(_, act) => {
+                self.on(sign_record::decide(session, act, by, self.actor_name()?, moment))
+            }
+            _ => Err(Refusal::SessionUnknown),
+        }
+    }
+
+    fn window(&self) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
+        let Stream::Window(id) = self.act.subject() else { return Err(Refusal::WindowUnknown) };
+        let window = chart.window(id)?;
+        let course = chart.course(window.course)?;
+        match self.act {
+            Act::OfferTimes(_, act) => {
+                let with: Result<Vec<_>, Refusal> =
+                    act.times.iter().map(|t| self.booking(course.model, t.with)).collect();
+                self.on(book_talk::offer(window, act, &with?, moment))
+            }
+            Act::BookTalk(_, act) => {
+                self.on(book_talk::book(window, *act, &self.booking(course.model, act.with)?, moment))
+            }
+            Act::CancelTalk(_, act) => self.on(book_talk::cancel(window, act)),
+            Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),
+            Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
+            Act::HoldSupport(..) => {
+                let Actor::Person(specialist) = by else { return Err(Refusal::PersonUnknown) };
+                self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, moment))
+            }
+            Act::EscalateWindow(..) => escalate_window::decide(id, window, moment),
+            Act::WriteTherapyNote(_, act) => self.on(write_note::therapy(window, *act, course, by, moment)),
+            Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
+            Act::HandBack(_, act) => self.hand_back(id, act),
+            _ => Err(Refusal::WindowUnknown),
+        }
+    }
+
+    fn hand_back(&self, id: WindowId, act: &hand_back::HandBack) -> Result<Vec<Fact>, Refusal> {
+        let window = self.chart.window(id)?;
+        let protocol = self.chart.protocol(self.chart.course(window.course)?.protocol)?;
+        let answer = Minutes(protocol.content.small(Key::SafetyAnswer)?);
+        hand_back::decide(id, window, act, answer, &self.by.actor, self.moment)
+    }
+
+    fn booking(
+        &self,
+        model: crate::protocol::CareModel,
+        with: PersonId,
+    ) -> Result<book_talk::Booking<'_>, Refusal> {
+        Ok(book_talk::Booking { model, person: self.chart.person(with)?, jurisdiction: self.jurisdiction()? })
+    }
+
+    fn task(&self, id: TaskId) -> Result<Vec<Fact>, Refusal> {
+        let task = self.chart.task(id)?;
+        match self.act {
+            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role)),
+            Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
+            Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
+            _ => Err(Refusal::TaskUnknown),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What is kept: facts, each on the stream of the thing it is about.
+
+use crate::course::CourseFact;
+use crate::house::HouseFact;
+use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::integration::WindowFact;
+use crate::patient::PatientFact;
+use crate::practice::PersonFact;
+use crate::protocol::ProtocolFact;
+use crate::session::SessionFact;
+use crate::tasks::TaskFact;
+
+/// The thing a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the id it carries")]
+pub enum Stream {
+    House(HouseId),
+    Person(PersonId),
+    Protocol(ProtocolId),
+    Patient(PatientId),
+    Course(CourseId),
+    Session(SessionId),
+    Window(WindowId),
+    Task(TaskId),
+}
+
+impl std::fmt::Display for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::House(id) => id.fmt(f),
+            Self::Person(id) => id.fmt(f),
+            Self::Protocol(id) => id.fmt(f),
+            Self::Patient(id) => id.fmt(f),
+            Self::Course(id) => id.fmt(f),
+            Self::Session(id) => id.fmt(f),
+            Self::Window(id) => id.fmt(f),
+            Self::Task(id) => id.fmt(f),
+        }
+    }
+}
+
+impl Stream {
+    /// Reads the written form of any stream.
+    pub fn read(text: &str) -> Option<Self> {
+        None.or_else(|| SessionId::read(text).map(Self::Session))
+            .or_else(|| CourseId::read(text).map(Self::Course))
+            .or_else(|| PatientId::read(text).map(Self::Patient))
+            .or_else(|| WindowId::read(text).map(Self::Window))
+            .or_else(|| TaskId::read(text).map(Self::Task))
+            .or_else(|| PersonId::read(text).map(Self::Person))
+            .or_else(|| ProtocolId::read(text).map(Self::Protocol))
+            .or_else(|| HouseId::read(text).map(Self::House))
+    }
+}
+
+/// What happened, by the kind of thing it happened to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the fact it carries")]
+pub enum What {
+    House(HouseFact),
+    Person(PersonFact),
+    Protocol(ProtocolFact),
+    Patient(PatientFact),
+    Course(CourseFact),
+    Session(SessionFact),
+    Window(WindowFact),
+    Task(TaskFact),
+}
+
+macro_rules! from_facts {
+    ($($Variant:ident($Fact:ty)),+ $(,)?) => { $(
+        impl From<$Fact> for What {
+            fn from(fact: $Fact) -> Self {
+                Self::$Variant(fact)
+            }
+        }
+    )+ };
+}
+from_facts!(
+    House(HouseFact),
+    Person(PersonFact),
+    Protocol(ProtocolFact),
+    Patient(PatientFact),
+    Course(CourseFact),
+    Session(SessionFact),
+    Window(WindowFact),
+    Task(TaskFact),
+);
+
+/// One fact and the stream it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// About what.
+    pub stream: Stream,
+    /// What happened.
+    pub what: What,
+}
+
+impl Fact {
+    /// A fact on a stream.
+    pub fn on(stream: Stream, what: impl Into<What>) -> Self {
+        Self { stream, what: what.into() }
+    }
+    /// Several facts on one stream.
+    pub fn all<T: Into<What>>(stream: Stream, facts: Vec<T>) -> Vec<Self> {
+        facts.into_iter().map(|fact| Self::on(stream, fact)).collect()
+    }
+}

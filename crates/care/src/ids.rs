@@ -1,0 +1,80 @@
+//! Every kind of identity in the house, on one screen. Random (UUIDv7) where made at the edge;
+//! derived where one thing always comes with another, so that a repeated command cannot make two.
+
+macro_rules! ids {
+    ($($Name:ident = $tag:literal, $means:literal;)+) => { $(
+        #[doc = $means]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $Name(pub u128);
+        impl $Name {
+            /// The prefix of its written form.
+            pub const TAG: &'static str = $tag;
+            /// Reads the written form; `None` when it is another kind or not an id.
+            pub fn read(text: &str) -> Option<Self> {
+                let hex = text.strip_prefix($tag)?.strip_prefix('_')?;
+                let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+                if hex.len() != 32 || !hex.bytes().all(lower) {
+                    return None;
+                }
+                u128::from_str_radix(hex, 16).ok().map(Self)
+            }
+        }
+        impl std::fmt::Display for $Name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}_{:032x}", $tag, self.0)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    HouseId = "hou", "The organisation that runs this house: one clinic, or one practitioner.";
+    PersonId = "per", "A practitioner or a member of staff.";
+    PatientId = "pat", "One person in our care.";
+    ProtocolId = "pro", "One version of one protocol; a new version is a new id.";
+    CourseId = "cou", "One person's way through one protocol.";
+    SessionId = "ses", "One visit inside a course: a dose, a preparation, a talk, a review.";
+    WindowId = "win", "The first hours after one dose. Carries the number of its dosing session.";
+    TaskId = "tas", "Something a person owes by a clock.";
+    CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
+}
+
+impl WindowId {
+    /// A dose opens exactly one window: its id follows from the session's.
+    pub const fn of(session: SessionId) -> Self {
+        Self(session.0)
+    }
+    /// The dosing session that opened this window.
+    pub const fn session(self) -> SessionId {
+        SessionId(self.0)
+    }
+}
+
+impl TaskId {
+    /// The `nth` task that a command brings about.
+    pub const fn from_command(command: CommandId, nth: u8) -> Self {
+        Self(command.0.rotate_left(8) ^ (nth as u128))
+    }
+}
+
+/// A patient's id is never accepted where a session's is wanted:
+/// ```compile_fail
+/// let window = care::ids::WindowId::of(care::ids::PatientId(7)); // expected `SessionId`, found `PatientId`
+/// ```
+#[cfg(doctest)]
+pub struct ConfusionDoesNotCompile;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_only_as_its_own_kind() {
+        let written = PatientId(42).to_string();
+        assert_eq!(PatientId::read(&written), Some(PatientId(42)));
+        assert_eq!(SessionId::read(&written), None);
+        for text in ["pat_", "pat_+0000000000000000000000000000002", "pat_ZZ", "", "pat-1"] {
+            assert_eq!(PatientId::read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Offering, booking, undoing and declining the first talk.
+
+use super::{Talk, TalkKind, Window, WindowFact};
+use crate::ids::PersonId;
+use crate::practice::Person;
+use crate::protocol::CareModel;
+use crate::refusal::Refusal;
+use crate::session::plan_window::talk_fits;
+use crate::text::Line;
+use crate::time::{Instant, Moment};
+
+/// Times offered to the patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferTimes {
+    /// Which, with whom.
+    pub times: Vec<Talk>,
+}
+
+/// Book a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BookTalk {
+    /// Therapy or support.
+    pub kind: TalkKind,
+    /// With whom.
+    pub with: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Undo a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CancelTalk {
+    /// Why.
+    pub reason: Line,
+}
+
+/// "No, thanks."
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeclineTalk;
+
+/// What booking may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Booking<'a> {
+    /// The door of the course.
+    pub model: CareModel,
+    /// The record of whoever is booked.
+    pub person: &'a Person,
+    /// Where the house is.
+    pub jurisdiction: &'a str,
+}
+
+fn may_ask(window: &Window) -> Result<(), Refusal> {
+    if window.held.is_some() {
+        return Err(Refusal::TalkAlreadyHeld);
+    }
+    Ok(())
+}
+
+/// Offers times, unless the person has said "no, thanks".
+pub fn offer(
+    window: &Window,
+    act: &OfferTimes,
+    with: &[Booking<'_>],
+    moment: &Moment,
+) -> Result<Vec<WindowFact>, Refusal> {
+    may_ask(window)?;
+    if window.declined.is_some() {
+        return Err(Refusal::NotAskedAgain);
+    }
+    if act.times.is_empty() || act.times.len() != with.len() {
+        return Err(Refusal::NothingChanged);
+    }
+    for (time, booking) in act.times.iter().zip(with) {
+        in_time(window, time.at, moment)?;
+        talk_fits(booking.model, time.kind, booking.person, booking.jurisdiction, time.at)?;
+    }
+    Ok(vec![WindowFact::TimesOffered { times: act.times.clone() }])
+}
+
+/// Books. The person booked must be licensed and affiliated at that time.
+pub fn book(
+    window: &Window,
+    act: BookTalk,
+    with: &Booking<'_>,
+    moment: &Moment,
+) -> Result<Vec<WindowFact>, Refusal> {
+    may_ask(window)?;
+    in_time(window, act.at, moment)?;
+    talk_fits(with.model, act.kind, with.person, with.jurisdiction, act.at)?;
+    let wanted = Talk { kind: act.kind, with: act.with, at: act.at };
+    if window.talk == Some(wanted) {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![WindowFact::Booked { kind: act.kind, with: act.with, at: act.at }])
+}
+
+fn in_time(window: &Window, at: Instant, moment: &Moment) -> Result<(), Refusal> {
+    if at < moment.now {
+        return Err(Refusal::TimeInThePast);
+    }
+    if at < window.opened { Err(Refusal::TalkBeforeDose) } else { Ok(()) }
+}
+
+/// Undoes a booking.
+pub fn cancel(window: &Window, act: &CancelTalk) -> Result<Vec<WindowFact>, Refusal> {
+    may_ask(window)?;
+    window.talk.ok_or(Refusal::NoTalkBooked)?;
+    Ok(vec![WindowFact::TalkCancelled { reason: act.reason.clone() }])
+}
+
+/// Keeps "no, thanks". Nobody asks again for this session.
+pub fn decline(window: &Window, moment: &Moment) -> Result<Vec<WindowFact>, Refusal> {
+    may_ask(window)?;
+    if window.declined.is_some() {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![WindowFact::Declined { at: moment.now }])
+}

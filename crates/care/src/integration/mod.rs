@@ -1,0 +1,190 @@
+//! The first hours after a dose, and the talk in them. Integration therapy and integration support are two types.
+
+pub mod book_talk;
+pub mod escalate_window;
+pub mod hand_back;
+pub mod hold_talk;
+pub mod write_note;
+
+use crate::ids::{CommandId, CourseId, PatientId, PersonId};
+use crate::protocol::model::words;
+use crate::text::Line;
+use crate::time::Instant;
+
+words! {
+    /// The two kinds of talk. The bare word "integration" never stands alone.
+    TalkKind {
+        /// Licensed psychotherapy about the experience.
+        Therapy = "therapy",
+        /// Not therapy: reflection, grounding, creative practice, small steps.
+        Support = "support",
+    }
+}
+words! {
+    /// Where a window stands.
+    WindowState {
+        /// Nobody has been asked.
+        NothingBooked = "nothing-booked",
+        /// Times were offered, or somebody outside was asked.
+        Asked = "asked",
+        /// A talk is booked.
+        Booked = "booked",
+        /// It took place.
+        Held = "held",
+        /// The person said "no, thanks".
+        Declined = "declined",
+        /// Past the goal and still open: still worth offering.
+        After = "after",
+    }
+}
+
+/// A booked talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Talk {
+    /// Which kind.
+    pub kind: TalkKind,
+    /// With whom.
+    pub with: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// What the facts say of one window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Of which course.
+    pub course: CourseId,
+    /// Whose.
+    pub patient: PatientId,
+    /// The end of the dose.
+    pub opened: Instant,
+    /// The house's goal for the first talk: absolute hours after it opened.
+    pub goal: Instant,
+    /// The booked talk.
+    pub talk: Option<Talk>,
+    /// Times offered and not yet answered, with whom and of which kind.
+    pub offered: Vec<Talk>,
+    /// An outside or existing therapist who has accepted.
+    pub referred: Option<Line>,
+    /// Held, when, which kind (none for outside).
+    pub held: Option<(Instant, Option<TalkKind>)>,
+    /// The person's own "no, thanks". Not asked again for this session.
+    pub declined: Option<Instant>,
+    /// Least hours left at which it has climbed.
+    pub climbed_at_h: Option<u32>,
+    /// Therapy notes: sealed documents and their authors. Their words are not here.
+    pub therapy_notes: Vec<(CommandId, PersonId, Instant)>,
+    /// Support notes.
+    pub support_notes: Vec<SupportNote>,
+}
+
+/// A record of support that is not a clinical note: no diagnosis, score, treatment or risk field exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupportNote {
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+    /// What came up, in the client's words.
+    pub themes: Option<String>,
+    /// Images, sounds, body.
+    pub images: Option<String>,
+    /// Small steps the client chose.
+    pub steps: Option<String>,
+}
+
+/// What can have happened to a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum WindowFact {
+    /// A dose ended.
+    Opened { course: CourseId, patient: PatientId, opened: Instant, goal: Instant },
+    /// Times were offered.
+    TimesOffered { times: Vec<Talk> },
+    /// A talk was booked.
+    Booked { kind: TalkKind, with: PersonId, at: Instant },
+    /// The booking was undone.
+    TalkCancelled { reason: Line },
+    /// An outside or existing therapist has accepted.
+    Referred { to: Line },
+    /// The person said "no, thanks".
+    Declined { at: Instant },
+    /// Time passed and nothing was planned: somebody was told.
+    Climbed { hours_left: u32 },
+    /// The talk took place.
+    TalkHeld { kind: TalkKind, with: PersonId, at: Instant },
+    /// The outside therapist, or the person, said they met.
+    MetOutside { at: Instant },
+    /// A therapy note was sealed.
+    TherapyNoteWritten { document: CommandId, by: PersonId, at: Instant },
+    /// A support note was written.
+    SupportNoteWritten { note: SupportNote },
+    /// Something out of scope was handed back to the clinic.
+    HandedBack { by: PersonId, at: Instant },
+}
+
+impl Window {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &WindowFact) -> Option<Self> {
+        if let WindowFact::Opened { course, patient, opened, goal } = fact {
+            return Some(Self {
+                course: *course,
+                patient: *patient,
+                opened: *opened,
+                goal: *goal,
+                talk: None,
+                offered: vec![],
+                referred: None,
+                held: None,
+                declined: None,
+                climbed_at_h: None,
+                therapy_notes: vec![],
+                support_notes: vec![],
+            });
+        }
+        let mut window = before?;
+        match fact {
+            WindowFact::Opened { .. } | WindowFact::HandedBack { .. } => {}
+            WindowFact::TimesOffered { times } => window.offered.clone_from(times),
+            WindowFact::Booked { kind, with, at } => {
+                window.talk = Some(Talk { kind: *kind, with: *with, at: *at });
+                (window.offered, window.declined) = (vec![], None);
+            }
+            WindowFact::TalkCancelled { .. } => window.talk = None,
+            WindowFact::Referred { to } => (window.referred, window.declined) = (Some(to.clone()), None),
+            WindowFact::Declined { at } => {
+                (window.talk, window.offered, window.declined) = (None, vec![], Some(*at));
+            }
+            WindowFact::Climbed { hours_left } => window.climbed_at_h = Some(*hours_left),
+            WindowFact::TalkHeld { kind, at, .. } => window.held = Some((*at, Some(*kind))),
+            WindowFact::MetOutside { at } => window.held = Some((*at, None)),
+            WindowFact::TherapyNoteWritten { document, by, at } => {
+                window.therapy_notes.push((*document, *by, *at))
+            }
+            WindowFact::SupportNoteWritten { note } => window.support_notes.push(note.clone()),
+        }
+        Some(window)
+    }
+
+    /// Where it stands at this instant.
+    pub fn state(&self, at: Instant) -> WindowState {
+        if self.held.is_some() {
+            WindowState::Held
+        } else if self.declined.is_some() {
+            WindowState::Declined
+        } else if self.goal <= at {
+            WindowState::After
+        } else if self.talk.is_some() {
+            WindowState::Booked
+        } else if !self.offered.is_empty() || self.referred.is_some() {
+            WindowState::Asked
+        } else {
+            WindowState::NothingBooked
+        }
+    }
+
+    /// Is something already planned or over, so that nobody needs to ask?
+    pub fn is_settled(&self) -> bool {
+        self.held.is_some() || self.declined.is_some() || self.talk.is_some() || self.referred.is_some()
+    }
+}

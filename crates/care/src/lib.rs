@@ -1,0 +1,24 @@
+//! **The rules of the house.** State + act + what the decider was given → facts, or a refusal.
+//!
+//! Nothing here awaits, reads a clock, draws a random number, or touches a table; std only.
+//! Start at [`decide::decide`]: every act of the house in one match. Then open the file named after an act:
+//! `session/give_dose.rs` is the whole rule for giving a dose.
+
+pub mod act;
+pub mod chart;
+pub mod course;
+pub mod decide;
+pub mod fact;
+pub mod guardrail;
+pub mod house;
+pub mod ids;
+pub mod integration;
+pub mod patient;
+pub mod practice;
+pub mod protocol;
+pub mod refusal;
+pub mod session;
+pub mod tasks;
+pub mod text;
+pub mod time;
+pub mod units;

@@ -1,0 +1,165 @@
+//! One person in our care: who they are, who may look, what they shared, and whether they are clear-headed.
+
+pub mod care_team;
+pub mod emergency_access;
+pub mod register;
+pub mod say_unsafe;
+pub mod share;
+
+use crate::ids::{CourseId, PersonId, SessionId};
+use crate::practice::{Acting, Actor, Role, Tie};
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Instant, Term};
+
+pub use register::{CorrectPatient, RegisterPatient};
+
+/// Who a patient is and how to reach them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// Whole name.
+    pub name: Line,
+    /// Birthday.
+    pub born: crate::time::Date,
+    /// Telephone or address for messages.
+    pub contact: Line,
+    /// IANA zone of the patient's nights.
+    pub zone: Line,
+}
+
+/// Somebody who may open this chart, in a role, for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: Role,
+    /// From–until.
+    pub term: Term,
+}
+
+/// What a patient can share today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shareable {
+    /// The intention of a course.
+    Intention(CourseId),
+}
+
+/// Is the patient under the clear-headed lock?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// No dose yet, or long enough ago.
+    Off,
+    /// A dose has begun and not ended.
+    WhileDosing(SessionId),
+    /// Until this instant.
+    Until(Instant),
+}
+
+/// What the facts say of one patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patient {
+    /// Who and how to reach.
+    pub details: Details,
+    /// Every member there ever was.
+    pub team: Vec<Member>,
+    /// Emergency accesses: who, in which term, why.
+    pub emergencies: Vec<(PersonId, Term, Line)>,
+    /// What is shared now, with whom.
+    pub shares: Vec<(Shareable, PersonId)>,
+    /// The clear-headed lock.
+    pub lock: Lock,
+}
+
+/// What can have happened to a patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum PatientFact {
+    /// Written into the house.
+    Registered { details: Details },
+    /// Details corrected; the earlier ones stay in the journal.
+    Corrected { details: Details, reason: Line },
+    /// Joined the care team.
+    TeamJoined { person: PersonId, role: Role, from: Instant },
+    /// Left it.
+    TeamLeft { person: PersonId, at: Instant },
+    /// Opened the chart without a tie, for a stated reason and a fixed time.
+    EmergencyOpened { person: PersonId, reason: Line, term: Term },
+    /// Shared something with a person.
+    Shared { what: Shareable, with: PersonId },
+    /// Took it back.
+    TakenBack { what: Shareable, with: PersonId },
+    /// A dose began: no signing, paying or new sharing.
+    LockBegan { session: SessionId },
+    /// The dose ended: locked until this instant.
+    LockSet { until: Instant },
+    /// Said "I don't feel safe".
+    SaidUnsafe { words: Option<String> },
+    /// Somebody opened the chart.
+    ChartOpened { by: PersonId, role: Role, tie: Tie },
+}
+
+impl Patient {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &PatientFact) -> Option<Self> {
+        if let PatientFact::Registered { details } = fact {
+            let (team, emergencies, shares) = (vec![], vec![], vec![]);
+            return Some(Self { details: details.clone(), team, emergencies, shares, lock: Lock::Off });
+        }
+        let mut patient = before?;
+        match fact {
+            PatientFact::Registered { .. }
+            | PatientFact::SaidUnsafe { .. }
+            | PatientFact::ChartOpened { .. } => {}
+            PatientFact::Corrected { details, .. } => patient.details = details.clone(),
+            PatientFact::TeamJoined { person, role, from } => {
+                let term = Term { from: *from, until: None };
+                patient.team.push(Member { person: *person, role: *role, term });
+            }
+            PatientFact::TeamLeft { person, at } => {
+                for member in patient.team.iter_mut().filter(|member| member.person == *person) {
+                    if member.term.until.is_none_or(|until| *at < until) {
+                        member.term.until = Some(*at);
+                    }
+                }
+            }
+            PatientFact::EmergencyOpened { person, reason, term } => {
+                patient.emergencies.push((*person, *term, reason.clone()));
+            }
+            PatientFact::Shared { what, with } => patient.shares.push((*what, *with)),
+            PatientFact::TakenBack { what, with } => patient.shares.retain(|share| *share != (*what, *with)),
+            PatientFact::LockBegan { session } => patient.lock = Lock::WhileDosing(*session),
+            PatientFact::LockSet { until } => patient.lock = Lock::Until(*until),
+        }
+        Some(patient)
+    }
+
+    /// What ties this actor to this patient at this instant.
+    pub fn tie(&self, by: &Acting, at: Instant) -> Tie {
+        let Actor::Person(person) = by.actor else { return Tie::Stranger };
+        if self.team.iter().any(|member| member.person == person && member.term.covers(at)) {
+            return Tie::CareTeam;
+        }
+        if self.emergencies.iter().any(|(who, term, _)| *who == person && term.covers(at)) {
+            return Tie::Emergency;
+        }
+        if self.shares.iter().any(|(_, with)| *with == person) { Tie::Shared } else { Tie::Stranger }
+    }
+
+    /// Lets an act through that only a clear head may do.
+    pub fn clear_headed(&self, at: Instant) -> Result<(), Refusal> {
+        match self.lock {
+            Lock::Off => Ok(()),
+            Lock::WhileDosing(_) => Err(Refusal::ClearHeadedLock { until: None }),
+            Lock::Until(until) if at < until => Err(Refusal::ClearHeadedLock { until: Some(until) }),
+            Lock::Until(_) => Ok(()),
+        }
+    }
+
+    /// Is this person on the team at this instant, in this role?
+    pub fn has_member(&self, person: PersonId, role: Role, at: Instant) -> bool {
+        self.team
+            .iter()
+            .any(|member| member.person == person && member.role == role && member.term.covers(at))
+    }
+}

@@ -1,0 +1,310 @@
+//! Everything somebody can do or read here, by name. The scope of practice is a table over these.
+
+/// The kind of an act, without its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActKind {
+    // The house
+    /// Found the house.
+    FoundHouse,
+    // People
+    /// Add a person.
+    AddPerson,
+    /// Record a verified licence.
+    RecordCredential,
+    /// Begin an affiliation.
+    BeginAffiliation,
+    /// End an affiliation.
+    EndAffiliation,
+    /// Publish a disclosure.
+    PublishDisclosure,
+    /// See people and licences.
+    SeePeople,
+    // Protocols
+    /// Draft a protocol.
+    DraftProtocol,
+    /// Sign a protocol.
+    SignProtocol,
+    /// Retire a protocol.
+    RetireProtocol,
+    /// See protocols.
+    SeeProtocols,
+    // The patient
+    /// Register a patient.
+    RegisterPatient,
+    /// Correct a patient's details.
+    CorrectPatient,
+    /// Add someone to a care team.
+    JoinCareTeam,
+    /// Take someone off a care team.
+    LeaveCareTeam,
+    /// Open emergency access, with a reason.
+    OpenEmergencyAccess,
+    /// Share something with a person.
+    Share,
+    /// Take back a share.
+    TakeBack,
+    /// Say "I don't feel safe".
+    SayUnsafe,
+    /// Find patients.
+    FindPatients,
+    /// Open a chart.
+    OpenChart,
+    /// Open the desk's view of a patient.
+    OpenDesk,
+    /// See who opened a chart.
+    SeeAccessHistory,
+    // The course
+    /// Open a course.
+    OpenCourse,
+    /// Answer screening.
+    AnswerScreening,
+    /// Clear screening.
+    ClearScreening,
+    /// Stop at screening.
+    StopScreening,
+    /// Sign a consent.
+    SignConsent,
+    /// Withdraw a consent.
+    WithdrawConsent,
+    /// Set an intention.
+    SetIntention,
+    /// Write an order.
+    WriteOrder,
+    /// Stop an order.
+    StopOrder,
+    /// Acknowledge a disclosure.
+    AcknowledgeDisclosure,
+    /// Review a course.
+    ReviewCourse,
+    /// Close a course.
+    CloseCourse,
+    /// See one's own course.
+    SeeOwnCourse,
+    // The session
+    /// Schedule a session.
+    ScheduleSession,
+    /// Cancel a session.
+    CancelSession,
+    /// Check in.
+    CheckIn,
+    /// Confirm the pre-check.
+    ConfirmPrecheck,
+    /// Note who is present.
+    NotePresence,
+    /// Record vitals.
+    RecordVitals,
+    /// Say why a reading was not taken.
+    MissVitals,
+    /// Accept an order at the chair.
+    AcceptOrder,
+    /// Draw the drug.
+    DrawDrug,
+    /// Plan the first talk.
+    PlanWindow,
+    /// Override a gate, with a reason.
+    OverrideGate,
+    /// Give a dose.
+    GiveDose,
+    /// Pause a dose.
+    PauseDose,
+    /// Resume a dose.
+    ResumeDose,
+    /// End a dose.
+    EndDose,
+    /// Record observed depth.
+    ObserveDepth,
+    /// Record an adverse event.
+    RecordAdverseEvent,
+    /// Answer an alarm.
+    AnswerAlarm,
+    /// Discharge.
+    Discharge,
+    /// Stop a session.
+    AbortSession,
+    /// Mark an entry as wrong.
+    MarkWrong,
+    /// Sign the session record.
+    SignRecord,
+    /// Record a visit without a dose as held.
+    HoldSession,
+    // The window and the talk
+    /// Offer times for a talk.
+    OfferTimes,
+    /// Book a talk.
+    BookTalk,
+    /// Cancel a talk.
+    CancelTalk,
+    /// Record "no, thanks".
+    DeclineTalk,
+    /// Hold integration therapy.
+    HoldTherapy,
+    /// Hold integration support.
+    HoldSupport,
+    /// Let an unfilled window climb.
+    EscalateWindow,
+    /// Write a therapy note.
+    WriteTherapyNote,
+    /// Read a therapy note.
+    ReadTherapyNote,
+    /// Write a support note.
+    WriteSupportNote,
+    /// Read a support note.
+    ReadSupportNote,
+    /// Hand back to the clinic.
+    HandBack,
+    /// Open what a client shared for support.
+    OpenSupportPerson,
+    // Work owed
+    /// See today's board.
+    SeeBoard,
+    /// See tasks.
+    SeeTasks,
+    /// Take a task.
+    TakeTask,
+    /// Answer a task.
+    AnswerTask,
+    /// Let an unanswered task climb.
+    EscalateTask,
+    /// Read the record as an auditor.
+    SeeRecord,
+}
+
+impl ActKind {
+    /// Every kind with its heading and its words, in the order of the scope table.
+    pub const ALL: &'static [(&'static str, Self, &'static str)] = &[
+        ("The house", Self::FoundHouse, "found the house"),
+        ("People", Self::AddPerson, "add a person"),
+        ("People", Self::RecordCredential, "record a verified licence"),
+        ("People", Self::BeginAffiliation, "begin an affiliation"),
+        ("People", Self::EndAffiliation, "end an affiliation"),
+        ("People", Self::PublishDisclosure, "publish a disclosure"),
+        ("People", Self::SeePeople, "see people and licences"),
+        ("Protocols", Self::DraftProtocol, "draft a protocol"),
+        ("Protocols", Self::SignProtocol, "sign a protocol"),
+        ("Protocols", Self::RetireProtocol, "retire a protocol"),
+        ("Protocols", Self::SeeProtocols, "see protocols"),
+        ("The patient", Self::RegisterPatient, "register a patient"),
+        ("The patient", Self::CorrectPatient, "correct a patient's details"),
+        ("The patient", Self::JoinCareTeam, "add someone to a care team"),
+        ("The patient", Self::LeaveCareTeam, "take someone off a care team"),
+        ("The patient", Self::OpenEmergencyAccess, "open emergency access, with a reason"),
+        ("The patient", Self::Share, "share something with a person"),
+        ("The patient", Self::TakeBack, "take back a share"),
+        ("The patient", Self::SayUnsafe, "say \"I don't feel safe\""),
+        ("The patient", Self::FindPatients, "find patients"),
+        ("The patient", Self::OpenChart, "open a chart"),
+        ("The patient", Self::OpenDesk, "open the desk's view of a patient"),
+        ("The patient", Self::SeeAccessHistory, "see who opened a chart"),
+        ("The course", Self::OpenCourse, "open a course"),
+        ("The course", Self::AnswerScreening, "answer screening"),
+        ("The course", Self::ClearScreening, "clear screening"),
+        ("The course", Self::StopScreening, "stop at screening"),
+        ("The course", Self::SignConsent, "sign a consent"),
+        ("The course", Self::WithdrawConsent, "withdraw a consent"),
+        ("The course", Self::SetIntention, "set an intention"),
+        ("The course", Self::WriteOrder, "write an order"),
+        ("The course", Self::StopOrder, "stop an order"),
+        ("The course", Self::AcknowledgeDisclosure, "acknowledge a disclosure"),
+        ("The course", Self::ReviewCourse, "review a course"),
+        ("The course", Self::CloseCourse, "close a course"),
+        ("The course", Self::SeeOwnCourse, "see one's own course"),
+        ("The session", Self::ScheduleSession, "schedule a session"),
+        ("The session", Self::CancelSession, "cancel a session"),
+        ("The session", Self::CheckIn, "check in"),
+        ("The session", Self::ConfirmPrecheck, "confirm the pre-check"),
+        ("The session", Self::NotePresence, "note who is present"),
+        ("The session", Self::RecordVitals, "record vitals"),
+        ("The session", Self::MissVitals, "say why a reading was not taken"),
+        ("The session", Self::AcceptOrder, "accept an order at the chair"),
+        ("The session", Self::DrawDrug, "draw the drug"),
+        ("The session", Self::PlanWindow, "plan the first talk"),
+        ("The session", Self::OverrideGate, "override a gate, with a reason"),
+        ("The session", Self::GiveDose, "give a dose"),
+        ("The session", Self::PauseDose, "pause a dose"),
+        ("The session", Self::ResumeDose, "resume a dose"),
+        ("The session", Self::EndDose, "end a dose"),
+        ("The session", Self::ObserveDepth, "record observed depth"),
+        ("The session", Self::RecordAdverseEvent, "record an adverse event"),
+        ("The session", Self::AnswerAlarm, "answer an alarm"),
+        ("The session", Self::Discharge, "discharge"),
+        ("The session", Self::AbortSession, "stop a session"),
+        ("The session", Self::MarkWrong, "mark an entry as wrong"),
+        ("The session", Self::SignRecord, "sign the session record"),
+        ("The session", Self::HoldSession, "record a visit without a dose as held"),
+        ("The window and the talk", Self::OfferTimes, "offer times for a talk"),
+        ("The window and the talk", Self::BookTalk, "book a talk"),
+        ("The window and the talk", Self::CancelTalk, "cancel a talk"),
+        ("The window and the talk", Self::DeclineTalk, "record \"no, thanks\""),
+        ("The window and the talk", Self::HoldTherapy, "hold integration therapy"),
+        ("The window and the talk", Self::HoldSupport, "hold integration support"),
+        ("The window and the talk", Self::EscalateWindow, "let an unfilled window climb"),
+        ("The window and the talk", Self::WriteTherapyNote, "write a therapy note"),
+        ("The window and the talk", Self::ReadTherapyNote, "read a therapy note"),
+        ("The window and the talk", Self::WriteSupportNote, "write a support note"),
+        ("The window and the talk", Self::ReadSupportNote, "read a support note"),
+        ("The window and the talk", Self::HandBack, "hand back to the clinic"),
+        ("The window and the talk", Self::OpenSupportPerson, "open what a client shared for support"),
+        ("Work owed", Self::SeeBoard, "see today's board"),
+        ("Work owed", Self::SeeTasks, "see tasks"),
+        ("Work owed", Self::TakeTask, "take a task"),
+        ("Work owed", Self::AnswerTask, "answer a task"),
+        ("Work owed", Self::EscalateTask, "let an unanswered task climb"),
+        ("Work owed", Self::SeeRecord, "read the record as an auditor"),
+    ];
+
+    /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
+    pub const fn needs_tie(self) -> bool {
+        matches!(
+            self,
+            Self::Share
+                | Self::TakeBack
+                | Self::SayUnsafe
+                | Self::OpenChart
+                | Self::SeeAccessHistory
+                | Self::AnswerScreening
+                | Self::ClearScreening
+                | Self::StopScreening
+                | Self::SignConsent
+                | Self::WithdrawConsent
+                | Self::SetIntention
+                | Self::WriteOrder
+                | Self::StopOrder
+                | Self::AcknowledgeDisclosure
+                | Self::ReviewCourse
+                | Self::CloseCourse
+                | Self::SeeOwnCourse
+                | Self::ConfirmPrecheck
+                | Self::NotePresence
+                | Self::RecordVitals
+                | Self::MissVitals
+                | Self::AcceptOrder
+                | Self::DrawDrug
+                | Self::OverrideGate
+                | Self::GiveDose
+                | Self::PauseDose
+                | Self::ResumeDose
+                | Self::EndDose
+                | Self::ObserveDepth
+                | Self::RecordAdverseEvent
+                | Self::AnswerAlarm
+                | Self::Discharge
+                | Self::AbortSession
+                | Self::MarkWrong
+                | Self::SignRecord
+                | Self::HoldSession
+                | Self::HoldTherapy
+                | Self::HoldSupport
+                | Self::WriteTherapyNote
+                | Self::ReadTherapyNote
+                | Self::WriteSupportNote
+                | Self::ReadSupportNote
+                | Self::HandBack
+                | Self::OpenSupportPerson
+        )
+    }
+
+    /// Its words, as the scope table and refusals show them.
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind, _)| *kind == self).map_or("", |(_, _, words)| words)
+    }
+}

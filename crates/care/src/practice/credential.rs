@@ -1,0 +1,47 @@
+//! A licence as a dated truth: kind, number, jurisdiction, from–until, verified on.
+
+use super::person::{Person, PersonFact};
+use super::role::Licence;
+use crate::refusal::Refusal;
+use crate::time::{Instant, Term};
+
+/// One licence, or the dated statement that there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// Of what kind.
+    pub licence: Licence,
+    /// The number on it. Empty only when not licensed.
+    pub number: String,
+    /// Where it holds: `US-NY`.
+    pub jurisdiction: String,
+    /// From its first valid instant until it expires.
+    pub term: Term,
+    /// When somebody looked it up.
+    pub verified: Instant,
+}
+
+/// "I looked this licence up, and this is what it says."
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordCredential {
+    /// What was found.
+    pub credential: Credential,
+}
+
+/// Records what was verified. A licence needs a number, a place and an end.
+pub fn decide(person: &Person, act: &RecordCredential) -> Result<Vec<PersonFact>, Refusal> {
+    let credential = &act.credential;
+    let licensed = credential.licence != Licence::NotLicensed;
+    if licensed && (credential.number.trim().is_empty() || credential.term.until.is_none()) {
+        return Err(Refusal::CredentialIncomplete);
+    }
+    if credential.jurisdiction.trim().is_empty() {
+        return Err(Refusal::CredentialIncomplete);
+    }
+    if credential.term.until.is_some_and(|until| until <= credential.term.from) {
+        return Err(Refusal::TermEndsBeforeItBegins);
+    }
+    if person.credentials.contains(credential) {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![PersonFact::CredentialRecorded { credential: credential.clone() }])
+}

@@ -1,0 +1,15 @@
+//! Who may do what, when, for whom.
+
+pub mod act;
+pub mod affiliation;
+pub mod credential;
+pub mod person;
+pub mod policy;
+pub mod role;
+
+pub use act::ActKind;
+pub use affiliation::Affiliation;
+pub use credential::Credential;
+pub use person::{Person, PersonFact};
+pub use policy::{Acting, Actor, Tie};
+pub use role::{Licence, Role};

@@ -1,0 +1,131 @@
+//! A person of the house: name, credentials, affiliations, disclosure. All dated, none deleted.
+
+use super::affiliation::Affiliation;
+use super::credential::Credential;
+use super::role::{Licence, Role};
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Instant, Term};
+
+/// What the facts say of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// As printed on records and public pages.
+    pub name: Line,
+    /// Every licence ever recorded, oldest first.
+    pub credentials: Vec<Credential>,
+    /// Every affiliation ever held, oldest first.
+    pub affiliations: Vec<Affiliation>,
+    /// The current disclosure of scope and standing, with its version (1, 2, …).
+    pub disclosure: Option<(u32, String)>,
+}
+
+/// Write somebody into the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddPerson {
+    /// As it should be printed.
+    pub name: Line,
+}
+
+/// Say what one does and does not do. Acknowledgements are pinned to the version read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishDisclosure {
+    /// Plain language.
+    pub text: String,
+}
+
+/// What can have happened to a person's standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum PersonFact {
+    /// Written into the house.
+    Added { name: Line },
+    /// A licence was verified, or its absence stated.
+    CredentialRecorded { credential: Credential },
+    /// Took up a role.
+    AffiliationBegan { role: Role, from: Instant },
+    /// Every open affiliation ends at this instant.
+    AffiliationEnded { at: Instant },
+    /// A disclosure was published.
+    DisclosurePublished { version: u32, text: String },
+}
+
+impl Person {
+    /// The state after one more fact. `None` only before the first.
+    pub fn after(before: Option<Self>, fact: &PersonFact) -> Option<Self> {
+        let mut person = match (before, fact) {
+            (None, PersonFact::Added { name }) => {
+                let (credentials, affiliations) = (vec![], vec![]);
+                return Some(Self { name: name.clone(), credentials, affiliations, disclosure: None });
+            }
+            (before, _) => before?,
+        };
+        match fact {
+            PersonFact::Added { .. } => {}
+            PersonFact::CredentialRecorded { credential } => person.credentials.push(credential.clone()),
+            PersonFact::AffiliationBegan { role, from } => {
+                person
+                    .affiliations
+                    .push(Affiliation { role: *role, term: Term { from: *from, until: None } });
+            }
+            PersonFact::AffiliationEnded { at } => {
+                for held in &mut person.affiliations {
+                    if held.term.until.is_none_or(|until| *at < until) {
+                        held.term.until = Some(*at);
+                    }
+                }
+            }
+            PersonFact::DisclosurePublished { version, text } => {
+                person.disclosure = Some((*version, text.clone()));
+            }
+        }
+        Some(person)
+    }
+
+    /// Does this person work here in this role at this instant?
+    pub fn affiliated(&self, role: Role, at: Instant) -> bool {
+        self.affiliations.iter().any(|held| held.role == role && held.term.covers(at))
+    }
+
+    /// A licence that this role asks for, in date here at this instant.
+    pub fn licensed_for(&self, role: Role, jurisdiction: &str, at: Instant) -> Option<&Credential> {
+        self.credentials.iter().find(|held| {
+            role.licences().contains(&held.licence)
+                && held.jurisdiction == jurisdiction
+                && held.term.covers(at)
+        })
+    }
+
+    /// Why this person may not work in this role at this instant, or nothing.
+    pub fn stand(&self, role: Role, jurisdiction: &str, at: Instant) -> Result<(), Refusal> {
+        if !self.affiliated(role, at) {
+            let held_once = self.affiliations.iter().any(|held| held.role == role && held.term.from <= at);
+            return Err(if held_once { Refusal::AffiliationEnded } else { Refusal::NotAffiliated });
+        }
+        if role.licences().is_empty() || self.licensed_for(role, jurisdiction, at).is_some() {
+            return Ok(());
+        }
+        let had = self.credentials.iter().any(|held| role.licences().contains(&held.licence));
+        Err(if had { Refusal::LicenceNotInForce { role } } else { Refusal::LicenceMissing { role } })
+    }
+
+    /// Is there any licence at all in force, anywhere?
+    pub fn is_licensed(&self, at: Instant) -> bool {
+        self.credentials.iter().any(|held| held.licence != Licence::NotLicensed && held.term.covers(at))
+    }
+}
+
+/// Adds a person once.
+pub fn add(before: Option<&Person>, act: &AddPerson) -> Result<Vec<PersonFact>, Refusal> {
+    if before.is_some() {
+        return Err(Refusal::AlreadyThere);
+    }
+    Ok(vec![PersonFact::Added { name: act.name.clone() }])
+}
+
+/// Publishes the next version of a disclosure.
+pub fn publish_disclosure(person: &Person, act: &PublishDisclosure) -> Result<Vec<PersonFact>, Refusal> {
+    let text = crate::text::prose(&act.text)?;
+    let version = person.disclosure.as_ref().map_or(1, |(version, _)| version + 1);
+    Ok(vec![PersonFact::DisclosurePublished { version, text }])
+}

@@ -1,0 +1,324 @@
+//! Scope of practice: allowed by a readable table, denied by default, judged at one instant.
+//!
+//! A test renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
+
+use super::act::ActKind;
+use super::person::Person;
+use super::role::Role;
+use crate::ids::{PatientId, PersonId};
+use crate::refusal::Refusal;
+use crate::time::Instant;
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A member of staff.
+    Person(PersonId),
+    /// A patient, about themselves.
+    Patient(PatientId),
+    /// The house's timer.
+    Clock,
+    /// The person who hosts the program, at its console.
+    Host,
+}
+
+/// Who acts, and in which role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Acting {
+    /// The actor.
+    pub actor: Actor,
+    /// The role they act in, for this act.
+    pub role: Role,
+}
+
+impl Acting {
+    /// The house's timer.
+    pub const CLOCK: Self = Self { actor: Actor::Clock, role: Role::Clock };
+    /// The console.
+    pub const HOST: Self = Self { actor: Actor::Host, role: Role::Host };
+    /// A member of staff in a role.
+    pub const fn person(person: PersonId, role: Role) -> Self {
+        Self { actor: Actor::Person(person), role }
+    }
+    /// A patient.
+    pub const fn patient(patient: PatientId) -> Self {
+        Self { actor: Actor::Patient(patient), role: Role::Patient }
+    }
+}
+
+/// What ties an actor to the patient an act is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// The act is about no patient.
+    NoPatient,
+    /// The patient acts about themselves.
+    Oneself,
+    /// On the care team at this instant, or named on the session.
+    CareTeam,
+    /// The first talk after a dose is booked with them.
+    Talk,
+    /// The patient shared with this person.
+    Shared,
+    /// Emergency access with a recorded reason, still open.
+    Emergency,
+    /// None.
+    Stranger,
+}
+
+/// The table. No `_` on the left: a new role does not compile until someone decides what it may do.
+pub const fn may(role: Role, act: ActKind) -> bool {
+    use ActKind as A;
+    match role {
+        Role::MedicalDirector => {
+            prescriber(act)
+                || matches!(
+                    act,
+                    A::AddPerson
+                        | A::RecordCredential
+                        | A::BeginAffiliation
+                        | A::EndAffiliation
+                        | A::DraftProtocol
+                        | A::SignProtocol
+                        | A::RetireProtocol
+                        | A::JoinCareTeam
+                        | A::LeaveCareTeam
+                        | A::SeeRecord
+                )
+        }
+        Role::Prescriber => prescriber(act),
+        Role::Nurse => nurse(act),
+        Role::Therapist => therapist(act),
+        Role::IntegrationSpecialist => matches!(
+            act,
+            A::SeePeople
+                | A::PublishDisclosure
+                | A::OpenSupportPerson
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::HoldSupport
+                | A::HoldSession
+                | A::WriteSupportNote
+                | A::ReadSupportNote
+                | A::HandBack
+        ),
+        Role::FrontDesk => matches!(
+            act,
+            A::SeeBoard
+                | A::SeeTasks
+                | A::SeePeople
+                | A::FindPatients
+                | A::OpenDesk
+                | A::RegisterPatient
+                | A::CorrectPatient
+                | A::OpenCourse
+                | A::ScheduleSession
+                | A::CancelSession
+                | A::CheckIn
+                | A::PlanWindow
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+        ),
+        Role::Auditor => matches!(act, A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory),
+        Role::Patient => matches!(
+            act,
+            A::AnswerScreening
+                | A::SignConsent
+                | A::WithdrawConsent
+                | A::SetIntention
+                | A::AcknowledgeDisclosure
+                | A::CheckIn
+                | A::CancelSession
+                | A::PlanWindow
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::Share
+                | A::TakeBack
+                | A::SayUnsafe
+                | A::SeeOwnCourse
+                | A::SeeAccessHistory
+                | A::CloseCourse
+        ),
+        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask),
+        Role::Host => {
+            matches!(
+                act,
+                A::FoundHouse | A::AddPerson | A::RecordCredential | A::BeginAffiliation | A::DraftProtocol
+            )
+        }
+    }
+}
+
+/// What every licensed member of the clinical team may do.
+const fn clinical(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::SeeBoard
+            | A::SeeTasks
+            | A::SeePeople
+            | A::SeeProtocols
+            | A::SeeAccessHistory
+            | A::PublishDisclosure
+            | A::FindPatients
+            | A::OpenChart
+            | A::OpenDesk
+            | A::OpenEmergencyAccess
+            | A::RegisterPatient
+            | A::CorrectPatient
+            | A::JoinCareTeam
+            | A::OpenCourse
+            | A::AnswerScreening
+            | A::SetIntention
+            | A::ScheduleSession
+            | A::CancelSession
+            | A::CheckIn
+            | A::NotePresence
+            | A::PlanWindow
+            | A::ObserveDepth
+            | A::RecordAdverseEvent
+            | A::AbortSession
+            | A::HoldSession
+            | A::OfferTimes
+            | A::BookTalk
+            | A::CancelTalk
+            | A::DeclineTalk
+            | A::TakeTask
+            | A::AnswerTask
+    )
+}
+
+const fn prescriber(act: ActKind) -> bool {
+    use ActKind as A;
+    clinical(act)
+        || bedside(act)
+        || matches!(
+            act,
+            A::ClearScreening
+                | A::StopScreening
+                | A::WriteOrder
+                | A::StopOrder
+                | A::OverrideGate
+                | A::LeaveCareTeam
+                | A::ReviewCourse
+                | A::CloseCourse
+        )
+}
+
+const fn nurse(act: ActKind) -> bool {
+    clinical(act) || bedside(act)
+}
+
+/// What is done at the chair by whoever gives and watches.
+const fn bedside(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::ConfirmPrecheck
+            | A::RecordVitals
+            | A::MissVitals
+            | A::AcceptOrder
+            | A::DrawDrug
+            | A::GiveDose
+            | A::PauseDose
+            | A::ResumeDose
+            | A::EndDose
+            | A::AnswerAlarm
+            | A::Discharge
+            | A::MarkWrong
+            | A::SignRecord
+    )
+}
+
+const fn therapist(act: ActKind) -> bool {
+    use ActKind as A;
+    clinical(act)
+        || matches!(
+            act,
+            A::RecordVitals
+                | A::MissVitals
+                | A::HoldTherapy
+                | A::WriteTherapyNote
+                | A::ReadTherapyNote
+                | A::CloseCourse
+        )
+}
+
+/// Everything the decision may look at. Gathered before it is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// Who, in which role.
+    pub by: &'a Acting,
+    /// The actor's record, when the actor is staff and known.
+    pub person: Option<&'a Person>,
+    /// What they want to do.
+    pub act: ActKind,
+    /// What ties them to the patient it is about.
+    pub tie: Tie,
+    /// Where the house is.
+    pub jurisdiction: &'a str,
+    /// At this instant.
+    pub at: Instant,
+}
+
+/// Lets the act through, or says what is missing. Order of checks: known, affiliated, licensed, in scope, tied.
+pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
+    let role = ask.by.role;
+    match ask.by.actor {
+        Actor::Person(_) => {
+            let person = ask.person.ok_or(Refusal::PersonUnknown)?;
+            if !role.is_staff() {
+                return Err(Refusal::RoleIsNotStaff);
+            }
+            person.stand(role, ask.jurisdiction, ask.at)?;
+        }
+        Actor::Patient(_) if role != Role::Patient => return Err(Refusal::OutOfScope { role, act: ask.act }),
+        Actor::Clock if role != Role::Clock => return Err(Refusal::OutOfScope { role, act: ask.act }),
+        Actor::Host if role != Role::Host => return Err(Refusal::OutOfScope { role, act: ask.act }),
+        Actor::Patient(_) | Actor::Clock | Actor::Host => {}
+    }
+    if !may(role, ask.act) {
+        return Err(Refusal::OutOfScope { role, act: ask.act });
+    }
+    match ask.tie {
+        Tie::Stranger if role == Role::Patient => Err(Refusal::NotYourRecord),
+        Tie::Stranger if ask.act.needs_tie() => Err(Refusal::NoTie),
+        _ => Ok(()),
+    }
+}
+
+/// The table as text, for `docs/scope_of_practice.txt`.
+pub fn scope_of_practice() -> String {
+    const SHORT: [&str; 10] = ["Dir", "Pre", "Nur", "The", "Int", "Dsk", "Aud", "Pat", "Clk", "Hst"];
+    let mut text = String::from(
+        "SCOPE OF PRACTICE\n\
+         Generated from crates/care/src/practice/policy.rs and checked by a test. The medical director signs it.\n\n\
+         Dir medical director   Pre prescriber   Nur nurse   The licensed therapist   Int integration specialist\n\
+         Dsk front desk   Aud auditor   Pat the patient, about themselves   Clk the house's timer   Hst host\n\n\
+         x  may, with an active affiliation and the licence the role asks for, in date, in this jurisdiction\n\
+         t  may, and only with a tie to that patient: care team, named on the session, share, or emergency access\n\
+         .  may not\n",
+    );
+    let mut heading = "";
+    for (group, act, words) in ActKind::ALL {
+        if heading != *group {
+            heading = group;
+            text.push_str(&format!("\n{:<44}{}\n", heading.to_uppercase(), SHORT.join("  ")));
+        }
+        let marks: Vec<&str> = Role::ALL.iter().map(|role| mark(*role, *act)).collect();
+        text.push_str(&format!("{words:<44} {}\n", marks.join("    ")));
+    }
+    text
+}
+
+fn mark(role: Role, act: ActKind) -> &'static str {
+    match (may(role, act), act.needs_tie() && role.is_staff()) {
+        (true, true) => "t",
+        (true, false) => "x",
+        (false, _) => ".",
+    }
+}

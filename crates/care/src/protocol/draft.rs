@@ -1,0 +1,163 @@
+//! Draft → Signed → Superseded. Only a signed, in-date version doses.
+
+use super::key::Key;
+use super::values::Content;
+use crate::ids::{PersonId, ProtocolId};
+use crate::practice::Actor;
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Instant, Moment};
+
+/// What the facts say of one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protocol {
+    /// What it says.
+    pub content: Content,
+    /// The version it was copied from.
+    pub revises: Option<ProtocolId>,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Draft → Signed → Superseded or Retired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// May be edited by drafting again; doses nothing.
+    Draft,
+    /// In force until its review date.
+    Signed(Signature),
+    /// Another version took its place. Sessions that began under it keep it.
+    Superseded(Signature),
+}
+
+/// Who signed, when, as what, and until when it holds without a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The medical director.
+    pub by: PersonId,
+    /// Their name as printed at that time.
+    pub name: Line,
+    /// When.
+    pub at: Instant,
+    /// The instant after which it no longer doses without a new signature.
+    pub review_by: Instant,
+    /// Unverified values they signed for, by name.
+    pub accepted: Vec<Key>,
+}
+
+/// Write a version down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftProtocol {
+    /// What it says.
+    pub content: Content,
+    /// The version it is a copy of.
+    pub revises: Option<ProtocolId>,
+}
+
+/// "I have read every value and answer for this protocol here."
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignProtocol {
+    /// The director's typed name.
+    pub typed_name: Line,
+    /// When it must be looked at again.
+    pub review_by: Instant,
+    /// Each unverified value, signed for by name.
+    pub accepted: Vec<Key>,
+}
+
+/// Take a version out of force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetireProtocol {
+    /// Why.
+    pub reason: Line,
+}
+
+/// What can have happened to a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum ProtocolFact {
+    /// Written down, or written down anew.
+    Drafted { content: Box<Content>, revises: Option<ProtocolId> },
+    /// Signed.
+    Signed { signature: Signature },
+    /// Out of force, because another version was signed or a person said why.
+    Superseded { reason: Option<Line> },
+}
+
+impl Protocol {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &ProtocolFact) -> Option<Self> {
+        match fact {
+            ProtocolFact::Drafted { content, revises } => {
+                Some(Self { content: (**content).clone(), revises: *revises, standing: Standing::Draft })
+            }
+            ProtocolFact::Signed { signature } => {
+                before.map(|version| Self { standing: Standing::Signed(signature.clone()), ..version })
+            }
+            ProtocolFact::Superseded { .. } => before.map(|version| match version.standing.clone() {
+                Standing::Signed(signature) => Self { standing: Standing::Superseded(signature), ..version },
+                _ => version,
+            }),
+        }
+    }
+
+    /// May a dose begin under this version at this instant?
+    pub fn doses(&self, at: Instant) -> Result<(), Refusal> {
+        match &self.standing {
+            Standing::Draft => Err(Refusal::ProtocolNotSigned),
+            Standing::Superseded(_) => Err(Refusal::ProtocolSuperseded),
+            Standing::Signed(signature) if signature.review_by <= at => Err(Refusal::ProtocolReviewDue),
+            Standing::Signed(_) => Ok(()),
+        }
+    }
+}
+
+/// Drafts a new version, or a draft anew. A signed version is never edited.
+pub fn draft(before: Option<&Protocol>, act: &DraftProtocol) -> Result<Vec<ProtocolFact>, Refusal> {
+    if before.is_some_and(|version| version.standing != Standing::Draft) {
+        return Err(Refusal::ProtocolAlreadySigned);
+    }
+    Ok(vec![ProtocolFact::Drafted { content: Box::new(act.content.clone()), revises: act.revises }])
+}
+
+/// Signs a whole, flawless draft; every unverified value must be signed for by name.
+pub fn sign(
+    version: &Protocol,
+    act: &SignProtocol,
+    by: &Actor,
+    printed: &Line,
+    moment: &Moment,
+) -> Result<Vec<ProtocolFact>, Refusal> {
+    let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
+    if version.standing != Standing::Draft {
+        return Err(Refusal::ProtocolAlreadySigned);
+    }
+    if let Some(flaw) = version.content.flaws().into_iter().next() {
+        return Err(Refusal::ProtocolFlawed { flaw });
+    }
+    if let Some(key) = version.content.unverified().into_iter().find(|key| !act.accepted.contains(key)) {
+        return Err(Refusal::ValueNotSigned { key });
+    }
+    if act.typed_name != *printed {
+        return Err(Refusal::SignatureNameDiffers);
+    }
+    if act.review_by <= moment.now {
+        return Err(Refusal::TermEndsInThePast);
+    }
+    let signature = Signature {
+        by: *person,
+        name: printed.clone(),
+        at: moment.now,
+        review_by: act.review_by,
+        accepted: act.accepted.clone(),
+    };
+    Ok(vec![ProtocolFact::Signed { signature }])
+}
+
+/// Takes a signed version out of force.
+pub fn retire(version: &Protocol, act: &RetireProtocol) -> Result<Vec<ProtocolFact>, Refusal> {
+    match version.standing {
+        Standing::Signed(_) => Ok(vec![ProtocolFact::Superseded { reason: Some(act.reason.clone()) }]),
+        _ => Err(Refusal::ProtocolNotSigned),
+    }
+}

@@ -1,0 +1,190 @@
+//! An act the rules do not allow: what is missing, with the numbers that caused it, and who can fix it.
+//!
+//! Codes are stable forever: stored, searched, translated from. Words for people live in `web`, keyed by code.
+
+use crate::practice::{ActKind, Role};
+use crate::protocol::values::Flaw;
+use crate::protocol::{CareModel, Key, Route};
+use crate::session::{GateKind, Phase, Sign};
+use crate::time::Instant;
+use crate::units::Micrograms;
+
+/// Who can put it right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixer {
+    /// Whoever is acting: a field, a time, a name.
+    You,
+    /// The patient.
+    Patient,
+    /// A prescriber.
+    Prescriber,
+    /// The nurse at the chair.
+    Nurse,
+    /// The medical director.
+    Director,
+    /// The front desk.
+    Desk,
+    /// Time alone.
+    Time,
+    /// Nobody: this is how the house is built.
+    Nobody,
+}
+
+macro_rules! refusals {
+    ($( $(#[$doc:meta])* $Name:ident $({ $($field:ident : $ty:ty),+ })? = $code:literal, $Fixer:ident; )+) => {
+        /// Why an act is refused.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each variant states its fact; its fields are the numbers that caused it")]
+        pub enum Refusal { $( $(#[$doc])* $Name $({ $($field: $ty),+ })? ),+ }
+
+        impl Refusal {
+            /// Every code with who can fix it, in reading order.
+            pub const CODES: &'static [(&'static str, Fixer)] = &[$(($code, Fixer::$Fixer)),+];
+
+            /// Stable forever.
+            pub const fn code(&self) -> &'static str {
+                match self { $( Self::$Name $({ $($field: _),+ })? => $code ),+ }
+            }
+
+            /// Who can put it right.
+            pub const fn fixer(&self) -> Fixer {
+                match self { $( Self::$Name $({ $($field: _),+ })? => Fixer::$Fixer ),+ }
+            }
+        }
+    };
+}
+
+refusals! {
+    // What was asked for is not there
+    HouseUnknown = "house-unknown", Nobody;
+    PersonUnknown = "person-unknown", Director;
+    PatientUnknown = "patient-unknown", You;
+    CourseUnknown = "course-unknown", You;
+    SessionUnknown = "session-unknown", You;
+    WindowUnknown = "window-unknown", You;
+    ProtocolUnknown = "protocol-unknown", Director;
+    TaskUnknown = "task-unknown", You;
+    AlreadyThere = "already-there", You;
+    NothingChanged = "nothing-changed", You;
+    // Who may
+    OutOfScope { role: Role, act: ActKind } = "out-of-scope", Nobody;
+    RoleIsNotStaff = "role-is-not-staff", You;
+    NotAffiliated = "not-affiliated", Director;
+    AffiliationEnded = "affiliation-ended", Director;
+    AlreadyAffiliated = "already-affiliated", You;
+    LicenceMissing { role: Role } = "licence-missing", Director;
+    LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
+    CredentialIncomplete = "credential-incomplete", You;
+    NoTie = "no-tie", Prescriber;
+    NotYourRecord = "not-your-record", Nobody;
+    NoteKeptByAuthor = "note-kept-by-author", Nobody;
+    NeedsClinician = "needs-clinician", Prescriber;
+    // Words and numbers
+    TextMissing = "text-missing", You;
+    TextTooLong { length: usize, most: usize } = "text-too-long", You;
+    TextHasHiddenMarks = "text-has-hidden-marks", You;
+    ValueUnusual { of: &'static str, value: u64 } = "value-unusual", You;
+    ValueImpossible { of: &'static str, value: u64, from: u64, to: u64 } = "value-impossible", You;
+    PressureUpsideDown = "pressure-upside-down", You;
+    NothingRead = "nothing-read", You;
+    SignatureNameDiffers = "signature-name-differs", You;
+    BornInTheFuture = "born-in-the-future", You;
+    // Time
+    TimeInTheFuture { ahead_min: i64 } = "time-in-the-future", You;
+    TimeTooLongAgo { late_h: i64 } = "time-too-long-ago", You;
+    TimeInThePast = "time-in-the-past", You;
+    TermEndsBeforeItBegins = "term-ends-before-it-begins", You;
+    TermEndsInThePast = "term-ends-in-the-past", You;
+    NotToday = "not-today", Time;
+    NotYetDue = "not-yet-due", Time;
+    // Protocols
+    NoDoorOffered = "no-door-offered", You;
+    DoorNotOffered { model: CareModel } = "door-not-offered", Director;
+    ProtocolNotSigned = "protocol-not-signed", Director;
+    ProtocolAlreadySigned = "protocol-already-signed", Director;
+    ProtocolSuperseded = "protocol-superseded", Director;
+    ProtocolReviewDue = "protocol-review-due", Director;
+    ProtocolOfAnotherCourse = "protocol-of-another-course", You;
+    ProtocolFlawed { flaw: Flaw } = "protocol-flawed", Director;
+    ProtocolSilent { key: Key } = "protocol-silent", Director;
+    ValueNotSigned { key: Key } = "value-not-signed", Director;
+    RouteNotInProtocol { route: Route } = "route-not-in-protocol", Prescriber;
+    RouteNotAtHome { route: Route } = "route-not-at-home", Prescriber;
+    DepthNotInProtocol = "depth-not-in-protocol", Prescriber;
+    SettingNotInProtocol = "setting-not-in-protocol", Director;
+    // The course
+    CourseClosed = "course-closed", Prescriber;
+    ScreeningMissing = "screening-missing", Patient;
+    ScreeningUnanswered { question: &'static str } = "screening-unanswered", You;
+    ScreeningQuestionUnknown = "screening-question-unknown", You;
+    ScreeningNotCleared = "screening-not-cleared", Prescriber;
+    ScreeningStopped = "screening-stopped", Prescriber;
+    ScreeningStale = "screening-stale", Patient;
+    ScreeningAbsolute = "screening-absolute", Prescriber;
+    ScreeningNoteMissing = "screening-note-missing", Prescriber;
+    ScreeningChanged = "screening-changed", Prescriber;
+    ConsentMissing = "consent-missing", Patient;
+    ClearHeadedLock { until: Option<Instant> } = "clear-headed-lock", Time;
+    DisclosureChanged = "disclosure-changed", You;
+    DisclosureNotRead = "disclosure-not-read", Patient;
+    NothingToReview = "nothing-to-review", Time;
+    // The order and the dose
+    OrderMissing = "order-missing", Prescriber;
+    OrderChanged = "order-changed", Nurse;
+    OrderNotAccepted = "order-not-accepted", Nurse;
+    DoseOutsideBand { dose: Micrograms, lowest: Micrograms, highest: Micrograms } = "dose-outside-band", Prescriber;
+    InfusionTimeMissing = "infusion-time-missing", Prescriber;
+    DrawnDiffersFromOrder { drawn: Micrograms, ordered: Micrograms } = "drawn-differs-from-order", Nurse;
+    GivenMoreThanDrawn { given: Micrograms, drawn: Micrograms } = "given-more-than-drawn", You;
+    SecondPersonMissing = "second-person-missing", Nurse;
+    DrugNotDrawn = "drug-not-drawn", Nurse;
+    DoseAlreadyStarted = "dose-already-started", Nobody;
+    NoDose = "no-dose", You;
+    // The session
+    SessionPhase { is: Phase } = "session-phase", You;
+    NotCheckedIn = "not-checked-in", Desk;
+    PrecheckMissing = "precheck-missing", Nurse;
+    IdentityNotConfirmed = "identity-not-confirmed", Nurse;
+    BaselineMissing { sign: Sign } = "baseline-missing", Nurse;
+    BaselineOutsideLimits { sign: Sign, value: u32, limit: u32 } = "baseline-outside-limits", Prescriber;
+    FastingTooShort { needs_h: u32, had_h: u32 } = "fasting-too-short", Prescriber;
+    EscortMissing = "escort-missing", Patient;
+    ChaperoneMissing = "chaperone-missing", Patient;
+    TooSoonAfterLastDose { until: Instant } = "too-soon-after-last-dose", Prescriber;
+    PreparationMissing { needs: u32, held: u32 } = "preparation-missing", Desk;
+    NurseMissing = "nurse-missing", Desk;
+    TherapistMissing = "therapist-missing", Desk;
+    TherapistNotPresent = "therapist-not-present", Nurse;
+    SpecialistMissing = "specialist-missing", Desk;
+    NoTherapyInInfusion = "no-therapy-in-infusion", Nobody;
+    DosingIsNotHeld = "dosing-is-not-held", Nurse;
+    GateCannotBeOverridden { gate: GateKind } = "gate-cannot-be-overridden", Nobody;
+    GateNotOpen { gate: GateKind } = "gate-not-open", You;
+    AlarmUnknown = "alarm-unknown", You;
+    AlarmAlreadyAnswered = "alarm-already-answered", You;
+    AlarmUnanswered = "alarm-unanswered", Nurse;
+    EntryUnknown = "entry-unknown", You;
+    AdviceNotGiven = "advice-not-given", Nurse;
+    CriteriaNotScored = "criteria-not-scored", You;
+    CriteriaNotMet = "criteria-not-met", Prescriber;
+    ObservedTooShort { needs_min: u32, observed_min: i64 } = "observed-too-short", Time;
+    // The window and the talk
+    WindowPlanMissing = "window-plan-missing", Desk;
+    TalkBeforeDose = "talk-before-dose", You;
+    TalkAlreadyHeld = "talk-already-held", Nobody;
+    TalkNotHeld = "talk-not-held", You;
+    NoTalkBooked = "no-talk-booked", You;
+    NotAskedAgain = "not-asked-again", Patient;
+    // Tasks
+    TaskAlreadyTaken = "task-already-taken", Nobody;
+    TaskAlreadyAnswered = "task-already-answered", Nobody;
+}
+
+impl Refusal {
+    /// Could the same act be accepted later with nothing but time, or a new reading?
+    pub const fn may_pass_later(&self) -> bool {
+        matches!(self.fixer(), Fixer::Time)
+            || matches!(self, Self::BaselineOutsideLimits { .. } | Self::BaselineMissing { .. })
+            || matches!(self, Self::TooSoonAfterLastDose { .. } | Self::FastingTooShort { .. })
+    }
+}

@@ -1,0 +1,27 @@
+//! When the next reading is due, and how old the last one may look.
+
+use super::{Phase, Session};
+use crate::protocol::{Content, Key};
+use crate::refusal::Refusal;
+use crate::time::Instant;
+use crate::units::Minutes;
+
+/// When the next set of readings is due; `None` when none is owed in this phase.
+pub fn next_vitals(session: &Session, content: &Content) -> Result<Option<Instant>, Refusal> {
+    let every = match session.phase {
+        Phase::Dosing | Phase::Paused => Minutes(content.small(Key::VitalsDuring)?),
+        Phase::Recovery => Minutes(content.small(Key::VitalsAfter)?),
+        _ => return Ok(None),
+    };
+    let Some(dose) = &session.dose else { return Ok(None) };
+    let taken = session.last_reading().map(|reading| reading.at);
+    let missed = session.missed.last().map(|(at, _)| *at);
+    let from = [Some(dose.started), taken, missed].into_iter().flatten().max();
+    Ok(from.map(|from| from.plus_minutes(every)))
+}
+
+/// Is the reading late beyond its grace at this instant?
+pub fn is_late(session: &Session, content: &Content, at: Instant) -> Result<bool, Refusal> {
+    let grace = Minutes(content.small(Key::VitalsGrace)?);
+    Ok(next_vitals(session, content)?.is_some_and(|due| due.plus_minutes(grace) < at))
+}

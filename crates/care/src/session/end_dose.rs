@@ -1,0 +1,60 @@
+//! The end of a dose: the window opens at this instant, and the clear-headed lock runs from it.
+
+use super::{Phase, Plan, Session, SessionFact};
+use crate::course::CourseFact;
+use crate::fact::{Fact, Stream};
+use crate::ids::{SessionId, WindowId};
+use crate::integration::WindowFact;
+use crate::patient::PatientFact;
+use crate::protocol::{Content, Key};
+use crate::refusal::Refusal;
+use crate::time::{Instant, Moment};
+use crate::units::{Hours, Micrograms};
+
+/// "It has ended."
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndDose {
+    /// How much went in at most. Where nobody is sure, the larger amount.
+    pub given: Micrograms,
+}
+
+/// Ends it. Every dose opens one window: in the same decision, so in the same transaction.
+pub fn decide(
+    id: SessionId,
+    session: &Session,
+    act: EndDose,
+    content: &Content,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    session.require(&[Phase::Dosing, Phase::Paused])?;
+    let dose = session.dose.as_ref().ok_or(Refusal::NoDose)?;
+    let at = moment.plausible()?;
+    if at < dose.started {
+        return Err(Refusal::TermEndsBeforeItBegins);
+    }
+    if dose.amount < act.given {
+        return Err(Refusal::GivenMoreThanDrawn { given: act.given, drawn: dose.amount });
+    }
+    let goal = at.plus_hours(Hours(content.small(Key::WindowGoal)?));
+    let clear = at.plus_hours(Hours(content.small(Key::ClearHeaded)?));
+    let window = Stream::Window(WindowId::of(id));
+    let mut facts = vec![
+        Fact::on(Stream::Session(id), SessionFact::DoseEnded { given: act.given, at }),
+        Fact::on(Stream::Course(session.course), CourseFact::DoseEnded { session: id, at }),
+        Fact::on(Stream::Patient(session.patient), PatientFact::LockSet { until: clear }),
+        Fact::on(
+            window,
+            WindowFact::Opened { course: session.course, patient: session.patient, opened: at, goal },
+        ),
+    ];
+    facts.extend(session.plan.as_ref().map(|plan| Fact::on(window, planned(plan, at))));
+    Ok(facts)
+}
+
+fn planned(plan: &Plan, at: Instant) -> WindowFact {
+    match plan {
+        Plan::Talk { kind, with, at } => WindowFact::Booked { kind: *kind, with: *with, at: *at },
+        Plan::Referral { to } => WindowFact::Referred { to: to.clone() },
+        Plan::NoThanks => WindowFact::Declined { at },
+    }
+}

@@ -1,0 +1,193 @@
+//! One visit: from the calendar to a signed record. The dose is in here; so is every reason it may not begin.
+
+pub mod abort_session;
+pub mod accept_order;
+pub mod answer_alarm;
+pub mod check_in;
+pub mod confirm_precheck;
+pub mod discharge;
+pub mod draw_drug;
+pub mod due;
+pub mod end_dose;
+pub mod gates;
+pub mod give_dose;
+pub mod hold_session;
+pub mod mark_wrong;
+pub mod note_presence;
+pub mod observe_depth;
+pub mod override_gate;
+pub mod pause_dose;
+pub mod plan_window;
+pub mod record_vitals;
+pub mod schedule_session;
+pub mod sign_record;
+mod state;
+pub mod vitals;
+
+use crate::course::SessionKind;
+use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
+use crate::practice::Role;
+use crate::protocol::model::words;
+use crate::protocol::{Depth, Route, Setting};
+use crate::text::Line;
+use crate::time::Instant;
+use crate::units::{Grams, Hours, Micrograms, Minutes};
+
+pub use gates::{Gate, GateKind};
+pub use plan_window::Plan;
+pub use state::{Alarm, Dose, Draw, Session};
+pub use vitals::{Sign, Source, Vitals};
+
+words! {
+    /// Where a session stands.
+    Phase {
+        /// On the calendar.
+        Scheduled = "scheduled",
+        /// Here, and being prepared.
+        CheckedIn = "checked-in",
+        /// The dose runs or works.
+        Dosing = "dosing",
+        /// Held back; the clock of the dose stands.
+        Paused = "paused",
+        /// The dose has ended.
+        Recovery = "recovery",
+        /// Gone home.
+        Discharged = "discharged",
+        /// Stopped before a dose.
+        Aborted = "aborted",
+        /// Taken off the calendar.
+        Cancelled = "cancelled",
+        /// A visit without a dose, held.
+        Held = "held",
+    }
+}
+words! {
+    /// Who checks the person home, and that the answer was asked.
+    Escort {
+        /// Named, will be there.
+        Named = "named",
+        /// Nobody.
+        Nobody = "nobody",
+    }
+}
+words! {
+    /// How much an alarm asks of the person at the chair.
+    Level {
+        /// Stop what you are doing and act.
+        High = "high",
+        /// Re-plan now.
+        Medium = "medium",
+    }
+}
+
+/// What was asked before a dose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Precheck {
+    /// Two identifiers were checked by a person.
+    pub identity_confirmed: bool,
+    /// Weight on the scale today.
+    pub weight: Grams,
+    /// Hours since solid food.
+    pub solids: Hours,
+    /// Hours since clear fluids.
+    pub fluids: Hours,
+    /// Who goes home with them; none when nobody does.
+    pub escort: Option<Line>,
+    /// At home: the chaperone's name.
+    pub chaperone: Option<Line>,
+    /// Since screening: a new medicine, illness, or pregnancy possible.
+    pub changed_since_screening: bool,
+}
+
+/// The modified Aldrete score, 0–2 each, as in `care.md` 4.7 (version R127), and what it misses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Criteria {
+    /// Moves limbs.
+    pub activity: u8,
+    /// Breathes and coughs.
+    pub respiration: u8,
+    /// Blood pressure against before.
+    pub circulation: u8,
+    /// Awake.
+    pub consciousness: u8,
+    /// Oxygen saturation.
+    pub saturation: u8,
+    /// Knows who, where, when.
+    pub oriented: bool,
+    /// Walks with little help.
+    pub walks: bool,
+    /// Little nausea.
+    pub settled_stomach: bool,
+    /// Dissociation has passed.
+    pub settled_mind: bool,
+}
+
+/// What can have happened in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum SessionFact {
+    /// Put on the calendar.
+    Scheduled {
+        course: CourseId,
+        patient: PatientId,
+        kind: SessionKind,
+        starts: Instant,
+        setting: Setting,
+        room: Line,
+        people: Vec<(PersonId, Role)>,
+    },
+    /// Taken off it.
+    Cancelled { reason: Line },
+    /// The person is here. From now on the session keeps this protocol version.
+    CheckedIn { protocol: ProtocolId, at: Instant },
+    /// The pre-check was asked and answered.
+    Prechecked { precheck: Precheck, at: Instant },
+    /// Somebody came into the room, or left it.
+    PresenceNoted { person: PersonId, role: Role, present: bool, at: Instant },
+    /// One set of readings.
+    VitalsRecorded { vitals: Vitals, source: Source, at: Instant },
+    /// A due reading was not taken, and why.
+    VitalsMissed { reason: Line, at: Instant },
+    /// A reading crossed a limit of the protocol.
+    AlarmRaised { number: u32, level: Level, sign: Sign, value: u32, limit: u32, at: Instant },
+    /// Somebody answered it.
+    AlarmAnswered { number: u32, by: PersonId, done: Line, at: Instant },
+    /// The chair accepted this order.
+    OrderAccepted { number: u32, by: PersonId, at: Instant },
+    /// The drug was drawn, by one person and checked by another.
+    DrugDrawn { amount: Micrograms, by: PersonId, checked_by: PersonId, at: Instant },
+    /// What follows the dose was planned.
+    WindowPlanned { plan: Plan },
+    /// A prescriber let one gate stand open, for a reason.
+    GateOverridden { gate: GateKind, by: PersonId, reason: Line, at: Instant },
+    /// Written before the plunger moves: until told otherwise, all of it is in the patient.
+    DoseStarted {
+        route: Route,
+        amount: Micrograms,
+        over: Option<Minutes>,
+        order: u32,
+        by: PersonId,
+        weight: Grams,
+        at: Instant,
+    },
+    /// Held back.
+    DosePaused { reason: Line, at: Instant },
+    /// Going on.
+    DoseResumed { at: Instant },
+    /// It has ended; this much went in at most.
+    DoseEnded { given: Micrograms, at: Instant },
+    /// How deep it was seen to be.
+    DepthObserved { depth: Depth, at: Instant },
+    /// Something that should not have happened.
+    AdverseEventRecorded { what: Line, serious: bool, at: Instant },
+    /// Sent home.
+    Discharged { criteria: Criteria, escort: Option<Line>, reason: Option<Line>, at: Instant },
+    /// Stopped before a dose.
+    Aborted { reason: Line, at: Instant },
+    /// A visit without a dose took place.
+    Held { at: Instant, note: Option<Line> },
+    /// An entry of this session is wrong. It stays readable, struck through.
+    MarkedWrong { version: u64, reason: Line, by: PersonId },
+    /// The record is signed as it stands.
+    RecordSigned { by: PersonId, name: Line, at: Instant },
+}

@@ -1,0 +1,115 @@
+//! One set of readings at the chair, and the alarms they raise.
+
+use super::{Level, Phase, Session, SessionFact, Sign, Source, Vitals};
+use crate::fact::{Fact, Stream};
+use crate::guardrail::AsRead;
+use crate::ids::{SessionId, TaskId};
+use crate::practice::Role;
+use crate::protocol::{Content, Key};
+use crate::refusal::Refusal;
+use crate::tasks::{Matter, TaskFact};
+use crate::text::Line;
+use crate::time::{Instant, Moment};
+use crate::units::Minutes;
+
+/// One set of readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordVitals {
+    /// What was read.
+    pub vitals: Vitals,
+    /// By hand, read out, or device.
+    pub source: Source,
+    /// Unusual values were confirmed.
+    pub as_read: AsRead,
+}
+
+/// A due reading was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissVitals {
+    /// Why: patient asleep, cuff off, declined.
+    pub reason: Line,
+}
+
+const AT_THE_CHAIR: &[Phase] = &[Phase::CheckedIn, Phase::Dosing, Phase::Paused, Phase::Recovery];
+
+/// Records the readings; raises an alarm for each sign beyond a limit of the protocol once a dose has begun.
+/// A stop limit makes a prescriber owe an answer.
+pub fn decide(
+    id: SessionId,
+    session: &Session,
+    act: &RecordVitals,
+    content: &Content,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    session.require(AT_THE_CHAIR)?;
+    act.vitals.check(act.as_read)?;
+    let at = moment.plausible()?;
+    let stream = Stream::Session(id);
+    let recorded = SessionFact::VitalsRecorded { vitals: act.vitals, source: act.source, at };
+    let mut facts = vec![Fact::on(stream, recorded)];
+    if session.phase == Phase::CheckedIn {
+        return Ok(facts);
+    }
+    for (index, crossing) in crossings(&act.vitals, content)?.into_iter().enumerate() {
+        let number = u32::try_from(session.alarms.len() + index + 1).unwrap_or(u32::MAX);
+        facts.push(Fact::on(stream, crossing.raised(number, at)));
+        if crossing.level == Level::High {
+            let task =
+                Stream::Task(TaskId::from_command(moment.command, u8::try_from(index).unwrap_or(u8::MAX)));
+            let due = moment.now.plus_minutes(Minutes(content.small(Key::AlarmAnswer)?));
+            let owed = TaskFact::Opened {
+                matter: Matter::StopLimit,
+                patient: session.patient,
+                owed_by: Role::Prescriber,
+                due,
+                note: None,
+            };
+            facts.push(Fact::on(task, owed));
+        }
+    }
+    Ok(facts)
+}
+
+/// A due reading's absence has a reason.
+pub fn miss(session: &Session, act: &MissVitals, moment: &Moment) -> Result<Vec<SessionFact>, Refusal> {
+    session.require(AT_THE_CHAIR)?;
+    Ok(vec![SessionFact::VitalsMissed { reason: act.reason.clone(), at: moment.plausible()? }])
+}
+
+struct Crossing {
+    level: Level,
+    sign: Sign,
+    value: u32,
+    limit: u32,
+}
+
+impl Crossing {
+    fn raised(&self, number: u32, at: Instant) -> SessionFact {
+        let Self { level, sign, value, limit } = *self;
+        SessionFact::AlarmRaised { number, level, sign, value, limit, at }
+    }
+}
+
+/// Each sign beyond a limit, once, at its highest level.
+fn crossings(vitals: &Vitals, content: &Content) -> Result<Vec<Crossing>, Refusal> {
+    let above = [
+        (Sign::Systolic, Level::High, Key::StopSystolic),
+        (Sign::Diastolic, Level::High, Key::StopDiastolic),
+        (Sign::Pulse, Level::High, Key::StopPulse),
+        (Sign::Systolic, Level::Medium, Key::WatchSystolic),
+        (Sign::Diastolic, Level::Medium, Key::WatchDiastolic),
+    ];
+    let mut found: Vec<Crossing> = vec![];
+    for (sign, level, key) in above {
+        let limit = content.small(key)?;
+        let known = found.iter().any(|crossing| crossing.sign == sign);
+        if let Some(value) = vitals.of(sign).filter(|value| limit <= *value && !known) {
+            found.push(Crossing { level, sign, value, limit });
+        }
+    }
+    let limit = content.small(Key::StopSpo2)?;
+    if let Some(value) = vitals.of(Sign::Spo2).filter(|value| *value < limit) {
+        found.push(Crossing { level: Level::High, sign: Sign::Spo2, value, limit });
+    }
+    Ok(found)
+}

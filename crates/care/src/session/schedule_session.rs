@@ -1,0 +1,127 @@
+//! Putting a visit on the calendar, and taking it off.
+
+use super::{Phase, Session, SessionFact};
+use crate::course::{Course, CourseFact, SessionKind};
+use crate::fact::{Fact, Stream};
+use crate::house::House;
+use crate::ids::{CourseId, PersonId, SessionId};
+use crate::patient::{Patient, PatientFact};
+use crate::practice::{Person, Role};
+use crate::protocol::{CareModel, Protocol, Setting, TherapistPart};
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Instant, Moment};
+
+/// Put a visit on the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleSession {
+    /// Of which course.
+    pub course: CourseId,
+    /// What kind.
+    pub kind: SessionKind,
+    /// When it starts.
+    pub starts: Instant,
+    /// Where.
+    pub setting: Setting,
+    /// Which chair or room.
+    pub room: Line,
+    /// Who is there, as what.
+    pub people: Vec<(PersonId, Role)>,
+}
+
+/// Take it off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CancelSession {
+    /// Why, kindly.
+    pub reason: Line,
+}
+
+/// What scheduling may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Booking<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// The patient.
+    pub patient: &'a Patient,
+    /// The course.
+    pub course: &'a Course,
+    /// The protocol the course was opened under.
+    pub protocol: &'a Protocol,
+    /// Everyone named, with their record.
+    pub people: &'a [(PersonId, Role, &'a Person)],
+}
+
+/// Schedules if the door allows that kind of visit and everyone named will be licensed and affiliated that day.
+/// Everyone named joins the care team, so that they may open the chart.
+pub fn schedule(
+    id: SessionId,
+    before: Option<&Session>,
+    act: &ScheduleSession,
+    with: &Booking<'_>,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    if before.is_some() {
+        return Err(Refusal::AlreadyThere);
+    }
+    with.course.require_open()?;
+    if act.starts < moment.now {
+        return Err(Refusal::TimeInThePast);
+    }
+    if !with.protocol.content.settings.contains(&act.setting) {
+        return Err(Refusal::SettingNotInProtocol);
+    }
+    people_fit(act.kind, with)?;
+    for (_, role, person) in with.people {
+        person.stand(*role, with.house.jurisdiction.as_str(), act.starts)?;
+    }
+    let scheduled = SessionFact::Scheduled {
+        course: act.course,
+        patient: with.course.patient,
+        kind: act.kind,
+        starts: act.starts,
+        setting: act.setting,
+        room: act.room.clone(),
+        people: act.people.clone(),
+    };
+    let on_course = CourseFact::SessionScheduled { session: id, kind: act.kind };
+    let mut facts =
+        vec![Fact::on(Stream::Session(id), scheduled), Fact::on(Stream::Course(act.course), on_course)];
+    for (person, role) in &act.people {
+        let clinical = *role != Role::IntegrationSpecialist && *role != Role::FrontDesk;
+        if clinical && !with.patient.has_member(*person, *role, moment.now) {
+            let joined = PatientFact::TeamJoined { person: *person, role: *role, from: moment.now };
+            facts.push(Fact::on(Stream::Patient(with.course.patient), joined));
+        }
+    }
+    Ok(facts)
+}
+
+/// Who must be named for this kind of visit, and which visits a door has at all.
+fn people_fit(kind: SessionKind, with: &Booking<'_>) -> Result<(), Refusal> {
+    let names = |role: Role| with.people.iter().any(|(_, held, _)| *held == role);
+    match kind {
+        SessionKind::IntegrationTherapy if with.course.model == CareModel::Infusion => {
+            Err(Refusal::NoTherapyInInfusion)
+        }
+        SessionKind::IntegrationTherapy if !names(Role::Therapist) => Err(Refusal::TherapistMissing),
+        SessionKind::IntegrationSupport if !names(Role::IntegrationSpecialist) => {
+            Err(Refusal::SpecialistMissing)
+        }
+        SessionKind::Dosing if with.course.model == CareModel::Infusion && names(Role::Therapist) => {
+            Err(Refusal::NoTherapyInInfusion)
+        }
+        SessionKind::Dosing if !names(Role::Nurse) && !names(Role::Prescriber) => Err(Refusal::NurseMissing),
+        SessionKind::Dosing
+            if with.protocol.content.therapist != TherapistPart::None && !names(Role::Therapist) =>
+        {
+            Err(Refusal::TherapistMissing)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes a visit off the calendar before anything was given.
+pub fn cancel(session: &Session, act: &CancelSession) -> Result<Vec<SessionFact>, Refusal> {
+    session.require(&[Phase::Scheduled, Phase::CheckedIn])?;
+    Ok(vec![SessionFact::Cancelled { reason: act.reason.clone() }])
+}

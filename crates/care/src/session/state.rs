@@ -1,0 +1,277 @@
+//! What the facts of a session add up to.
+
+use std::collections::BTreeMap;
+
+use super::{Criteria, GateKind, Level, Phase, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use crate::course::SessionKind;
+use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
+use crate::practice::Role;
+use crate::protocol::{Depth, Route, Setting};
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::Instant;
+use crate::units::{Micrograms, Minutes};
+
+/// One dose, from its start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dose {
+    /// How.
+    pub route: Route,
+    /// How much was begun.
+    pub amount: Micrograms,
+    /// Over how long it was planned.
+    pub over: Option<Minutes>,
+    /// When it began.
+    pub started: Instant,
+    /// How much went in at most, and when it ended.
+    pub ended: Option<(Micrograms, Instant)>,
+}
+
+/// A crossing of a limit, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// 1, 2, 3 … in this session.
+    pub number: u32,
+    /// How much it asks.
+    pub level: Level,
+    /// Of what.
+    pub sign: Sign,
+    /// What was read.
+    pub value: u32,
+    /// What the protocol says.
+    pub limit: u32,
+    /// When.
+    pub at: Instant,
+    /// Who answered, when, what was done.
+    pub answer: Option<(PersonId, Instant, Line)>,
+}
+
+/// What was drawn, by whom, checked by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draw {
+    /// How much.
+    pub amount: Micrograms,
+    /// Who drew.
+    pub by: PersonId,
+    /// Who checked. Never the same person.
+    pub checked_by: PersonId,
+}
+
+/// One set of readings as recorded, with the version of its fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The fact's version in the session's stream: what a correction names.
+    pub version: u64,
+    /// The readings.
+    pub vitals: Vitals,
+    /// By hand, cuff or device.
+    pub source: Source,
+    /// When they were taken.
+    pub at: Instant,
+    /// Marked wrong, and why.
+    pub wrong: Option<Line>,
+}
+
+/// What the facts say of one session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields are named after the facts that set them")]
+pub struct Session {
+    pub course: CourseId,
+    pub patient: PatientId,
+    pub kind: SessionKind,
+    pub starts: Instant,
+    pub setting: Setting,
+    pub room: Line,
+    pub people: Vec<(PersonId, Role)>,
+    pub phase: Phase,
+    pub protocol: Option<ProtocolId>,
+    pub checked_in: Option<Instant>,
+    pub precheck: Option<Precheck>,
+    pub present: Vec<(PersonId, Role)>,
+    pub readings: Vec<Reading>,
+    pub missed: Vec<(Instant, Line)>,
+    pub alarms: Vec<Alarm>,
+    pub accepted_order: Option<u32>,
+    pub drawn: Option<Draw>,
+    pub plan: Option<Plan>,
+    pub overrides: BTreeMap<GateKind, (PersonId, Line)>,
+    pub dose: Option<Dose>,
+    pub pauses: Vec<(Instant, Line, Option<Instant>)>,
+    pub depth: Option<Depth>,
+    pub adverse: Vec<(Instant, Line, bool)>,
+    pub discharged: Option<(Instant, Criteria, Option<Line>, Option<Line>)>,
+    pub ended_because: Option<Line>,
+    pub signed: Option<(PersonId, Line, Instant)>,
+    /// Facts so far: the version of the newest one.
+    pub version: u64,
+}
+
+impl Session {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &SessionFact) -> Option<Self> {
+        if let SessionFact::Scheduled { course, patient, kind, starts, setting, room, people } = fact {
+            return Some(Self::scheduled(*course, *patient, *kind, *starts, *setting, room, people));
+        }
+        let mut session = before?;
+        session.version += 1;
+        session.follow(fact);
+        Some(session)
+    }
+
+    fn scheduled(
+        course: CourseId,
+        patient: PatientId,
+        kind: SessionKind,
+        starts: Instant,
+        setting: Setting,
+        room: &Line,
+        people: &[(PersonId, Role)],
+    ) -> Self {
+        Self {
+            course,
+            patient,
+            kind,
+            starts,
+            setting,
+            room: room.clone(),
+            people: people.to_vec(),
+            phase: Phase::Scheduled,
+            protocol: None,
+            checked_in: None,
+            precheck: None,
+            present: vec![],
+            readings: vec![],
+            missed: vec![],
+            alarms: vec![],
+            accepted_order: None,
+            drawn: None,
+            plan: None,
+            overrides: BTreeMap::new(),
+            dose: None,
+            pauses: vec![],
+            depth: None,
+            adverse: vec![],
+            discharged: None,
+            ended_because: None,
+            signed: None,
+            version: 1,
+        }
+    }
+
+    fn follow(&mut self, fact: &SessionFact) {
+        match fact {
+            SessionFact::Scheduled { .. } => {}
+            SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
+            SessionFact::CheckedIn { protocol, at } => {
+                (self.phase, self.protocol, self.checked_in) = (Phase::CheckedIn, Some(*protocol), Some(*at));
+            }
+            SessionFact::Prechecked { precheck, .. } => self.precheck = Some(precheck.clone()),
+            SessionFact::PresenceNoted { person, role, present, .. } => {
+                self.present.retain(|held| *held != (*person, *role));
+                if *present {
+                    self.present.push((*person, *role));
+                }
+            }
+            SessionFact::VitalsRecorded { vitals, source, at } => self.readings.push(Reading {
+                version: self.version,
+                vitals: *vitals,
+                source: *source,
+                at: *at,
+                wrong: None,
+            }),
+            SessionFact::VitalsMissed { reason, at } => self.missed.push((*at, reason.clone())),
+            SessionFact::AlarmRaised { number, level, sign, value, limit, at } => self.alarms.push(Alarm {
+                number: *number,
+                level: *level,
+                sign: *sign,
+                value: *value,
+                limit: *limit,
+                at: *at,
+                answer: None,
+            }),
+            SessionFact::AlarmAnswered { number, by, done, at } => {
+                for alarm in self.alarms.iter_mut().filter(|alarm| alarm.number == *number) {
+                    alarm.answer = Some((*by, *at, done.clone()));
+                }
+            }
+            SessionFact::OrderAccepted { number, .. } => self.accepted_order = Some(*number),
+            SessionFact::DrugDrawn { amount, by, checked_by, .. } => {
+                self.drawn = Some(Draw { amount: *amount, by: *by, checked_by: *checked_by });
+            }
+            SessionFact::WindowPlanned { plan } => self.plan = Some(plan.clone()),
+            SessionFact::GateOverridden { gate, by, reason, .. } => {
+                self.overrides.insert(*gate, (*by, reason.clone()));
+            }
+            later => self.follow_dose(later),
+        }
+    }
+
+    fn follow_dose(&mut self, fact: &SessionFact) {
+        match fact {
+            SessionFact::DoseStarted { route, amount, over, at, .. } => {
+                self.phase = Phase::Dosing;
+                self.dose =
+                    Some(Dose { route: *route, amount: *amount, over: *over, started: *at, ended: None });
+            }
+            SessionFact::DosePaused { reason, at } => {
+                self.phase = Phase::Paused;
+                self.pauses.push((*at, reason.clone(), None));
+            }
+            SessionFact::DoseResumed { at } => {
+                self.phase = Phase::Dosing;
+                if let Some((_, _, until)) = self.pauses.last_mut() {
+                    *until = Some(*at);
+                }
+            }
+            SessionFact::DoseEnded { given, at } => {
+                self.phase = Phase::Recovery;
+                if let Some(dose) = &mut self.dose {
+                    dose.ended = Some((*given, *at));
+                }
+            }
+            SessionFact::DepthObserved { depth, .. } => self.depth = Some(*depth),
+            SessionFact::AdverseEventRecorded { what, serious, at } => {
+                self.adverse.push((*at, what.clone(), *serious));
+            }
+            SessionFact::Discharged { criteria, escort, reason, at } => {
+                self.phase = Phase::Discharged;
+                self.discharged = Some((*at, *criteria, escort.clone(), reason.clone()));
+            }
+            SessionFact::Aborted { reason, .. } => self.end(Phase::Aborted, reason),
+            SessionFact::Held { .. } => self.phase = Phase::Held,
+            SessionFact::MarkedWrong { version, reason, .. } => {
+                for reading in self.readings.iter_mut().filter(|reading| reading.version == *version) {
+                    reading.wrong = Some(reason.clone());
+                }
+            }
+            SessionFact::RecordSigned { by, name, at } => self.signed = Some((*by, name.clone(), *at)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, phase: Phase, reason: &Line) {
+        self.phase = phase;
+        self.ended_because = Some(reason.clone());
+    }
+
+    /// The newest reading that nobody marked wrong.
+    pub fn last_reading(&self) -> Option<&Reading> {
+        self.readings.iter().filter(|reading| reading.wrong.is_none()).max_by_key(|reading| reading.at)
+    }
+
+    /// The newest reading of one sign, with when it was taken.
+    pub fn last_of(&self, sign: Sign) -> Option<(u32, Instant)> {
+        let right = self.readings.iter().filter(|reading| reading.wrong.is_none());
+        right.filter_map(|reading| Some((reading.vitals.of(sign)?, reading.at))).max_by_key(|(_, at)| *at)
+    }
+
+    /// Is it in one of these phases? Otherwise the refusal that says where it stands.
+    pub fn require(&self, phases: &[Phase]) -> Result<(), Refusal> {
+        if phases.contains(&self.phase) { Ok(()) } else { Err(Refusal::SessionPhase { is: self.phase }) }
+    }
+
+    /// Somebody in this role is named on the session.
+    pub fn named(&self, role: Role) -> impl Iterator<Item = PersonId> + '_ {
+        self.people.iter().filter(move |(_, held)| *held == role).map(|(person, _)| *person)
+    }
+}

@@ -1,0 +1,155 @@
+//! What a person owes by a clock. Unanswered, it climbs; nothing is silent.
+
+use crate::ids::{PatientId, PersonId};
+use crate::practice::{Actor, Role};
+use crate::protocol::model::words;
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Instant, Moment};
+use crate::units::Minutes;
+
+words! {
+    /// What a task is about.
+    Matter {
+        /// "I don't feel safe", or an answer that says so.
+        SafetySignal = "safety-signal",
+        /// A reading reached a stop limit.
+        StopLimit = "stop-limit",
+        /// Screening stopped the course: the person is owed a call.
+        ScreeningCall = "screening-call",
+        /// Integration support handed something back to the clinic.
+        HandBack = "hand-back",
+        /// No first talk is planned and time is passing.
+        WindowUnfilled = "window-unfilled",
+        /// A booked talk lost its person.
+        TalkLost = "talk-lost",
+        /// A chart was opened in an emergency.
+        EmergencyReview = "emergency-review",
+    }
+}
+
+impl Matter {
+    /// Must a clinician answer it? The desk then sees only "needs clinician".
+    pub const fn is_clinical(self) -> bool {
+        !matches!(self, Self::WindowUnfilled | Self::TalkLost)
+    }
+}
+
+/// What the facts say of one task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// What it is about.
+    pub matter: Matter,
+    /// For whom.
+    pub patient: PatientId,
+    /// Which role owes it now. Climbs.
+    pub owed_by: Role,
+    /// When it was opened as due, or due again after climbing.
+    pub due: Instant,
+    /// What the one who opened it wrote.
+    pub note: Option<String>,
+    /// Who took it.
+    pub taken_by: Option<PersonId>,
+    /// How often it has climbed.
+    pub climbed: u8,
+    /// Who answered, and what was done.
+    pub answered: Option<(PersonId, Line)>,
+}
+
+/// "Mine." The first one wins; the other sees who took it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakeTask;
+
+/// What was done. Ends the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerTask {
+    /// In a sentence.
+    pub done: Line,
+}
+
+/// The clock's own act: past due and unanswered, it climbs to the next person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EscalateTask {
+    /// How long the next person has.
+    pub answer: Minutes,
+}
+
+/// What can have happened to a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum TaskFact {
+    /// Somebody owes something.
+    Opened { matter: Matter, patient: PatientId, owed_by: Role, due: Instant, note: Option<String> },
+    /// Somebody took it.
+    Taken { by: PersonId },
+    /// Somebody answered it.
+    Answered { by: PersonId, done: Line },
+    /// Nobody did in time: it climbed.
+    Climbed { owed_by: Role, due: Instant },
+}
+
+impl Task {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &TaskFact) -> Option<Self> {
+        if let TaskFact::Opened { matter, patient, owed_by, due, note } = fact {
+            return Some(Self {
+                matter: *matter,
+                patient: *patient,
+                owed_by: *owed_by,
+                due: *due,
+                note: note.clone(),
+                taken_by: None,
+                climbed: 0,
+                answered: None,
+            });
+        }
+        let mut task = before?;
+        match fact {
+            TaskFact::Opened { .. } => {}
+            TaskFact::Taken { by } => task.taken_by = Some(*by),
+            TaskFact::Answered { by, done } => task.answered = Some((*by, done.clone())),
+            TaskFact::Climbed { owed_by, due } => {
+                (task.owed_by, task.due) = (*owed_by, *due);
+                task.climbed = task.climbed.saturating_add(1);
+            }
+        }
+        Some(task)
+    }
+
+    fn clinician_for(&self, by: &Actor, role: Role) -> Result<PersonId, Refusal> {
+        let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
+        if self.answered.is_some() {
+            return Err(Refusal::TaskAlreadyAnswered);
+        }
+        if self.matter.is_clinical() && role.licences().is_empty() {
+            return Err(Refusal::NeedsClinician);
+        }
+        Ok(*person)
+    }
+}
+
+/// Takes it, unless somebody has.
+pub fn take(task: &Task, by: &Actor, role: Role) -> Result<Vec<TaskFact>, Refusal> {
+    let person = task.clinician_for(by, role)?;
+    if task.taken_by.is_some() {
+        return Err(Refusal::TaskAlreadyTaken);
+    }
+    Ok(vec![TaskFact::Taken { by: person }])
+}
+
+/// Answers it.
+pub fn answer(task: &Task, act: &AnswerTask, by: &Actor, role: Role) -> Result<Vec<TaskFact>, Refusal> {
+    let person = task.clinician_for(by, role)?;
+    Ok(vec![TaskFact::Answered { by: person, done: act.done.clone() }])
+}
+
+/// Climbs to the medical director once it is past due and unanswered, and is due again.
+pub fn escalate(task: &Task, act: EscalateTask, moment: &Moment) -> Result<Vec<TaskFact>, Refusal> {
+    if task.answered.is_some() {
+        return Err(Refusal::TaskAlreadyAnswered);
+    }
+    if moment.now < task.due {
+        return Err(Refusal::NotYetDue);
+    }
+    Ok(vec![TaskFact::Climbed { owed_by: Role::MedicalDirector, due: moment.now.plus_minutes(act.answer) }])
+}
