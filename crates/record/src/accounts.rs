@@ -1,0 +1,180 @@
+//! Who may sign in, who is signed in, and who has tried too often. Secrets arrive hashed; none is logged.
+
+use std::sync::Arc;
+
+use care::time::Instant;
+
+use crate::record::Record;
+use crate::store::{Conn, Row, StoreFault, Val};
+use crate::writer::WriteFault;
+
+/// One account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// What is typed.
+    pub login: String,
+    /// A person or a patient, in the written form of the id.
+    pub who: String,
+    /// argon2id, in PHC form.
+    pub password_hash: String,
+    /// The second factor's secret; staff must have one.
+    pub totp_secret: Option<Vec<u8>>,
+    /// The newest code step that was used: a code works once.
+    pub totp_last_step: i64,
+}
+
+/// One sign-in, still open.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// The account.
+    pub login: String,
+    /// A person or a patient, in the written form of the id.
+    pub who: String,
+    /// When it began.
+    pub created: Instant,
+    /// When it was last used, to the minute.
+    pub seen: Instant,
+}
+
+fn account(row: &Row) -> Result<Account, StoreFault> {
+    let totp_secret = if row.vals().get(3) == Some(&Val::Null) { None } else { Some(row.blob(3)?.to_vec()) };
+    Ok(Account {
+        login: row.text(0)?.to_owned(),
+        who: row.text(1)?.to_owned(),
+        password_hash: row.text(2)?.to_owned(),
+        totp_secret,
+        totp_last_step: row.int(4)?,
+    })
+}
+
+/// The account behind a login.
+///
+/// # Errors
+/// The store's.
+pub fn find(conn: &mut Conn, org: &str, login: &str) -> Result<Option<Account>, StoreFault> {
+    let sql = "SELECT login, who, password_hash, totp_secret, totp_last_step FROM accounts WHERE org = ?1 AND login = ?2";
+    conn.query(sql, &[org.into(), login.into()])?.first().map(account).transpose()
+}
+
+/// The sign-in behind a token's hash, if it was not ended.
+///
+/// # Errors
+/// The store's.
+pub fn signed_in(conn: &mut Conn, org: &str, token_hash: &str) -> Result<Option<SignIn>, StoreFault> {
+    let sql = "SELECT login, who, created_us, seen_us FROM sign_ins \
+               WHERE org = ?1 AND token_hash = ?2 AND ended_us IS NULL";
+    let read = |row: &Row| {
+        Ok(SignIn {
+            login: row.text(0)?.to_owned(),
+            who: row.text(1)?.to_owned(),
+            created: Instant(row.int(2)?),
+            seen: Instant(row.int(3)?),
+        })
+    };
+    conn.query(sql, &[org.into(), token_hash.into()])?.first().map(read).transpose()
+}
+
+/// Failures so far for a subject (`account:…`, `network:…`), and when the last one was.
+///
+/// # Errors
+/// The store's.
+pub fn failures(conn: &mut Conn, org: &str, subject: &str) -> Result<(i64, Instant), StoreFault> {
+    let sql = "SELECT failures, last_us FROM throttle WHERE org = ?1 AND subject = ?2";
+    let rows = conn.query(sql, &[org.into(), subject.into()])?;
+    rows.first().map_or(Ok((0, Instant(0))), |row| Ok((row.int(0)?, Instant(row.int(1)?))))
+}
+
+impl Record {
+    fn account_chore(&self, sql: &'static str, vals: Vec<Val>) -> Result<i64, WriteFault> {
+        self.chore(Arc::new(move |conn| conn.exec(sql, &vals).map(|n| i64::try_from(n).unwrap_or(i64::MAX))))
+    }
+
+    /// Makes an account, or gives it a new password and second factor, which ends its sign-ins.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn put_account(&self, account: Account) -> Result<(), WriteFault> {
+        let (org, now) = (self.org().to_owned(), self.now().0);
+        self.chore(Arc::new(move |conn| {
+            let secret = account.totp_secret.clone().map_or(Val::Null, Val::from);
+            let row: [Val; 6] = [
+                (&org).into(),
+                (&account.login).into(),
+                (&account.who).into(),
+                (&account.password_hash).into(),
+                secret,
+                now.into(),
+            ];
+            conn.exec(
+                "INSERT INTO accounts (org, login, who, password_hash, totp_secret, totp_last_step, created_us) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6) ON CONFLICT (org, login) DO UPDATE SET who = excluded.who, \
+                 password_hash = excluded.password_hash, totp_secret = excluded.totp_secret, totp_last_step = 0",
+                &row,
+            )?;
+            let ended = [(&org).into(), (&account.login).into(), now.into()];
+            conn.exec("UPDATE sign_ins SET ended_us = ?3 WHERE org = ?1 AND login = ?2 AND ended_us IS NULL", &ended)?;
+            Ok(0)
+        }))
+        .map(|_| ())
+    }
+
+    /// Uses up a code step; false when it, or a later one, was used already.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn use_code_step(&self, login: &str, step: i64) -> Result<bool, WriteFault> {
+        let sql =
+            "UPDATE accounts SET totp_last_step = ?3 WHERE org = ?1 AND login = ?2 AND totp_last_step < ?3";
+        self.account_chore(sql, vec![self.org().into(), login.into(), step.into()])
+            .map(|changed| changed == 1)
+    }
+
+    /// Begins a sign-in under a token's hash.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn begin_sign_in(&self, token_hash: &str, login: &str, who: &str) -> Result<(), WriteFault> {
+        let now = self.now().0;
+        let sql = "INSERT INTO sign_ins (org, token_hash, login, who, created_us, seen_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let row =
+            vec![self.org().into(), token_hash.into(), login.into(), who.into(), now.into(), now.into()];
+        self.account_chore(sql, row).map(|_| ())
+    }
+
+    /// Notes that a sign-in was used.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn saw_sign_in(&self, token_hash: &str) -> Result<(), WriteFault> {
+        let sql = "UPDATE sign_ins SET seen_us = ?3 WHERE org = ?1 AND token_hash = ?2 AND seen_us < ?3";
+        self.account_chore(sql, vec![self.org().into(), token_hash.into(), self.now().0.into()]).map(|_| ())
+    }
+
+    /// Ends one sign-in.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn end_sign_in(&self, token_hash: &str) -> Result<(), WriteFault> {
+        let sql = "UPDATE sign_ins SET ended_us = ?3 WHERE org = ?1 AND token_hash = ?2 AND ended_us IS NULL";
+        self.account_chore(sql, vec![self.org().into(), token_hash.into(), self.now().0.into()]).map(|_| ())
+    }
+
+    /// Counts a failed try.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn count_failure(&self, subject: &str) -> Result<(), WriteFault> {
+        let sql = "INSERT INTO throttle (org, subject, failures, last_us) VALUES (?1, ?2, 1, ?3) \
+                   ON CONFLICT (org, subject) DO UPDATE SET failures = throttle.failures + 1, last_us = excluded.last_us";
+        self.account_chore(sql, vec![self.org().into(), subject.into(), self.now().0.into()]).map(|_| ())
+    }
+
+    /// Forgets the failed tries of a subject.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn forget_failures(&self, subject: &str) -> Result<(), WriteFault> {
+        let sql = "DELETE FROM throttle WHERE org = ?1 AND subject = ?2";
+        self.account_chore(sql, vec![self.org().into(), subject.into()]).map(|_| ())
+    }
+}

@@ -1,0 +1,236 @@
+//! The record as a program holds it: one writer, some readers, one house.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use care::fact::Stream;
+use care::ids::HouseId;
+use care::time::Instant;
+
+use crate::cache::{self, Cache};
+use crate::fold::{self, Folded};
+use crate::heads::{self, KeyFault, SigningKey, Witness};
+use crate::readers::Readers;
+use crate::sealed::{self, RootKey};
+use crate::store::{Conn, Store, StoreFault, Synchronous, migrate};
+use crate::submit::{Announce, Answer, Chore, Clock, Command, Job, Submit};
+use crate::writer::{Ticket, WriteFault, Writer};
+
+/// What a record needs to open.
+pub struct Opening {
+    /// Where it is kept.
+    pub store: Store,
+    /// Where its keys are kept.
+    pub keys: PathBuf,
+    /// The house whose record this is.
+    pub house: HouseId,
+    /// Read-only connections.
+    pub n_readers: usize,
+    /// The server's clock.
+    pub clock: Clock,
+    /// Told after each commit what is new.
+    pub announce: Announce,
+    /// Called once when the outcome of a commit is unknown: let the process end.
+    pub on_fatal: Box<dyn FnOnce(&StoreFault) + Send>,
+    /// Full, but for the negative control of the power-cut test.
+    #[doc(hidden)]
+    pub synchronous: Synchronous,
+}
+
+/// Why a record did not open.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// The store's reason.
+    Store(StoreFault),
+    /// A key file's reason.
+    Keys(std::io::Error),
+    /// The signing key's reason.
+    Signing(KeyFault),
+    /// The system gave no thread.
+    Thread(std::io::Error),
+}
+
+impl std::fmt::Display for NotOpened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(_) => f.write_str("the record did not open"),
+            Self::Keys(_) => f.write_str("the sealing key could not be read or made"),
+            Self::Signing(_) => f.write_str("the signing key could not be read or made"),
+            Self::Thread(_) => f.write_str("the system gave no thread to write with"),
+        }
+    }
+}
+
+impl std::error::Error for NotOpened {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Store(fault) => Some(fault),
+            Self::Keys(fault) | Self::Thread(fault) => Some(fault),
+            Self::Signing(fault) => Some(fault),
+        }
+    }
+}
+
+/// One open record. Share it by `Arc`.
+pub struct Record {
+    org: String,
+    house: HouseId,
+    writer: Writer<Submit>,
+    readers: Readers,
+    root: Arc<RootKey>,
+    signing: SigningKey,
+    clock: Clock,
+    states: Mutex<Cache>,
+}
+
+impl Record {
+    /// Opens the store, brings it to this program's schema, and starts the writer.
+    ///
+    /// # Errors
+    /// Says which part did not open; nothing is written but missing migrations and missing keys.
+    pub fn open(opening: Opening) -> Result<Self, NotOpened> {
+        let mut conn = opening.store.writer_with(opening.synchronous).map_err(NotOpened::Store)?;
+        migrate::migrate(&mut conn).map_err(NotOpened::Store)?;
+        let root = Arc::new(RootKey::open_or_create(&opening.keys).map_err(NotOpened::Keys)?);
+        let signing = SigningKey::open_or_create(&opening.keys).map_err(NotOpened::Signing)?;
+        let readers = Readers::new(opening.store, opening.n_readers).map_err(NotOpened::Store)?;
+        let submit = Submit::new(opening.house, root.clone(), opening.clock.clone(), opening.announce);
+        let writer = Writer::start(conn, submit, opening.on_fatal).map_err(NotOpened::Thread)?;
+        Ok(Self {
+            org: opening.house.to_string(),
+            house: opening.house,
+            writer,
+            readers,
+            root,
+            signing,
+            clock: opening.clock,
+            states: Mutex::new(Cache::default()),
+        })
+    }
+
+    /// The house, as every key starts with it.
+    pub fn org(&self) -> &str {
+        &self.org
+    }
+
+    /// The house.
+    pub fn house(&self) -> HouseId {
+        self.house
+    }
+
+    /// The server's clock.
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// Asks for an act. Wait on the ticket; it blocks.
+    pub fn submit(&self, command: Command) -> Ticket<Answer> {
+        self.writer.submit(Job::Act(Box::new(command)))
+    }
+
+    /// Asks for an act and calls back with the answer, on the writer's thread.
+    pub fn submit_with(
+        &self,
+        command: Command,
+        answer: impl FnOnce(Result<Answer, WriteFault>) + Send + 'static,
+    ) {
+        self.writer.submit_with(Job::Act(Box::new(command)), answer);
+    }
+
+    /// Asks for an act at a given instant: for the simulator and for importers of dated history.
+    pub fn submit_at(&self, command: Command, now: Instant) -> Ticket<Answer> {
+        self.writer.submit(Job::ActAt(Box::new(command), now))
+    }
+
+    /// Housekeeping in the writer's transaction.
+    ///
+    /// # Errors
+    /// The writer's. Blocks.
+    pub fn chore(&self, chore: Chore) -> Result<i64, WriteFault> {
+        match self.writer.submit(Job::Chore(chore)).wait()? {
+            Answer::Kept(number) => Ok(number),
+            _ => Ok(0),
+        }
+    }
+
+    /// Reads on one of the read-only connections. Blocks.
+    ///
+    /// # Errors
+    /// Whatever `read` says.
+    pub fn read<T>(&self, read: impl FnMut(&mut Conn) -> Result<T, StoreFault>) -> Result<T, StoreFault> {
+        self.readers.with(read)
+    }
+
+    /// The state of a stream as committed now.
+    ///
+    /// # Errors
+    /// The store's, or a fact that cannot be read.
+    pub fn state(&self, stream: Stream) -> Result<Folded, StoreFault> {
+        self.readers.with(|conn| self.state_on(conn, stream))
+    }
+
+    /// As `state`, on a connection already lent.
+    ///
+    /// # Errors
+    /// As `state`.
+    pub fn state_on(&self, conn: &mut Conn, stream: Stream) -> Result<Folded, StoreFault> {
+        let version = cache::version(conn, &self.org, stream)?;
+        let known = self.states.lock().unwrap_or_else(PoisonError::into_inner).peek(stream, version);
+        if let Some(folded) = known {
+            return Ok(folded);
+        }
+        let folded = fold::stream(conn, &self.org, stream)?;
+        self.states.lock().unwrap_or_else(PoisonError::into_inner).put(stream, folded.clone());
+        Ok(folded)
+    }
+
+    /// Opens a sealed document for its reader.
+    ///
+    /// # Errors
+    /// The store's, or a document that does not open with its key.
+    pub fn open_sealed(&self, document: &str, reader: &str) -> Result<Option<String>, StoreFault> {
+        self.readers.with(|conn| sealed::open(conn, &self.root, &self.org, document, reader))
+    }
+
+    /// Signs the head of the chain, keeps the signature, and answers the line to print or mail.
+    ///
+    /// # Errors
+    /// The writer's, or the store's when it cannot be read back.
+    pub fn witness(self: &Arc<Self>) -> Result<Option<Witness>, WriteFault> {
+        let (me, now) = (self.clone(), self.now().0);
+        let line = Arc::new(Mutex::new(None));
+        let kept = line.clone();
+        self.chore(Arc::new(move |conn| {
+            let witness = heads::sign_head(conn, &me.org, &me.signing, now)?;
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = witness;
+            Ok(0)
+        }))?;
+        Ok(line.lock().unwrap_or_else(PoisonError::into_inner).take())
+    }
+
+    /// Finishes what is queued and stops writing. Later acts are answered `Stopped`.
+    pub fn stop(&self) {
+        self.writer.stop();
+    }
+}
+
+/// The state as one of its kinds, or nothing.
+#[macro_export]
+macro_rules! state_as {
+    ($folded:expr, $Variant:ident) => {
+        match $folded.state {
+            Some(::care::chart::State::$Variant(state)) => Some(state),
+            _ => None,
+        }
+    };
+}
+
+/// Is there any fact of any house here? Answers the first house found.
+///
+/// # Errors
+/// The store's.
+pub fn first_house(store: &Store) -> Result<Option<HouseId>, StoreFault> {
+    let mut conn = store.writer()?;
+    migrate::migrate(&mut conn)?;
+    Ok(crate::journal::orgs(&mut conn)?.iter().find_map(|org| HouseId::read(org)))
+}

@@ -1,0 +1,177 @@
+//! Views answer the questions of lists. Each row is made of the state of one stream and nothing else, in the
+//! transaction that wrote its facts; rebuilding is the same function run again.
+
+pub mod ask;
+mod rows;
+
+use care::fact::{Stream, What};
+use care::patient::PatientFact;
+
+use crate::fold::Folded;
+use crate::store::{Conn, StoreFault, Val};
+
+/// A view: its table, its columns after `org`, how many of them are its key, and which of them names the stream.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    /// The table.
+    pub table: &'static str,
+    /// Its columns, without `org`, keys first.
+    pub columns: &'static [&'static str],
+    /// How many of the columns are the key.
+    pub key: usize,
+}
+
+/// Every view, in the order `verify` compares them.
+pub const VIEWS: &[View] = &[
+    View {
+        table: "patients",
+        columns: &["patient", "name", "name_key", "born", "contact", "zone", "locked_until_us"],
+        key: 1,
+    },
+    View { table: "team", columns: &["patient", "n", "person", "role", "from_us", "until_us"], key: 2 },
+    View { table: "people", columns: &["person", "name", "disclosure_version"], key: 1 },
+    View { table: "affiliations", columns: &["person", "n", "role", "from_us", "until_us"], key: 2 },
+    View {
+        table: "credentials",
+        columns: &["person", "n", "licence", "number", "jurisdiction", "from_us", "until_us", "verified_us"],
+        key: 2,
+    },
+    View {
+        table: "protocols",
+        columns: &[
+            "protocol",
+            "slug",
+            "title",
+            "model",
+            "ending",
+            "standing",
+            "signed_us",
+            "signed_by",
+            "review_us",
+            "revises",
+        ],
+        key: 1,
+    },
+    View {
+        table: "courses",
+        columns: &["course", "patient", "model", "protocol", "slug", "phase", "planned", "doses"],
+        key: 1,
+    },
+    View {
+        table: "sessions",
+        columns: &[
+            "session",
+            "course",
+            "patient",
+            "kind",
+            "starts_us",
+            "setting",
+            "room",
+            "phase",
+            "active",
+            "protocol",
+            "systolic",
+            "diastolic",
+            "pulse",
+            "spo2",
+            "read_us",
+            "alarm",
+            "alarm_sign",
+            "alarm_value",
+            "alarm_limit",
+            "alarm_us",
+            "dose_us",
+            "dose_over_min",
+            "dose_ended_us",
+            "missed_us",
+            "planned",
+            "signed",
+        ],
+        key: 1,
+    },
+    View { table: "session_people", columns: &["session", "n", "person", "role"], key: 2 },
+    View {
+        table: "windows",
+        columns: &[
+            "win",
+            "course",
+            "patient",
+            "opened_us",
+            "goal_us",
+            "is_open",
+            "talk_kind",
+            "talk_with",
+            "talk_us",
+            "offered",
+            "referred",
+            "held_us",
+            "held_kind",
+            "declined_us",
+            "climbed_h",
+        ],
+        key: 1,
+    },
+    View {
+        table: "tasks",
+        columns: &["task", "patient", "matter", "owed_by", "due_us", "is_open", "taken_by", "climbed"],
+        key: 1,
+    },
+];
+
+/// One row of one view.
+pub(crate) type Line = (&'static View, Vec<Val>);
+
+pub(crate) fn view(table: &str) -> &'static View {
+    VIEWS.iter().find(|view| view.table == table).expect("every table named in `rows` is in VIEWS")
+}
+
+/// May this fact change a row at all? Reading a chart does not.
+pub(crate) fn touches(what: &What) -> bool {
+    !matches!(
+        what,
+        What::House(_) | What::Patient(PatientFact::ChartOpened { .. } | PatientFact::SaidUnsafe { .. })
+    )
+}
+
+/// Writes the rows of one stream as its state has them. Rows are only ever added or changed, never fewer: no state
+/// forgets a member, an affiliation or a credential.
+pub(crate) fn write(conn: &mut Conn, org: &str, stream: Stream, folded: &Folded) -> Result<(), StoreFault> {
+    for (view, vals) in rows::of(stream, folded) {
+        let mut row = Vec::with_capacity(vals.len() + 1);
+        row.push(Val::from(org));
+        row.extend(vals);
+        conn.exec(view.upsert(), &row)?;
+    }
+    Ok(())
+}
+
+impl View {
+    /// The statement that adds a row or replaces it.
+    fn upsert(&self) -> &'static str {
+        use std::sync::OnceLock;
+        static STATEMENTS: OnceLock<Vec<(&'static str, String)>> = OnceLock::new();
+        let statements =
+            STATEMENTS.get_or_init(|| VIEWS.iter().map(|view| (view.table, view.upsert_text())).collect());
+        statements.iter().find(|(table, _)| *table == self.table).map_or("", |(_, text)| text)
+    }
+
+    fn upsert_text(&self) -> String {
+        let places: Vec<String> = (1..=self.columns.len() + 1).map(|n| format!("?{n}")).collect();
+        let (keys, rest) = self.columns.split_at(self.key);
+        let set: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        format!(
+            "INSERT INTO {} (org, {}) VALUES ({}) ON CONFLICT (org, {}) DO UPDATE SET {}",
+            self.table,
+            self.columns.join(", "),
+            places.join(", "),
+            keys.join(", "),
+            set.join(", ")
+        )
+    }
+
+    /// All its rows of one organisation, in key order.
+    pub(crate) fn select(&self) -> String {
+        let keys = self.columns[..self.key].join(", ");
+        format!("SELECT {} FROM {} WHERE org = ?1 ORDER BY {keys}", self.columns.join(", "), self.table)
+    }
+}

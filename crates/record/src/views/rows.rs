@@ -1,0 +1,222 @@
+//! The rows of one stream: a pure function of its state.
+
+use care::chart::State;
+use care::course::Course;
+use care::fact::Stream;
+use care::integration::Window;
+use care::patient::{Lock, Patient};
+use care::practice::Person;
+use care::protocol::Protocol;
+use care::protocol::draft::Standing;
+use care::session::{Phase, Session, Sign};
+use care::tasks::Task;
+use care::time::Instant;
+
+use super::{Line, view};
+use crate::fold::Folded;
+use crate::store::Val;
+use crate::wire::{licence_code, role_code};
+
+fn us(at: Instant) -> Val {
+    Val::Int(at.0)
+}
+
+fn opt_us(at: Option<Instant>) -> Val {
+    at.map_or(Val::Null, us)
+}
+
+fn text(value: &impl ToString) -> Val {
+    Val::Text(value.to_string())
+}
+
+fn number(index: usize) -> Val {
+    Val::Int(i64::try_from(index).unwrap_or(i64::MAX))
+}
+
+/// The rows of a stream, keys first.
+pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
+    let id = text(&stream);
+    match &folded.state {
+        None | Some(State::House(_)) => vec![],
+        Some(State::Patient(patient)) => of_patient(&id, patient),
+        Some(State::Person(person)) => of_person(&id, person),
+        Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
+        Some(State::Course(course)) => vec![of_course(id, course)],
+        Some(State::Session(session)) => of_session(&id, session),
+        Some(State::Window(window)) => vec![of_window(id, window)],
+        Some(State::Task(task)) => vec![of_task(id, task)],
+    }
+}
+
+/// How a name is searched: lower case, one space between words.
+pub(super) fn name_key(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn of_patient(id: &Val, patient: &Patient) -> Vec<Line> {
+    let details = &patient.details;
+    let locked = match patient.lock {
+        Lock::Off => Val::Null,
+        Lock::WhileDosing(_) => Val::Int(i64::MAX),
+        Lock::Until(until) => us(until),
+    };
+    let row = vec![
+        id.clone(),
+        text(&details.name),
+        Val::Text(name_key(details.name.as_str())),
+        text(&details.born),
+        text(&details.contact),
+        text(&details.zone),
+        locked,
+    ];
+    let mut lines = vec![(view("patients"), row)];
+    for (n, member) in patient.team.iter().enumerate() {
+        let role = Val::from(role_code(member.role));
+        let term = (us(member.term.from), opt_us(member.term.until));
+        lines.push((view("team"), vec![id.clone(), number(n), text(&member.person), role, term.0, term.1]));
+    }
+    lines
+}
+
+fn of_person(id: &Val, person: &Person) -> Vec<Line> {
+    let version = person.disclosure.as_ref().map(|(version, _)| i64::from(*version));
+    let mut lines = vec![(view("people"), vec![id.clone(), text(&person.name), version.into()])];
+    for (n, held) in person.affiliations.iter().enumerate() {
+        let term = (us(held.term.from), opt_us(held.term.until));
+        let row = vec![id.clone(), number(n), role_code(held.role).into(), term.0, term.1];
+        lines.push((view("affiliations"), row));
+    }
+    for (n, held) in person.credentials.iter().enumerate() {
+        let row = vec![
+            id.clone(),
+            number(n),
+            licence_code(held.licence).into(),
+            (&held.number).into(),
+            (&held.jurisdiction).into(),
+            us(held.term.from),
+            opt_us(held.term.until),
+            us(held.verified),
+        ];
+        lines.push((view("credentials"), row));
+    }
+    lines
+}
+
+fn of_protocol(id: Val, protocol: &Protocol) -> Line {
+    let (standing, signature) = match &protocol.standing {
+        Standing::Draft => ("draft", None),
+        Standing::Signed(signature) => ("signed", Some(signature)),
+        Standing::Superseded(signature) => ("superseded", Some(signature)),
+    };
+    let row = vec![
+        id,
+        text(&protocol.content.slug),
+        text(&protocol.content.title),
+        protocol.content.model.code().into(),
+        protocol.content.ending.code().into(),
+        standing.into(),
+        opt_us(signature.map(|signature| signature.at)),
+        signature.map(|signature| signature.name.as_str().to_owned()).into(),
+        opt_us(signature.map(|signature| signature.review_by)),
+        protocol.revises.map(|older| older.to_string()).into(),
+    ];
+    (view("protocols"), row)
+}
+
+fn of_course(id: Val, course: &Course) -> Line {
+    let row = vec![
+        id,
+        text(&course.patient),
+        course.model.code().into(),
+        text(&course.protocol),
+        text(&course.slug),
+        course.phase().code().into(),
+        Val::Int(i64::from(course.planned_doses)),
+        number(course.doses.len()),
+    ];
+    (view("courses"), row)
+}
+
+fn of_session(id: &Val, session: &Session) -> Vec<Line> {
+    let active = matches!(
+        session.phase,
+        Phase::Scheduled | Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery
+    );
+    let sign = |sign: Sign| session.last_of(sign).map(|(value, _)| i64::from(value));
+    let alarm = session
+        .alarms
+        .iter()
+        .filter(|alarm| alarm.answer.is_none())
+        .max_by_key(|alarm| (alarm.level == care::session::Level::High, alarm.number));
+    let dose = session.dose.as_ref();
+    let row = vec![
+        id.clone(),
+        text(&session.course),
+        text(&session.patient),
+        session.kind.code().into(),
+        us(session.starts),
+        session.setting.code().into(),
+        text(&session.room),
+        session.phase.code().into(),
+        active.into(),
+        session.protocol.map(|protocol| protocol.to_string()).into(),
+        sign(Sign::Systolic).into(),
+        sign(Sign::Diastolic).into(),
+        sign(Sign::Pulse).into(),
+        sign(Sign::Spo2).into(),
+        opt_us(session.last_reading().map(|reading| reading.at)),
+        alarm.map(|alarm| alarm.level.code()).into(),
+        alarm.map(|alarm| alarm.sign.code()).into(),
+        alarm.map(|alarm| i64::from(alarm.value)).into(),
+        alarm.map(|alarm| i64::from(alarm.limit)).into(),
+        opt_us(alarm.map(|alarm| alarm.at)),
+        opt_us(dose.map(|dose| dose.started)),
+        dose.and_then(|dose| dose.over).map(|over| i64::from(over.0)).into(),
+        opt_us(dose.and_then(|dose| dose.ended).map(|(_, at)| at)),
+        opt_us(session.missed.last().map(|(at, _)| *at)),
+        session.plan.is_some().into(),
+        session.signed.is_some().into(),
+    ];
+    let mut lines = vec![(view("sessions"), row)];
+    for (n, (person, role)) in session.people.iter().enumerate() {
+        let row = vec![id.clone(), number(n), text(person), role_code(*role).into()];
+        lines.push((view("session_people"), row));
+    }
+    lines
+}
+
+fn of_window(id: Val, window: &Window) -> Line {
+    let open = window.held.is_none() && window.declined.is_none();
+    let row = vec![
+        id,
+        text(&window.course),
+        text(&window.patient),
+        us(window.opened),
+        us(window.goal),
+        open.into(),
+        window.talk.map(|talk| talk.kind.code()).into(),
+        window.talk.map(|talk| talk.with.to_string()).into(),
+        opt_us(window.talk.map(|talk| talk.at)),
+        number(window.offered.len()),
+        window.referred.as_ref().map(|to| to.as_str().to_owned()).into(),
+        opt_us(window.held.map(|(at, _)| at)),
+        window.held.and_then(|(_, kind)| kind).map(|kind| kind.code()).into(),
+        opt_us(window.declined),
+        window.climbed_at_h.map(i64::from).into(),
+    ];
+    (view("windows"), row)
+}
+
+fn of_task(id: Val, task: &Task) -> Line {
+    let row = vec![
+        id,
+        text(&task.patient),
+        task.matter.code().into(),
+        role_code(task.owed_by).into(),
+        us(task.due),
+        task.answered.is_none().into(),
+        task.taken_by.map(|person| person.to_string()).into(),
+        Val::Int(i64::from(task.climbed)),
+    ];
+    (view("tasks"), row)
+}

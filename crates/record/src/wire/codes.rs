@@ -1,0 +1,102 @@
+//! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
+
+use care::course::SessionKind;
+use care::integration::TalkKind;
+use care::practice::{Licence, Role, Tie};
+use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
+use care::session::{GateKind, Level, Sign, Source};
+use care::tasks::Matter;
+use serde_json::Value;
+
+use super::{Unreadable, Wire};
+
+macro_rules! coded {
+    ($($Name:ident),+ $(,)?) => { $(
+        impl Wire for $Name {
+            fn put(&self) -> Value {
+                Value::String(self.code().to_owned())
+            }
+            fn take(value: &Value) -> Result<Self, Unreadable> {
+                value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at(stringify!($Name)))
+            }
+        }
+    )+ };
+}
+coded!(
+    SessionKind,
+    TalkKind,
+    CareModel,
+    Depth,
+    Ending,
+    Route,
+    Setting,
+    SourceStatus,
+    TherapistPart,
+    Unit,
+    GateKind,
+    Level,
+    Sign,
+    Source,
+    Matter,
+);
+
+macro_rules! named {
+    ($Name:ident, $code:ident, $of:ident { $($Variant:ident = $word:literal),+ $(,)? }) => {
+        /// The stored word.
+        pub const fn $code(value: $Name) -> &'static str {
+            match value { $($Name::$Variant => $word),+ }
+        }
+        /// The value behind a stored word.
+        pub fn $of(word: &str) -> Option<$Name> {
+            match word { $($word => Some($Name::$Variant),)+ _ => None }
+        }
+        impl Wire for $Name {
+            fn put(&self) -> Value {
+                Value::String($code(*self).to_owned())
+            }
+            fn take(value: &Value) -> Result<Self, Unreadable> {
+                value.as_str().and_then($of).ok_or_else(|| Unreadable::at(stringify!($Name)))
+            }
+        }
+    };
+}
+named!(Role, role_code, role_of {
+    MedicalDirector = "medical-director",
+    Prescriber = "prescriber",
+    Nurse = "nurse",
+    Therapist = "therapist",
+    IntegrationSpecialist = "integration-specialist",
+    FrontDesk = "front-desk",
+    Auditor = "auditor",
+    Patient = "patient",
+    Clock = "clock",
+    Host = "host",
+});
+named!(Licence, licence_code, licence_of {
+    Physician = "physician",
+    NursePractitioner = "nurse-practitioner",
+    RegisteredNurse = "registered-nurse",
+    Psychologist = "psychologist",
+    ClinicalSocialWorker = "clinical-social-worker",
+    MarriageFamilyTherapist = "marriage-family-therapist",
+    ProfessionalCounselor = "professional-counselor",
+    NotLicensed = "not-licensed",
+});
+named!(Tie, tie_code, tie_of {
+    NoPatient = "no-patient",
+    Oneself = "oneself",
+    CareTeam = "care-team",
+    Talk = "talk",
+    Shared = "shared",
+    Emergency = "emergency",
+    Stranger = "stranger",
+});
+
+impl Wire for Key {
+    fn put(&self) -> Value {
+        Value::String(self.name())
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at("Key"))
+    }
+}

@@ -1,0 +1,180 @@
+//! Every fact with its tag. Add lines; never edit one that was released.
+
+use care::course::CourseFact;
+use care::fact::What;
+use care::house::HouseFact;
+use care::integration::WindowFact;
+use care::patient::PatientFact;
+use care::practice::PersonFact;
+use care::protocol::ProtocolFact;
+use care::session::SessionFact;
+use care::tasks::TaskFact;
+use serde_json::{Map, Value};
+
+use super::{Unreadable, Wire, field, object};
+
+macro_rules! facts {
+    ($Fact:ident: $put:ident, $take:ident, $tags:ident {
+        $($Variant:ident = $tag:literal { $($field:ident = $key:literal),* $(,)? })+
+    }) => {
+        const $tags: &[&str] = &[$($tag),+];
+        fn $put(fact: &$Fact) -> (&'static str, Value) {
+            match fact { $(
+                $Fact::$Variant { $($field),* } => {
+
+                    let mut map = Map::new();
+                    $( map.insert($key.to_owned(), $field.put()); )*
+                    ($tag, Value::Object(map))
+                }
+            )+ }
+        }
+        fn $take(tag: &str, map: &Map<String, Value>) -> Result<$Fact, Unreadable> {
+            match tag {
+                $( $tag => Ok($Fact::$Variant { $($field: field(map, $key)?),* }), )+
+                _ => Err(Unreadable::at(tag)),
+            }
+        }
+    };
+}
+
+/// Every tag, by stream.
+pub(super) const TAGS: &[&[&str]] = &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK];
+
+pub(super) fn put(what: &What) -> (&'static str, Value) {
+    match what {
+        What::House(fact) => put_house(fact),
+        What::Person(fact) => put_person(fact),
+        What::Protocol(fact) => put_protocol(fact),
+        What::Patient(fact) => put_patient(fact),
+        What::Course(fact) => put_course(fact),
+        What::Session(fact) => put_session(fact),
+        What::Window(fact) => put_window(fact),
+        What::Task(fact) => put_task(fact),
+    }
+}
+
+pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
+    let map = object(value)?;
+    match tag.split_once('.').map(|(stream, _)| stream) {
+        Some("house") => take_house(tag, map).map(What::House),
+        Some("person") => take_person(tag, map).map(What::Person),
+        Some("protocol") => take_protocol(tag, map).map(What::Protocol),
+        Some("patient") => take_patient(tag, map).map(What::Patient),
+        Some("course") => take_course(tag, map).map(What::Course),
+        Some("session") => take_session(tag, map).map(What::Session),
+        Some("window") => take_window(tag, map).map(What::Window),
+        Some("task") => take_task(tag, map).map(What::Task),
+        _ => Err(Unreadable::at(tag)),
+    }
+}
+
+facts! { HouseFact: put_house, take_house, HOUSE {
+    Founded = "house.founded/1" { house = "house" }
+} }
+
+facts! { PersonFact: put_person, take_person, PERSON {
+    Added = "person.added/1" { name = "name" }
+    CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
+    AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
+    AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
+    DisclosurePublished = "person.disclosure-published/1" { version = "version", text = "text" }
+} }
+
+facts! { ProtocolFact: put_protocol, take_protocol, PROTOCOL {
+    Drafted = "protocol.drafted/1" { content = "content", revises = "revises" }
+    Signed = "protocol.signed/1" { signature = "signature" }
+    Superseded = "protocol.superseded/1" { reason = "reason" }
+} }
+
+facts! { PatientFact: put_patient, take_patient, PATIENT {
+    Registered = "patient.registered/1" { details = "details" }
+    Corrected = "patient.corrected/1" { details = "details", reason = "reason" }
+    TeamJoined = "patient.team-joined/1" { person = "person", role = "role", from = "from_us" }
+    TeamLeft = "patient.team-left/1" { person = "person", at = "at_us" }
+    EmergencyOpened = "patient.emergency-opened/1" { person = "person", reason = "reason", term = "term_us" }
+    Shared = "patient.shared/1" { what = "what", with = "with" }
+    TakenBack = "patient.taken-back/1" { what = "what", with = "with" }
+    LockBegan = "patient.lock-began/1" { session = "session" }
+    LockSet = "patient.lock-set/1" { until = "until_us" }
+    SaidUnsafe = "patient.said-unsafe/1" { words = "words" }
+    ChartOpened = "patient.chart-opened/1" { by = "by", role = "role", tie = "tie" }
+} }
+
+facts! { CourseFact: put_course, take_course, COURSE {
+    Opened = "course.opened/1" {
+        patient = "patient", model = "model", protocol = "protocol", slug = "slug", planned_doses = "planned_doses",
+    }
+    ScreeningAnswered = "course.screening-answered/1" { answers = "answers", at = "at_us" }
+    ScreeningCleared = "course.screening-cleared/1" { by = "by", at = "at_us", notes = "notes" }
+    ScreeningStopped = "course.screening-stopped/1" { by = "by", at = "at_us", reason = "reason" }
+    ConsentSigned = "course.consent-signed/1" { consent = "consent" }
+    ConsentWithdrawn = "course.consent-withdrawn/1" { at = "at_us" }
+    IntentionSet = "course.intention-set/1" { words = "words", at = "at_us" }
+    OrderWritten = "course.order-written/1" { order = "order" }
+    OrderStopped = "course.order-stopped/1" { number = "number", reason = "reason" }
+    SessionScheduled = "course.session-scheduled/1" { session = "session", kind = "kind" }
+    SessionHeld = "course.session-held/1" { session = "session", kind = "kind", at = "at_us" }
+    DoseEnded = "course.dose-ended/1" { session = "session", at = "at_us" }
+    DisclosureAcknowledged = "course.disclosure-acknowledged/1" { person = "person", version = "version", at = "at_us" }
+    Reviewed = "course.reviewed/1" { by = "by", at = "at_us", note = "note" }
+    Closed = "course.closed/1" { at = "at_us", reason = "reason" }
+} }
+
+facts! { SessionFact: put_session, take_session, SESSION {
+    Scheduled = "session.scheduled/1" {
+        course = "course", patient = "patient", kind = "kind", starts = "starts_us", setting = "setting",
+        room = "room", people = "people",
+    }
+    Cancelled = "session.cancelled/1" { reason = "reason" }
+    CheckedIn = "session.checked-in/1" { protocol = "protocol", at = "at_us" }
+    Prechecked = "session.prechecked/1" { precheck = "precheck", at = "at_us" }
+    PresenceNoted = "session.presence-noted/1" { person = "person", role = "role", present = "present", at = "at_us" }
+    VitalsRecorded = "session.vitals-recorded/1" { vitals = "vitals", source = "source", at = "at_us" }
+    VitalsMissed = "session.vitals-missed/1" { reason = "reason", at = "at_us" }
+    AlarmRaised = "session.alarm-raised/1" {
+        number = "number", level = "level", sign = "sign", value = "value", limit = "limit", at = "at_us",
+    }
+    AlarmAnswered = "session.alarm-answered/1" { number = "number", by = "by", done = "done", at = "at_us" }
+    OrderAccepted = "session.order-accepted/1" { number = "number", by = "by", at = "at_us" }
+    DrugDrawn = "session.drug-drawn/1" { amount = "amount_ug", by = "by", checked_by = "checked_by", at = "at_us" }
+    WindowPlanned = "session.window-planned/1" { plan = "plan" }
+    GateOverridden = "session.gate-overridden/1" { gate = "gate", by = "by", reason = "reason", at = "at_us" }
+    DoseStarted = "session.dose-started/1" {
+        route = "route", amount = "amount_ug", over = "over_min", order = "order", by = "by", weight = "weight_g",
+        at = "at_us",
+    }
+    DosePaused = "session.dose-paused/1" { reason = "reason", at = "at_us" }
+    DoseResumed = "session.dose-resumed/1" { at = "at_us" }
+    DoseEnded = "session.dose-ended/1" { given = "given_ug", at = "at_us" }
+    DepthObserved = "session.depth-observed/1" { depth = "depth", at = "at_us" }
+    AdverseEventRecorded = "session.adverse-event-recorded/1" { what = "what", serious = "serious", at = "at_us" }
+    Discharged = "session.discharged/1" { criteria = "criteria", escort = "escort", reason = "reason", at = "at_us" }
+    Aborted = "session.aborted/1" { reason = "reason", at = "at_us" }
+    Held = "session.held/1" { at = "at_us", note = "note" }
+    MarkedWrong = "session.marked-wrong/1" { version = "version", reason = "reason", by = "by" }
+    RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
+} }
+
+facts! { WindowFact: put_window, take_window, WINDOW {
+    Opened = "window.opened/1" { course = "course", patient = "patient", opened = "opened_us", goal = "goal_us" }
+    TimesOffered = "window.times-offered/1" { times = "times" }
+    Booked = "window.booked/1" { kind = "kind", with = "with", at = "at_us" }
+    TalkCancelled = "window.talk-cancelled/1" { reason = "reason" }
+    Referred = "window.referred/1" { to = "to" }
+    Declined = "window.declined/1" { at = "at_us" }
+    Climbed = "window.climbed/1" { hours_left = "hours_left_h" }
+    TalkHeld = "window.talk-held/1" { kind = "kind", with = "with", at = "at_us" }
+    MetOutside = "window.met-outside/1" { at = "at_us" }
+    TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
+    SupportNoteWritten = "window.support-note-written/1" { note = "note" }
+    HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
+} }
+
+facts! { TaskFact: put_task, take_task, TASK {
+    Opened = "task.opened/1" {
+        matter = "matter", patient = "patient", owed_by = "owed_by", due = "due_us", note = "note",
+    }
+    Taken = "task.taken/1" { by = "by" }
+    Answered = "task.answered/1" { by = "by", done = "done" }
+    Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
+} }

@@ -1,0 +1,74 @@
+//! The stored form of every fact: a tag with a version, and canonical JSON. What is stored is a separate thing from
+//! what is thought: the tags and keys here are written down by hand, never derived, and never edited. A fact that
+//! changes its shape gets a new tag; the old one stays readable. `tests/golden/wire/` holds one of each, for ever.
+
+mod codes;
+mod facts;
+mod parts;
+mod values;
+
+use std::fmt;
+
+use care::fact::What;
+use serde_json::{Map, Value};
+
+pub use codes::{licence_code, role_code, role_of, tie_code};
+
+/// A stored fact that this program cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The tag or key that made no sense.
+    pub at: String,
+}
+
+impl Unreadable {
+    pub(crate) fn at(what: impl Into<String>) -> Self {
+        Self { at: what.into() }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a stored fact cannot be read at `{}`", self.at)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Something with one stored form.
+pub(crate) trait Wire: Sized {
+    /// To JSON.
+    fn put(&self) -> Value;
+    /// From JSON; the error names what is wrong.
+    fn take(value: &Value) -> Result<Self, Unreadable>;
+}
+
+/// One key of an object.
+pub(crate) fn field<T: Wire>(map: &Map<String, Value>, key: &str) -> Result<T, Unreadable> {
+    T::take(map.get(key).unwrap_or(&Value::Null))
+        .map_err(|inner| Unreadable::at(format!("{key}.{}", inner.at)))
+}
+
+pub(crate) fn object(value: &Value) -> Result<&Map<String, Value>, Unreadable> {
+    value.as_object().ok_or_else(|| Unreadable::at("object"))
+}
+
+/// The tag and the canonical JSON of a fact.
+pub fn encode(what: &What) -> (&'static str, String) {
+    let (tag, value) = facts::put(what);
+    (tag, value.to_string())
+}
+
+/// The fact behind a tag and its JSON.
+///
+/// # Errors
+/// Names the tag or key that cannot be read.
+pub fn decode(tag: &str, body: &str) -> Result<What, Unreadable> {
+    let value: Value = serde_json::from_str(body).map_err(|_| Unreadable::at("json"))?;
+    facts::take(tag, &value).map_err(|inner| Unreadable::at(format!("{tag}: {}", inner.at)))
+}
+
+/// Every tag this program can read.
+pub fn tags() -> Vec<&'static str> {
+    facts::TAGS.concat()
+}

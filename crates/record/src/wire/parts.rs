@@ -1,0 +1,112 @@
+//! The stored form of the structures inside facts. Keys carry their units.
+
+use std::collections::BTreeMap;
+
+use care::course::{Consent, Order};
+use care::house::House;
+use care::integration::{SupportNote, Talk};
+use care::patient::{Details, Shareable};
+use care::practice::Credential;
+use care::protocol::draft::Signature;
+use care::protocol::{Content, Value as Amount};
+use care::session::{Criteria, Plan, Precheck, Vitals};
+use serde_json::{Map, Value, json};
+
+use super::{Unreadable, Wire, field, object};
+
+macro_rules! structures {
+    ($($Name:ident { $($field:ident = $key:literal),+ $(,)? })+) => { $(
+        impl Wire for $Name {
+            fn put(&self) -> Value {
+                let mut map = Map::new();
+                $( map.insert($key.to_owned(), self.$field.put()); )+
+                Value::Object(map)
+            }
+            fn take(value: &Value) -> Result<Self, Unreadable> {
+                let map = object(value)?;
+                Ok(Self { $($field: field(map, $key)?),+ })
+            }
+        }
+    )+ };
+}
+
+structures! {
+    House { name = "name", zone = "zone", jurisdiction = "jurisdiction", phone = "phone", hours = "hours", offers = "offers" }
+    Credential { licence = "licence", number = "number", jurisdiction = "jurisdiction", term = "term_us", verified = "verified_us" }
+    Details { name = "name", born = "born", contact = "contact", zone = "zone" }
+    Consent {
+        model = "model", route = "route", protocol = "protocol", typed_name = "typed_name", signed = "signed_us",
+        withdrawn = "withdrawn_us",
+    }
+    Order {
+        number = "number", by = "by", at = "at_us", route = "route", dose = "dose_ug", over = "over_min",
+        depth = "depth", weight = "weight_g", stopped = "stopped",
+    }
+    Signature { by = "by", name = "name", at = "at_us", review_by = "review_by_us", accepted = "accepted" }
+    Amount { amount = "amount", unit = "unit", source = "source", status = "status" }
+    Content {
+        slug = "slug", title = "title", model = "model", depth = "depth", therapist = "therapist", ending = "ending",
+        routes = "routes", settings = "settings", values = "values",
+    }
+    Precheck {
+        identity_confirmed = "identity_confirmed", weight = "weight_g", solids = "solids_h", fluids = "fluids_h",
+        escort = "escort", chaperone = "chaperone", changed_since_screening = "changed_since_screening",
+    }
+    Criteria {
+        activity = "activity", respiration = "respiration", circulation = "circulation",
+        consciousness = "consciousness", saturation = "saturation", oriented = "oriented", walks = "walks",
+        settled_stomach = "settled_stomach", settled_mind = "settled_mind",
+    }
+    Vitals { pressure = "pressure_mmhg", pulse = "pulse_per_min", spo2 = "spo2_percent", breaths = "breaths_per_min", awake = "awake" }
+    Talk { kind = "kind", with = "with", at = "at_us" }
+    SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
+}
+
+impl Wire for BTreeMap<care::protocol::Key, Amount> {
+    fn put(&self) -> Value {
+        Value::Object(self.iter().map(|(key, value)| (key.name(), value.put())).collect())
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let read = |(name, value): (&String, &Value)| {
+            let key = care::protocol::Key::read(name).ok_or_else(|| Unreadable::at(name.as_str()))?;
+            Ok((key, Amount::take(value)?))
+        };
+        object(value)?.iter().map(read).collect()
+    }
+}
+
+impl Wire for Plan {
+    fn put(&self) -> Value {
+        match self {
+            Self::Talk { kind, with, at } => {
+                json!({ "plan": "talk", "kind": kind.put(), "with": with.put(), "at_us": at.put() })
+            }
+            Self::Referral { to } => json!({ "plan": "referral", "to": to.put() }),
+            Self::NoThanks => json!({ "plan": "no-thanks" }),
+        }
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let map = object(value)?;
+        match map.get("plan").and_then(Value::as_str) {
+            Some("talk") => Ok(Self::Talk {
+                kind: field(map, "kind")?,
+                with: field(map, "with")?,
+                at: field(map, "at_us")?,
+            }),
+            Some("referral") => Ok(Self::Referral { to: field(map, "to")? }),
+            Some("no-thanks") => Ok(Self::NoThanks),
+            _ => Err(Unreadable::at("plan")),
+        }
+    }
+}
+
+impl Wire for Shareable {
+    fn put(&self) -> Value {
+        match self {
+            Self::Intention(course) => json!({ "intention": course.put() }),
+        }
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        Ok(Self::Intention(field(object(value)?, "intention")?))
+    }
+}

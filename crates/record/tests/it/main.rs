@@ -1,0 +1,26 @@
+//! One story on both stores: what SQLite promises, PostgreSQL must keep too.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
+
+mod stores;
+
+mod journal;
+mod migrate;
+mod readers;
+mod verify;
+mod writer;
+
+mod heads;
+
+/// Makes two tests of each function that takes a `&Fresh`: one per engine.
+#[macro_export]
+macro_rules! on_both_stores {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $name() { super::$name(&$crate::stores::Fresh::sqlite()); })*
+        }
+        mod postgres {
+            $(#[test] fn $name() { super::$name(&$crate::stores::Fresh::postgres()); })*
+        }
+    };
+}
