@@ -1,0 +1,12 @@
+//! **Our facts in others' words.** Files and formats that people and programs outside read and write.
+//!
+//! - [`protocol_file`]: a care protocol as a TOML text a medical director can read, copy, edit and sign.
+//! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
+//! - [`icalendar`]: one appointment for a person's own calendar.
+//!
+//! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
+//! speaks to no network: texts come in, texts go out.
+
+pub mod diff;
+pub mod icalendar;
+pub mod protocol_file;

@@ -1,0 +1,8 @@
+//! What this crate reads and writes, tried from outside.
+
+mod calendar;
+mod differences;
+mod given;
+mod protocol_faults;
+mod protocol_text;
+mod shipped;
