@@ -1,0 +1,58 @@
+// Submits once, points at what needs another look, warns before the session ends. Stores nothing.
+const d = document, say = (text) => { d.getElementById("say-polite").textContent = text; };
+
+d.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (form.method !== "post" || e.defaultPrevented) return;
+  if (form.dataset.sent) return e.preventDefault();
+  form.dataset.sent = "1";
+  const button = e.submitter;
+  // After the form data is collected, so the button's own value still goes along.
+  setTimeout(() => {
+    for (const b of form.querySelectorAll("button:not([type=button])")) b.disabled = true;
+    if (!button || button.classList.contains("btn-icon")) return;
+    button.dataset.label = button.textContent;
+    button.textContent = button.dataset.busy || "Saving…";
+    say(button.textContent);
+  });
+});
+addEventListener("pageshow", () => {
+  for (const form of d.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const b of form.querySelectorAll("button")) {
+      b.disabled = false;
+      if (b.dataset.label) { b.textContent = b.dataset.label; delete b.dataset.label; }
+    }
+  }
+});
+d.getElementById("error-summary")?.focus();
+
+let until = +d.body.dataset.expiresAt, box;
+const hhmm = (ms) => new Date(ms).toTimeString().slice(0, 5);
+function show(text, label, act) {
+  if (!box) {
+    box = d.createElement("section");
+    box.className = "expiry";
+    box.setAttribute("role", "alert");
+    box.append(d.createElement("p"), d.createElement("button"));
+    box.lastChild.className = "btn";
+    box.lastChild.type = "button";
+    d.body.append(box);
+  }
+  if (box.firstChild.textContent !== text) box.firstChild.textContent = text;
+  box.lastChild.textContent = label;
+  box.lastChild.onclick = act;
+}
+async function stay() {
+  try {
+    const r = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+    const next = +new DOMParser().parseFromString(await r.text(), "text/html").body.dataset.expiresAt;
+    if (r.ok && next > until) { until = next; box.remove(); box = undefined; say("You stay signed in."); return; }
+  } catch { /* said below */ }
+  show(`This could not be extended. Your text stays on this screen. Sign in again in a new tab before ${hhmm(until)}.`, "Sign in", () => open("/sign-in", "_blank", "noopener"));
+}
+if (until) setInterval(() => {
+  const left = until - Date.now() - (+d.documentElement.dataset.skew || 0);
+  if (left < 0) show("You have been signed out to protect the record. Your text is still on this screen.", "Sign in in a new tab", () => open("/sign-in", "_blank", "noopener"));
+  else if (left < 12e4 && !box) show(`You will be signed out at ${hhmm(until)} to protect the record.`, "Stay signed in", stay);
+}, 5000);

@@ -1,0 +1,202 @@
+//! What every page may use: the record, the house, its clock and its zone. No rule and no SQL here.
+
+use std::sync::Arc;
+
+use care::act::Act;
+use care::chart::State;
+use care::fact::Stream;
+use care::house::House;
+use care::ids::{CommandId, PatientId};
+use care::patient::Patient;
+use care::practice::policy::{Ask, permit};
+use care::practice::{ActKind, Actor, Tie};
+use care::refusal::Refusal;
+use care::time::Instant;
+use jiff::tz::TimeZone;
+use record::record::Record;
+use record::store::{Conn, StoreFault};
+use record::submit::{Answer, Command, Receipt};
+use tokio::sync::broadcast;
+
+use crate::answer::Trouble;
+use crate::visit::Visit;
+
+/// What is new: a journal position and its stream.
+pub type News = (i64, Stream);
+
+/// The house as it is served.
+pub struct App {
+    /// The record.
+    pub record: Arc<Record>,
+    /// What was just committed, for live screens.
+    pub news: broadcast::Sender<News>,
+    /// The house's own facts.
+    pub house: Arc<House>,
+    /// The zone of its rooms.
+    pub zone: TimeZone,
+    /// Cookies only over TLS.
+    pub secure_cookies: bool,
+    /// A demonstration: says so on every page.
+    pub demo: bool,
+    /// One password hash at a time per core: argon2 is heavy on purpose.
+    pub hashing: tokio::sync::Semaphore,
+}
+
+impl App {
+    /// Now, by the server's clock.
+    pub fn now(&self) -> Instant {
+        self.record.now()
+    }
+
+    /// Reads lists. Blocks.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn read<T>(
+        &self,
+        mut read: impl FnMut(&mut Conn, &str) -> Result<T, StoreFault>,
+    ) -> Result<T, Trouble> {
+        Ok(self.record.read(|conn| read(conn, self.record.org()))?)
+    }
+
+    /// The state of a stream, or not found.
+    ///
+    /// # Errors
+    /// `NotFound`, or the store's.
+    pub fn state(&self, stream: Stream) -> Result<State, Trouble> {
+        self.record.state(stream)?.state.ok_or(Trouble::NotFound)
+    }
+
+    /// Asks for the act this visit's form stands for. The form's own command id makes a second tap the same act.
+    ///
+    /// # Errors
+    /// The refusal, or that nothing or nobody-knows-what was written.
+    pub fn submit(&self, visit: &Visit, act: Act) -> Result<Receipt, Trouble> {
+        self.submit_command(visit.command()?, visit, act, None, None)
+    }
+
+    /// As `submit`, with a time of the act.
+    ///
+    /// # Errors
+    /// As `submit`.
+    pub fn submit_at(&self, visit: &Visit, act: Act, occurred: Option<Instant>) -> Result<Receipt, Trouble> {
+        self.submit_command(visit.command()?, visit, act, occurred, None)
+    }
+
+    /// As `submit`, with words to seal for the actor.
+    ///
+    /// # Errors
+    /// As `submit`.
+    pub fn submit_sealed(&self, visit: &Visit, act: Act, words: String) -> Result<Receipt, Trouble> {
+        self.submit_command(visit.command()?, visit, act, None, Some(words))
+    }
+
+    /// An act that no form stands for: opening a chart.
+    ///
+    /// # Errors
+    /// As `submit`.
+    pub fn submit_command(
+        &self,
+        id: CommandId,
+        visit: &Visit,
+        act: Act,
+        occurred: Option<Instant>,
+        sealed: Option<String>,
+    ) -> Result<Receipt, Trouble> {
+        let by = visit.signed()?.by;
+        let command = Command { id, act, by, occurred, sealed };
+        match self.record.submit(command).wait()? {
+            Answer::Done(receipt) => Ok(receipt),
+            Answer::Refused(refusal) => Err(Trouble::Refused(refusal)),
+            Answer::IdReused => Err(Trouble::IdReused),
+            Answer::Kept(_) => Err(Trouble::NotFound),
+        }
+    }
+
+    /// May this visitor do or read this about this patient, now? The same table and ties as for acts; the one check
+    /// for reading.
+    ///
+    /// # Errors
+    /// The refusal, `NotFound` for a patient who does not exist, or the store's.
+    pub fn may(&self, visit: &Visit, act: ActKind, patient: Option<PatientId>) -> Result<(), Trouble> {
+        let known = patient.map(|id| self.patient(id)).transpose()?;
+        let signed = visit.signed()?;
+        let now = self.now();
+        let tie = match (known, patient, signed.by.actor) {
+            (None, ..) => Tie::NoPatient,
+            (Some(_), Some(id), Actor::Patient(own)) => {
+                if id == own {
+                    Tie::Oneself
+                } else {
+                    Tie::Stranger
+                }
+            }
+            (Some(patient), ..) => patient.tie(&signed.by, now),
+        };
+        self.permit(visit, act, tie)
+    }
+
+    /// As `may`, with a tie already known.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn permit(&self, visit: &Visit, act: ActKind, tie: Tie) -> Result<(), Trouble> {
+        let signed = visit.signed()?;
+        let jurisdiction = self.house.jurisdiction.as_str();
+        let person = signed.person.as_deref();
+        let ask = Ask { by: &signed.by, person, act, tie, jurisdiction, at: self.now() };
+        permit(&ask).map_err(Trouble::Refused)
+    }
+
+    /// A patient, or not found.
+    ///
+    /// # Errors
+    /// `NotFound`, or the store's.
+    pub fn patient(&self, id: PatientId) -> Result<Arc<Patient>, Trouble> {
+        match self.state(Stream::Patient(id))? {
+            State::Patient(patient) => Ok(patient),
+            _ => Err(Trouble::NotFound),
+        }
+    }
+
+    /// Opens a chart: checks the tie, and lets the opening be a fact of its own (once in fifteen minutes).
+    ///
+    /// # Errors
+    /// The refusal, `NotFound`, or the writer's.
+    pub fn open_chart(&self, visit: &Visit, id: PatientId) -> Result<Arc<Patient>, Trouble> {
+        let patient = self.patient(id).map_err(|_| Trouble::Refused(Refusal::NoTie))?;
+        self.may(visit, ActKind::OpenChart, Some(id))?;
+        let quarter = self.now().0.div_euclid(15 * 60 * 1_000_000);
+        let act = Act::OpenChart(id, care::act::OpenChart);
+        let command = visit.derived_command(&format!("open-chart {id} {quarter}"));
+        match self.submit_command(command, visit, act, None, None) {
+            Ok(_) | Err(Trouble::IdReused) => Ok(patient),
+            Err(trouble) => Err(trouble),
+        }
+    }
+}
+
+macro_rules! states {
+    ($($name:ident($Id:ident) -> $Variant:ident: $State:ty;)+) => {
+        impl App { $(
+            /// The state behind an id, or not found.
+            ///
+            /// # Errors
+            /// `NotFound`, or the store's.
+            pub fn $name(&self, id: care::ids::$Id) -> Result<Arc<$State>, Trouble> {
+                match self.state(Stream::$Variant(id))? {
+                    State::$Variant(state) => Ok(state),
+                    _ => Err(Trouble::NotFound),
+                }
+            }
+        )+ }
+    };
+}
+states! {
+    person(PersonId) -> Person: care::practice::Person;
+    protocol(ProtocolId) -> Protocol: care::protocol::Protocol;
+    course(CourseId) -> Course: care::course::Course;
+    session(SessionId) -> Session: care::session::Session;
+    window(WindowId) -> Window: care::integration::Window;
+    task(TaskId) -> Task: care::tasks::Task;
+}

@@ -1,0 +1,97 @@
+//! The frame around a page, for whoever is looking.
+
+use care::practice::{Actor, Role};
+
+use crate::app::App;
+use crate::frame::{Crisis, Flash, FlashKind, Frame, NavItem, Shell, Who};
+use crate::visit::Visit;
+use crate::words;
+
+/// The frame of a page with this title, in the shell of whoever looks.
+pub fn frame(app: &App, visit: &Visit, title: &str) -> Frame {
+    let role = visit.signed.as_ref().map(|signed| signed.by.role);
+    let shell = match role {
+        None => Shell::Public,
+        Some(Role::Patient) => Shell::Patient,
+        Some(Role::IntegrationSpecialist) => Shell::Support,
+        Some(Role::Auditor) => Shell::Audit,
+        Some(_) => Shell::Staff,
+    };
+    frame_in(app, visit, title, shell)
+}
+
+/// As `frame`, in a given shell.
+pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
+    let signed = visit.signed.as_ref();
+    Frame {
+        house_name: app.house.name.as_str().to_owned(),
+        title: title.to_owned(),
+        shell,
+        density: shell.density(),
+        theme: visit.theme,
+        who: signed.map(|signed| Who {
+            name: signed.name().to_owned(),
+            role_words: words::role(signed.by.role).to_owned(),
+        }),
+        nav: nav(visit),
+        csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
+        live_after: None,
+        flash: visit
+            .flash
+            .as_deref()
+            .and_then(words::flash)
+            .map(|words| Flash { kind: FlashKind::Ok, words: words.to_owned() }),
+        emergency: None,
+        expires_at_ms: signed.map(|signed| signed.expires_at_ms),
+        crisis: Crisis::us(),
+        clinic_phone: app.house.phone.as_str().to_owned(),
+        clinic_hours: app.house.hours.as_str().to_owned(),
+    }
+}
+
+/// The frame of a page that follows the journal live.
+pub fn live_frame(app: &App, visit: &Visit, title: &str) -> Frame {
+    let at = app.read(record::journal::head).map(|head| head.position).ok();
+    Frame { live_after: at, ..frame(app, visit, title) }
+}
+
+fn nav(visit: &Visit) -> Vec<NavItem> {
+    let Some(signed) = &visit.signed else {
+        return vec![
+            NavItem::new("/", "Home", visit.path == "/"),
+            NavItem::new("/people", "People", visit.path.starts_with("/people")),
+            NavItem::new("/sign-in", "Sign in", visit.path.starts_with("/sign-in")),
+        ];
+    };
+    let here = |href: &str| visit.path == href || visit.path.starts_with(&format!("{href}/"));
+    let items: &[(&str, &str)] = match (signed.by.actor, signed.by.role) {
+        (Actor::Patient(_), _) => {
+            return vec![
+                NavItem::new("/me", "Course", visit.path == "/me").icon("course"),
+                NavItem::new("/me/todo", "To do", here("/me/todo")).icon("diary"),
+                NavItem::new("/me/people", "Who sees", here("/me/people")).icon("messages"),
+                NavItem::new("/me/help", "Help", here("/me/help")).icon("help"),
+            ];
+        }
+        (_, Role::IntegrationSpecialist) => {
+            &[("/integration", "My people"), ("/integration/profile", "Profile")]
+        }
+        (_, Role::Auditor) => {
+            &[("/audit", "Record"), ("/clinic/people", "People"), ("/protocols", "Protocols")]
+        }
+        (_, Role::FrontDesk) => &[
+            ("/board", "Today"),
+            ("/patients", "Patients"),
+            ("/tasks", "Tasks"),
+            ("/clinic/people", "People"),
+        ],
+        _ => &[
+            ("/board", "Today"),
+            ("/patients", "Patients"),
+            ("/tasks", "Tasks"),
+            ("/protocols", "Protocols"),
+            ("/clinic/people", "People"),
+        ],
+    };
+    items.iter().map(|(href, label)| NavItem::new(href, label, here(href))).collect()
+}

@@ -1,0 +1,24 @@
+//! What people see: pages that are whole GETs and forms that are one act each. Strings become acts, views become
+//! pages; no rule and no SQL lives here.
+//!
+//! Reading order: `routes` (every URL with what it needs), `visit` (a request, read), `app` (what a page may use),
+//! `answer` (every way it can go), then `pages`. Around them: `serve` (HTTP, limits, headers), `live` (pokes).
+
+pub mod answer;
+pub mod app;
+pub mod assets;
+pub mod draw;
+pub mod frame;
+pub mod live;
+pub mod pages;
+pub mod parts;
+pub mod password;
+pub mod routes;
+pub mod serve;
+pub mod sign_in;
+pub mod totp;
+pub mod visit;
+pub mod when;
+pub mod words;
+
+pub use serve::{Serving, serve};

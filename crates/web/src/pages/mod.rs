@@ -1,0 +1,19 @@
+//! Pages by place. Each is three steps: read the visit, ask the record, draw.
+
+pub mod audit;
+pub mod board;
+pub mod clinic;
+pub mod course;
+pub mod desk;
+pub mod home;
+pub mod integration;
+pub mod me;
+pub mod patients;
+pub mod people;
+pub mod protocols;
+pub mod rows;
+pub mod session;
+pub mod sign_in;
+pub mod tasks;
+pub mod trouble;
+pub mod windows;

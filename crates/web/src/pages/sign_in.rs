@@ -1,0 +1,234 @@
+//! Signing in: password, then a one-time code for staff; throttled for the account and for the network.
+
+use askama::Template;
+use care::ids::PersonId;
+use care::time::Instant;
+use record::accounts::{self, Account};
+use ring::hmac;
+
+use crate::answer::{Answered, Reply, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::{Frame, Shell, Theme};
+use crate::password;
+use crate::serve::session_cookie;
+use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash, wait_s};
+use crate::totp;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "sign_in/password.html")]
+struct PasswordPage {
+    frame: Frame,
+    login: String,
+    to: String,
+    error: String,
+    demo: bool,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/code.html")]
+struct CodePage {
+    frame: Frame,
+    ticket: String,
+    to: String,
+    error: String,
+}
+
+fn draw_password(app: &App, visit: &Visit, error: String) -> Answered {
+    let to = if visit.form.is_empty() { visit.asked("to") } else { visit.value("to") };
+    let page = PasswordPage {
+        frame: draw::frame_in(app, visit, "Sign in", Shell::Public),
+        login: visit.value("login").to_owned(),
+        to: to.to_owned(),
+        error,
+        demo: app.demo,
+    };
+    if page.error.is_empty() { html(&page) } else { Ok(Reply::Again(page.render()?)) }
+}
+
+/// `GET /sign-in`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw_password(app, visit, String::new())
+}
+
+/// Seconds this account or this network must wait.
+fn waiting(app: &App, visit: &Visit, login: &str) -> Result<i64, Trouble> {
+    let now = app.now();
+    app.read(|conn, org| {
+        let (account, last) = accounts::failures(conn, org, &format!("account:{login}"))?;
+        let (network, seen) = accounts::failures(conn, org, &format!("network:{}", visit.network))?;
+        // A whole clinic may share one network: it is slowed ten times later than an account.
+        Ok(wait_s(account, last, now).max(wait_s(network - 45, seen, now)))
+    })
+}
+
+fn failed(app: &App, visit: &Visit, login: &str) -> Result<(), Trouble> {
+    app.record.count_failure(&format!("account:{login}"))?;
+    Ok(app.record.count_failure(&format!("network:{}", visit.network))?)
+}
+
+fn too_often(wait: i64) -> String {
+    format!(
+        "Too many tries. Wait {} and try again. Nothing is locked for good.",
+        match wait {
+            0..=119 => format!("{wait} seconds"),
+            more => format!("{} minutes", more / 60 + 1),
+        }
+    )
+}
+
+/// `POST /sign-in`: the password. The same words and the same time whether the account exists or not.
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let login = visit.value("login").to_lowercase();
+    if login.is_empty() || login.chars().count() > 200 || visit.raw("password").len() > 1_000 {
+        return draw_password(app, visit, "Write your sign-in name and your password.".to_owned());
+    }
+    let wait = waiting(app, visit, &login)?;
+    if 0 < wait {
+        return draw_password(app, visit, too_often(wait));
+    }
+    let account = app.read(|conn, org| accounts::find(conn, org, &login))?;
+    let hash = account.as_ref().map(|account| account.password_hash.as_str());
+    if !password::matches(visit.raw("password"), hash) {
+        failed(app, visit, &login)?;
+        return draw_password(app, visit, "The name or the password is not right.".to_owned());
+    }
+    let account = account.ok_or(Trouble::Broken)?;
+    if account.totp_secret.is_some() {
+        return draw_code(app, visit, ticket(&account, app.now()), String::new());
+    }
+    if PersonId::read(&account.who).is_some() {
+        // Staff always have a second factor; an account without one is not complete.
+        return draw_password(
+            app,
+            visit,
+            "This account has no second factor yet. Ask whoever runs this system.".to_owned(),
+        );
+    }
+    signed_in(app, visit, &account)
+}
+
+/// Proof that the password was right, for five minutes: nothing is kept for it.
+fn ticket(account: &Account, now: Instant) -> String {
+    let minute = now.0.div_euclid(60_000_000);
+    format!("{}.{minute}.{}", hex(account.login.as_bytes()), seal(account, minute))
+}
+
+fn seal(account: &Account, minute: i64) -> String {
+    // Keyed with the account's own hash: a new password makes every open ticket worthless.
+    let key = hmac::Key::new(hmac::HMAC_SHA256, account.password_hash.as_bytes());
+    hex(hmac::sign(&key, format!("code {} {minute}", account.login).as_bytes()).as_ref())
+}
+
+fn ticket_account(app: &App, text: &str) -> Result<Option<Account>, Trouble> {
+    let mut parts = text.split('.');
+    let (Some(login), Some(minute), Some(sealed)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let bytes: Option<Vec<u8>> = login
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+        .collect();
+    let Some(login) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else { return Ok(None) };
+    let Ok(minute) = minute.parse::<i64>() else { return Ok(None) };
+    let age = app.now().0.div_euclid(60_000_000) - minute;
+    let account = app.read(|conn, org| accounts::find(conn, org, &login))?;
+    let right = |account: &Account| sign_in::same(&seal(account, minute), sealed);
+    Ok(account.filter(|account| (0..=5).contains(&age) && right(account)))
+}
+
+fn draw_code(app: &App, visit: &Visit, ticket: String, error: String) -> Answered {
+    let frame = draw::frame_in(app, visit, "One-time code", Shell::Public);
+    let page = CodePage { frame, ticket, to: visit.value("to").to_owned(), error };
+    if page.error.is_empty() { html(&page) } else { Ok(Reply::Again(page.render()?)) }
+}
+
+/// `POST /sign-in/code`: the second factor. A code works once.
+pub fn post_code(app: &App, visit: &Visit) -> Answered {
+    let Some(account) = ticket_account(app, visit.value("ticket"))? else {
+        return draw_password(app, visit, "That took too long. Please start again.".to_owned());
+    };
+    let wait = waiting(app, visit, &account.login)?;
+    if 0 < wait {
+        return draw_password(app, visit, too_often(wait));
+    }
+    let secret = account.totp_secret.clone().unwrap_or_default();
+    let step = totp::step_of(&secret, visit.value("code"), app.now().0.div_euclid(1_000_000));
+    let fresh = match step {
+        Some(step) => app.record.use_code_step(&account.login, step)?,
+        None => false,
+    };
+    if !fresh {
+        failed(app, visit, &account.login)?;
+        let words = "That code is not right, or was used before. Wait for the next one.";
+        return draw_code(app, visit, visit.value("ticket").to_owned(), words.to_owned());
+    }
+    signed_in(app, visit, &account)
+}
+
+/// A new token at each sign-in; an older one on this device is ended.
+fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
+    if let Some(older) = &visit.token {
+        app.record.end_sign_in(&token_hash(older))?;
+    }
+    let token = fresh_token()?;
+    app.record.begin_sign_in(&token_hash(&token), &account.login, &account.who)?;
+    app.record.forget_failures(&format!("account:{}", account.login))?;
+    debug_assert_eq!(csrf_of(&token).len(), 64);
+    let Some(signed) = sign_in::who(app, &token, None)? else {
+        let words =
+            "You have no active affiliation with this clinic now. The medical director can put this right.";
+        return draw_password(app, visit, words.to_owned());
+    };
+    let secure = if app.secure_cookies { "; Secure" } else { "" };
+    let same_site = if signed.patient.is_some() { "Lax" } else { "Strict" };
+    let cookie = format!(
+        "{}={token}; Path=/; HttpOnly; SameSite={same_site}; Max-Age=43200{secure}",
+        session_cookie(app)
+    );
+    let asked = visit.value("to");
+    let to = if asked.starts_with('/') && !asked.starts_with("//") && asked != "/" {
+        asked
+    } else {
+        home(&signed)
+    };
+    Ok(Reply::GoWith(to.to_owned(), vec![cookie]))
+}
+
+/// Where a role begins its day.
+pub fn home(signed: &crate::visit::SignedIn) -> &'static str {
+    use care::practice::Role;
+    match signed.by.role {
+        Role::Patient => "/me",
+        Role::IntegrationSpecialist => "/integration",
+        Role::Auditor => "/audit",
+        _ => "/board",
+    }
+}
+
+/// `POST /sign-out`
+pub fn sign_out(app: &App, visit: &Visit) -> Answered {
+    app.record.end_sign_in(&visit.signed()?.token_hash)?;
+    let gone = format!("{}=; Path=/; Max-Age=0", session_cookie(app));
+    Ok(Reply::GoWith("/".to_owned(), vec![gone, "role=; Path=/; Max-Age=0".to_owned()]))
+}
+
+/// `POST /role`: act in another role one holds.
+pub fn choose_role(_app: &App, visit: &Visit) -> Answered {
+    let signed = visit.signed()?;
+    let chosen = record::wire::role_of(visit.value("role")).filter(|role| signed.roles.contains(role));
+    let role = chosen.ok_or(Trouble::NotFound)?;
+    let cookie =
+        format!("role={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200", record::wire::role_code(role));
+    Ok(Reply::GoWith("/board".to_owned(), vec![cookie]))
+}
+
+/// `POST /theme`: on this device.
+pub fn choose_theme(_app: &App, visit: &Visit) -> Answered {
+    let theme = Theme::from_code(visit.value("theme")).ok_or(Trouble::NotFound)?;
+    let back = if visit.value("back").starts_with('/') { visit.value("back") } else { "/" };
+    let cookie = format!("theme={}; Path=/; Max-Age=31536000; SameSite=Lax", theme.code());
+    Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
+}

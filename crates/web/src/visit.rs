@@ -1,0 +1,184 @@
+//! One request, read: who, where, which fields. Pages never see HTTP.
+
+use std::sync::Arc;
+
+use care::ids::CommandId;
+use care::patient::Patient;
+use care::practice::{Acting, Actor, Person, Role};
+use ring::digest::{SHA256, digest};
+
+use crate::answer::Trouble;
+use crate::frame::Theme;
+
+/// Who is signed in, as of this request.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// Who acts, in which role.
+    pub by: Acting,
+    /// The staff member's record.
+    pub person: Option<Arc<Person>>,
+    /// The patient's record.
+    pub patient: Option<Arc<Patient>>,
+    /// Every role this person stands in now.
+    pub roles: Vec<Role>,
+    /// The hash under which this sign-in is kept.
+    pub token_hash: String,
+    /// The token of forms that change something.
+    pub csrf: String,
+    /// When this sign-in ends if nothing happens, ms since 1970.
+    pub expires_at_ms: i64,
+}
+
+impl SignedIn {
+    /// The printed name.
+    pub fn name(&self) -> &str {
+        let staff = self.person.as_ref().map(|person| person.name.as_str());
+        staff.or_else(|| self.patient.as_ref().map(|patient| patient.details.name.as_str())).unwrap_or("")
+    }
+    /// The staff member's id.
+    pub fn person_id(&self) -> Option<care::ids::PersonId> {
+        match self.by.actor {
+            Actor::Person(id) => Some(id),
+            _ => None,
+        }
+    }
+    /// The patient's id.
+    pub fn patient_id(&self) -> Option<care::ids::PatientId> {
+        match self.by.actor {
+            Actor::Patient(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Fields in the order they came.
+pub type Fields = Vec<(String, String)>;
+
+/// One request.
+#[derive(Clone, Default)]
+pub struct Visit {
+    /// The path as asked for.
+    pub path: String,
+    /// Parts of the path, by their name in the route.
+    pub params: Fields,
+    /// Fields of the query string.
+    pub query: Fields,
+    /// Fields of the form. Empty for GET.
+    pub form: Fields,
+    /// Who, if anyone.
+    pub signed: Option<SignedIn>,
+    /// The theme chosen on this device.
+    pub theme: Option<Theme>,
+    /// The network the request came from, for throttling only.
+    pub network: String,
+    /// The session token, where there is one.
+    pub token: Option<String>,
+    /// A one-time message, by its code.
+    pub flash: Option<String>,
+}
+
+fn first<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+impl Visit {
+    /// Who is signed in, or go and sign in.
+    ///
+    /// # Errors
+    /// `SignIn`.
+    pub fn signed(&self) -> Result<&SignedIn, Trouble> {
+        self.signed.as_ref().ok_or(Trouble::SignIn)
+    }
+
+    /// A part of the path as an id.
+    ///
+    /// # Errors
+    /// `NotFound` for anything that is not one.
+    pub fn id<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Result<T, Trouble> {
+        first(&self.params, name).and_then(read).ok_or(Trouble::NotFound)
+    }
+
+    /// A part of the path as text.
+    pub fn param(&self, name: &str) -> &str {
+        first(&self.params, name).unwrap_or("")
+    }
+
+    /// A field of the query string; empty when not there.
+    pub fn asked(&self, name: &str) -> &str {
+        first(&self.query, name).unwrap_or("")
+    }
+
+    /// A field of the form, trimmed; empty when not there. What a form that comes back shows again.
+    pub fn value(&self, name: &str) -> &str {
+        first(&self.form, name).unwrap_or("").trim()
+    }
+
+    /// A field of the form, untrimmed.
+    pub fn raw(&self, name: &str) -> &str {
+        first(&self.form, name).unwrap_or("")
+    }
+
+    /// A field of the form, if something was typed.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        Some(self.value(name)).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a field of the form.
+    pub fn values(&self, name: &str) -> Vec<&str> {
+        self.form.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// Was a box ticked?
+    pub fn ticked(&self, name: &str) -> bool {
+        self.value(name) == "yes"
+    }
+
+    /// The command id that was made when the form was drawn.
+    ///
+    /// # Errors
+    /// `FormOutdated` when the form carries none.
+    pub fn command(&self) -> Result<CommandId, Trouble> {
+        CommandId::read(self.value("command")).ok_or(Trouble::FormOutdated)
+    }
+
+    /// A fresh command id for a form that is being drawn; the same one when the form comes back with errors, unless
+    /// that one was used.
+    pub fn form_command(&self) -> String {
+        match self.command() {
+            Ok(id) => id.to_string(),
+            Err(_) => fresh_command().to_string(),
+        }
+    }
+
+    /// The id of an act that no form stands for: the same visitor doing the same thing has the same id.
+    pub fn derived_command(&self, what: &str) -> CommandId {
+        let who = self.signed.as_ref().map_or("", |signed| signed.token_hash.as_str());
+        let hash = digest(&SHA256, format!("{who} {what}").as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.as_ref()[..16]);
+        CommandId(u128::from_be_bytes(bytes))
+    }
+
+    /// Is this form's hidden token the signed-in person's own?
+    pub fn csrf_matches(&self) -> bool {
+        let Some(signed) = &self.signed else { return true };
+        crate::sign_in::same(self.value("csrf"), &signed.csrf)
+    }
+}
+
+/// A number for a new thing: the time in front (UUIDv7), so that newer ids sort later.
+pub fn fresh_id() -> u128 {
+    use ring::rand::{SecureRandom, SystemRandom};
+    let mut bytes = [0; 16];
+    // The system's randomness failing is a broken machine; an id that repeats would be refused as `already-there`.
+    SystemRandom::new().fill(&mut bytes).expect("the system gives random bytes");
+    let ms = u128::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0);
+    let random = u128::from_be_bytes(bytes) & ((1 << 80) - 1);
+    let stamped = (ms << 80) | random;
+    (stamped & !(0xF << 76) & !(0b11 << 62)) | (0x7 << 76) | (0b10 << 62)
+}
+
+/// A fresh command id.
+pub fn fresh_command() -> CommandId {
+    CommandId(fresh_id())
+}

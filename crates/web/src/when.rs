@@ -1,0 +1,125 @@
+//! Instants as people read them, and times as people type them, in the house's zone.
+
+use care::time::Instant;
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+fn zoned(at: Instant, zone: &TimeZone) -> Zoned {
+    let at = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+    at.to_zoned(zone.clone())
+}
+
+/// `10:40`.
+pub fn clock(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%H:%M").to_string()
+}
+
+/// `Thu 20 Nov`.
+pub fn day(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%a %-d %b").to_string()
+}
+
+/// `Thu 20 Nov, 10:40`.
+pub fn day_clock(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%a %-d %b, %H:%M").to_string()
+}
+
+/// `2026-11-20 10:40 EST`: for records and signatures.
+pub fn full(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// `2026-11-20`.
+pub fn date(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%Y-%m-%d").to_string()
+}
+
+/// `2026-11-20T10:40`: the value of a `datetime-local` field.
+pub fn field(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// RFC 3339, for `<time datetime>`.
+pub fn iso(at: Instant, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// Milliseconds since 1970, for scripts.
+pub fn ms(at: Instant) -> i64 {
+    at.0.div_euclid(1_000)
+}
+
+/// `2 min`, `3 h`, `5 days`: how long between two instants, in words. Never negative.
+pub fn span(from: Instant, to: Instant) -> String {
+    let minutes = to.minutes_since(from).max(0);
+    match minutes {
+        0 => "under 1 min".to_owned(),
+        1..=119 => format!("{minutes} min"),
+        120..=2_879 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1_440),
+    }
+}
+
+/// The start of this day and the start of the next, in this zone.
+pub fn day_around(at: Instant, zone: &TimeZone) -> (Instant, Instant) {
+    let here = zoned(at, zone);
+    let us = |zoned: Result<Zoned, jiff::Error>| {
+        zoned.map_or(at, |zoned| Instant(zoned.timestamp().as_microsecond()))
+    };
+    let start = here.start_of_day();
+    let next = here.tomorrow().and_then(|next| next.start_of_day());
+    (us(start), us(next))
+}
+
+/// Reads what a `datetime-local` field sent. A time that a clock change skips or repeats is not guessed at.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn read(text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
+    let civil: DateTime =
+        text.parse().map_err(|_| "Write the day and the time, such as 2026-11-20 10:40.")?;
+    if !(1900..2200).contains(&civil.year()) {
+        return Err("That year is too far away.");
+    }
+    let ambiguous = zone.to_ambiguous_timestamp(civil);
+    match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => {
+            let at = ambiguous.unambiguous().map_err(|_| "That time cannot be read.")?;
+            Ok(Instant(at.as_microsecond()))
+        }
+        AmbiguousOffset::Gap { .. } => Err("The clocks skip this time that night. Choose another."),
+        AmbiguousOffset::Fold { .. } => Err("The clocks show this time twice that night. Choose another."),
+    }
+}
+
+/// Reads a civil date as the first instant of that day in this zone.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn read_day(text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
+    let day: jiff::civil::Date = text.parse().map_err(|_| "Write the day as 2026-11-20.")?;
+    if !(1900..2200).contains(&day.year()) {
+        return Err("That year is too far away.");
+    }
+    let start = day.to_zoned(zone.clone()).and_then(|day| day.start_of_day());
+    start.map(|at| Instant(at.timestamp().as_microsecond())).map_err(|_| "That day cannot be read.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_the_clocks_skip_or_repeat_is_asked_again() {
+        let zone = TimeZone::get("America/New_York").expect("the zone data is bundled");
+        assert!(read("2026-03-08T02:30", &zone).is_err_and(|words| words.contains("skip")));
+        assert!(read("2026-11-01T01:30", &zone).is_err_and(|words| words.contains("twice")));
+        let plain = read("2026-11-20T10:40", &zone).expect("an ordinary time");
+        assert_eq!(full(plain, &zone), "2026-11-20 10:40 EST");
+        assert_eq!(field(plain, &zone), "2026-11-20T10:40");
+        for text in ["", "yesterday", "2026-13-01T00:00", "0001-01-01T00:00", "9999-01-01T00:00"] {
+            assert!(read(text, &zone).is_err(), "{text}");
+        }
+    }
+}
