@@ -1,0 +1,103 @@
+//! Every route, as nobody and as every role: what the scope table denies is denied over HTTP, before the page runs.
+
+use care::practice::Role;
+use care::practice::policy::may;
+use care::time::Instant;
+use web::routes::{self, Method, Needs, Route};
+
+use crate::clinic::{Clinic, HOUR_US, NOON, location, person};
+
+const STAFF_AND_PATIENT: [Role; 8] = [
+    Role::MedicalDirector,
+    Role::Prescriber,
+    Role::Nurse,
+    Role::Therapist,
+    Role::IntegrationSpecialist,
+    Role::FrontDesk,
+    Role::Auditor,
+    Role::Patient,
+];
+
+/// A path with well-formed ids of nothing.
+fn path_of(route: &Route) -> String {
+    let parts = route.path.split('/').map(|part| match part {
+        "{patient}" => "pat_000000000000000000000000000000aa".to_owned(),
+        "{course}" => "cou_000000000000000000000000000000aa".to_owned(),
+        "{session}" => "ses_000000000000000000000000000000aa".to_owned(),
+        "{window}" => "win_000000000000000000000000000000aa".to_owned(),
+        "{task}" => "tas_000000000000000000000000000000aa".to_owned(),
+        "{protocol}" => "pro_000000000000000000000000000000aa".to_owned(),
+        "{document}" => "cmd_000000000000000000000000000000aa".to_owned(),
+        "{person}" => person(Role::Nurse).to_string(),
+        part if part.starts_with('{') => "x".to_owned(),
+        part => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+async fn ask(clinic: &Clinic, route: &Route, token: Option<&str>) -> (u16, String) {
+    let path = path_of(route);
+    let response = match route.method {
+        Method::Get => clinic.get(&path, token).await,
+        Method::Post => clinic.post(&path, token, &format!("command={}", clinic.command())).await,
+    };
+    (response.status().as_u16(), location(&response).to_owned())
+}
+
+#[tokio::test]
+async fn nobody_reaches_a_page_that_needs_somebody() {
+    let clinic = Clinic::open();
+    for route in routes::all() {
+        let (status, to) = ask(&clinic, &route, None).await;
+        let sent_to_sign_in = status == 303 && to.starts_with("/sign-in");
+        let open = route.needs == Needs::Nothing || route.path.starts_with("/sign-in");
+        assert_eq!(sent_to_sign_in, !open, "{:?} {} as nobody: {status} {to}", route.method, route.path);
+    }
+}
+
+#[tokio::test]
+async fn what_the_scope_table_denies_is_denied_over_http() {
+    let clinic = Clinic::open();
+    for role in STAFF_AND_PATIENT {
+        let token = clinic.token(role);
+        for route in routes::all() {
+            let Needs::May(act) = route.needs else { continue };
+            let (status, to) = ask(&clinic, &route, Some(&token)).await;
+            let named = format!("{:?} {} as {role:?}: {status} {to}", route.method, route.path);
+            if may(role, act) {
+                assert!(!to.starts_with("/sign-in") && status != 500, "{named}");
+            } else {
+                assert_eq!(status, 403, "{named}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_ended_affiliation_reaches_nothing_from_that_instant() {
+    let clinic = Clinic::open();
+    let token = clinic.token(Role::Nurse);
+    let end = Instant(NOON.0 + HOUR_US / 2);
+    clinic.end(Role::Nurse, end);
+    clinic.at(Instant(end.0 - 1));
+    assert_eq!(clinic.get("/board", Some(&token)).await.status(), 200);
+    clinic.at(end);
+    for route in routes::all().iter().filter(|route| route.needs != Needs::Nothing) {
+        let (status, to) = ask(&clinic, route, Some(&token)).await;
+        assert!(status == 303 && to.starts_with("/sign-in"), "{} after the end: {status} {to}", route.path);
+    }
+}
+
+#[tokio::test]
+async fn a_licence_that_has_run_out_reaches_nothing() {
+    let clinic = Clinic::open();
+    clinic.at(Instant(NOON.0 + 366 * 24 * HOUR_US));
+    for role in [Role::Prescriber, Role::Nurse, Role::Therapist, Role::MedicalDirector] {
+        let token = clinic.token(role);
+        for route in routes::all() {
+            let Needs::May(_) = route.needs else { continue };
+            let (status, _) = ask(&clinic, &route, Some(&token)).await;
+            assert_eq!(status, 403, "{:?} {} as {role:?} without a licence", route.method, route.path);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The pages over HTTP, without a browser: who may ask what, forms that are forged, cut or absurd, live streams.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
+
+mod authorization;
+mod bad_input;
+mod clinic;
+mod live;
+mod sign_in;
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let main = include_str!("main.rs");
+    let listed: std::collections::BTreeSet<&str> =
+        main.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let stem = name.trim_end_matches(".rs");
+        assert!(stem == "main" || listed.contains(stem), "{name} is not listed in main.rs");
+    }
+}

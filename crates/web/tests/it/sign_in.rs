@@ -1,0 +1,96 @@
+//! Sign-in: words that tell nothing, waiting that grows, codes that work once, ends by idleness and by the clock.
+
+use axum::http::header;
+use care::practice::Role;
+use care::time::Instant;
+use record::accounts::Account;
+
+use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, location, person, text};
+
+const PASSWORD: &str = "an invented pass phrase";
+
+fn account(clinic: &Clinic, login: &str, who: String, secret: Option<Vec<u8>>) {
+    let password_hash = web::password::hash(PASSWORD).unwrap();
+    let account = Account { login: login.into(), who, password_hash, totp_secret: secret, totp_last_step: 0 };
+    clinic.record.put_account(account).unwrap();
+}
+
+fn cookie(response: &axum::http::Response<axum::body::Body>) -> Option<String> {
+    let lines = response.headers().get_all(header::SET_COOKIE).iter();
+    let named = lines.filter_map(|line| line.to_str().unwrap().strip_prefix("holdfast="));
+    named.map(|rest| rest.split(';').next().unwrap_or("").to_owned()).find(|token| !token.is_empty())
+}
+
+fn ticket(page: &str) -> String {
+    let start = page.find("name=\"ticket\" value=\"").unwrap() + "name=\"ticket\" value=\"".len();
+    page[start..].split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_patient_signs_in_and_out() {
+    let clinic = Clinic::open();
+    account(&clinic, "rowan", PATIENT.to_string(), None);
+    let form = format!("login=rowan&password={}", PASSWORD.replace(' ', "+"));
+    let response = clinic.post("/sign-in", None, &form).await;
+    assert_eq!((response.status().as_u16(), location(&response)), (303, "/me"));
+    let token = cookie(&response).unwrap();
+    let out = clinic.post("/sign-out", Some(&token), "").await;
+    assert_eq!(out.status(), 303);
+    assert!(location(&clinic.get("/me", Some(&token)).await).starts_with("/sign-in"));
+}
+
+#[tokio::test]
+async fn staff_need_a_code_and_a_code_works_once() {
+    let clinic = Clinic::open();
+    let secret = b"12345678901234567890".to_vec();
+    account(&clinic, "sam", person(Role::Nurse).to_string(), Some(secret.clone()));
+    let form = format!("login=sam&password={}", PASSWORD.replace(' ', "+"));
+    let page = text(clinic.post("/sign-in", None, &form).await).await;
+    let ticket = ticket(&page);
+    let code = web::totp::code(&secret, NOON.0 / 30_000_000);
+    let wrong = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code=000000")).await;
+    assert_eq!(wrong.status(), 422);
+    let right = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code={code}")).await;
+    assert_eq!((right.status().as_u16(), location(&right)), (303, "/board"));
+    let again = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code={code}")).await;
+    assert_eq!(again.status(), 422, "a code works once");
+    clinic.at(Instant(NOON.0 + HOUR_US / 6));
+    let late = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code={code}")).await;
+    assert!(text(late).await.contains("took too long"));
+}
+
+#[tokio::test]
+async fn a_wrong_name_and_a_wrong_password_read_the_same_and_then_wait() {
+    let clinic = Clinic::open();
+    account(&clinic, "rowan", PATIENT.to_string(), None);
+    let known = text(clinic.post("/sign-in", None, "login=rowan&password=wrong").await).await;
+    let unknown = text(clinic.post("/sign-in", None, "login=nobody&password=wrong").await).await;
+    assert_eq!(known.replace("rowan", ""), unknown.replace("nobody", ""));
+    for _ in 0..5 {
+        clinic.post("/sign-in", None, "login=rowan&password=wrong").await;
+    }
+    let form = format!("login=rowan&password={}", PASSWORD.replace(' ', "+"));
+    assert!(text(clinic.post("/sign-in", None, &form).await).await.contains("Too many tries"));
+    clinic.at(Instant(NOON.0 + HOUR_US));
+    assert_eq!(clinic.post("/sign-in", None, &form).await.status(), 303);
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_by_idleness_and_by_the_clock() {
+    let clinic = Clinic::open();
+    let token = clinic.token(Role::Nurse);
+    let minutes = |n: i64| Instant(NOON.0 + n * 60_000_000);
+    for n in [30, 80, 130] {
+        clinic.at(minutes(n));
+        assert_eq!(clinic.get("/board", Some(&token)).await.status(), 200, "used at {n} min");
+    }
+    clinic.at(minutes(130 + 61));
+    assert_eq!(clinic.get("/board", Some(&token)).await.status(), 303, "idle for 61 min");
+    clinic.at(NOON);
+    let token = clinic.token(Role::Therapist);
+    for n in 1..=14 {
+        clinic.at(minutes(n * 50));
+        let status = clinic.get("/board", Some(&token)).await.status();
+        assert_eq!(status, if n * 50 < 12 * 60 { 200 } else { 303 }, "after {} min", n * 50);
+    }
+}
