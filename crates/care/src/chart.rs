@@ -9,7 +9,7 @@ use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use crate::integration::Window;
-use crate::patient::Patient;
+use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
 use crate::refusal::Refusal;
@@ -161,7 +161,11 @@ fn named_in(act: &Act) -> Vec<Want> {
     match act {
         Act::EndAffiliation(id, _) => vec![Want::TalksWith(*id)],
         Act::JoinCareTeam(_, join) => vec![person(join.person)],
-        Act::Share(_, share) => vec![person(share.with)],
+        Act::Share(_, share) => {
+            let Shareable::Intention(course) = share.what;
+            vec![person(share.with), Want::Stream(Stream::Course(course))]
+        }
+        Act::Discharge(id, _) => vec![Want::Stream(Stream::Window(WindowId::of(*id)))],
         Act::OpenCourse(_, open) => {
             vec![Want::Stream(Stream::Patient(open.patient)), Want::Stream(Stream::Protocol(open.protocol))]
         }
@@ -202,6 +206,9 @@ fn led_to(state: &State) -> Vec<Want> {
             let mut wants = vec![Want::Stream(Stream::Course(session.course))];
             wants.extend(session.protocol.map(|id| Want::Stream(Stream::Protocol(id))));
             wants.extend(session.present.iter().map(|(person, _)| Want::Stream(Stream::Person(*person))));
+            if let Some(Plan::Talk { with, .. }) = session.plan {
+                wants.push(Want::Stream(Stream::Person(with)));
+            }
             wants
         }
         State::Window(window) => vec![Want::Stream(Stream::Course(window.course))],

@@ -7,14 +7,17 @@ use crate::course::{
 };
 use crate::fact::{Fact, Stream};
 use crate::house;
-use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
-use crate::patient::{PatientFact, care_team, emergency_access, register, say_unsafe, share};
+use crate::patient::{
+    Lock, PatientFact, Shareable, care_team, emergency_access, register, say_unsafe, share,
+};
 use crate::practice::Role;
 use crate::practice::policy::{Ask, permit};
 use crate::practice::{Acting, Actor, affiliation, credential, person};
 use crate::protocol::{Key, ProtocolFact, draft};
 use crate::refusal::Refusal;
+use crate::session::Phase;
 use crate::session::gates::Ready;
 use crate::session::{
     abort_session, accept_order, answer_alarm, check_in, confirm_precheck, discharge, draw_drug, end_dose,
@@ -100,7 +103,13 @@ impl Asked<'_> {
                 let version = chart.protocol(*id)?;
                 let mut facts =
                     self.on(draft::sign(version, act, &self.by.actor, self.actor_name()?, moment))?;
-                facts.extend(version.revises.map(|older| {
+                let in_force = |older: &ProtocolId| {
+                    chart.protocol(*older).is_ok_and(|known| {
+                        known.content.slug == version.content.slug
+                            && matches!(known.standing, draft::Standing::Signed(_))
+                    })
+                };
+                facts.extend(version.revises.filter(in_force).map(|older| {
                     Fact::on(Stream::Protocol(older), ProtocolFact::Superseded { reason: None })
                 }));
                 Ok(facts)
@@ -152,6 +161,10 @@ impl Asked<'_> {
             }
             Act::Share(id, act) => {
                 chart.person(act.with)?;
+                let Shareable::Intention(course) = act.what;
+                if chart.course(course)?.patient != *id {
+                    return Err(Refusal::NotYourRecord);
+                }
                 self.on(share::share(chart.patient(*id)?, *act, moment))
             }
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
@@ -277,7 +290,14 @@ impl Asked<'_> {
             Act::OverrideGate(_, act) => {
                 self.on(self.ready(id, |ready| override_gate::decide(ready, act, by, moment)))
             }
-            Act::GiveDose(_, act) => self.ready(id, |ready| give_dose::decide(id, ready, *act, by, moment)),
+            Act::GiveDose(_, act) => {
+                // One dose at a time for one person, in whichever session or course the other one runs.
+                let lock = chart.patient(session.patient)?.lock;
+                if matches!(lock, Lock::WhileDosing(_)) {
+                    return Err(Refusal::DoseAlreadyStarted);
+                }
+                self.ready(id, |ready| give_dose::decide(id, ready, *act, by, moment))
+            }
             _ => self.chairside(id),
         }
     }
@@ -292,11 +312,21 @@ impl Asked<'_> {
             Act::MissVitals(_, act) => self.on(record_vitals::miss(session, act, moment)),
             Act::PauseDose(_, act) => self.on(pause_dose::pause(session, act, moment)),
             Act::ResumeDose(..) => self.on(pause_dose::resume(session, moment)),
-            Act::EndDose(_, act) => end_dose::decide(id, session, *act, content, moment),
+            Act::EndDose(_, act) => {
+                let fits = |kind, with, at| {
+                    let model = self.chart.course(session.course)?.model;
+                    plan_window::talk_fits(model, kind, self.chart.person(with)?, self.jurisdiction()?, at)
+                };
+                end_dose::decide(id, session, *act, content, fits, moment)
+            }
             Act::ObserveDepth(_, act) => self.on(observe_depth::observe(session, *act, moment)),
             Act::RecordAdverseEvent(_, act) => self.on(observe_depth::adverse(session, act, moment)),
             Act::AnswerAlarm(_, act) => self.on(answer_alarm::decide(session, act, by, moment)),
-            Act::Discharge(_, act) => self.on(discharge::decide(session, act, content, self.by.role, moment)),
+            Act::Discharge(_, act) => {
+                session.require(&[Phase::Recovery])?;
+                let window = self.chart.window(WindowId::of(id))?;
+                self.on(discharge::decide(session, act, content, window, self.by.role, moment))
+            }
             Act::MarkWrong(_, act) => self.on(mark_wrong::decide(session, act, by)),
             Act::SignRecord(_, act) => {
                 self.on(sign_record::decide(session, act, by, self.actor_name()?, moment))

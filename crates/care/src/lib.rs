@@ -18,6 +18,7 @@ pub mod practice;
 pub mod protocol;
 pub mod refusal;
 pub mod session;
+pub mod story;
 pub mod tasks;
 pub mod text;
 pub mod time;

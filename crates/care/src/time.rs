@@ -16,11 +16,11 @@ const HOUR_US: i64 = 60 * MINUTE_US;
 impl Instant {
     /// This instant and so many absolute minutes.
     pub const fn plus_minutes(self, minutes: Minutes) -> Self {
-        Self(self.0.saturating_add(minutes.0 as i64 * MINUTE_US))
+        Self(self.0.saturating_add((minutes.0 as i64).saturating_mul(MINUTE_US)))
     }
     /// This instant and so many absolute hours; across a daylight-saving change too.
     pub const fn plus_hours(self, hours: Hours) -> Self {
-        Self(self.0.saturating_add(hours.0 as i64 * HOUR_US))
+        Self(self.0.saturating_add((hours.0 as i64).saturating_mul(HOUR_US)))
     }
     /// Whole minutes since an earlier instant; negative when `earlier` is later. Rounds toward the past.
     pub const fn minutes_since(self, earlier: Self) -> i64 {

@@ -20,15 +20,15 @@ pub struct SayUnsafe {
     pub words: Option<String>,
 }
 
-/// Records it and makes a prescriber owe an answer. Never refused for what was typed: words that cannot be
-/// kept are refused at the form, before the person has left it.
+/// Records it and makes a prescriber owe an answer. Never refused for what was typed: a form says what it cannot
+/// keep before the person has left it; here, the signal goes out without words that cannot be kept.
 pub fn say(
     patient: PatientId,
     act: &SayUnsafe,
     answer: Minutes,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    let words = act.words.as_deref().map(crate::text::prose).transpose()?;
+    let words = act.words.as_deref().and_then(|words| crate::text::prose(words).ok());
     let said = PatientFact::SaidUnsafe { words };
     let owed = TaskFact::Opened {
         matter: Matter::SafetySignal,

@@ -36,8 +36,8 @@ pub fn begin(person: &Person, act: BeginAffiliation) -> Result<Vec<PersonFact>, 
     if !act.role.is_staff() {
         return Err(Refusal::RoleIsNotStaff);
     }
-    let open = person.affiliations.iter().any(|held| held.role == act.role && held.term.covers(act.from));
-    if open {
+    let overlaps = |term: &Term| term.until.is_none_or(|until| term.from < until && act.from < until);
+    if person.affiliations.iter().any(|held| held.role == act.role && overlaps(&held.term)) {
         return Err(Refusal::AlreadyAffiliated);
     }
     Ok(vec![PersonFact::AffiliationBegan { role: act.role, from: act.from }])

@@ -121,6 +121,8 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 | A::BookTalk
                 | A::CancelTalk
                 | A::DeclineTalk
+                | A::TakeTask
+                | A::AnswerTask
         ),
         Role::Auditor => matches!(act, A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory),
         Role::Patient => matches!(
@@ -300,7 +302,7 @@ pub fn scope_of_practice() -> String {
          Dir medical director   Pre prescriber   Nur nurse   The licensed therapist   Int integration specialist\n\
          Dsk front desk   Aud auditor   Pat the patient, about themselves   Clk the house's timer   Hst host\n\n\
          x  may, with an active affiliation and the licence the role asks for, in date, in this jurisdiction\n\
-         t  may, and only with a tie to that patient: care team, named on the session, share, or emergency access\n\
+         t  may, and only with a tie to that patient: care team, named on the visit or the talk, share, or emergency access\n\
          .  may not\n",
     );
     let mut heading = "";

@@ -1,6 +1,7 @@
 //! Home safely: the criteria or a prescriber's reason, an escort, written advice, and a window plan.
 
 use super::{Criteria, Phase, Session, SessionFact};
+use crate::integration::Window;
 use crate::practice::Role;
 use crate::protocol::{Content, Key, Setting};
 use crate::refusal::Refusal;
@@ -33,6 +34,7 @@ pub fn decide(
     session: &Session,
     act: &Discharge,
     content: &Content,
+    window: &Window,
     role: Role,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
@@ -40,17 +42,22 @@ pub fn decide(
     let dose = session.dose.as_ref().ok_or(Refusal::NoDose)?;
     let (_, ended) = dose.ended.ok_or(Refusal::NoDose)?;
     let at = moment.plausible()?;
+    if at < ended {
+        return Err(Refusal::TermEndsBeforeItBegins);
+    }
     if session.alarms.iter().any(|alarm| alarm.answer.is_none()) {
         return Err(Refusal::AlarmUnanswered);
     }
     if !act.advice_given {
         return Err(Refusal::AdviceNotGiven);
     }
-    if session.plan.is_none() {
+    // The window itself, not the plan from before the dose: a booking may have been lost or made since.
+    if !window.is_settled() {
         return Err(Refusal::WindowPlanMissing);
     }
+    let total = act.criteria.aldrete().ok_or(Refusal::CriteriaNotScored)?;
     let prescriber = matches!(role, Role::Prescriber | Role::MedicalDirector);
-    let met = criteria_met(session, act, content, at.minutes_since(ended));
+    let met = criteria_met(session, act, total, content, at.minutes_since(ended));
     match (met, &act.reason) {
         (Ok(()), _) => {}
         (Err(_), Some(_)) if prescriber => {}
@@ -67,10 +74,10 @@ pub fn decide(
 fn criteria_met(
     session: &Session,
     act: &Discharge,
+    total: u8,
     content: &Content,
     observed_min: i64,
 ) -> Result<(), Refusal> {
-    let total = act.criteria.aldrete().ok_or(Refusal::CriteriaNotScored)?;
     let observe = content.small(Key::ObserveAfter)?;
     if observed_min < i64::from(observe) {
         return Err(Refusal::ObservedTooShort { needs_min: observe, observed_min });

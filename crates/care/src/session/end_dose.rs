@@ -3,11 +3,13 @@
 use super::{Phase, Plan, Session, SessionFact};
 use crate::course::CourseFact;
 use crate::fact::{Fact, Stream};
-use crate::ids::{SessionId, WindowId};
-use crate::integration::WindowFact;
+use crate::ids::{PersonId, SessionId, TaskId, WindowId};
+use crate::integration::{TalkKind, WindowFact};
 use crate::patient::PatientFact;
+use crate::practice::Role;
 use crate::protocol::{Content, Key};
 use crate::refusal::Refusal;
+use crate::tasks::{Matter, TaskFact};
 use crate::time::{Instant, Moment};
 use crate::units::{Hours, Micrograms};
 
@@ -18,12 +20,14 @@ pub struct EndDose {
     pub given: Micrograms,
 }
 
-/// Ends it. Every dose opens one window: in the same decision, so in the same transaction.
+/// Ends it. Every dose opens one window: in the same decision, so in the same transaction. A talk planned before
+/// the dose that no longer fits (its person has left, its time has passed) is not booked: the desk owes the choices.
 pub fn decide(
     id: SessionId,
     session: &Session,
     act: EndDose,
     content: &Content,
+    fits: impl Fn(TalkKind, PersonId, Instant) -> Result<(), Refusal>,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
     session.require(&[Phase::Dosing, Phase::Paused])?;
@@ -47,7 +51,19 @@ pub fn decide(
             WindowFact::Opened { course: session.course, patient: session.patient, opened: at, goal },
         ),
     ];
-    facts.extend(session.plan.as_ref().map(|plan| Fact::on(window, planned(plan, at))));
+    facts.extend(session.plan.as_ref().map(|plan| match plan {
+        Plan::Talk { kind, with, at: talk } if *talk < at || fits(*kind, *with, *talk).is_err() => {
+            let lost = TaskFact::Opened {
+                matter: Matter::TalkLost,
+                patient: session.patient,
+                owed_by: Role::FrontDesk,
+                due: goal,
+                note: None,
+            };
+            Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), lost)
+        }
+        plan => Fact::on(window, planned(plan, at)),
+    }));
     Ok(facts)
 }
 

@@ -2,6 +2,7 @@
 
 use super::gates::{Ready, first_open};
 use super::{Phase, SessionFact};
+use crate::course::SessionKind;
 use crate::fact::{Fact, Stream};
 use crate::ids::SessionId;
 use crate::patient::PatientFact;
@@ -30,7 +31,14 @@ pub fn decide(
     if session.dose.is_some() {
         return Err(Refusal::DoseAlreadyStarted);
     }
+    if session.kind != SessionKind::Dosing {
+        return Err(Refusal::NoDose);
+    }
     session.require(&[Phase::CheckedIn])?;
+    let at = moment.plausible()?;
+    if session.checked_in.is_some_and(|checked_in| at < checked_in) {
+        return Err(Refusal::TermEndsBeforeItBegins);
+    }
     ready.course.require_open()?;
     first_open(ready)?;
     let order = ready.course.order_in_force().ok_or(Refusal::OrderMissing)?;
@@ -45,7 +53,7 @@ pub fn decide(
         order: order.number,
         by: *person,
         weight,
-        at: moment.plausible()?,
+        at,
     };
     let locked = PatientFact::LockBegan { session: id };
     Ok(vec![Fact::on(Stream::Session(id), started), Fact::on(Stream::Patient(session.patient), locked)])

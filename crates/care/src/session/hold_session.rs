@@ -26,7 +26,7 @@ pub fn decide(
     role: Role,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    session.require(&[Phase::Scheduled])?;
+    session.require(&[Phase::Scheduled, Phase::CheckedIn])?;
     match session.kind {
         SessionKind::Dosing => return Err(Refusal::DosingIsNotHeld),
         SessionKind::IntegrationTherapy if course.model == CareModel::Infusion => {

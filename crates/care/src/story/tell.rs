@@ -1,0 +1,134 @@
+//! Facts told in the words of the phrases that bring them about.
+
+use super::Cast;
+use crate::course::CourseFact;
+use crate::fact::{Fact, What};
+use crate::integration::WindowFact;
+use crate::patient::PatientFact;
+use crate::session::{Plan, SessionFact, Sign, Vitals};
+use crate::tasks::TaskFact;
+
+/// A fact in the words of the phrase that brings it about; what no phrase asks for, in words as short.
+pub fn tell(fact: &Fact, cast: &Cast) -> String {
+    match &fact.what {
+        What::Session(fact) => tell_session(fact, cast),
+        What::Course(fact) => tell_course(fact, cast),
+        What::Window(fact) => tell_window(fact, cast),
+        What::Patient(PatientFact::LockBegan { .. }) => "locked".to_owned(),
+        What::Patient(PatientFact::LockSet { .. }) => "locked for hours".to_owned(),
+        What::Patient(PatientFact::SaidUnsafe { words }) => {
+            format!("unsafe {}", words.as_deref().unwrap_or("")).trim().to_owned()
+        }
+        What::Patient(PatientFact::Shared { with, .. }) => format!("share intention {}", cast.name(*with)),
+        What::Patient(PatientFact::TakenBack { with, .. }) => {
+            format!("take back intention {}", cast.name(*with))
+        }
+        What::Patient(PatientFact::TeamJoined { person, .. }) => format!("join team {}", cast.name(*person)),
+        What::Patient(PatientFact::TeamLeft { person, .. }) => format!("leave team {}", cast.name(*person)),
+        What::Patient(PatientFact::EmergencyOpened { reason, .. }) => format!("emergency {reason}"),
+        What::Patient(PatientFact::ChartOpened { .. }) => "open chart".to_owned(),
+        What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
+        What::Task(other) => format!("task {}", name_of(other)),
+        What::Patient(other) => format!("patient {}", name_of(other)),
+        What::House(other) => format!("house {}", name_of(other)),
+        What::Person(other) => format!("person {}", name_of(other)),
+        What::Protocol(other) => format!("protocol {}", name_of(other)),
+    }
+}
+
+/// The variant's own name: `Climbed { … }` is `climbed`.
+fn name_of(fact: &impl std::fmt::Debug) -> String {
+    let debug = format!("{fact:?}");
+    debug.split([' ', '{', '(']).next().unwrap_or_default().to_lowercase()
+}
+
+fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
+    match fact {
+        CourseFact::Opened { .. } => "open course".to_owned(),
+        CourseFact::ScreeningAnswered { answers, .. } => {
+            let yes = answers.iter().filter(|(_, yes)| *yes).map(|(code, _)| format!(" {code}"));
+            format!("answer screening{}", yes.collect::<String>())
+        }
+        CourseFact::ScreeningCleared { notes, .. } => {
+            format!("clear screening{}", notes.iter().map(|(code, _)| format!(" {code}")).collect::<String>())
+        }
+        CourseFact::ScreeningStopped { reason, .. } => format!("stop screening {reason}"),
+        CourseFact::ConsentSigned { .. } => "sign consent".to_owned(),
+        CourseFact::ConsentWithdrawn { .. } => "withdraw consent".to_owned(),
+        CourseFact::IntentionSet { words, .. } => format!("intend {words}"),
+        CourseFact::OrderWritten { order } => {
+            format!("order {} for {}", order.dose.in_mg(), order.weight.in_kg())
+        }
+        CourseFact::OrderStopped { number, reason } => format!("stop order {number} {reason}"),
+        CourseFact::DisclosureAcknowledged { person, version, .. } => {
+            format!("read disclosure {} {version}", cast.name(*person))
+        }
+        CourseFact::Reviewed { note, .. } => format!("review {note}"),
+        CourseFact::Closed { reason, .. } => format!("close {reason}"),
+        other => format!("course {}", name_of(other)),
+    }
+}
+
+fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
+    use SessionFact as F;
+    match fact {
+        F::Cancelled { reason } => format!("cancel session {reason}"),
+        F::CheckedIn { .. } => "check in".to_owned(),
+        F::Prechecked { precheck, .. } => format!("precheck {}", precheck.weight.in_kg()),
+        F::PresenceNoted { person, present: true, .. } => format!("here {}", cast.name(*person)),
+        F::PresenceNoted { person, .. } => format!("gone {}", cast.name(*person)),
+        F::VitalsRecorded { vitals, .. } => tell_vitals(vitals),
+        F::VitalsMissed { reason, .. } => format!("no vitals {reason}"),
+        F::AlarmRaised { number, level, sign, value, limit, .. } => {
+            format!("alarm {number} {} {} {value} at {limit}", level.code(), sign.code())
+        }
+        F::AlarmAnswered { number, done, .. } => format!("answer alarm {number} {done}"),
+        F::OrderAccepted { number, .. } => format!("accept order {number}"),
+        F::DrugDrawn { amount, checked_by, .. } => {
+            format!("draw {} checked {}", amount.in_mg(), cast.name(*checked_by))
+        }
+        F::WindowPlanned { plan: Plan::NoThanks } => "plan no thanks".to_owned(),
+        F::WindowPlanned { plan: Plan::Referral { to } } => format!("plan referral {to}"),
+        F::GateOverridden { gate, reason, .. } => format!("override {} {reason}", gate.code()),
+        F::DoseStarted { amount, .. } => format!("dose {}", amount.in_mg()),
+        F::DosePaused { reason, .. } => format!("pause {reason}"),
+        F::DoseResumed { .. } => "resume".to_owned(),
+        F::DoseEnded { given, .. } => format!("end {}", given.in_mg()),
+        F::DepthObserved { depth, .. } => format!("depth {}", depth.code()),
+        F::AdverseEventRecorded { what, serious, .. } => {
+            format!("{}event {what}", if *serious { "serious " } else { "" })
+        }
+        F::Discharged { reason: Some(reason), .. } => format!("discharge because {reason}"),
+        F::Discharged { .. } => "discharge".to_owned(),
+        F::Aborted { reason, .. } => format!("abort {reason}"),
+        F::MarkedWrong { version, reason, .. } => format!("strike {version} {reason}"),
+        F::RecordSigned { .. } => "sign record".to_owned(),
+        F::Held { .. } => "hold visit".to_owned(),
+        F::Scheduled { kind, .. } => format!("scheduled {}", kind.code()),
+        F::WindowPlanned { plan: Plan::Talk { kind, with, .. } } => {
+            format!("planned {} {}", kind.code(), cast.name(*with))
+        }
+    }
+}
+
+fn tell_vitals(vitals: &Vitals) -> String {
+    let mut told = "vitals".to_owned();
+    if let Some((systolic, diastolic)) = vitals.pressure {
+        told.push_str(&format!(" {}/{}", systolic.0, diastolic.0));
+    }
+    for (sign, unit) in [(Sign::Pulse, ""), (Sign::Spo2, "%"), (Sign::Breaths, "br")] {
+        told.extend(vitals.of(sign).map(|value| format!(" {value}{unit}")));
+    }
+    told
+}
+
+fn tell_window(fact: &WindowFact, cast: &Cast) -> String {
+    match fact {
+        WindowFact::Booked { kind, with, .. } => format!("booked {} {}", kind.code(), cast.name(*with)),
+        WindowFact::TalkCancelled { reason } => format!("cancel talk {reason}"),
+        WindowFact::Declined { .. } => "decline talk".to_owned(),
+        WindowFact::Climbed { .. } => "escalate window".to_owned(),
+        WindowFact::TalkHeld { kind, .. } => format!("hold {}", kind.code()),
+        other => format!("window {}", name_of(other)),
+    }
+}

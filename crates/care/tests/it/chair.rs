@@ -1,0 +1,206 @@
+//! At the chair and on the way home.
+
+use crate::clinic::given::*;
+use crate::clinic::{T0, Tale, check, noted, who};
+use care::act::Act;
+use care::guardrail::AsRead;
+use care::ids::SessionId;
+use care::session::due;
+use care::session::end_dose::EndDose;
+use care::session::record_vitals::RecordVitals;
+use care::session::sign_record::SignRecord;
+use care::session::{Source, Vitals};
+use care::units::{Hours, Micrograms, Minutes};
+
+/// For the test of the codes.
+pub const TABLES: &[fn()] = &[
+    readings_are_whole_possible_and_as_read,
+    a_reading_beyond_a_stop_limit_raises_an_alarm_and_a_prescriber_owes_an_answer,
+    a_baseline_raises_no_alarm_before_the_dose,
+    an_alarm_has_one_answer,
+    a_dose_pauses_goes_on_and_ends,
+    a_dose_does_not_end_before_it_begins_and_does_not_begin_before_check_in,
+    what_is_told_is_neither_in_the_future_nor_too_long_ago,
+    going_home_needs_answers_advice_criteria_and_company,
+    going_home_needs_a_plan_for_the_window_as_it_stands_now,
+    a_wrong_entry_stays_struck_through_once,
+    a_record_is_signed_once_and_by_its_signer,
+    what_was_seen_is_recorded_as_seen,
+];
+
+#[test]
+fn readings_are_whole_possible_and_as_read() {
+    check(DOSING, "vitals 128/82 74 98% 14br", "vitals 128/82 74 98% 14br");
+    check(DOSING, "vitals 235/82", "refused: value-unusual");
+    check(DOSING, "vitals 301/82 as read", "refused: value-impossible");
+    check(DOSING, "vitals 82/128", "refused: pressure-upside-down");
+    check(DOSING, "vitals", "refused: nothing-read");
+    check(DOSING, "no vitals asleep", "no vitals asleep");
+    check(&format!("{RECOVERED}, discharge"), "vitals 128/82", "refused: session-phase");
+}
+
+#[test]
+fn a_reading_beyond_a_stop_limit_raises_an_alarm_and_a_prescriber_owes_an_answer() {
+    check(
+        DOSING,
+        "vitals 180/82",
+        "vitals 180/82, alarm 1 high systolic 180 at 180, Prescriber owes stop-limit",
+    );
+    check(DOSING, "vitals 179/82", "vitals 179/82, alarm 1 medium systolic 179 at 160");
+    check(DOSING, "vitals 159/99 129 90%", "vitals 159/99 129 90%");
+    check(DOSING, "vitals 89%", "vitals 89%, alarm 1 high spo2 89 at 90, Prescriber owes stop-limit");
+    check(DOSING, "vitals 130", "vitals 130, alarm 1 high pulse 130 at 130, Prescriber owes stop-limit");
+    check(
+        &format!("{DOSING}, vitals 165/80"),
+        "vitals 181/111",
+        "vitals 181/111, alarm 2 high systolic 181 at 180, Prescriber owes stop-limit, \
+         alarm 3 high diastolic 111 at 110, Prescriber owes stop-limit",
+    );
+}
+
+#[test]
+fn a_baseline_raises_no_alarm_before_the_dose() {
+    check(READY, "vitals 185/82 74 98%", "vitals 185/82 74 98%");
+}
+
+#[test]
+fn an_alarm_has_one_answer() {
+    let alarm = format!("{DOSING}, vitals 185/82");
+    check(&alarm, "answer alarm 1 stopped the pump", "answer alarm 1 stopped the pump");
+    check(&alarm, "answer alarm 2 stopped", "refused: alarm-unknown");
+    check(
+        &format!("{alarm}, answer alarm 1 stopped"),
+        "answer alarm 1 again",
+        "refused: alarm-already-answered",
+    );
+    check(&format!("{alarm}, pause high pressure"), "resume", "refused: alarm-unanswered");
+    check(&format!("{alarm}, pause high pressure, answer alarm 1 settled"), "resume", "resume");
+}
+
+#[test]
+fn a_dose_pauses_goes_on_and_ends() {
+    check(DOSING, "pause itching", "pause itching");
+    check(DOSING, "resume", "refused: session-phase");
+    check(READY, "end 35 mg", "refused: session-phase");
+    check(DOSING, "end 36 mg", "refused: given-more-than-drawn");
+    check(
+        &format!("{DOSING}, pause itching"),
+        "end 20 mg",
+        "end 20 mg, course doseended, locked for hours, window opened, booked support specialist",
+    );
+    check(DOSING, "abort changed my mind", "refused: session-phase");
+    check(READY, "abort changed my mind", "abort changed my mind");
+}
+
+#[test]
+fn a_dose_does_not_end_before_it_begins_and_does_not_begin_before_check_in() {
+    let mut tale = Tale::of(&format!("{DOSING}, wait 10 min"));
+    let end = Act::EndDose(SessionId(1), EndDose { given: Micrograms(35_000) });
+    let (early, now) = (T0.plus_hours(Hours(0)), tale.now);
+    assert_eq!(
+        tale.world.submit_late(&who("nurse"), &end, early, now).map_err(|no| noted(&no)).map(|_| ()),
+        Err("term-ends-before-it-begins")
+    );
+    let mut tale = Tale::of(READY);
+    let (steps, now) =
+        care::story::read("dose 35 mg", &crate::clinic::cast("kit"), tale.now).expect("a phrase");
+    assert_eq!(
+        tale.world.submit_late(&steps[0].by, &steps[0].act, T0, now).map_err(|no| noted(&no)).map(|_| ()),
+        Err("term-ends-before-it-begins")
+    );
+}
+
+#[test]
+fn what_is_told_is_neither_in_the_future_nor_too_long_ago() {
+    let tale = Tale::of(&format!("{DOSING}, wait 25 h"));
+    let vitals = Vitals { pulse: Some(care::units::PerMinute(70)), ..Vitals::default() };
+    let act = Act::RecordVitals(
+        SessionId(1),
+        RecordVitals { vitals, source: Source::Hand, as_read: AsRead::NotAsked },
+    );
+    let told = |occurred| {
+        tale.world
+            .clone()
+            .submit_late(&who("nurse"), &act, occurred, tale.now)
+            .map_err(|no| noted(&no))
+            .map(|_| ())
+    };
+    assert_eq!(told(tale.now.plus_minutes(Minutes(1))), Ok(()));
+    assert_eq!(told(tale.now.plus_minutes(Minutes(2))), Err("time-in-the-future"));
+    assert_eq!(told(T0.plus_hours(Hours(2))), Ok(()));
+    assert_eq!(told(T0.plus_hours(Hours(1))), Err("time-too-long-ago"));
+}
+
+#[test]
+fn going_home_needs_answers_advice_criteria_and_company() {
+    check(RECOVERED, "discharge", "discharge");
+    let early = RECOVERED.replace("wait 60 min", "wait 59 min");
+    check(&early, "discharge", "refused: observed-too-short");
+    check(RECOVERED, "discharge unadvised", "refused: advice-not-given");
+    check(RECOVERED, "discharge unscored", "refused: criteria-not-scored");
+    check(RECOVERED, "discharge unsteady", "refused: criteria-not-met");
+    check(RECOVERED, "discharge alone", "refused: escort-missing");
+    check(RECOVERED, "discharge alone because a taxi waits", "refused: escort-missing");
+    check(RECOVERED, "prescriber: discharge alone because a taxi waits", "discharge because a taxi waits");
+    check(RECOVERED, "prescriber: discharge unscored because late", "refused: criteria-not-scored");
+    let alarm = RECOVERED.replace("wait 40 min", "vitals 185/82, wait 40 min");
+    check(&alarm, "discharge", "refused: alarm-unanswered");
+    check(DOSING, "discharge", "refused: session-phase");
+}
+
+#[test]
+fn going_home_needs_a_plan_for_the_window_as_it_stands_now() {
+    let lost = format!("{RECOVERED}, cancel talk ill");
+    check(&lost, "discharge", "refused: window-plan-missing");
+    check(&format!("{lost}, decline talk"), "discharge", "discharge");
+    let overridden = RECOVERED.replace("plan support specialist in 26 h", "override window no phone yet");
+    check(&overridden, "discharge", "refused: window-plan-missing");
+    check(&format!("{overridden}, book support specialist in 24 h"), "discharge", "discharge");
+}
+
+#[test]
+fn a_wrong_entry_stays_struck_through_once() {
+    check(READY, "strike 5 wrong cuff", "strike 5 wrong cuff");
+    check(READY, "strike 4 wrong cuff", "refused: entry-unknown");
+    check(&format!("{READY}, strike 5 wrong cuff"), "strike 5 wrong cuff", "refused: nothing-changed");
+    check(&format!("{READY}, strike 5 wrong cuff"), "dose 35 mg", "refused: baseline-missing");
+}
+
+#[test]
+fn a_record_is_signed_once_and_by_its_signer() {
+    let home = format!("{RECOVERED}, discharge");
+    check(&home, "sign record", "sign record");
+    check(&format!("{home}, sign record"), "sign record", "refused: nothing-changed");
+    check(RECOVERED, "sign record", "refused: session-phase");
+    let sign = Act::SignRecord(SessionId(1), SignRecord { typed_name: crate::clinic::line("N. Berg") });
+    Tale::of(&home).refuses(&who("nurse"), sign, "signature-name-differs");
+}
+
+#[test]
+fn what_was_seen_is_recorded_as_seen() {
+    check(DOSING, "depth psycholytic", "depth psycholytic");
+    check(READY, "depth psycholytic", "refused: session-phase");
+    check(DOSING, "serious event fainted", "serious event fainted");
+    check(READY, "here nurse", "refused: nothing-changed");
+    check(READY, "here therapist", "here therapist");
+}
+
+#[test]
+fn the_next_reading_is_due_by_the_protocol_and_late_after_its_grace() {
+    let content = crate::clinic::content(care::protocol::CareModel::Infusion);
+    let due_in = |given: &str| {
+        let tale = Tale::of(given);
+        let session = tale.world.session(SessionId(1)).expect("scheduled");
+        let due = due::next_vitals(session, &content).expect("the protocol speaks");
+        let late = due::is_late(session, &content, tale.now).expect("the protocol speaks");
+        (due.map(|due| due.minutes_since(tale.now)), late)
+    };
+    assert_eq!(due_in(READY), (None, false));
+    assert_eq!(due_in(DOSING), (Some(10), false));
+    assert_eq!(due_in(&format!("{DOSING}, wait 4 min, vitals 128/82")), (Some(10), false));
+    assert_eq!(due_in(&format!("{DOSING}, wait 9 min, no vitals asleep")), (Some(10), false));
+    assert_eq!(due_in(&format!("{DOSING}, wait 13 min")), (Some(-3), false));
+    assert_eq!(due_in(&format!("{DOSING}, wait 14 min")), (Some(-4), true));
+    assert_eq!(due_in(&format!("{DOSING}, wait 9 min, end 35 mg")), (Some(6), false));
+    assert_eq!(due_in(&format!("{RECOVERED}, discharge")), (None, false));
+}

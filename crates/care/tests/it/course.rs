@@ -1,0 +1,211 @@
+//! Doors, screening, consent, orders, the calendar; and patients.
+
+use crate::clinic::given::*;
+use crate::clinic::{INFUSION, KAP, NOAH, RAE, T0, Tale, cast, check, details, id_of, line, who};
+use care::act::Act;
+use care::course::OpenCourse;
+use care::course::consent::SignConsent;
+use care::course::order::WriteOrder;
+use care::course::screening::{AnswerScreening, QUESTIONS};
+use care::ids::{CourseId, PatientId, SessionId};
+use care::patient::share::Share;
+use care::patient::{CorrectPatient, RegisterPatient, Shareable};
+use care::practice::Acting;
+use care::protocol::{Depth, Route, Setting};
+use care::session::schedule_session::ScheduleSession;
+use care::time::{Date, Instant};
+use care::units::{Grams, Micrograms};
+
+const OPEN: &str = "join team prescriber, open course";
+
+/// For the test of the codes.
+pub const TABLES: &[fn()] = &[
+    a_course_has_one_door_and_opens_once,
+    in_an_infusion_there_is_no_psychotherapy,
+    every_screening_question_is_answered_and_no_other,
+    absolute_findings_stop_and_relative_ones_need_a_note,
+    a_consent_carries_the_patients_own_name_for_this_door_and_route,
+    an_order_is_a_prescribers_own_numbers_within_the_protocol,
+    a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs,
+    a_visit_without_a_dose_is_held_by_who_may_give_it,
+    a_course_is_reviewed_after_a_dose_and_closed_once,
+    changing_door_closes_one_course_and_opens_another,
+    sharing_waits_for_a_clear_head_and_taking_back_never_does,
+    a_patient_shares_only_what_is_theirs,
+    a_patient_is_written_in_once_and_was_born,
+];
+
+#[test]
+fn a_course_has_one_door_and_opens_once() {
+    check(OPEN, "open course", "refused: already-there");
+    check("", "nobody> open course", "refused: patient-unknown");
+    check("", "intend quiet", "refused: course-unknown");
+    check("", "check in", "refused: session-unknown");
+    check("", "decline talk", "refused: window-unknown");
+}
+
+#[test]
+fn in_an_infusion_there_is_no_psychotherapy() {
+    check(BOOKED, "kit2> schedule dosing in 1 h with nurse therapist", "refused: no-therapy-in-infusion");
+    check(
+        BOOKED,
+        "kit2> schedule integration-therapy in 1 h with therapist",
+        "refused: no-therapy-in-infusion",
+    );
+    check(BOOKED, "plan therapy therapist in 26 h", "refused: no-therapy-in-infusion");
+    check(RECOVERED, "book therapy therapist in 26 h", "refused: no-therapy-in-infusion");
+    check(&format!("{RECOVERED}, join team therapist"), "hold therapy", "refused: no-therapy-in-infusion");
+    check(&format!("{RECOVERED}, join team therapist"), "seal note 1", "refused: no-therapy-in-infusion");
+}
+
+#[test]
+fn every_screening_question_is_answered_and_no_other() {
+    check(OPEN, "answer screening", "answer screening");
+    let tale = Tale::of(OPEN);
+    let answers: Vec<_> = QUESTIONS.iter().map(|(code, _)| (line(code), false)).collect();
+    let ask = |answers: Vec<_>| Act::AnswerScreening(CourseId(1), AnswerScreening { answers });
+    tale.refuses(&Acting::patient(RAE), ask(answers[1..].to_vec()), "screening-unanswered");
+    let more = [answers.clone(), vec![(line("favourite-colour"), true)]].concat();
+    tale.refuses(&Acting::patient(RAE), ask(more), "screening-question-unknown");
+    let twice = [answers.clone(), vec![answers[0].clone()]].concat();
+    tale.refuses(&Acting::patient(RAE), ask(twice), "screening-unanswered");
+}
+
+#[test]
+fn absolute_findings_stop_and_relative_ones_need_a_note() {
+    check(
+        &format!("{OPEN}, answer screening psychosis"),
+        "clear screening psychosis",
+        "refused: screening-absolute",
+    );
+    check(
+        &format!("{OPEN}, answer screening glaucoma"),
+        "clear screening",
+        "refused: screening-note-missing",
+    );
+    check(
+        &format!("{OPEN}, answer screening glaucoma"),
+        "clear screening glaucoma",
+        "clear screening glaucoma",
+    );
+    check(OPEN, "stop screening not here", "refused: screening-missing");
+    check(
+        &format!("{OPEN}, answer screening"),
+        "stop screening not here",
+        "stop screening not here, Prescriber owes screening-call",
+    );
+    check(&format!("{OPEN}, answer screening"), "nurse: clear screening", "refused: out-of-scope");
+}
+
+#[test]
+fn a_consent_carries_the_patients_own_name_for_this_door_and_route() {
+    let tale = Tale::of(OPEN);
+    let sign = |route, protocol, name: &str| {
+        Act::SignConsent(CourseId(1), SignConsent { route, protocol, typed_name: line(name) })
+    };
+    let rae = Acting::patient(RAE);
+    tale.refuses(&rae, sign(Route::Intravenous, INFUSION, "Rae"), "signature-name-differs");
+    tale.refuses(&rae, sign(Route::Oral, INFUSION, "Rae Quill"), "route-not-in-protocol");
+    tale.refuses(&rae, sign(Route::Intramuscular, KAP, "Rae Quill"), "protocol-of-another-course");
+    tale.refuses(&Acting::patient(NOAH), sign(Route::Intravenous, INFUSION, "Noah Ash"), "not-your-record");
+    check(OPEN, "withdraw consent", "refused: nothing-changed");
+}
+
+#[test]
+fn an_order_is_a_prescribers_own_numbers_within_the_protocol() {
+    let tale = Tale::of(OPEN);
+    let order = |route, depth, over| {
+        let (dose, weight) = (Micrograms(35_000), Grams(70_000));
+        Act::WriteOrder(CourseId(1), WriteOrder { route, dose, over, depth, weight })
+    };
+    let by = who("prescriber");
+    tale.refuses(&by, order(Route::Oral, Depth::Psychedelic, None), "route-not-in-protocol");
+    tale.refuses(&by, order(Route::Intravenous, Depth::Psycholytic, None), "depth-not-in-protocol");
+    tale.refuses(&by, order(Route::Intravenous, Depth::Psychedelic, None), "infusion-time-missing");
+    check(OPEN, "stop order 1 why", "refused: order-missing");
+    check(OPEN, "nurse: order 35 mg", "refused: out-of-scope");
+}
+
+#[test]
+fn a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs() {
+    check(BOOKED, "schedule dosing in 1 h with nurse", "refused: already-there");
+    check(OPEN, "schedule dosing in 1 h with desk", "refused: nurse-missing");
+    check(OPEN, "schedule integration-support in 1 h with nurse", "refused: specialist-missing");
+    let kap = "kap> join team prescriber, open course";
+    check(kap, "kap> schedule dosing in 1 h with nurse", "refused: therapist-missing");
+    check(kap, "kap> schedule integration-therapy in 1 h with nurse", "refused: therapist-missing");
+    check(OPEN, "schedule dosing in 400 days with nurse", "refused: licence-not-in-force");
+    let schedule = |starts, setting| {
+        let (course, kind, room, people) =
+            (CourseId(1), care::course::SessionKind::Dosing, line("1"), vec![]);
+        Act::ScheduleSession(SessionId(1), ScheduleSession { course, kind, starts, setting, room, people })
+    };
+    let tale = Tale::of(OPEN);
+    tale.refuses(&who("desk"), schedule(Instant(T0.0 - 1), Setting::ClinicRoom), "time-in-the-past");
+    tale.refuses(&who("desk"), schedule(T0, Setting::Home), "setting-not-in-protocol");
+}
+
+#[test]
+fn a_visit_without_a_dose_is_held_by_who_may_give_it() {
+    check(BOOKED, "nurse: hold visit", "refused: dosing-is-not-held");
+    let kap =
+        "kap> join team prescriber, open course, schedule integration-therapy in 0 h with therapist nurse";
+    check(kap, "kap> nurse: hold visit", "refused: therapist-missing");
+    check(kap, "kap> hold visit", "hold visit, course sessionheld");
+    let support =
+        "join team prescriber, open course, schedule integration-support in 0 h with specialist nurse";
+    check(support, "nurse: hold visit", "refused: specialist-missing");
+    check(support, "specialist: hold visit", "hold visit, course sessionheld");
+    let review = "join team prescriber, open course, schedule review in 0 h with specialist prescriber";
+    check(review, "specialist: hold visit", "refused: out-of-scope");
+    check(&format!("{review}, check in"), "prescriber: hold visit", "hold visit, course sessionheld");
+}
+
+#[test]
+fn a_course_is_reviewed_after_a_dose_and_closed_once() {
+    check(OPEN, "review well", "refused: nothing-to-review");
+    check(RECOVERED, "review well", "review well");
+    check(&format!("{OPEN}, close changed door"), "close changed door", "refused: course-closed");
+    check(&format!("{READY}, close changed door"), "dose 35 mg", "refused: course-closed");
+    check(&format!("{OPEN}, intend quiet"), "intend quiet", "refused: nothing-changed");
+}
+
+#[test]
+fn changing_door_closes_one_course_and_opens_another() {
+    check(&format!("{OPEN}, close changed door"), "kap-rae> open course", "open course");
+}
+
+#[test]
+fn sharing_waits_for_a_clear_head_and_taking_back_never_does() {
+    let shared = format!("{OPEN}, share intention specialist");
+    check(OPEN, "share intention specialist", "share intention specialist");
+    check(&shared, "share intention specialist", "refused: nothing-changed");
+    check(OPEN, "take back intention specialist", "refused: nothing-changed");
+    check(DOSING, "share intention specialist", "refused: clear-headed-lock");
+    let early = DOSING.replace("open course,", "open course, share intention therapist,");
+    check(&early, "take back intention therapist", "take back intention therapist");
+    check(DOSING, "withdraw consent", "withdraw consent");
+}
+
+#[test]
+fn a_patient_shares_only_what_is_theirs() {
+    let tale = Tale::of("join team prescriber, open course | kap> open course");
+    let what = Shareable::Intention(CourseId(2));
+    let share = Act::Share(RAE, Share { what, with: id_of("specialist") });
+    tale.refuses(&Acting::patient(RAE), share, "not-your-record");
+}
+
+#[test]
+fn a_patient_is_written_in_once_and_was_born() {
+    let tale = Tale::of("");
+    let register = |id, details| Act::RegisterPatient(id, RegisterPatient { details });
+    tale.refuses(&who("desk"), register(RAE, details("Rae Quill")), "already-there");
+    let mut unborn = details("Not Yet");
+    unborn.born = Date::new(2027, 1, 1).expect("a day");
+    tale.refuses(&who("desk"), register(PatientId(5), unborn), "born-in-the-future");
+    let same = CorrectPatient { details: details("Rae Quill"), reason: line("typing") };
+    tale.refuses(&who("desk"), Act::CorrectPatient(RAE, same), "nothing-changed");
+    let open = OpenCourse { patient: RAE, protocol: INFUSION };
+    tale.refuses(&Acting::patient(RAE), Act::OpenCourse(CourseId(7), open), "out-of-scope");
+    assert_eq!(cast("kit").patient, RAE);
+}

@@ -1,0 +1,260 @@
+//! What the journal says, worked out again from its entries alone: no folded state, no rule of `care` is asked.
+
+use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::fact::{Fact, Stream, What};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::integration::{Talk, WindowFact};
+use care::patient::PatientFact;
+use care::practice::Role;
+use care::protocol::{CareModel, ProtocolFact};
+use care::session::{GateKind, Precheck, SessionFact, Sign};
+use care::tasks::TaskFact;
+use care::time::Instant;
+
+use crate::world::Entry;
+
+/// A visit on the calendar: of which course, for whom, of what kind, with whom.
+pub type Visit<'a> = (CourseId, PatientId, SessionKind, &'a [(PersonId, Role)]);
+
+/// The journal up to some entry.
+#[derive(Clone, Copy)]
+pub struct History<'a>(pub &'a [Entry]);
+
+impl<'a> History<'a> {
+    pub fn session(self, id: SessionId) -> impl Iterator<Item = &'a SessionFact> {
+        self.0.iter().filter_map(move |entry| match &entry.fact {
+            Fact { stream: Stream::Session(known), what: What::Session(fact) } if *known == id => Some(fact),
+            _ => None,
+        })
+    }
+    pub fn course(self, id: CourseId) -> impl Iterator<Item = &'a CourseFact> {
+        self.0.iter().filter_map(move |entry| match &entry.fact {
+            Fact { stream: Stream::Course(known), what: What::Course(fact) } if *known == id => Some(fact),
+            _ => None,
+        })
+    }
+    pub fn patient(self, id: PatientId) -> impl Iterator<Item = &'a PatientFact> {
+        self.0.iter().filter_map(move |entry| match &entry.fact {
+            Fact { stream: Stream::Patient(known), what: What::Patient(fact) } if *known == id => Some(fact),
+            _ => None,
+        })
+    }
+    pub fn window(self, id: WindowId) -> impl Iterator<Item = &'a WindowFact> {
+        self.0.iter().filter_map(move |entry| match &entry.fact {
+            Fact { stream: Stream::Window(known), what: What::Window(fact) } if *known == id => Some(fact),
+            _ => None,
+        })
+    }
+    pub fn windows(self) -> Vec<WindowId> {
+        let opened = |entry: &Entry| match (&entry.fact.what, entry.fact.stream) {
+            (What::Window(WindowFact::Opened { .. }), Stream::Window(id)) => Some(id),
+            _ => None,
+        };
+        self.0.iter().filter_map(opened).collect()
+    }
+    pub fn tasks_in(facts: &[Fact]) -> impl Iterator<Item = &TaskFact> {
+        facts.iter().filter_map(|fact| match &fact.what {
+            What::Task(task) => Some(task),
+            _ => None,
+        })
+    }
+
+    pub fn scheduled(self, id: SessionId) -> Option<Visit<'a>> {
+        self.session(id).find_map(|fact| match fact {
+            SessionFact::Scheduled { course, patient, kind, people, .. } => {
+                Some((*course, *patient, *kind, people.as_slice()))
+            }
+            _ => None,
+        })
+    }
+    pub fn door(self, id: CourseId) -> Option<(CareModel, PatientId)> {
+        self.course(id).find_map(|fact| match fact {
+            CourseFact::Opened { model, patient, .. } => Some((*model, *patient)),
+            _ => None,
+        })
+    }
+    pub fn course_of(self, id: WindowId) -> Option<(CourseId, PatientId, Instant)> {
+        self.window(id).find_map(|fact| match fact {
+            WindowFact::Opened { course, patient, goal, .. } => Some((*course, *patient, *goal)),
+            _ => None,
+        })
+    }
+    /// The patient any stream is about.
+    pub fn patient_of(self, stream: Stream) -> Option<PatientId> {
+        match stream {
+            Stream::Patient(id) => Some(id),
+            Stream::Course(id) => self.door(id).map(|(_, patient)| patient),
+            Stream::Session(id) => self.scheduled(id).map(|(_, patient, ..)| patient),
+            Stream::Window(id) => self.course_of(id).map(|(_, patient, _)| patient),
+            Stream::Task(_) | Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => None,
+        }
+    }
+
+    /// Until when the patient is locked; a dose that runs locks without an end.
+    pub fn locked(self, id: PatientId, at: Instant) -> bool {
+        let lock = self.patient(id).fold(None, |lock, fact| match fact {
+            PatientFact::LockBegan { .. } => Some(Instant(i64::MAX)),
+            PatientFact::LockSet { until } => Some(*until),
+            _ => lock,
+        });
+        lock.is_some_and(|until| at < until)
+    }
+
+    /// Team, emergency, share, named on the session, booked for the talk.
+    pub fn tied(self, person: PersonId, stream: Stream, at: Instant) -> bool {
+        let Some(patient) = self.patient_of(stream) else { return false };
+        let mut on_team = false;
+        let mut shares = 0_i32;
+        let mut emergency = false;
+        for fact in self.patient(patient) {
+            match fact {
+                PatientFact::TeamJoined { person: who, .. } if *who == person => on_team = true,
+                PatientFact::TeamLeft { person: who, .. } if *who == person => on_team = false,
+                PatientFact::Shared { with, .. } if *with == person => shares += 1,
+                PatientFact::TakenBack { with, .. } if *with == person => shares -= 1,
+                PatientFact::EmergencyOpened { person: who, term, .. } if *who == person => {
+                    emergency |= term.from <= at && term.until.is_some_and(|until| at < until);
+                }
+                _ => {}
+            }
+        }
+        let named = match stream {
+            Stream::Session(id) => {
+                self.scheduled(id).is_some_and(|(.., people)| people.iter().any(|(who, _)| *who == person))
+            }
+            Stream::Window(id) => self.talk(id).is_some_and(|talk| talk.with == person),
+            _ => false,
+        };
+        on_team || emergency || 0 < shares || named
+    }
+
+    /// The open talk of a window.
+    pub fn talk(self, id: WindowId) -> Option<Talk> {
+        self.window(id).fold(None, |talk, fact| match fact {
+            WindowFact::Booked { kind, with, at } => Some(Talk { kind: *kind, with: *with, at: *at }),
+            WindowFact::TalkCancelled { .. } | WindowFact::Declined { .. } => None,
+            _ => talk,
+        })
+    }
+    pub fn is_held(self, id: WindowId) -> bool {
+        self.window(id)
+            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::MetOutside { .. }))
+    }
+    pub fn is_declined(self, id: WindowId) -> bool {
+        self.window(id).fold(false, |declined, fact| match fact {
+            WindowFact::Declined { .. } => true,
+            WindowFact::Booked { .. } | WindowFact::Referred { .. } => false,
+            _ => declined,
+        })
+    }
+    pub fn is_planned(self, id: WindowId) -> bool {
+        let referred = self.window(id).any(|fact| matches!(fact, WindowFact::Referred { .. }));
+        self.talk(id).is_some() || self.is_declined(id) || self.is_held(id) || referred
+    }
+
+    /// Signed, not superseded: until when.
+    pub fn signed_until(self, id: ProtocolId) -> Option<Instant> {
+        let mut until = None;
+        for entry in self.0.iter().filter(|entry| entry.fact.stream == Stream::Protocol(id)) {
+            match &entry.fact.what {
+                What::Protocol(ProtocolFact::Signed { signature }) => until = Some(signature.review_by),
+                What::Protocol(_) => until = None,
+                _ => {}
+            }
+        }
+        until
+    }
+
+    /// When the standing screening was cleared.
+    pub fn cleared(self, id: CourseId) -> Option<Instant> {
+        self.course(id).fold(None, |cleared, fact| match fact {
+            CourseFact::ScreeningAnswered { .. } | CourseFact::ScreeningStopped { .. } => None,
+            CourseFact::ScreeningCleared { at, .. } => Some(*at),
+            _ => cleared,
+        })
+    }
+    /// Consents not withdrawn since they were signed.
+    pub fn consents(self, id: CourseId) -> Vec<&'a Consent> {
+        self.course(id).fold(vec![], |mut held, fact| match fact {
+            CourseFact::ConsentSigned { consent } => {
+                held.push(consent);
+                held
+            }
+            CourseFact::ConsentWithdrawn { .. } => vec![],
+            _ => held,
+        })
+    }
+    pub fn orders(self, id: CourseId) -> Vec<&'a Order> {
+        self.course(id).fold(vec![], |mut orders: Vec<&Order>, fact| match fact {
+            CourseFact::OrderWritten { order } => {
+                orders.push(order);
+                orders
+            }
+            CourseFact::OrderStopped { number, .. } => {
+                orders.retain(|order| order.number != *number);
+                orders
+            }
+            _ => orders,
+        })
+    }
+    pub fn last_dose(self, id: CourseId) -> Option<Instant> {
+        self.course(id)
+            .filter_map(|fact| if let CourseFact::DoseEnded { at, .. } = fact { Some(*at) } else { None })
+            .last()
+    }
+
+    pub fn precheck(self, id: SessionId) -> Option<&'a Precheck> {
+        self.session(id)
+            .filter_map(|fact| {
+                if let SessionFact::Prechecked { precheck, .. } = fact { Some(precheck) } else { None }
+            })
+            .last()
+    }
+    pub fn present(self, id: SessionId) -> Vec<(PersonId, Role)> {
+        self.session(id).fold(vec![], |mut here, fact| {
+            if let SessionFact::PresenceNoted { person, role, present, .. } = fact {
+                here.retain(|known| *known != (*person, *role));
+                here.extend(present.then_some((*person, *role)));
+            }
+            here
+        })
+    }
+    pub fn overridden(self, id: SessionId, kind: GateKind) -> bool {
+        self.session(id).any(|fact| matches!(fact, SessionFact::GateOverridden { gate, .. } if *gate == kind))
+    }
+    /// The newest reading of a sign that nobody marked wrong. The nth fact of a session is its version n.
+    pub fn reading(self, id: SessionId, sign: Sign) -> Option<(u32, Instant)> {
+        let wrong: Vec<u64> = self
+            .session(id)
+            .filter_map(|fact| {
+                if let SessionFact::MarkedWrong { version, .. } = fact { Some(*version) } else { None }
+            })
+            .collect();
+        self.session(id)
+            .zip(1_u64..)
+            .filter_map(|(fact, version)| match fact {
+                SessionFact::VitalsRecorded { vitals, at, .. } if !wrong.contains(&version) => {
+                    vitals.of(sign).map(|value| (value, *at))
+                }
+                _ => None,
+            })
+            .max_by_key(|(_, at)| *at)
+    }
+    /// A dose has begun in this session; and ended.
+    pub fn dosed(self, id: SessionId) -> (bool, bool) {
+        let began = self.session(id).any(|fact| matches!(fact, SessionFact::DoseStarted { .. }));
+        (began, self.session(id).any(|fact| matches!(fact, SessionFact::DoseEnded { .. })))
+    }
+    /// Another dose of the same patient that has begun and not ended.
+    pub fn another_runs(self, patient: PatientId, than: SessionId) -> bool {
+        let began = self.patient(patient).filter_map(|fact| match fact {
+            PatientFact::LockBegan { session } if *session != than => Some(*session),
+            _ => None,
+        });
+        began.into_iter().any(|session| !self.dosed(session).1)
+    }
+    pub fn open_alarms(self, id: SessionId) -> usize {
+        let raised = self.session(id).filter(|fact| matches!(fact, SessionFact::AlarmRaised { .. })).count();
+        raised - self.session(id).filter(|fact| matches!(fact, SessionFact::AlarmAnswered { .. })).count()
+    }
+}

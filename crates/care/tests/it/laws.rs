@@ -1,0 +1,335 @@
+//! The laws of the house, each worked out again from the journal: what may never have been accepted.
+
+use care::act::Act;
+use care::course::{CourseFact, SessionKind};
+use care::fact::{Fact, Stream, What};
+use care::ids::{CourseId, SessionId, WindowId};
+use care::integration::{TalkKind, WindowFact};
+use care::patient::PatientFact;
+use care::practice::person::PersonFact;
+use care::practice::{Acting, Actor, Role};
+use care::protocol::CareModel;
+use care::session::{GateKind, Level, SessionFact, Sign};
+use care::tasks::{Matter, TaskFact};
+use care::time::Instant;
+use care::units::Hours;
+
+use crate::generated::Standing;
+use crate::history::History;
+use crate::oracle;
+
+const HOUR: i64 = 3_600_000_000;
+
+/// Law 2, with 8: whoever did it stands in their role, may do it, and is tied where that is needed.
+pub fn the_right_person(before: History<'_>, by: &Acting, act: &Act, standing: &Standing) {
+    let (allowed, tied) = oracle::says(by.role, act.kind());
+    assert!(allowed, "{by:?} did {:?}", act.kind());
+    let subject = act.subject();
+    match by.actor {
+        Actor::Person(person) => {
+            assert!(standing.stands(person, by.role, standing.now), "{by:?} does not stand and did {act:?}");
+            let known = before.patient_of(subject).is_some();
+            assert!(
+                !tied || (known && before.tied(person, subject, standing.now)),
+                "{by:?} has no tie and did {act:?}"
+            );
+        }
+        Actor::Patient(own) => {
+            let about = before.patient_of(subject);
+            assert_eq!(about, Some(own), "{own} did {act:?}");
+        }
+        Actor::Clock | Actor::Host => {}
+    }
+}
+
+/// Every law that a new fact could break.
+pub fn laws_of(
+    before: History<'_>,
+    after: History<'_>,
+    by: &Acting,
+    fact: &Fact,
+    facts: &[Fact],
+    standing: &Standing,
+) {
+    match (&fact.what, fact.stream) {
+        (What::Session(session), Stream::Session(id)) => {
+            laws_of_session(before, id, session, facts, standing)
+        }
+        (What::Course(course), Stream::Course(id)) => laws_of_course(before, id, course, standing),
+        (What::Window(window), Stream::Window(id)) => laws_of_window(before, id, by, window, facts, standing),
+        (What::Patient(PatientFact::Shared { .. }), Stream::Patient(id)) => {
+            assert!(!before.locked(id, standing.now), "law 6: shared while locked");
+        }
+        (What::Patient(PatientFact::SaidUnsafe { .. }), Stream::Patient(id)) => {
+            let owed = History::tasks_in(facts).any(|task| {
+                matches!(task, TaskFact::Opened { matter: Matter::SafetySignal, patient, due, .. }
+                    if *patient == id && *due <= standing.now.plus_hours(Hours(1)))
+            });
+            assert!(owed, "law 11: somebody owes an answer by a clock");
+        }
+        (What::Person(PersonFact::AffiliationEnded { at }), Stream::Person(id)) => {
+            for window in before.windows() {
+                let lost = before.talk(window).is_some_and(|talk| talk.with == id && *at <= talk.at);
+                if lost && !before.is_held(window) {
+                    assert_eq!(after.talk(window), None, "law 7: a talk outlives its person");
+                }
+            }
+        }
+        (What::Task(TaskFact::Climbed { due, .. }), _) => assert!(standing.now < *due),
+        _ => {}
+    }
+}
+
+fn laws_of_course(before: History<'_>, id: CourseId, fact: &CourseFact, standing: &Standing) {
+    let door = before.door(id);
+    match fact {
+        CourseFact::ConsentSigned { consent } => {
+            let (model, patient) = door.expect("opened");
+            assert!(!before.locked(patient, standing.now), "law 6: signed while locked");
+            assert_eq!(consent.model, model, "law 1: consent to another door");
+            let signed = before.signed_until(consent.protocol);
+            assert!(
+                signed.is_some_and(|until| standing.now < until),
+                "law 3: consent to an unsigned version"
+            );
+        }
+        CourseFact::ScreeningCleared { .. } => {
+            let answered = before.course(id).filter_map(|fact| match fact {
+                CourseFact::ScreeningAnswered { answers, .. } => Some(answers),
+                _ => None,
+            });
+            let yes = answered
+                .last()
+                .expect("answered")
+                .iter()
+                .any(|(code, yes)| *yes && code.as_str() == "psychosis");
+            assert!(!yes, "law 4: cleared over an absolute finding");
+        }
+        CourseFact::SessionScheduled { kind, .. } | CourseFact::SessionHeld { kind, .. } => {
+            let infusion = door.is_some_and(|(model, _)| model == CareModel::Infusion);
+            assert!(!(infusion && *kind == SessionKind::IntegrationTherapy), "law 1: therapy in an infusion");
+        }
+        _ => {}
+    }
+}
+
+fn laws_of_session(
+    before: History<'_>,
+    id: SessionId,
+    fact: &SessionFact,
+    facts: &[Fact],
+    standing: &Standing,
+) {
+    match fact {
+        SessionFact::DoseStarted { .. } => ready_before_dose(before, id, fact, standing),
+        SessionFact::VitalsRecorded { vitals, .. } => {
+            let (began, _) = before.dosed(id);
+            let of = |sign| vitals.of(sign).unwrap_or(if sign == Sign::Spo2 { 100 } else { 0 });
+            let stop = [
+                180 <= of(Sign::Systolic),
+                110 <= of(Sign::Diastolic),
+                130 <= of(Sign::Pulse),
+                of(Sign::Spo2) < 90,
+            ];
+            let watch = [160 <= of(Sign::Systolic) && !stop[0], 100 <= of(Sign::Diastolic) && !stop[1]];
+            let count = |found: &[bool]| found.iter().filter(|found| **found && began).count();
+            let raised = |wanted: Level| {
+                let of_level = |fact: &&Fact| matches!(&fact.what, What::Session(SessionFact::AlarmRaised { level, .. }) if *level == wanted);
+                facts.iter().filter(of_level).count()
+            };
+            assert_eq!(
+                (raised(Level::High), raised(Level::Medium)),
+                (count(&stop), count(&watch)),
+                "law 5: {vitals:?}"
+            );
+            let owed = History::tasks_in(facts)
+                .filter(|task| matches!(task, TaskFact::Opened { matter: Matter::StopLimit, .. }));
+            assert_eq!(owed.count(), count(&stop), "law 11: a stop limit is owed an answer");
+        }
+        SessionFact::DoseEnded { at, .. } => {
+            let opened: Vec<_> = facts
+                .iter()
+                .filter_map(|fact| match (&fact.what, fact.stream) {
+                    (What::Window(WindowFact::Opened { opened, goal, .. }), Stream::Window(window)) => {
+                        Some((window, *opened, *goal))
+                    }
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(
+                opened,
+                vec![(WindowId::of(id), *at, Instant(at.0 + 48 * HOUR))],
+                "law 7: one window, 48 hours"
+            );
+            assert!(before.window(WindowId::of(id)).next().is_none(), "law 7: a second window for one dose");
+        }
+        SessionFact::Discharged { escort, reason, criteria, at } => {
+            assert_eq!(before.open_alarms(id), 0, "law 5: home with an alarm unanswered");
+            assert!(before.is_planned(WindowId::of(id)), "law 6: home without a plan for the window");
+            let total = criteria.activity
+                + criteria.respiration
+                + criteria.circulation
+                + criteria.consciousness
+                + criteria.saturation;
+            let ended = before
+                .session(id)
+                .find_map(|fact| if let SessionFact::DoseEnded { at, .. } = fact { Some(*at) } else { None });
+            let observed = 60 <= at.minutes_since(ended.expect("law 6: home before the dose ended"));
+            let met = 9 <= total && criteria.walks && criteria.oriented && escort.is_some() && observed;
+            assert!(met || reason.is_some(), "law 6: home without criteria or a reason");
+        }
+        SessionFact::DrugDrawn { by, checked_by, .. } => {
+            assert_ne!(by, checked_by, "law 9: one person signed for two")
+        }
+        SessionFact::GateOverridden { gate, by, .. } => {
+            assert!(
+                standing.stands(*by, Role::Prescriber, standing.now)
+                    || standing.stands(*by, Role::MedicalDirector, standing.now)
+            );
+            assert!(gate.may_be_overridden());
+        }
+        _ => {}
+    }
+}
+
+/// Laws 1, 3 and 4: every gate, recomputed from the facts alone.
+fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, standing: &Standing) {
+    let SessionFact::DoseStarted { route, amount, order, by, .. } = fact else { return };
+    let now = standing.now;
+    let (course, patient, kind, _) = before.scheduled(id).expect("scheduled");
+    let (model, _) = before.door(course).expect("opened");
+    let overridden = |gate| before.overridden(id, gate);
+    assert_eq!(kind, SessionKind::Dosing, "law 4: a dose in another kind of visit");
+    assert_eq!(before.dosed(id), (false, false), "a second dose in one session");
+    assert!(!before.another_runs(patient, id), "two doses at once");
+    assert!(
+        !before.course(course).any(|fact| matches!(fact, CourseFact::Closed { .. })),
+        "the course is closed"
+    );
+    let versions: Vec<_> = before
+        .session(id)
+        .filter_map(|fact| match fact {
+            SessionFact::CheckedIn { protocol, .. } => Some(*protocol),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(versions.len(), 1, "law 3: the session keeps one version");
+    assert!(
+        before.signed_until(versions[0]).is_some_and(|until| now < until),
+        "law 3: unsigned, superseded or due"
+    );
+    let cleared = before.cleared(course).expect("law 4: cleared");
+    assert!(now.0 < cleared.0 + 30 * 24 * HOUR, "law 4: stale screening");
+    let consent =
+        before.consents(course).into_iter().find(|held| held.route == *route && held.protocol == versions[0]);
+    assert!(consent.is_some(), "law 4: no consent for this route and version");
+    let orders = before.orders(course);
+    let in_force = orders.last().expect("law 4: an order in force");
+    assert_eq!((in_force.number, in_force.dose, in_force.route), (*order, *amount, *route));
+    assert!((20_000..=70_000).contains(&amount.0), "law 4: outside the band");
+    let accepted = before.session(id).filter_map(|fact| {
+        if let SessionFact::OrderAccepted { number, .. } = fact { Some(*number) } else { None }
+    });
+    assert_eq!(accepted.last(), Some(*order), "law 4: the order was not accepted");
+    let drawn = before.session(id).filter_map(|fact| {
+        if let SessionFact::DrugDrawn { amount, .. } = fact { Some(*amount) } else { None }
+    });
+    assert_eq!(drawn.last(), Some(*amount), "law 9: what is given was drawn");
+    let precheck = before.precheck(id).expect("law 4: the pre-check");
+    assert!(precheck.identity_confirmed && !precheck.changed_since_screening, "law 4: {precheck:?}");
+    assert!(precheck.escort.is_some() || overridden(GateKind::Escort), "law 4: no escort");
+    assert!(
+        (8 <= precheck.solids.0 && 2 <= precheck.fluids.0) || overridden(GateKind::Fasting),
+        "law 4: not fasting"
+    );
+    let good = |sign, fits: &dyn Fn(u32) -> bool| {
+        before.reading(id, sign).is_some_and(|(value, at)| fits(value) && now.minutes_since(at) <= 60)
+    };
+    let baseline = good(Sign::Systolic, &|value| value <= 140)
+        && good(Sign::Diastolic, &|value| value <= 90)
+        && good(Sign::Pulse, &|value| value <= 100)
+        && good(Sign::Spo2, &|value| 94 <= value);
+    assert!(baseline || overridden(GateKind::Baseline), "law 4: baseline");
+    let apart = before.last_dose(course).is_none_or(|last| last.0 + 48 * HOUR <= now.0);
+    assert!(apart || overridden(GateKind::Spacing), "law 4: too soon after the last dose");
+    let prepared = before
+        .course(course)
+        .any(|fact| matches!(fact, CourseFact::SessionHeld { kind: SessionKind::Preparation, .. }));
+    assert!(
+        model == CareModel::Infusion || prepared || overridden(GateKind::Preparation),
+        "law 4: unprepared"
+    );
+    let planned = before.session(id).any(|fact| matches!(fact, SessionFact::WindowPlanned { .. }));
+    assert!(planned || overridden(GateKind::Window), "law 4: no plan for the window");
+    let here = |role| {
+        before
+            .present(id)
+            .into_iter()
+            .any(|(person, held)| held == role && standing.stands(person, role, now))
+    };
+    assert!(here(Role::Nurse) || here(Role::Prescriber), "law 4: nobody is there who may watch");
+    assert!(
+        model == CareModel::Infusion || here(Role::Therapist),
+        "law 1: no therapist in the room who stands now"
+    );
+    assert!(
+        [Role::Nurse, Role::Prescriber, Role::MedicalDirector]
+            .iter()
+            .any(|role| standing.stands(*by, *role, now))
+    );
+}
+
+fn laws_of_window(
+    before: History<'_>,
+    id: WindowId,
+    by: &Acting,
+    fact: &WindowFact,
+    facts: &[Fact],
+    standing: &Standing,
+) {
+    let course = before.course_of(id).map(|(course, ..)| course).or_else(|| {
+        facts.iter().find_map(|fact| match &fact.what {
+            What::Window(WindowFact::Opened { course, .. }) => Some(*course),
+            _ => None,
+        })
+    });
+    let (model, _) = before.door(course.expect("a window has a course")).expect("opened");
+    let therapy = |kind: TalkKind| {
+        assert!(kind == TalkKind::Support || model == CareModel::Kap, "law 1: {fact:?} in an infusion");
+    };
+    match fact {
+        WindowFact::TalkHeld { kind, .. } => {
+            therapy(*kind);
+            let role = if *kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist };
+            assert_eq!(by.role, role, "law 8: {fact:?}");
+            assert!(!before.is_held(id), "held twice");
+        }
+        WindowFact::TherapyNoteWritten { .. } => {
+            therapy(TalkKind::Therapy);
+            assert_eq!(by.role, Role::Therapist, "law 8");
+        }
+        WindowFact::Booked { kind, with, at } => {
+            therapy(*kind);
+            let role = if *kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist };
+            assert!(standing.stands(*with, role, *at), "law 14: booked with somebody who will not stand");
+        }
+        WindowFact::TimesOffered { times } => {
+            times.iter().for_each(|time| therapy(time.kind));
+            assert!(!before.is_declined(id) && !before.is_held(id), "law 7: asked again");
+        }
+        WindowFact::Climbed { hours_left } => {
+            let (_, _, goal) = before.course_of(id).expect("open");
+            let left = goal.0 - standing.now.0;
+            assert!(
+                0 < left && left < i64::from(*hours_left) * HOUR + HOUR / 60,
+                "law 7: climbed too early or too late"
+            );
+            assert!(!before.is_planned(id), "law 7: climbed over a plan");
+            let earlier = before.window(id).filter_map(|fact| {
+                if let WindowFact::Climbed { hours_left } = fact { Some(*hours_left) } else { None }
+            });
+            assert!(earlier.min().is_none_or(|least| *hours_left < least), "law 7: one step climbed twice");
+        }
+        _ => {}
+    }
+}

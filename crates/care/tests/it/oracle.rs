@@ -1,0 +1,195 @@
+//! A second opinion on who may do what, typed by hand from the laws and in another form than the policy:
+//! one line for each set of roles. Everything that is not here is refused. `!` needs a tie to the patient.
+
+use care::practice::policy::{Ask, may, permit};
+use care::practice::{ActKind, Acting, Actor, Affiliation, Licence, Person, Role, Tie};
+use care::time::{Instant, Term};
+
+use crate::clinic::{id_of, licence, line};
+
+/// D director, P prescriber, N nurse, T therapist, I integration specialist, F front desk, A auditor,
+/// p patient, c clock, h host.
+const ORACLE: &str = "
+    h       FoundHouse
+    Dh      AddPerson RecordCredential BeginAffiliation DraftProtocol
+    D       EndAffiliation SignProtocol RetireProtocol
+    DA      SeeRecord
+    DPNTIFA SeePeople
+    DPNTA   SeeProtocols
+    DPNTI   PublishDisclosure HoldSession!
+    DPNTF   RegisterPatient CorrectPatient OpenCourse ScheduleSession
+    DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask
+    DPNT    JoinCareTeam OpenEmergencyAccess OpenChart!
+    DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! RecordAdverseEvent! AbortSession!
+    DPN     ConfirmPrecheck! AcceptOrder! DrawDrug! GiveDose! PauseDose! ResumeDose! EndDose!
+    DPN     AnswerAlarm! Discharge! MarkWrong! SignRecord!
+    DP      ClearScreening! StopScreening! WriteOrder! StopOrder! OverrideGate! ReviewCourse! LeaveCareTeam
+    DPTp    CloseCourse!
+    DPNTp   AnswerScreening! SetIntention!
+    DPNTAp  SeeAccessHistory!
+    DPNTFp  CheckIn PlanWindow CancelSession
+    DPNTIF  OfferTimes
+    DPNTIFp BookTalk CancelTalk DeclineTalk
+    T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
+    I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
+    p       Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
+    c       EscalateWindow EscalateTask
+";
+
+/// May this role do it at all, and does it need a tie?
+pub fn says(role: Role, act: ActKind) -> (bool, bool) {
+    let letter = "DPNTIFApch".chars().nth(Role::ALL.iter().position(|known| *known == role).expect("a role"));
+    let (name, mut found) = (format!("{act:?}"), None);
+    for entry in ORACLE.lines().map(str::trim).filter(|entry| !entry.is_empty()) {
+        let (roles, acts) = entry.split_once(' ').expect("roles, then acts");
+        for word in acts.split_whitespace().filter(|word| word.trim_end_matches('!') == name) {
+            assert!(found.is_none(), "{name} is written twice");
+            found = Some((letter.is_some_and(|letter| roles.contains(letter)), word.ends_with('!')));
+        }
+    }
+    found.unwrap_or_else(|| panic!("the oracle has no {name}"))
+}
+
+#[test]
+fn the_table_and_the_second_opinion_agree_on_every_role_and_act() {
+    for (_, act, words) in ActKind::ALL {
+        for role in Role::ALL {
+            assert_eq!((may(role, *act), act.needs_tie()), says(role, *act), "{role:?}: {words}");
+        }
+    }
+    let listed = ORACLE.split_whitespace().filter(|word| 3 < word.len() && word.contains(char::is_lowercase));
+    let acts = listed.filter(|word| !word.chars().all(|letter| "DPNTIFApch".contains(letter))).count();
+    assert_eq!(acts, ActKind::ALL.len());
+}
+
+const AT: Instant = Instant(1_000_000);
+const DAY: i64 = 1_000;
+
+fn term(from: i64, until: Option<i64>) -> Term {
+    Term { from: Instant(AT.0 + from), until: until.map(|until| Instant(AT.0 + until)) }
+}
+
+/// Each: the terms of affiliation, and what a person with them is told.
+type Terms = &'static [(i64, Option<i64>)];
+const AFFILIATIONS: [(&str, Terms, Result<(), &str>); 7] = [
+    ("none", &[], Err("not-affiliated")),
+    ("active", &[(-DAY, None)], Ok(())),
+    ("since now", &[(0, None)], Ok(())),
+    ("future", &[(1, None)], Err("not-affiliated")),
+    ("ended now", &[(-DAY, Some(0))], Err("affiliation-ended")),
+    ("ends next", &[(-DAY, Some(1))], Ok(())),
+    ("ended and begun again", &[(-DAY, Some(-10)), (-5, None)], Ok(())),
+];
+
+/// Each: licences as (of the right kind, here, from, until), and what a licensed role is told.
+type Held = (bool, bool, i64, i64);
+const LICENCES: [(&str, &[Held], Result<(), &str>); 8] = [
+    ("none", &[], Err("licence-missing")),
+    ("in force", &[(true, true, -DAY, DAY)], Ok(())),
+    ("last instant", &[(true, true, -DAY, 1)], Ok(())),
+    ("expired now", &[(true, true, -DAY, 0)], Err("licence-not-in-force")),
+    ("future", &[(true, true, 1, DAY)], Err("licence-not-in-force")),
+    ("elsewhere", &[(true, false, -DAY, DAY)], Err("licence-not-in-force")),
+    ("another kind", &[(false, true, -DAY, DAY)], Err("licence-missing")),
+    ("expired and renewed", &[(true, true, -DAY, 0), (true, true, 0, DAY)], Ok(())),
+];
+
+fn person(role: Role, terms: &[(i64, Option<i64>)], licences: &[Held]) -> Person {
+    let right = role.licences().first().copied().unwrap_or(Licence::NotLicensed);
+    let credentials = licences.iter().map(|(kind, here, from, until)| {
+        let term = term(*from, Some(*until));
+        let kind = if *kind { right } else { Licence::NotLicensed };
+        let mut credential = licence(kind, term.from, AT);
+        credential.term = term;
+        credential.jurisdiction = if *here { "US-NY" } else { "US-CA" }.to_owned();
+        credential
+    });
+    Person {
+        name: line("Somebody"),
+        credentials: credentials.collect(),
+        affiliations: terms
+            .iter()
+            .map(|(from, until)| Affiliation { role, term: term(*from, *until) })
+            .collect(),
+        disclosure: None,
+    }
+}
+
+const TIES: [Tie; 7] =
+    [Tie::NoPatient, Tie::Oneself, Tie::CareTeam, Tie::Talk, Tie::Shared, Tie::Emergency, Tie::Stranger];
+
+/// What a person is told, worked out from the tables above in the documented order of checks.
+fn expected(
+    role: Role,
+    act: ActKind,
+    tie: Tie,
+    affiliated: Result<(), &'static str>,
+    licensed: Result<(), &'static str>,
+) -> Result<(), &'static str> {
+    let staff = !matches!(role, Role::Patient | Role::Clock | Role::Host);
+    if !staff {
+        return Err("role-is-not-staff");
+    }
+    affiliated?;
+    if matches!(role, Role::MedicalDirector | Role::Prescriber | Role::Nurse | Role::Therapist) {
+        licensed?;
+    }
+    match (says(role, act), tie) {
+        ((false, _), _) => Err("out-of-scope"),
+        ((true, true), Tie::Stranger) => Err("no-tie"),
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn every_role_act_tie_affiliation_and_licence_is_judged_as_the_second_opinion_says() {
+    let mut judged = 0_u32;
+    for role in Role::ALL {
+        let verdicts: Vec<_> = ActKind::ALL
+            .iter()
+            .flat_map(|(_, act, _)| {
+                TIES.map(|tie| (*act, tie, [(Ok(()), Ok(()))].map(|(a, l)| expected(role, *act, tie, a, l))))
+            })
+            .collect();
+        for (affiliation, terms, affiliated) in AFFILIATIONS {
+            for (held, licences, licensed) in LICENCES {
+                let somebody = person(role, terms, licences);
+                let by = Acting::person(id_of("nurse"), role);
+                // The order of checks is known, so a failed standing answers for every act at once.
+                let standing = expected(role, ActKind::SeePeople, Tie::NoPatient, affiliated, licensed);
+                let standing =
+                    standing.or_else(|code| if code == "out-of-scope" { Ok(()) } else { Err(code) });
+                for (act, tie, [verdict]) in &verdicts {
+                    let (act, tie) = (*act, *tie);
+                    let ask =
+                        Ask { by: &by, person: Some(&somebody), act, tie, jurisdiction: "US-NY", at: AT };
+                    let told = permit(&ask).map_err(|no| no.code());
+                    assert_eq!(told, standing.and(*verdict), "{role:?} {act:?} {tie:?} {affiliation} {held}");
+                    judged += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(judged as usize, 10 * ActKind::ALL.len() * TIES.len() * AFFILIATIONS.len() * LICENCES.len());
+}
+
+#[test]
+fn a_patient_the_clock_and_the_host_act_as_themselves_only() {
+    let patient = care::ids::PatientId(1);
+    let actors =
+        [(Actor::Patient(patient), Role::Patient), (Actor::Clock, Role::Clock), (Actor::Host, Role::Host)];
+    for (actor, own) in actors {
+        for role in Role::ALL {
+            for (_, act, _) in ActKind::ALL {
+                for tie in TIES {
+                    let by = Acting { actor, role };
+                    let ask = Ask { by: &by, person: None, act: *act, tie, jurisdiction: "US-NY", at: AT };
+                    let (allowed, tied) = says(role, *act);
+                    let stranger = tie == Tie::Stranger && (tied || role == Role::Patient);
+                    let expected = role == own && allowed && !stranger;
+                    assert_eq!(permit(&ask).is_ok(), expected, "{by:?} {act:?} {tie:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The house, its people, and its protocols.
+
+use crate::clinic::given::*;
+use crate::clinic::{
+    HOUSE, INFUSION, LATER, RAE, T0, Tale, check, content, id_of, licence, line, signature, who,
+};
+use crate::world::World;
+use care::act::{Act, OpenChart};
+use care::course::OpenCourse;
+use care::house::{FoundHouse, House};
+use care::ids::{CourseId, PersonId, ProtocolId};
+use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
+use care::practice::credential::RecordCredential;
+use care::practice::person::AddPerson;
+use care::practice::{ActKind, Acting, Licence, Role};
+use care::protocol::values::Flaw;
+use care::protocol::*;
+use care::refusal::Refusal;
+use care::time::{Instant, Term};
+
+fn house(offers: Vec<CareModel>) -> House {
+    let l = line;
+    House {
+        name: l("K"),
+        zone: l("America/New_York"),
+        jurisdiction: l("US-NY"),
+        phone: l("1"),
+        hours: l("all"),
+        offers,
+    }
+}
+
+/// Drafts this content anew and asks the director to sign it.
+fn signing(content: Content, sign: SignProtocol) -> Result<(), Refusal> {
+    let mut tale = Tale::of("");
+    let id = ProtocolId(20);
+    tale.does(&who("director"), Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
+    tale.world.ask(&who("director"), &Act::SignProtocol(id, sign), tale.now, tale.now).map(|_| ())
+}
+
+#[track_caller]
+fn flawed(model: CareModel, change: impl FnOnce(&mut Content), flaw: Flaw) {
+    let mut content = content(model);
+    change(&mut content);
+    let refusal = signing(content, signature()).expect_err("flawed");
+    crate::clinic::noted(&refusal);
+    assert_eq!(refusal, Refusal::ProtocolFlawed { flaw });
+}
+
+fn set(content: &mut Content, key: Key, amount: u64) {
+    content.values.get_mut(&key).expect("a value").amount = amount;
+}
+
+/// For the test of the codes.
+pub const TABLES: &[fn()] = &[
+    nothing_happens_before_the_house_is_founded_and_that_happens_once,
+    a_house_says_which_door_it_does_not_offer,
+    a_person_acts_in_a_role_they_stand_in,
+    an_emergency_opens_a_chart_for_four_hours_and_a_review_is_owed,
+    a_role_asks_for_a_licence_in_force_here,
+    a_licence_is_whole_and_ends_after_it_begins,
+    affiliations_do_not_overlap_and_do_not_end_in_the_past,
+    every_act_of_a_person_ends_at_the_instant_their_affiliation_does,
+    a_flawless_draft_is_signed_in_the_directors_own_name,
+    every_flaw_stops_a_signature,
+    an_unverified_value_is_signed_for_by_name,
+    a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other,
+    an_integration_specialist_never_passes_the_wall,
+];
+
+#[test]
+fn nothing_happens_before_the_house_is_founded_and_that_happens_once() {
+    let empty = World::new(HOUSE);
+    let add = Act::AddPerson(PersonId(1), AddPerson { name: line("A") });
+    let tale = Tale { world: empty, now: T0 };
+    tale.refuses(&Acting::HOST, add, "house-unknown");
+    tale.refuses(
+        &Acting::HOST,
+        Act::FoundHouse(HOUSE, FoundHouse { house: house(vec![]) }),
+        "no-door-offered",
+    );
+    let again = Act::FoundHouse(HOUSE, FoundHouse { house: house(vec![CareModel::Kap]) });
+    Tale::of("").refuses(&Acting::HOST, again, "already-there");
+}
+
+#[test]
+fn a_house_says_which_door_it_does_not_offer() {
+    let mut tale = Tale { world: World::new(HOUSE), now: T0 };
+    tale.does(&Acting::HOST, Act::FoundHouse(HOUSE, FoundHouse { house: house(vec![CareModel::Kap]) }));
+    let add = |world: &mut World, id, act: Act| {
+        world.submit(&id, &act, T0).expect("the host may");
+    };
+    add(&mut tale.world, Acting::HOST, Act::AddPerson(PersonId(7), AddPerson { name: line("Dee") }));
+    add(
+        &mut tale.world,
+        Acting::HOST,
+        Act::BeginAffiliation(PersonId(7), BeginAffiliation { role: Role::FrontDesk, from: T0 }),
+    );
+    let draft = DraftProtocol { content: content(CareModel::Infusion), revises: None };
+    add(&mut tale.world, Acting::HOST, Act::DraftProtocol(INFUSION, draft));
+    let register = care::patient::RegisterPatient { details: crate::clinic::details("Rae Quill") };
+    add(&mut tale.world, who("desk"), Act::RegisterPatient(RAE, register));
+    let open = OpenCourse { patient: RAE, protocol: INFUSION };
+    tale.refuses(&who("desk"), Act::OpenCourse(CourseId(1), open), "door-not-offered");
+}
+
+#[test]
+fn a_person_acts_in_a_role_they_stand_in() {
+    let tale = Tale::of("");
+    let chart = || Act::OpenChart(RAE, OpenChart);
+    tale.refuses(&who("nurse"), chart(), "no-tie");
+    tale.refuses(&Acting::person(id_of("nurse"), Role::Therapist), chart(), "not-affiliated");
+    tale.refuses(&Acting::person(id_of("nurse"), Role::Patient), chart(), "role-is-not-staff");
+    tale.refuses(&Acting::person(PersonId(99), Role::Nurse), chart(), "person-unknown");
+    tale.refuses(&Acting { role: Role::Prescriber, ..Acting::patient(RAE) }, chart(), "out-of-scope");
+    tale.refuses(&Acting { role: Role::Prescriber, ..Acting::CLOCK }, chart(), "out-of-scope");
+    tale.refuses(&who("specialist"), chart(), "out-of-scope");
+    check("join team nurse", "open chart", "open chart");
+    check("join team nurse, leave team nurse", "open chart", "refused: no-tie");
+    check("", "leave team nurse", "refused: nothing-changed");
+    check("join team nurse", "join team nurse", "refused: nothing-changed");
+}
+
+#[test]
+fn an_emergency_opens_a_chart_for_four_hours_and_a_review_is_owed() {
+    check(
+        "",
+        "stranger: emergency found on the floor",
+        "emergency found on the floor, MedicalDirector owes emergency-review",
+    );
+    check("stranger: emergency found on the floor, wait 239 min", "stranger: open chart", "open chart");
+    check("stranger: emergency found on the floor, wait 4 h", "stranger: open chart", "refused: no-tie");
+}
+
+#[test]
+fn a_role_asks_for_a_licence_in_force_here() {
+    let mut tale = Tale::of("");
+    let (id, director) = (id_of("desk"), who("director"));
+    let begin = |role| Act::BeginAffiliation(PersonId(7), BeginAffiliation { role, from: T0 });
+    tale.does(&director, begin(Role::Nurse));
+    let chart = Act::OpenChart(RAE, OpenChart);
+    tale.refuses(&Acting::person(id, Role::Nurse), chart.clone(), "licence-missing");
+    let mut elsewhere = licence(Licence::RegisteredNurse, T0, LATER);
+    elsewhere.jurisdiction = "US-NJ".to_owned();
+    tale.does(&director, Act::RecordCredential(id, RecordCredential { credential: elsewhere }));
+    tale.refuses(&Acting::person(id, Role::Nurse), chart.clone(), "licence-not-in-force");
+    let here = licence(Licence::RegisteredNurse, T0, Instant(T0.0 + 10));
+    tale.does(&director, Act::RecordCredential(id, RecordCredential { credential: here }));
+    tale.refuses(&Acting::person(id, Role::Nurse), chart.clone(), "no-tie");
+    tale.now = Instant(T0.0 + 10);
+    tale.refuses(&Acting::person(id, Role::Nurse), chart, "licence-not-in-force");
+}
+
+#[test]
+fn a_licence_is_whole_and_ends_after_it_begins() {
+    let tale = Tale::of("");
+    let record = |credential| Act::RecordCredential(id_of("nurse"), RecordCredential { credential });
+    let whole = || licence(Licence::RegisteredNurse, T0, LATER);
+    let by = who("director");
+    tale.refuses(
+        &by,
+        record(care::practice::Credential { number: " ".to_owned(), ..whole() }),
+        "credential-incomplete",
+    );
+    tale.refuses(
+        &by,
+        record(care::practice::Credential { jurisdiction: String::new(), ..whole() }),
+        "credential-incomplete",
+    );
+    let endless = Term { from: T0, until: None };
+    tale.refuses(
+        &by,
+        record(care::practice::Credential { term: endless, ..whole() }),
+        "credential-incomplete",
+    );
+    let upside = Term { from: T0, until: Some(T0) };
+    tale.refuses(
+        &by,
+        record(care::practice::Credential { term: upside, ..whole() }),
+        "term-ends-before-it-begins",
+    );
+    tale.refuses(
+        &by,
+        record(licence(Licence::RegisteredNurse, Instant(T0.0 - 1), crate::clinic::LICENSED)),
+        "nothing-changed",
+    );
+}
+
+#[test]
+fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
+    let mut tale = Tale::of("");
+    let by = who("director");
+    let begin = |role, from| Act::BeginAffiliation(id_of("nurse"), BeginAffiliation { role, from });
+    let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at });
+    tale.refuses(&by, begin(Role::Nurse, T0), "already-affiliated");
+    tale.refuses(&by, begin(Role::Nurse, Instant(T0.0 - 1_000)), "already-affiliated");
+    tale.refuses(&by, begin(Role::Host, T0), "role-is-not-staff");
+    tale.refuses(&by, end(Instant(T0.0 - 1)), "term-ends-in-the-past");
+    tale.does(&by, end(Instant(T0.0 + 10)));
+    tale.refuses(&by, begin(Role::Nurse, Instant(T0.0 + 9)), "already-affiliated");
+    tale.does(&by, begin(Role::Nurse, Instant(T0.0 + 10)));
+    tale.refuses(&by, Act::AddPerson(id_of("nurse"), AddPerson { name: line("Nils") }), "already-there");
+}
+
+#[test]
+fn every_act_of_a_person_ends_at_the_instant_their_affiliation_does() {
+    let mut tale = Tale::of("join team nurse");
+    let at = tale.now.plus_hours(care::units::Hours(5));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at }));
+    tale.now = Instant(at.0 - 1);
+    tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
+    for after in [at, at.plus_hours(care::units::Hours(1_000))] {
+        tale.now = after;
+        tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "affiliation-ended");
+    }
+}
+
+#[test]
+fn a_flawless_draft_is_signed_in_the_directors_own_name() {
+    assert_eq!(signing(content(CareModel::Kap), signature()), Ok(()));
+    assert_eq!(signing(content(CareModel::Infusion), signature()), Ok(()));
+    let other = SignProtocol { typed_name: line("D Osei"), ..signature() };
+    assert_eq!(signing(content(CareModel::Kap), other), Err(Refusal::SignatureNameDiffers));
+    let past = SignProtocol { review_by: T0, ..signature() };
+    assert_eq!(signing(content(CareModel::Kap), past), Err(Refusal::TermEndsInThePast));
+    let tale = Tale::of("");
+    tale.refuses(&who("director"), Act::SignProtocol(INFUSION, signature()), "protocol-already-signed");
+    tale.refuses(&who("prescriber"), Act::SignProtocol(INFUSION, signature()), "out-of-scope");
+    let again = DraftProtocol { content: content(CareModel::Kap), revises: None };
+    tale.refuses(&who("director"), Act::DraftProtocol(INFUSION, again), "protocol-already-signed");
+}
+
+#[test]
+fn every_flaw_stops_a_signature() {
+    use CareModel::{Infusion, Kap};
+    flawed(
+        Kap,
+        |c| {
+            c.values.remove(&Key::WindowGoal);
+        },
+        Flaw::Missing(Key::WindowGoal),
+    );
+    flawed(
+        Kap,
+        |c| c.values.get_mut(&Key::WindowGoal).expect("there").unit = Unit::Minutes,
+        Flaw::WrongUnit(Key::WindowGoal),
+    );
+    flawed(Kap, |c| set(c, Key::WindowGoal, 4_000), Flaw::Impossible(Key::WindowGoal));
+    flawed(
+        Kap,
+        |c| c.values.get_mut(&Key::WindowGoal).expect("there").source = "  ".to_owned(),
+        Flaw::NoSource(Key::WindowGoal),
+    );
+    flawed(Kap, |c| set(c, Key::DoseLowest(Route::Oral), 70_001), Flaw::BandUpsideDown(Route::Oral));
+    flawed(Kap, |c| c.routes.retain(|route| *route != Route::Oral), Flaw::RouteNotUsed(Route::Oral));
+    flawed(Kap, |c| set(c, Key::StopSystolic, 160), Flaw::StopNotBeyondWatch(Key::StopSystolic));
+    flawed(Kap, |c| set(c, Key::StopDiastolic, 100), Flaw::StopNotBeyondWatch(Key::StopDiastolic));
+    flawed(Kap, |c| c.therapist = TherapistPart::After, Flaw::TherapistDoesNotFit);
+    flawed(Infusion, |c| c.therapist = TherapistPart::Present, Flaw::TherapistDoesNotFit);
+    flawed(Kap, |c| c.ending = Ending::Support, Flaw::DoorDoesNotFit);
+    flawed(Infusion, |c| c.ending = Ending::Therapy, Flaw::DoorDoesNotFit);
+    flawed(Infusion, |c| c.settings.push(Setting::Home), Flaw::HomeDoesNotFit);
+    flawed(Infusion, |c| c.settings.clear(), Flaw::NothingAllowed);
+}
+
+#[test]
+fn an_unverified_value_is_signed_for_by_name() {
+    let mut unverified = content(CareModel::Kap);
+    unverified.values.get_mut(&Key::StopPulse).expect("there").status = SourceStatus::Unverified;
+    let refusal = signing(unverified.clone(), signature()).expect_err("unverified");
+    assert_eq!(
+        (crate::clinic::noted(&refusal), &refusal),
+        ("value-not-signed", &Refusal::ValueNotSigned { key: Key::StopPulse })
+    );
+    let named = SignProtocol { accepted: vec![Key::StopPulse], ..signature() };
+    assert_eq!(signing(unverified, named), Ok(()));
+}
+
+#[test]
+fn a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other() {
+    let mut tale = Tale::of(READY);
+    let (next, stray, by) = (ProtocolId(30), ProtocolId(31), who("director"));
+    let draft = |model, revises| DraftProtocol { content: content(model), revises: Some(revises) };
+    tale.does(&by, Act::DraftProtocol(stray, draft(CareModel::Kap, INFUSION)));
+    assert_eq!(
+        tale.does(&by, Act::SignProtocol(stray, signature())).len(),
+        1,
+        "another protocol is left alone"
+    );
+    tale.does(&by, Act::DraftProtocol(next, draft(CareModel::Infusion, INFUSION)));
+    assert_eq!(tale.does(&by, Act::SignProtocol(next, signature())).len(), 2);
+    let dose = tale.go("dose 35 mg").map_err(|(_, no)| crate::clinic::noted(&no)).map(|_| ());
+    assert_eq!(dose, Err("protocol-superseded"));
+    let retire = Act::RetireProtocol(INFUSION, RetireProtocol { reason: line("old") });
+    tale.refuses(&by, retire, "protocol-not-signed");
+}
+
+#[test]
+fn an_integration_specialist_never_passes_the_wall() {
+    let wall = [
+        ActKind::OpenChart,
+        ActKind::ReadTherapyNote,
+        ActKind::WriteTherapyNote,
+        ActKind::HoldTherapy,
+        ActKind::RecordVitals,
+        ActKind::GiveDose,
+        ActKind::SeeBoard,
+        ActKind::SeeTasks,
+        ActKind::FindPatients,
+        ActKind::OpenDesk,
+        ActKind::OpenEmergencyAccess,
+        ActKind::JoinCareTeam,
+        ActKind::SeeRecord,
+        ActKind::SeeProtocols,
+        ActKind::SeeAccessHistory,
+        ActKind::WriteOrder,
+        ActKind::ClearScreening,
+    ];
+    for act in wall {
+        assert!(!care::practice::policy::may(Role::IntegrationSpecialist, act), "{act:?}");
+    }
+    for act in [ActKind::OpenChart, ActKind::ReadTherapyNote, ActKind::ReadSupportNote, ActKind::SeeRecord] {
+        assert!(!care::practice::policy::may(Role::FrontDesk, act), "{act:?}");
+    }
+}

@@ -1,0 +1,269 @@
+//! The window, the talk, the two notes, and work owed.
+
+use crate::clinic::given::*;
+use crate::clinic::{RAE, Tale, check, id_of, line, noted, who};
+use care::act::Act;
+use care::fact::{Fact, Stream, What};
+use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::integration::book_talk::OfferTimes;
+use care::integration::hold_talk::HoldSupport;
+use care::integration::write_note::{WriteTherapyNote, may_read};
+use care::practice::Acting;
+use care::practice::affiliation::EndAffiliation;
+use care::practice::person::PublishDisclosure;
+use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
+use care::text::{LINE_MAX, Line};
+use care::time::Instant;
+use care::units::Minutes;
+
+/// A window with nothing planned.
+fn unfilled() -> String {
+    format!("{RECOVERED}, cancel talk ill")
+}
+
+fn kap_recovered() -> String {
+    format!("{KAP_READY} | kap> dose 35 mg, wait 40 min, end 35 mg, wait 60 min")
+}
+
+/// The task a decision opened.
+fn opened(facts: &[Fact]) -> TaskId {
+    let task = |fact: &Fact| match (fact.stream, &fact.what) {
+        (Stream::Task(id), What::Task(TaskFact::Opened { .. })) => Some(id),
+        _ => None,
+    };
+    facts.iter().find_map(task).expect("a task")
+}
+
+/// For the test of the codes.
+pub const TABLES: &[fn()] = &[
+    the_end_of_a_dose_opens_the_window_as_planned,
+    a_planned_talk_that_no_longer_fits_is_owed_and_not_booked,
+    a_talk_is_booked_after_the_dose_with_somebody_who_will_stand,
+    no_thanks_is_not_asked_again,
+    an_unfilled_window_climbs_at_its_steps_and_no_sooner,
+    a_talk_is_held_once_by_its_own_kind,
+    support_begins_once_the_client_has_read_who_gives_it,
+    a_therapy_note_opens_only_to_its_author,
+    a_support_note_follows_a_held_talk_and_says_something,
+    what_is_out_of_scope_is_handed_back_and_a_prescriber_owes_an_answer,
+    a_safety_signal_is_never_refused_for_its_words,
+    a_task_is_taken_by_one_answered_once_and_climbs_until_then,
+    the_desk_may_answer_what_the_desk_owes,
+    ending_an_affiliation_cancels_later_talks_in_the_same_decision,
+];
+
+#[test]
+fn the_end_of_a_dose_opens_the_window_as_planned() {
+    check(
+        DOSING,
+        "end 35 mg",
+        "end 35 mg, course doseended, locked for hours, window opened, booked support specialist",
+    );
+    let no_thanks = DOSING.replace("plan support specialist in 26 h", "plan no thanks");
+    check(
+        &no_thanks,
+        "end 35 mg",
+        "end 35 mg, course doseended, locked for hours, window opened, decline talk",
+    );
+    let referred = DOSING.replace("plan support specialist in 26 h", "plan referral Dr Mole");
+    check(
+        &referred,
+        "end 35 mg",
+        "end 35 mg, course doseended, locked for hours, window opened, window referred",
+    );
+}
+
+#[test]
+fn a_planned_talk_that_no_longer_fits_is_owed_and_not_booked() {
+    let late = DOSING.replace("plan support specialist in 26 h", "plan support specialist in 1 h");
+    let lost = "end 35 mg, course doseended, locked for hours, window opened, FrontDesk owes talk-lost";
+    check(&format!("{late}, wait 90 min"), "end 35 mg", lost);
+    let mut tale = Tale::of(DOSING);
+    let at = tale.now;
+    tale.does(&who("director"), Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }));
+    let (facts, cast) = tale.go("end 35 mg").expect("ending is never refused for a plan");
+    assert_eq!(facts.iter().map(|fact| care::story::tell(fact, &cast)).collect::<Vec<_>>().join(", "), lost);
+}
+
+#[test]
+fn a_talk_is_booked_after_the_dose_with_somebody_who_will_stand() {
+    check(&unfilled(), "book support specialist in 24 h", "booked support specialist");
+    check(RECOVERED, "book support therapist in 24 h", "refused: not-affiliated");
+    check(
+        BOOKED.strip_suffix(", wait 1 h").expect("a wait"),
+        "plan support specialist in 1 h",
+        "refused: talk-before-dose",
+    );
+    check(&unfilled(), "cancel talk ill", "refused: no-talk-booked");
+    check(&unfilled(), "offer support specialist in 24 h", "window timesoffered");
+    let tale = Tale::of(&unfilled());
+    let none = Act::OfferTimes(WindowId(1), OfferTimes { times: vec![] });
+    tale.refuses(&who("desk"), none, "nothing-changed");
+}
+
+#[test]
+fn no_thanks_is_not_asked_again() {
+    let declined = format!("{RECOVERED}, decline talk");
+    check(&declined, "offer support specialist in 24 h", "refused: not-asked-again");
+    check(&declined, "decline talk", "refused: nothing-changed");
+    check(&declined, "patient: book support specialist in 24 h", "booked support specialist");
+    check(&format!("{declined}, wait 30 h"), "escalate window", "refused: not-yet-due");
+}
+
+#[test]
+fn an_unfilled_window_climbs_at_its_steps_and_no_sooner() {
+    let open = RECOVERED.replace("wait 60 min", "cancel talk ill");
+    check(&format!("{open}, wait 1439 min"), "escalate window", "refused: not-yet-due");
+    check(
+        &format!("{open}, wait 24 h"),
+        "escalate window",
+        "escalate window, FrontDesk owes window-unfilled",
+    );
+    check(&format!("{open}, wait 24 h, escalate window"), "escalate window", "refused: not-yet-due");
+    check(&format!("{open}, wait 24 h, escalate window, wait 12 h"), "escalate window", "escalate window");
+    check(&format!("{open}, wait 48 h"), "escalate window", "refused: not-yet-due");
+    check(&format!("{open}, wait 24 h"), "desk: escalate window", "refused: out-of-scope");
+}
+
+#[test]
+fn a_talk_is_held_once_by_its_own_kind() {
+    check(RECOVERED, "hold support", "hold support");
+    check(&format!("{RECOVERED}, hold support"), "hold support", "refused: talk-already-held");
+    check(
+        &format!("{RECOVERED}, hold support"),
+        "book support specialist in 1 h",
+        "refused: talk-already-held",
+    );
+    check(&kap_recovered(), "kap> hold therapy", "hold therapy");
+    check(&kap_recovered(), "kap> nurse: hold therapy", "refused: out-of-scope");
+    check(&kap_recovered(), "kap> specialist: hold therapy", "refused: out-of-scope");
+    let tale = Tale::of(RECOVERED);
+    let act = Act::HoldSupport(WindowId(1), HoldSupport);
+    let early = Instant(tale.now.0 - 61 * 60_000_000);
+    assert_eq!(
+        tale.world.ask(&who("specialist"), &act, early, tale.now).map_err(|no| noted(&no)),
+        Err("talk-before-dose")
+    );
+}
+
+#[test]
+fn support_begins_once_the_client_has_read_who_gives_it() {
+    let mut tale = Tale::of(RECOVERED);
+    let text = "I am not a therapist.".to_owned();
+    let publish = Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text });
+    tale.refuses(&who("nurse"), publish.clone(), "not-your-record");
+    tale.does(&who("specialist"), publish);
+    assert_eq!(tale.go("hold support").map_err(|(_, no)| noted(&no)).map(|_| ()), Err("disclosure-not-read"));
+    assert_eq!(
+        tale.go("read disclosure specialist 2").map_err(|(_, no)| noted(&no)).map(|_| ()),
+        Err("disclosure-changed")
+    );
+    tale.go("read disclosure specialist 1, hold support").expect("read, then held");
+    assert_eq!(
+        tale.go("read disclosure specialist 1").map_err(|(_, no)| noted(&no)).map(|_| ()),
+        Err("nothing-changed")
+    );
+}
+
+#[test]
+fn a_therapy_note_opens_only_to_its_author() {
+    let mut tale = Tale::of(&kap_recovered());
+    tale.go("kap> hold therapy, seal note 7").expect("sealed");
+    let window = tale.world.window(WindowId(3)).expect("a window").clone();
+    let read = |by: Acting| may_read(&window, CommandId(7), &by.actor).map_err(|no| noted(&no));
+    assert_eq!(read(who("therapist")), Ok(()));
+    for other in ["director", "prescriber", "nurse", "specialist", "desk", "auditor"] {
+        assert_eq!(read(who(other)), Err("note-kept-by-author"), "{other}");
+    }
+    assert_eq!(read(Acting::patient(RAE)), Err("note-kept-by-author"));
+    let again = Act::WriteTherapyNote(WindowId(3), WriteTherapyNote { document: CommandId(7) });
+    tale.refuses(&who("therapist"), again, "already-there");
+}
+
+#[test]
+fn a_support_note_follows_a_held_talk_and_says_something() {
+    check(RECOVERED, "support note the sea", "refused: talk-not-held");
+    check(&format!("{RECOVERED}, hold support"), "support note the sea", "window supportnotewritten");
+    check(&format!("{RECOVERED}, hold support"), "support note", "refused: text-missing");
+    let hidden = "\u{202E}";
+    check(
+        &format!("{RECOVERED}, hold support"),
+        &format!("support note a{hidden}b"),
+        "refused: text-has-hidden-marks",
+    );
+    let long = "x".repeat(9_000);
+    check(&format!("{RECOVERED}, hold support"), &format!("support note {long}"), "refused: text-too-long");
+    assert!(Line::new(&"x".repeat(LINE_MAX)).is_ok());
+}
+
+#[test]
+fn what_is_out_of_scope_is_handed_back_and_a_prescriber_owes_an_answer() {
+    check(RECOVERED, "hand back she asked about doses", "window handedback, Prescriber owes hand-back");
+    check(DOSING, "hand back she asked", "refused: window-unknown");
+}
+
+#[test]
+fn a_safety_signal_is_never_refused_for_its_words() {
+    check("", "unsafe", "unsafe, Prescriber owes safety-signal");
+    check("", "unsafe I am scared", "unsafe I am scared, Prescriber owes safety-signal");
+    check(DOSING, "unsafe", "unsafe, Prescriber owes safety-signal");
+    let unkept = format!("unsafe {}", "x".repeat(9_000));
+    check("", &unkept, "unsafe, Prescriber owes safety-signal");
+    check("", "kap> unsafe", "unsafe, Prescriber owes safety-signal");
+    check("", "nobody> unsafe", "refused: patient-unknown");
+    check("", "nurse: unsafe", "refused: out-of-scope");
+}
+
+#[test]
+fn a_task_is_taken_by_one_answered_once_and_climbs_until_then() {
+    let mut tale = Tale::of("");
+    let (facts, _) = tale.go("unsafe").expect("said");
+    let id = opened(&facts);
+    let take = || Act::TakeTask(id, TakeTask);
+    let answer = || Act::AnswerTask(id, AnswerTask { done: line("called, and is with her sister") });
+    let climb = || Act::EscalateTask(id, EscalateTask { answer: Minutes(15) });
+    tale.refuses(&who("desk"), take(), "needs-clinician");
+    tale.refuses(&Acting::CLOCK, climb(), "not-yet-due");
+    tale.does(&who("nurse"), take());
+    tale.refuses(&who("prescriber"), take(), "task-already-taken");
+    tale.now = tale.now.plus_minutes(Minutes(30));
+    let climbed = tale.does(&Acting::CLOCK, climb());
+    assert!(matches!(
+        &climbed[0].what,
+        What::Task(TaskFact::Climbed { owed_by: care::practice::Role::MedicalDirector, .. })
+    ));
+    tale.refuses(&Acting::CLOCK, climb(), "not-yet-due");
+    tale.does(&who("nurse"), answer());
+    tale.refuses(&who("nurse"), answer(), "task-already-answered");
+    tale.refuses(&Acting::CLOCK, climb(), "task-already-answered");
+    tale.refuses(&who("nurse"), Act::TakeTask(TaskId(404), TakeTask), "task-unknown");
+}
+
+#[test]
+fn the_desk_may_answer_what_the_desk_owes() {
+    let mut tale = Tale::of(&format!("{RECOVERED}, cancel talk ill, wait 24 h"));
+    let (facts, _) = tale.go("escalate window").expect("due");
+    let id = opened(&facts);
+    tale.does(&who("desk"), Act::TakeTask(id, TakeTask));
+    tale.does(&who("desk"), Act::AnswerTask(id, AnswerTask { done: line("called; wants Thursday") }));
+}
+
+#[test]
+fn ending_an_affiliation_cancels_later_talks_in_the_same_decision() {
+    let mut tale = Tale::of(RECOVERED);
+    let talk = tale.world.window(WindowId::of(SessionId(1))).and_then(|window| window.talk).expect("booked");
+    let keeps = Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: Instant(talk.at.0 + 1) });
+    let facts = tale.world.ask(&who("director"), &keeps, tale.now, tale.now).expect("may");
+    assert_eq!(facts.len(), 1, "a talk before the end stays");
+    let at = talk.at;
+    let facts = tale.does(&who("director"), Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }));
+    let lost =
+        |fact: &Fact| matches!(&fact.what, What::Task(TaskFact::Opened { matter: Matter::TalkLost, .. }));
+    assert_eq!(facts.iter().filter(|fact| lost(fact)).count(), 1);
+    assert_eq!(tale.world.window(WindowId(1)).and_then(|window| window.talk), None);
+    tale.refuses(
+        &who("director"),
+        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }),
+        "not-affiliated",
+    );
+}

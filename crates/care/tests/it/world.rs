@@ -1,0 +1,158 @@
+//! A house in memory: streams of facts, a clock that is passed in, and the reference way to submit an act.
+//! gather (ask the chart what it wants until it wants nothing) → decide → append → fold.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::act::Act;
+use care::chart::{Chart, State, Want};
+use care::course::Course;
+use care::decide::{Asked, decide};
+use care::fact::{Fact, Stream, What};
+use care::house::House;
+use care::ids::{CommandId, HouseId, PersonId, WindowId};
+use care::integration::Window;
+use care::patient::Patient;
+use care::practice::{Acting, Person};
+use care::protocol::Protocol;
+use care::refusal::Refusal;
+use care::session::Session;
+use care::tasks::Task;
+use care::time::{Instant, Moment};
+
+/// One accepted fact: when the record was told, who asked, in which command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub now: Instant,
+    pub by: Acting,
+    pub command: CommandId,
+    pub fact: Fact,
+}
+
+/// Everything that was ever accepted, and what it adds up to.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub house: HouseId,
+    pub journal: Vec<Entry>,
+    states: BTreeMap<Stream, State>,
+    commands: u128,
+}
+
+impl World {
+    pub fn new(house: HouseId) -> Self {
+        Self { house, journal: vec![], states: BTreeMap::new(), commands: 0 }
+    }
+
+    /// Fetches what an act wants, until it wants nothing more.
+    pub fn gather(&self, act: &Act, by: &Acting) -> Chart {
+        let mut chart = Chart::default();
+        loop {
+            let wants = chart.wants(act, by, self.house);
+            if wants.is_empty() {
+                return chart;
+            }
+            for want in wants {
+                match want {
+                    Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
+                    Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
+                }
+            }
+        }
+    }
+
+    fn talks_with(&self, person: PersonId) -> Vec<WindowId> {
+        let windows = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Window(id), State::Window(window)) => Some((*id, window)),
+            _ => None,
+        });
+        let open =
+            |window: &Window| window.held.is_none() && window.talk.is_some_and(|talk| talk.with == person);
+        windows.filter(|(_, window)| open(window)).map(|(id, _)| id).collect()
+    }
+
+    /// Decides without keeping anything.
+    pub fn ask(&self, by: &Acting, act: &Act, occurred: Instant, now: Instant) -> Result<Vec<Fact>, Refusal> {
+        let (chart, command) = (self.gather(act, by), CommandId(self.commands + 1));
+        let moment = Moment { occurred, now, command };
+        decide(&Asked { act, by, chart: &chart, house: self.house, moment: &moment })
+    }
+
+    /// Decides, and keeps what follows.
+    pub fn submit(&mut self, by: &Acting, act: &Act, now: Instant) -> Result<Vec<Fact>, Refusal> {
+        self.submit_late(by, act, now, now)
+    }
+
+    /// The same, for something that happened earlier than the record is told.
+    pub fn submit_late(
+        &mut self,
+        by: &Acting,
+        act: &Act,
+        occurred: Instant,
+        now: Instant,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let facts = self.ask(by, act, occurred, now)?;
+        self.commands += 1;
+        for fact in &facts {
+            let before = self.states.remove(&fact.stream);
+            let after = fold(before, &fact.what);
+            self.states.extend(after.map(|state| (fact.stream, state)));
+            let entry = Entry { now, by: *by, command: CommandId(self.commands), fact: fact.clone() };
+            self.journal.push(entry);
+        }
+        Ok(facts)
+    }
+
+    pub fn streams(&self) -> impl Iterator<Item = (&Stream, &State)> {
+        self.states.iter()
+    }
+
+    /// Every state, folded anew from the journal.
+    pub fn folded_again(&self) -> BTreeMap<Stream, State> {
+        let mut states = BTreeMap::new();
+        for entry in &self.journal {
+            let after = fold(states.remove(&entry.fact.stream), &entry.fact.what);
+            states.extend(after.map(|state| (entry.fact.stream, state)));
+        }
+        states
+    }
+}
+
+macro_rules! getters {
+    ($($name:ident: $Variant:ident($Id:ty) -> $State:ty;)+) => { impl World { $(
+        pub fn $name(&self, id: $Id) -> Option<&$State> {
+            match self.states.get(&Stream::$Variant(id)) {
+                Some(State::$Variant(state)) => Some(state),
+                _ => None,
+            }
+        }
+    )+ } };
+}
+getters! {
+    course: Course(care::ids::CourseId) -> Course;
+    session: Session(care::ids::SessionId) -> Session;
+    window: Window(care::ids::WindowId) -> Window;
+}
+
+/// One more fact.
+fn fold(before: Option<State>, what: &What) -> Option<State> {
+    macro_rules! after {
+        ($Variant:ident, $State:ty, $fact:expr) => {{
+            let before = match before {
+                Some(State::$Variant(state)) => Some(Arc::unwrap_or_clone(state)),
+                None => None,
+                Some(other) => panic!("{other:?} is not what {what:?} is about"),
+            };
+            <$State>::after(before, $fact).map(|state| State::$Variant(Arc::new(state)))
+        }};
+    }
+    match what {
+        What::House(fact) => after!(House, House, fact),
+        What::Person(fact) => after!(Person, Person, fact),
+        What::Protocol(fact) => after!(Protocol, Protocol, fact),
+        What::Patient(fact) => after!(Patient, Patient, fact),
+        What::Course(fact) => after!(Course, Course, fact),
+        What::Session(fact) => after!(Session, Session, fact),
+        What::Window(fact) => after!(Window, Window, fact),
+        What::Task(fact) => after!(Task, Task, fact),
+    }
+}
