@@ -38,6 +38,8 @@ pub enum Want {
     Stream(Stream),
     /// The windows with an open talk booked with this person.
     TalksWith(PersonId),
+    /// The signed version in force of the protocol this course follows.
+    InForce(CourseId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -45,6 +47,7 @@ pub enum Want {
 pub struct Chart {
     streams: BTreeMap<Stream, Option<State>>,
     talks_with: BTreeMap<PersonId, Vec<WindowId>>,
+    in_force: BTreeMap<CourseId, Option<ProtocolId>>,
 }
 
 macro_rules! lookups {
@@ -86,6 +89,17 @@ impl Chart {
         self.talks_with.get(&person).map_or(&[], Vec::as_slice)
     }
 
+    /// Keeps which signed version is in force for a course's protocol, if one is.
+    pub fn put_in_force(&mut self, course: CourseId, version: Option<ProtocolId>) {
+        self.in_force.insert(course, version);
+    }
+
+    /// The signed version in force for a course, or the refusal that says there is none.
+    pub fn in_force(&self, course: CourseId) -> Result<&Protocol, Refusal> {
+        let version = self.in_force.get(&course).copied().flatten();
+        self.protocol(version.ok_or(Refusal::ProtocolNotSigned)?)
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -100,11 +114,13 @@ impl Chart {
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
+        wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.sort_unstable();
         wants.dedup();
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
+            Want::InForce(course) => !self.in_force.contains_key(course),
         });
         wants
     }
@@ -149,7 +165,11 @@ impl Chart {
                 {
                     return Tie::Talk;
                 }
-                self.patient(patient).map_or(Tie::Stranger, |known| known.tie(by, at))
+                let Ok(known) = self.patient(patient) else { return Tie::Stranger };
+                match (known.tie(by, at), act) {
+                    (Tie::Stranger, Act::JoinCareTeam(..)) if !known.has_team(at) => Tie::NoTeamYet,
+                    (tie, _) => tie,
+                }
             }
         }
     }
@@ -169,6 +189,7 @@ fn named_in(act: &Act) -> Vec<Want> {
         Act::OpenCourse(_, open) => {
             vec![Want::Stream(Stream::Patient(open.patient)), Want::Stream(Stream::Protocol(open.protocol))]
         }
+        Act::WriteOrder(id, _) => vec![Want::InForce(*id)],
         Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
         Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
         Act::ScheduleSession(_, schedule) => {

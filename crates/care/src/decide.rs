@@ -207,9 +207,7 @@ impl Asked<'_> {
             }
             Act::WithdrawConsent(..) => self.on(consent::withdraw(course, moment)),
             Act::SetIntention(_, act) => self.on(intention::set(course, act, moment)),
-            Act::WriteOrder(_, act) => {
-                self.on(order::write(course, act, chart.protocol(course.protocol)?, by, moment))
-            }
+            Act::WriteOrder(_, act) => self.on(order::write(course, act, chart.in_force(id)?, by, moment)),
             Act::StopOrder(_, act) => self.on(order::stop(course, act)),
             Act::AcknowledgeDisclosure(_, act) => {
                 self.on(acknowledge_disclosure::acknowledge(course, *act, chart.person(act.person)?, moment))

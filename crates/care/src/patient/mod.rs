@@ -156,6 +156,11 @@ impl Patient {
         }
     }
 
+    /// Is anybody on the team at this instant?
+    pub fn has_team(&self, at: Instant) -> bool {
+        self.team.iter().any(|member| member.term.covers(at))
+    }
+
     /// Is this person on the team at this instant, in this role?
     pub fn has_member(&self, person: PersonId, role: Role, at: Instant) -> bool {
         self.team

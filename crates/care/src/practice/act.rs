@@ -261,6 +261,12 @@ impl ActKind {
                 | Self::SayUnsafe
                 | Self::OpenChart
                 | Self::SeeAccessHistory
+                | Self::JoinCareTeam
+                | Self::LeaveCareTeam
+                | Self::ScheduleSession
+                | Self::CancelSession
+                | Self::CheckIn
+                | Self::PlanWindow
                 | Self::AnswerScreening
                 | Self::ClearScreening
                 | Self::StopScreening

@@ -61,6 +61,8 @@ pub enum Tie {
     Shared,
     /// Emergency access with a recorded reason, still open.
     Emergency,
+    /// Nobody is on the care team yet: whoever takes up the care may join it.
+    NoTeamYet,
     /// None.
     Stranger,
 }
@@ -288,9 +290,15 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
     }
     match ask.tie {
         Tie::Stranger if role == Role::Patient => Err(Refusal::NotYourRecord),
-        Tie::Stranger if ask.act.needs_tie() => Err(Refusal::NoTie),
+        Tie::Stranger if ask.act.needs_tie() && needs_ties(role) => Err(Refusal::NoTie),
         _ => Ok(()),
     }
+}
+
+/// The desk books for everybody and sees no chart; the auditor reads what the grant covers and changes nothing. For all
+/// others, no tie means no.
+const fn needs_ties(role: Role) -> bool {
+    !matches!(role, Role::FrontDesk | Role::Auditor)
 }
 
 /// The table as text, for `docs/scope_of_practice.txt`.
@@ -318,7 +326,7 @@ pub fn scope_of_practice() -> String {
 }
 
 fn mark(role: Role, act: ActKind) -> &'static str {
-    match (may(role, act), act.needs_tie() && role.is_staff()) {
+    match (may(role, act), act.needs_tie() && role.is_staff() && needs_ties(role)) {
         (true, true) => "t",
         (true, false) => "x",
         (false, _) => ".",

@@ -165,20 +165,22 @@ impl Session {
             SessionFact::CheckedIn { protocol, at } => {
                 (self.phase, self.protocol, self.checked_in) = (Phase::CheckedIn, Some(*protocol), Some(*at));
             }
-            SessionFact::Prechecked { precheck, .. } => self.precheck = Some(precheck.clone()),
+            SessionFact::Prechecked { precheck, .. } => {
+                self.precheck = Some(precheck.clone());
+                // What was let stand open was what was known then.
+                self.overrides.retain(|gate, _| !matches!(gate, GateKind::Fasting | GateKind::Escort));
+            }
             SessionFact::PresenceNoted { person, role, present, .. } => {
                 self.present.retain(|held| *held != (*person, *role));
                 if *present {
                     self.present.push((*person, *role));
                 }
             }
-            SessionFact::VitalsRecorded { vitals, source, at } => self.readings.push(Reading {
-                version: self.version,
-                vitals: *vitals,
-                source: *source,
-                at: *at,
-                wrong: None,
-            }),
+            SessionFact::VitalsRecorded { vitals, source, at } => {
+                let (vitals, source, at) = (*vitals, *source, *at);
+                self.readings.push(Reading { version: self.version, vitals, source, at, wrong: None });
+                self.overrides.remove(&GateKind::Baseline);
+            }
             SessionFact::VitalsMissed { reason, at } => self.missed.push((*at, reason.clone())),
             SessionFact::AlarmRaised { number, level, sign, value, limit, at } => self.alarms.push(Alarm {
                 number: *number,

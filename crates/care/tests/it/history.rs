@@ -128,6 +128,19 @@ impl<'a> History<'a> {
         on_team || emergency || 0 < shares || named
     }
 
+    /// Is anybody on the care team?
+    pub fn has_team(self, patient: PatientId) -> bool {
+        let mut team = std::collections::BTreeSet::new();
+        for fact in self.patient(patient) {
+            match fact {
+                PatientFact::TeamJoined { person, .. } => drop(team.insert(*person)),
+                PatientFact::TeamLeft { person, .. } => drop(team.remove(person)),
+                _ => {}
+            }
+        }
+        !team.is_empty()
+    }
+
     /// The open talk of a window.
     pub fn talk(self, id: WindowId) -> Option<Talk> {
         self.window(id).fold(None, |talk, fact| match fact {

@@ -28,9 +28,17 @@ pub fn the_right_person(before: History<'_>, by: &Acting, act: &Act, standing: &
     match by.actor {
         Actor::Person(person) => {
             assert!(standing.stands(person, by.role, standing.now), "{by:?} does not stand and did {act:?}");
-            let known = before.patient_of(subject).is_some();
+            let about = match act {
+                Act::ScheduleSession(_, schedule) => before.door(schedule.course).map(|(_, patient)| patient),
+                _ => before.patient_of(subject),
+            };
+            // The first member of a team takes up the care; the desk and the auditor have their ties by role.
+            let first = matches!(act, Act::JoinCareTeam(..)) && about.is_some_and(|id| !before.has_team(id));
+            let exempt = first || matches!(by.role, Role::FrontDesk | Role::Auditor);
+            let stream =
+                if before.patient_of(subject).is_some() { Some(subject) } else { about.map(Stream::Patient) };
             assert!(
-                !tied || (known && before.tied(person, subject, standing.now)),
+                !tied || exempt || stream.is_some_and(|stream| before.tied(person, stream, standing.now)),
                 "{by:?} has no tie and did {act:?}"
             );
         }

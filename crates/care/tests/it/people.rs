@@ -115,10 +115,17 @@ fn a_person_acts_in_a_role_they_stand_in() {
     tale.refuses(&Acting { role: Role::Prescriber, ..Acting::patient(RAE) }, chart(), "out-of-scope");
     tale.refuses(&Acting { role: Role::Prescriber, ..Acting::CLOCK }, chart(), "out-of-scope");
     tale.refuses(&who("specialist"), chart(), "out-of-scope");
-    check("join team nurse", "open chart", "open chart");
-    check("join team nurse, leave team nurse", "open chart", "refused: no-tie");
-    check("", "leave team nurse", "refused: nothing-changed");
-    check("join team nurse", "join team nurse", "refused: nothing-changed");
+    check("join team prescriber, join team nurse", "open chart", "open chart");
+    check("join team prescriber, join team nurse, leave team nurse", "open chart", "refused: no-tie");
+    check("join team prescriber", "leave team nurse", "refused: nothing-changed");
+    check("join team prescriber, join team nurse", "join team nurse", "refused: nothing-changed");
+}
+
+#[test]
+fn nobody_lets_themselves_into_a_team_that_exists() {
+    check("", "join team prescriber", "join team prescriber");
+    check("join team prescriber", "stranger: join team nurse", "refused: no-tie");
+    check("join team prescriber", "join team nurse", "join team nurse");
 }
 
 #[test]

@@ -227,6 +227,9 @@ fn an_override_has_a_prescriber_a_reason_and_an_open_gate() {
     let high = instead("vitals 128/82 74 98%", "vitals 150/82 74 98%");
     check(&high, "override baseline white coat", "override baseline white coat");
     check(&format!("{high}, override baseline white coat"), "dose 35 mg", "dose 35 mg, locked");
+    // It was given for the reading that was seen, not for a worse one later.
+    let worse = format!("{high}, override baseline white coat, vitals 190/100 74 98%");
+    check(&worse, "dose 35 mg", "refused: baseline-outside-limits");
     check(&high, "nurse: override baseline white coat", "refused: out-of-scope");
     check(READY, "override baseline because", "refused: gate-not-open");
     for gate in ["protocol", "screening", "consent", "order", "identity", "people", "setting", "drug"] {

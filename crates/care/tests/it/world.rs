@@ -10,11 +10,12 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, HouseId, PersonId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
 use care::integration::Window;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
 use care::protocol::Protocol;
+use care::protocol::draft::Standing;
 use care::refusal::Refusal;
 use care::session::Session;
 use care::tasks::Task;
@@ -55,9 +56,24 @@ impl World {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
+                    Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
                 }
             }
         }
+    }
+
+    fn in_force(&self, course: CourseId) -> Option<ProtocolId> {
+        let Some(State::Course(course)) = self.states.get(&Stream::Course(course)) else { return None };
+        let signed = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Protocol(id), State::Protocol(version)) if version.content.slug == course.slug => {
+                match &version.standing {
+                    Standing::Signed(signature) => Some((signature.at, *id)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        });
+        signed.max().map(|(_, id)| id)
     }
 
     fn talks_with(&self, person: PersonId) -> Vec<WindowId> {
