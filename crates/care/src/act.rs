@@ -16,13 +16,14 @@ use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
 use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
+use crate::patient::give_sign_in::GiveSignIn;
 use crate::patient::say_unsafe::SayUnsafe;
 use crate::patient::share::{Share, TakeBack};
 use crate::patient::{CorrectPatient, RegisterPatient};
 use crate::practice::ActKind;
 use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
-use crate::practice::person::{AddPerson, PublishDisclosure};
+use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -71,10 +72,10 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse }
-    Person(PersonId) { AddPerson, RecordCredential, BeginAffiliation, EndAffiliation, PublishDisclosure }
+    Person(PersonId) { AddPerson, RecordCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
     Patient(PatientId) {
-        RegisterPatient, CorrectPatient, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
+        RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
         SayUnsafe, OpenChart,
     }
     Course(CourseId) {

@@ -10,7 +10,7 @@ use crate::house;
 use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
 use crate::patient::{
-    Lock, PatientFact, Shareable, care_team, emergency_access, register, say_unsafe, share,
+    Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
 use crate::practice::Role;
 use crate::practice::policy::{Ask, permit};
@@ -92,6 +92,9 @@ impl Asked<'_> {
             Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act)),
             Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
             Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
+            Act::GiveStaffSignIn(id, act) => {
+                self.on(person::give_sign_in(chart.person(*id)?, act, &self.by.actor))
+            }
             Act::PublishDisclosure(id, act) => {
                 if self.by.actor != Actor::Person(*id) {
                     return Err(Refusal::NotYourRecord);
@@ -150,6 +153,7 @@ impl Asked<'_> {
                 self.on(register::register(chart.patient(*id).ok(), act, moment))
             }
             Act::CorrectPatient(id, act) => self.on(register::correct(chart.patient(*id)?, act, moment)),
+            Act::GiveSignIn(id, act) => self.on(give_sign_in::give(chart.patient(*id)?, act, &self.by.actor)),
             Act::JoinCareTeam(id, act) => {
                 let (patient, person) = (chart.patient(*id)?, chart.person(act.person)?);
                 self.on(care_team::join(patient, *act, person, self.jurisdiction()?, moment))

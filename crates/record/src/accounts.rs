@@ -56,6 +56,16 @@ pub fn find(conn: &mut Conn, org: &str, login: &str) -> Result<Option<Account>, 
     conn.query(sql, &[org.into(), login.into()])?.first().map(account).transpose()
 }
 
+/// The login somebody has, if they have one.
+///
+/// # Errors
+/// The store's.
+pub fn login_of(conn: &mut Conn, org: &str, who: &str) -> Result<Option<String>, StoreFault> {
+    let sql = "SELECT login FROM accounts WHERE org = ?1 AND who = ?2 ORDER BY login LIMIT 1";
+    let rows = conn.query(sql, &[org.into(), who.into()])?;
+    rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
+}
+
 /// The sign-in behind a token's hash, if it was not ended.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Are the views still what the journal says? Fold everything into a database in memory and compare row by row.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use care::fact::Stream;
@@ -7,7 +8,7 @@ use care::fact::Stream;
 use crate::fold::Folded;
 use crate::journal;
 use crate::sealed;
-use crate::store::{Conn, Row, Store, StoreFault, migrate};
+use crate::store::{Conn, Row, Store, StoreFault, Val, migrate};
 use crate::verify::{Broken, verify_chain};
 use crate::views::{self, VIEWS};
 use crate::wire;
@@ -124,8 +125,10 @@ fn fold_all(conn: &mut Conn, org: &str) -> Result<BTreeMap<Stream, Folded>, Diff
                 Stream::read(&envelope.stream).ok_or_else(|| unreadable("unknown stream".to_owned()))?;
             let what =
                 wire::decode(&envelope.fact, &envelope.body).map_err(|why| unreadable(why.to_string()))?;
-            if envelope.body.contains("\"sealed_sha256\"") {
-                check_sealed(conn, org, stored.position, &envelope.command_id, &envelope.body)?;
+            if let Some(seal) = wire::seal_of(&envelope.body)
+                && sealed::kept_digest(conn, org, &envelope.command_id)?.as_ref() != Some(&seal)
+            {
+                return Err(Difference::Sealed { position: stored.position });
             }
             let before = states.remove(&stream).unwrap_or(Folded::EMPTY);
             states.insert(stream, before.after(&what));
@@ -133,41 +136,49 @@ fn fold_all(conn: &mut Conn, org: &str) -> Result<BTreeMap<Stream, Folded>, Diff
     }
 }
 
-/// A text whose key was erased keeps its ciphertext or loses it; an altered one is found.
-fn check_sealed(
-    conn: &mut Conn,
-    org: &str,
-    position: i64,
-    document: &str,
-    body: &str,
-) -> Result<(), Difference> {
-    let sql = "SELECT ciphertext FROM sealed WHERE org = ?1 AND document = ?2";
-    let rows = conn.query(sql, &[org.into(), document.into()])?;
-    let Some(row) = rows.first() else { return Err(Difference::Sealed { position }) };
-    let said = format!("\"sealed_sha256\":\"{}\"", sealed::digest(row.blob(0)?));
-    if body.contains(&said) { Ok(()) } else { Err(Difference::Sealed { position }) }
+/// Both lists are in key order, so where the keys part, the lower one is the row that the other list has not.
+fn compare(view: &'static views::View, kept: &[Row], rebuilt: &[Row]) -> Result<(), Difference> {
+    let first = kept.iter().zip(rebuilt).position(|(found, right)| found != right);
+    let at = first.unwrap_or(kept.len().min(rebuilt.len()));
+    let (row, columns) = match (kept.get(at), rebuilt.get(at)) {
+        (None, None) => return Ok(()),
+        (Some(lone), None) | (None, Some(lone)) => (lone, vec![]),
+        (Some(found), Some(right)) => match key_order(view, found, right) {
+            Ordering::Less => (found, vec![]),
+            Ordering::Greater => (right, vec![]),
+            Ordering::Equal => {
+                let both = view.columns.iter().zip(found.vals().iter().zip(right.vals()));
+                let differing = both.filter(|(_, (found, right))| found != right);
+                (found, differing.map(|(column, _)| *column).collect())
+            }
+        },
+    };
+    Err(Difference::View { table: view.table, key: key(view, row), columns })
 }
 
-fn compare(view: &'static views::View, kept: &[Row], rebuilt: &[Row]) -> Result<(), Difference> {
-    let key = |row: &Row| {
-        let parts: Vec<String> = row.vals()[..view.key].iter().map(|val| format!("{val:?}")).collect();
-        parts.join(" ")
+/// As both engines order keys: numbers by value, text by its bytes, and SQLite's kinds after one another.
+fn key_order(view: &views::View, one: &Row, other: &Row) -> Ordering {
+    let kind = |val: &Val| match val {
+        Val::Null => 0,
+        Val::Int(_) => 1,
+        Val::Text(_) => 2,
+        Val::Blob(_) => 3,
     };
-    for (found, right) in kept.iter().zip(rebuilt) {
-        if found == right {
-            continue;
-        }
-        let same_key = found.vals()[..view.key] == right.vals()[..view.key];
-        let differing = view.columns.iter().zip(found.vals().iter().zip(right.vals()));
-        let columns = if same_key {
-            differing.filter(|(_, (found, right))| found != right).map(|(column, _)| *column).collect()
-        } else {
-            vec![]
-        };
-        return Err(Difference::View { table: view.table, key: key(found), columns });
-    }
-    match kept.get(rebuilt.len()).or_else(|| rebuilt.get(kept.len())) {
-        Some(extra) => Err(Difference::View { table: view.table, key: key(extra), columns: vec![] }),
-        None => Ok(()),
-    }
+    let order = |(one, other): (&Val, &Val)| match (one, other) {
+        (Val::Int(one), Val::Int(other)) => one.cmp(other),
+        (Val::Text(one), Val::Text(other)) => one.cmp(other),
+        (Val::Blob(one), Val::Blob(other)) => one.cmp(other),
+        _ => kind(one).cmp(&kind(other)),
+    };
+    let keys = one.vals()[..view.key].iter().zip(&other.vals()[..view.key]);
+    keys.map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn key(view: &views::View, row: &Row) -> String {
+    let plain = |val: &Val| match val {
+        Val::Int(int) => int.to_string(),
+        Val::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    row.vals()[..view.key].iter().map(plain).collect::<Vec<_>>().join(" ")
 }

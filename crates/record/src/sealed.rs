@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::store::{Conn, StoreFault};
@@ -31,6 +32,13 @@ impl RootKey {
         file.sync_all()?;
         std::fs::File::open(data_dir)?.sync_all()?;
         Ok(Self(bytes))
+    }
+
+    /// A mark of words that only the holder of this key can make: whoever guesses the words cannot check the guess.
+    pub(crate) fn mark(&self, words: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        let text = format!("holdfast-mark-1\0{words}");
+        crate::journal::hex(hmac::sign(&key, text.as_bytes()).as_ref())
     }
 
     /// A key for tests and for the rebuild in memory.
@@ -87,9 +95,9 @@ pub(crate) fn seal(root: &RootKey, document: &str, reader: &str, words: &str) ->
 }
 
 impl Sealed {
-    /// SHA-256 of the ciphertext, hex: what the journal holds.
+    /// What the journal holds of it.
     pub(crate) fn digest(&self) -> String {
-        digest(&self.ciphertext)
+        digest_of(&self.nonce, &self.ciphertext)
     }
 
     /// Stores it, inside the transaction of its fact.
@@ -107,6 +115,19 @@ impl Sealed {
             "INSERT INTO sealed_keys (org, document, reader, nonce, wrapped) VALUES (?1, ?2, ?3, ?4, ?5)";
         conn.exec(sql, &row).map(|_| ())
     }
+}
+
+/// SHA-256 of a sealed text, hex: of its nonce too, without which it does not open.
+fn digest_of(nonce: &[u8], ciphertext: &[u8]) -> String {
+    let length = (nonce.len() as u64).to_be_bytes();
+    digest(&[&length, nonce, ciphertext].concat())
+}
+
+/// The digest of a document as the store has it now; none when it is gone. An erased key changes nothing here.
+pub(crate) fn kept_digest(conn: &mut Conn, org: &str, document: &str) -> Result<Option<String>, StoreFault> {
+    let sql = "SELECT nonce, ciphertext FROM sealed WHERE org = ?1 AND document = ?2";
+    let rows = conn.query(sql, &[org.into(), document.into()])?;
+    rows.first().map(|row| Ok(digest_of(row.blob(0)?, row.blob(1)?))).transpose()
 }
 
 /// SHA-256, hex.

@@ -7,7 +7,7 @@ use care::act::Act;
 use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream};
-use care::ids::{CommandId, HouseId, PersonId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
 use care::practice::{Acting, Actor};
 use care::refusal::Refusal;
 use care::time::{Instant, Moment};
@@ -112,7 +112,7 @@ impl Submit {
     }
 
     fn act(&mut self, conn: &mut Conn, command: &Command, now: Instant) -> Result<Answer, StoreFault> {
-        let fingerprint = fingerprint(command);
+        let fingerprint = self.fingerprint(command);
         if let Some(answer) = self.answered(conn, command.id, &fingerprint)? {
             return Ok(answer);
         }
@@ -125,6 +125,8 @@ impl Submit {
             Ok(facts) => facts,
             Err(refusal) => return Ok(Answer::Refused(refusal)),
         };
+        // It shares the states that the facts are about to change: while it lives, each step would copy one.
+        drop(chart);
         self.keep(conn, command, &moment, &facts)?;
         let row: [Val; 5] = [
             (&self.org).into(),
@@ -135,6 +137,14 @@ impl Submit {
         ];
         conn.exec("INSERT INTO answered (org, command_id, fingerprint, position, answer) VALUES (?1, ?2, ?3, ?4, ?5)", &row)?;
         Ok(Answer::Done(Receipt { position: self.head.position, repeated: false }))
+    }
+
+    /// The same command id may carry only the same act. Sealed words count by a keyed mark, for the fingerprint stays
+    /// when their key is erased.
+    fn fingerprint(&self, command: &Command) -> String {
+        let sealed = command.sealed.as_deref().map(|words| self.root.mark(words));
+        let said = format!("{:?}|{:?}|{:?}|{sealed:?}", command.act, command.by, command.occurred);
+        sealed::digest(said.as_bytes())
     }
 
     fn answered(&self, conn: &mut Conn, id: CommandId, print: &str) -> Result<Option<Answer>, StoreFault> {
@@ -160,8 +170,17 @@ impl Submit {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
+                    Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
                 }
             }
+        }
+    }
+
+    /// Wanted for a course that has been fetched or does not exist.
+    fn in_force(&self, conn: &mut Conn, chart: &Chart, id: CourseId) -> Result<Option<ProtocolId>, StoreFault> {
+        match chart.course(id) {
+            Ok(course) => views::ask::in_force(conn, &self.org, course.slug.as_str()),
+            Err(_) => Ok(None),
         }
     }
 
@@ -222,12 +241,11 @@ impl Submit {
         version: i64,
         digest: Option<&str>,
     ) -> Envelope {
-        let (tag, mut body) = wire::encode(&fact.what);
-        if let Some(digest) = digest {
-            // Canonical JSON objects end in `}`; the digest of what was sealed belongs to the hashed text.
-            body.truncate(body.len() - 1);
-            body.push_str(&format!(",\"sealed_sha256\":\"{digest}\"}}"));
-        }
+        let (tag, body) = wire::encode(&fact.what);
+        let body = match digest {
+            Some(digest) => wire::with_seal(body, digest),
+            None => body,
+        };
         Envelope {
             org: self.org.clone(),
             stream: fact.stream.to_string(),
@@ -257,12 +275,6 @@ pub fn actor_text(by: &Acting) -> String {
         Actor::Clock => "clock".to_owned(),
         Actor::Host => "host".to_owned(),
     }
-}
-
-/// The same command id may carry only the same act.
-fn fingerprint(command: &Command) -> String {
-    let said = format!("{:?}|{:?}|{:?}|{:?}", command.act, command.by, command.occurred, command.sealed);
-    sealed::digest(said.as_bytes())
 }
 
 impl Handler for Submit {

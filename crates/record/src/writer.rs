@@ -1,5 +1,9 @@
-//! The one way in: a thread that runs all queued jobs in one transaction with one fsync (group commit), each in a
-//! savepoint of its own. It knows nothing of what the jobs mean.
+//! The one way in: a thread that runs all queued jobs in one transaction with one fsync (group commit). It knows
+//! nothing of what the jobs mean.
+//!
+//! A batch is run as if nothing could go wrong. Should a job fault all the same, the batch is undone and run again
+//! with each job in a savepoint of its own, so that the fault costs nobody else anything. Savepoints for every job
+//! of every batch would cost more than the rules do.
 //!
 //! A job is answered only after COMMIT. If COMMIT fails nobody knows whether the facts are there, so every job of
 //! the batch hears `OutcomeUnknown` and the writer stops for good: the process must start again and read what is
@@ -10,7 +14,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{JoinHandle, ThreadId};
 
 use crate::store::{Conn, StoreFault};
 
@@ -18,6 +22,9 @@ use crate::store::{Conn, StoreFault};
 pub const N_BATCH_MAX: usize = 256;
 /// How many jobs may wait. More means the disk cannot follow; better to say so than to let people wait for minutes.
 pub const N_WAITING_MAX: usize = 4_096;
+
+/// How many settled batches may wait for their answers to be given; then the writer waits too.
+const N_SETTLED_MAX: usize = 4;
 
 const SAVEPOINT: &str = "job";
 
@@ -34,13 +41,13 @@ pub trait Handler: Send + 'static {
     /// Any fault gives the whole batch up.
     fn begin(&mut self, conn: &mut Conn) -> Result<(), StoreFault>;
 
-    /// Does one job, inside a savepoint. May be called again for the same job if the batch is retried.
+    /// Does one job. May be called again for the same job, after all of it was undone.
     ///
     /// # Errors
     /// A fault undoes this job only, unless it is one that ends the transaction.
     fn handle(&mut self, conn: &mut Conn, job: &Self::Job) -> Result<Self::Answer, StoreFault>;
 
-    /// The last job's savepoint, or the whole batch, was rolled back: forget what was cached since.
+    /// The last job, or the whole batch, was rolled back: forget what was cached since.
     fn undone(&mut self);
 
     /// The batch is on disk: announce it. Called before the answers are given.
@@ -87,6 +94,7 @@ impl Error for WriteFault {
 pub struct Writer<H: Handler> {
     queue: SyncSender<Message<H>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    answerer: ThreadId,
 }
 
 /// A job's place in the queue.
@@ -115,10 +123,13 @@ impl<H: Handler> Writer<H> {
         on_fatal: impl FnOnce(&StoreFault) + Send + 'static,
     ) -> std::io::Result<Writer<H>> {
         let (queue, jobs) = sync_channel(N_WAITING_MAX);
-        let mut batches = Batches { conn, handler };
-        let work = move || batches.run(&jobs, on_fatal);
-        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(work)?;
-        Ok(Writer { queue, thread: Mutex::new(Some(thread)) })
+        let (settled, answers) = sync_channel(N_SETTLED_MAX);
+        let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
+        let answerer = named("answerer").spawn(move || give_all(&answers))?;
+        let answerer_id = answerer.thread().id();
+        let batches = Batches { conn, handler, settled };
+        let thread = named("writer").spawn(move || batches.run(&jobs, answerer, on_fatal))?;
+        Ok(Writer { queue, thread: Mutex::new(Some(thread)), answerer: answerer_id })
     }
 
     /// Queues a job. Never blocks.
@@ -129,8 +140,8 @@ impl<H: Handler> Writer<H> {
         Ticket { answer }
     }
 
-    /// Queues a job. Never blocks. `answer` is called exactly once, on the writer's thread, or on this one if the
-    /// job cannot be queued; it must not block.
+    /// Queues a job. Never blocks. `answer` is called exactly once, on a thread of the writer's, or on this one if
+    /// the job cannot be queued; it must not block.
     pub fn submit_with(
         &self,
         job: H::Job,
@@ -143,8 +154,14 @@ impl<H: Handler> Writer<H> {
         // If the thread is gone the job came back and was dropped, which answers `Stopped`.
     }
 
-    /// Finishes what is queued and stops. Later jobs are answered `Stopped`. Blocks.
+    /// Finishes what is queued, gives all answers and stops. Later jobs are answered `Stopped`. Blocks, but not
+    /// inside an answer, which cannot wait for itself.
     pub fn stop(&self) {
+        if std::thread::current().id() == self.answerer {
+            // Should the queue be full, the writer stops when this queue is dropped.
+            let _ = self.queue.try_send(Message::Stop);
+            return;
+        }
         // An error means the thread has stopped already.
         let _ = self.queue.send(Message::Stop);
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -205,56 +222,89 @@ enum End<A> {
     Unknown(StoreFault),
 }
 
+/// How a batch is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// No savepoints; any fault undoes the batch.
+    Trusting,
+    /// Each job in a savepoint; a job's own fault undoes that job.
+    Careful,
+}
+
+/// The answers of one batch and where they go.
+type Settled<A> = Vec<(Reply<A>, Outcome<A>)>;
+
+/// Wakes those who asked, one by one, while the writer is at its next batch: waking takes as long as writing.
+fn give_all<A>(answers: &Receiver<Settled<A>>) {
+    for (reply, outcome) in answers.iter().flatten() {
+        reply.give(outcome);
+    }
+}
+
 /// The thread's own state.
 struct Batches<H: Handler> {
     conn: Conn,
     handler: H,
+    settled: SyncSender<Settled<H::Answer>>,
 }
 
 impl<H: Handler> Batches<H> {
-    fn run(&mut self, jobs: &Receiver<Message<H>>, on_fatal: impl FnOnce(&StoreFault)) {
+    /// Works until it is told to stop or a commit's outcome is unknown. When it ends, all jobs are answered.
+    fn run(
+        mut self,
+        jobs: &Receiver<Message<H>>,
+        answerer: JoinHandle<()>,
+        on_fatal: impl FnOnce(&StoreFault),
+    ) {
+        let fatal = self.work(jobs);
+        drop(self);
+        // It catches the panics of others and has none of its own.
+        let _ = answerer.join();
+        if let Some(fault) = fatal {
+            // A panic in the hook has no one left to tell.
+            let _ = catch_unwind(AssertUnwindSafe(|| on_fatal(&fault)));
+        }
+    }
+
+    fn work(&mut self, jobs: &Receiver<Message<H>>) -> Option<StoreFault> {
         loop {
             let (batch, stop) = next_batch(jobs);
             if !batch.is_empty()
                 && let Err(fault) = self.settle(batch)
             {
-                // A panic in the hook has no one left to tell.
-                let _ = catch_unwind(AssertUnwindSafe(|| on_fatal(&fault)));
-                return;
+                return Some(fault);
             }
             if stop {
-                return;
+                return None;
             }
         }
     }
 
-    /// Runs a batch and answers all its jobs. An error means that nobody knows what is on disk.
+    /// Runs a batch and has all its jobs answered. An error means that nobody knows what is on disk.
     fn settle(&mut self, batch: Vec<Pending<H>>) -> Result<(), StoreFault> {
-        let mut end = self.attempt(&batch);
-        if let End::GivenUp(WriteFault::Store(fault)) = &end
-            && fault.is_worth_a_retry()
-        {
-            end = self.attempt(&batch);
+        let mut end = self.attempt(&batch, Care::Trusting);
+        if matches!(&end, End::GivenUp(fault) if is_a_jobs_own(fault)) {
+            end = self.attempt(&batch, Care::Careful);
         }
-        let replies = batch.into_iter().map(|pending| pending.reply);
-        match end {
-            End::Committed(outcomes) => {
-                replies.zip(outcomes).for_each(|(reply, outcome)| reply.give(outcome));
-                Ok(())
-            }
-            End::GivenUp(fault) => {
-                replies.for_each(|reply| reply.give(Err(fault.clone())));
-                Ok(())
-            }
+        if matches!(&end, End::GivenUp(WriteFault::Store(fault)) if fault.is_worth_a_retry()) {
+            end = self.attempt(&batch, Care::Careful);
+        }
+        let n_jobs = batch.len();
+        let (outcomes, settled) = match end {
+            End::Committed(outcomes) => (outcomes, Ok(())),
+            End::GivenUp(fault) => (vec_of(n_jobs, || Err(fault.clone())), Ok(())),
             End::Unknown(fault) => {
-                replies.for_each(|reply| reply.give(Err(WriteFault::OutcomeUnknown(fault.clone()))));
-                Err(fault)
+                (vec_of(n_jobs, || Err(WriteFault::OutcomeUnknown(fault.clone()))), Err(fault))
             }
-        }
+        };
+        let replies = batch.into_iter().map(|pending| pending.reply);
+        // Should the answerer be gone, the replies come back and say `Stopped` as they are dropped.
+        let _ = self.settled.send(replies.zip(outcomes).collect());
+        settled
     }
 
-    fn attempt(&mut self, batch: &[Pending<H>]) -> End<H::Answer> {
-        let outcomes = match self.do_jobs(batch) {
+    fn attempt(&mut self, batch: &[Pending<H>], care: Care) -> End<H::Answer> {
+        let outcomes = match self.do_jobs(batch, care) {
             Ok(outcomes) => outcomes,
             Err(fault) => return self.give_up(fault),
         };
@@ -281,11 +331,25 @@ impl<H: Handler> Batches<H> {
     }
 
     /// All jobs, up to but without the commit. An error gives the batch up.
-    fn do_jobs(&mut self, batch: &[Pending<H>]) -> Result<Vec<Outcome<H::Answer>>, WriteFault> {
+    fn do_jobs(&mut self, batch: &[Pending<H>], care: Care) -> Result<Vec<Outcome<H::Answer>>, WriteFault> {
         self.conn.heal().map_err(WriteFault::Store)?;
         self.conn.begin().map_err(WriteFault::Store)?;
         caught(|| self.handler.begin(&mut self.conn))?;
-        batch.iter().map(|pending| self.do_job(&pending.job)).collect()
+        let jobs = batch.iter().map(|pending| &pending.job);
+        match care {
+            Care::Trusting => jobs.map(|job| self.trust_job(job).map(Ok)).collect(),
+            Care::Careful => jobs.map(|job| self.do_job(job)).collect(),
+        }
+    }
+
+    /// One job without a savepoint. Any error gives the batch up.
+    fn trust_job(&mut self, job: &H::Job) -> Result<H::Answer, WriteFault> {
+        let answer = caught(|| self.handler.handle(&mut self.conn, job))?;
+        // The job may have passed over a fault with which SQLite ended the transaction.
+        if self.conn.in_transaction() {
+            return Ok(answer);
+        }
+        Err(WriteFault::Store(StoreFault::other("the transaction ended under a job")))
     }
 
     /// One job in its savepoint. The outer error gives the batch up, the inner one is the job's own.
@@ -316,12 +380,25 @@ impl<H: Handler> Batches<H> {
     }
 }
 
+/// Whether the fault may be that of one job, so that the others deserve another try without it.
+fn is_a_jobs_own(fault: &WriteFault) -> bool {
+    match fault {
+        WriteFault::Panicked => true,
+        WriteFault::Store(fault) => !fault.ends_transaction(),
+        WriteFault::OutcomeUnknown(_) | WriteFault::Overloaded | WriteFault::Stopped => false,
+    }
+}
+
 /// Runs the handler's code; a panic becomes a fault.
 fn caught<T>(run: impl FnOnce() -> Result<T, StoreFault>) -> Result<T, WriteFault> {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(done) => done.map_err(WriteFault::Store),
         Err(_) => Err(WriteFault::Panicked),
     }
+}
+
+fn vec_of<T>(length: usize, item: impl Fn() -> T) -> Vec<T> {
+    (0..length).map(|_| item()).collect()
 }
 
 /// Waits for a job, then takes what else is waiting. True: stop after this batch.

@@ -2,7 +2,7 @@
 
 use care::integration::TalkKind;
 use care::practice::{Licence, Role};
-use care::protocol::{CareModel, Depth, Key, Route, Setting, Unit};
+use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::refusal::{Fixer, Refusal};
 use care::session::Sign;
 
@@ -77,6 +77,34 @@ pub const fn depth(depth: Depth) -> &'static str {
     match depth {
         Depth::Psycholytic => "psycholytic (able to talk)",
         Depth::Psychedelic => "psychedelic (inward)",
+    }
+}
+
+/// What follows a dose, as it is printed.
+pub const fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Therapy => "integration therapy with the licensed therapist",
+        Ending::Support => "integration support with a specialist who is not a therapist",
+        Ending::Referral => "a referral to an outside or existing therapist",
+    }
+}
+
+/// The therapist's part in a dose, as it is printed.
+pub const fn therapist_part(part: TherapistPart) -> &'static str {
+    match part {
+        TherapistPart::Present => "named, and in the room while the dose works",
+        TherapistPart::After => "named; the talk comes afterwards",
+        TherapistPart::None => "none: no psychotherapy belongs to the session",
+    }
+}
+
+/// How far a protocol's value may be trusted.
+pub const fn source_status(status: SourceStatus) -> &'static str {
+    match status {
+        SourceStatus::Cited => "a source was read",
+        SourceStatus::Article => "a practitioner says so",
+        SourceStatus::Unverified => "not verified",
+        SourceStatus::Clinic => "set by this clinic",
     }
 }
 
@@ -345,6 +373,31 @@ pub fn flash(code: &str) -> Option<&'static str> {
 }
 
 const FLASHES: &[(&str, &str)] = &[
+    ("answers", "Thank you. A prescriber reads your answers."),
+    ("here", "Thank you. The team can see that you are here."),
+    ("changed-my-mind", "That’s completely fine. The visit is off the calendar, and the team can see that."),
+    ("intention", "Kept. You can change it any time."),
+    ("planned", "Your choice is kept. You can change it until the dose has ended."),
+    ("talk-cancelled", "The talk is off. That is fine. You can choose another time."),
+    ("read", "Thank you for reading it."),
+    ("stopped", "Your course is closed. That’s completely fine."),
+    (
+        "sent-without-words",
+        "Sent, but without your words: they were too long, or had marks that cannot be kept. A person owes you an answer; nobody is watching this page.",
+    ),
+    ("booked-later", "The talk is booked. It is after the first hours, and it still helps."),
+    ("offered", "These times are on record as offered. Call or write to the person: nothing was sent from here."),
+    ("talk-cancelled", "The booking is undone."),
+    ("note-sealed", "The note is sealed. Only you can open it."),
+    ("note-kept", "The note is kept."),
+    ("published", "Published. Whoever read an earlier version is asked to read this one."),
+    ("person-added", "On record. Next: a licence, or the statement that there is none, and a role."),
+    ("licence-recorded", "The licence is on record."),
+    ("affiliation-began", "The role is on record."),
+    ("affiliation-ended", "The end is on record. Access, bookings and the public page follow it at that instant."),
+    ("drafted", "The draft is kept. It doses nothing until the medical director signs it."),
+    ("protocol-signed", "Signed. New doses begin under this version; a session that runs keeps its own."),
+    ("retired", "Out of force. A session that runs under it keeps it."),
     ("saved", "Saved."),
     ("registered", "The patient is on record."),
     ("opened", "The course is open."),
@@ -352,6 +405,14 @@ const FLASHES: &[(&str, &str)] = &[
     ("cancelled", "Taken off the calendar."),
     ("checked-in", "Checked in."),
     ("vitals", "Readings saved."),
+    ("order-accepted", "The order is accepted at the chair."),
+    ("drawn", "Recorded: drawn and checked."),
+    ("talk-planned", "The first talk is planned."),
+    ("gate-overridden", "It stands open now, with your name and reason."),
+    ("in-the-room", "Noted: in the room."),
+    ("left-the-room", "Noted: left the room."),
+    ("marked-wrong", "Marked as wrong. It stays readable, struck through. Now enter the right numbers."),
+    ("stopped", "Stopped before a dose. The record can be signed."),
     ("dose-started", "Recorded: the dose has begun. Now start it."),
     ("dose-paused", "Recorded: paused. Now press Stop on the pump."),
     ("dose-resumed", "Recorded: going on. Now start the pump again."),
@@ -371,6 +432,13 @@ const FLASHES: &[(&str, &str)] = &[
     ("withdrawn", "Withdrawn. That is completely fine."),
     ("held", "On record as held."),
     ("closed", "The course is closed."),
+    ("joined", "On the care team now."),
+    ("left", "Off the care team. Access ended at this moment."),
+    ("cleared", "Screening is cleared."),
+    ("screening-stopped", "Stopped at screening. A prescriber owes the patient a call."),
+    ("ordered", "The order is in force."),
+    ("order-stopped", "The order is stopped."),
+    ("reviewed", "The review is on record."),
 ];
 
 #[cfg(test)]

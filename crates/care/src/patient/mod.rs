@@ -2,6 +2,7 @@
 
 pub mod care_team;
 pub mod emergency_access;
+pub mod give_sign_in;
 pub mod register;
 pub mod say_unsafe;
 pub mod share;
@@ -95,6 +96,8 @@ pub enum PatientFact {
     LockSet { until: Instant },
     /// Said "I don't feel safe".
     SaidUnsafe { words: Option<String> },
+    /// Was given a sign-in, by whom.
+    SignInGiven { login: Line, by: PersonId },
     /// Somebody opened the chart.
     ChartOpened { by: PersonId, role: Role, tie: Tie },
 }
@@ -109,6 +112,7 @@ impl Patient {
         let mut patient = before?;
         match fact {
             PatientFact::Registered { .. }
+            | PatientFact::SignInGiven { .. }
             | PatientFact::SaidUnsafe { .. }
             | PatientFact::ChartOpened { .. } => {}
             PatientFact::Corrected { details, .. } => patient.details = details.clone(),

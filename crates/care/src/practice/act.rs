@@ -15,6 +15,8 @@ pub enum ActKind {
     BeginAffiliation,
     /// End an affiliation.
     EndAffiliation,
+    /// Give a member of staff a sign-in.
+    GiveStaffSignIn,
     /// Publish a disclosure.
     PublishDisclosure,
     /// See people and licences.
@@ -33,6 +35,8 @@ pub enum ActKind {
     RegisterPatient,
     /// Correct a patient's details.
     CorrectPatient,
+    /// Give a patient a sign-in.
+    GiveSignIn,
     /// Add someone to a care team.
     JoinCareTeam,
     /// Take someone off a care team.
@@ -177,6 +181,7 @@ impl ActKind {
         ("People", Self::RecordCredential, "record a verified licence"),
         ("People", Self::BeginAffiliation, "begin an affiliation"),
         ("People", Self::EndAffiliation, "end an affiliation"),
+        ("People", Self::GiveStaffSignIn, "give a member of staff a sign-in"),
         ("People", Self::PublishDisclosure, "publish a disclosure"),
         ("People", Self::SeePeople, "see people and licences"),
         ("Protocols", Self::DraftProtocol, "draft a protocol"),
@@ -185,6 +190,7 @@ impl ActKind {
         ("Protocols", Self::SeeProtocols, "see protocols"),
         ("The patient", Self::RegisterPatient, "register a patient"),
         ("The patient", Self::CorrectPatient, "correct a patient's details"),
+        ("The patient", Self::GiveSignIn, "give a patient a sign-in"),
         ("The patient", Self::JoinCareTeam, "add someone to a care team"),
         ("The patient", Self::LeaveCareTeam, "take someone off a care team"),
         ("The patient", Self::OpenEmergencyAccess, "open emergency access, with a reason"),
@@ -256,7 +262,8 @@ impl ActKind {
     pub const fn needs_tie(self) -> bool {
         matches!(
             self,
-            Self::Share
+            Self::GiveSignIn
+                | Self::Share
                 | Self::TakeBack
                 | Self::SayUnsafe
                 | Self::OpenChart

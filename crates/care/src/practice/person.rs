@@ -2,7 +2,9 @@
 
 use super::affiliation::Affiliation;
 use super::credential::Credential;
+use super::policy::Actor;
 use super::role::{Licence, Role};
+use crate::ids::PersonId;
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::{Instant, Term};
@@ -34,6 +36,13 @@ pub struct PublishDisclosure {
     pub text: String,
 }
 
+/// "Here is your sign-in." The secrets are shown once and never pass through here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiveStaffSignIn {
+    /// The sign-in name.
+    pub login: Line,
+}
+
 /// What can have happened to a person's standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say in a word what the variant states")]
@@ -46,6 +55,8 @@ pub enum PersonFact {
     AffiliationBegan { role: Role, from: Instant },
     /// Every open affiliation ends at this instant.
     AffiliationEnded { at: Instant },
+    /// Was given a sign-in, by whom (none: by the host).
+    SignInGiven { login: Line, by: Option<PersonId> },
     /// A disclosure was published.
     DisclosurePublished { version: u32, text: String },
 }
@@ -61,7 +72,7 @@ impl Person {
             (before, _) => before?,
         };
         match fact {
-            PersonFact::Added { .. } => {}
+            PersonFact::Added { .. } | PersonFact::SignInGiven { .. } => {}
             PersonFact::CredentialRecorded { credential } => person.credentials.push(credential.clone()),
             PersonFact::AffiliationBegan { role, from } => {
                 person
@@ -128,4 +139,14 @@ pub fn publish_disclosure(person: &Person, act: &PublishDisclosure) -> Result<Ve
     let text = crate::text::prose(&act.text)?;
     let version = person.disclosure.as_ref().map_or(1, |(version, _)| version + 1);
     Ok(vec![PersonFact::DisclosurePublished { version, text }])
+}
+
+/// Keeps who gave it. A later one takes the place of an earlier.
+pub fn give_sign_in(_person: &Person, act: &GiveStaffSignIn, by: &Actor) -> Result<Vec<PersonFact>, Refusal> {
+    let by = match by {
+        Actor::Person(person) => Some(*person),
+        Actor::Host => None,
+        Actor::Patient(_) | Actor::Clock => return Err(Refusal::PersonUnknown),
+    };
+    Ok(vec![PersonFact::SignInGiven { login: act.login.clone(), by }])
 }

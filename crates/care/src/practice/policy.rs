@@ -79,6 +79,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                         | A::RecordCredential
                         | A::BeginAffiliation
                         | A::EndAffiliation
+                        | A::GiveStaffSignIn
                         | A::DraftProtocol
                         | A::SignProtocol
                         | A::RetireProtocol
@@ -114,6 +115,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 | A::OpenDesk
                 | A::RegisterPatient
                 | A::CorrectPatient
+                | A::GiveSignIn
                 | A::OpenCourse
                 | A::ScheduleSession
                 | A::CancelSession
@@ -151,7 +153,12 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::Host => {
             matches!(
                 act,
-                A::FoundHouse | A::AddPerson | A::RecordCredential | A::BeginAffiliation | A::DraftProtocol
+                A::FoundHouse
+                    | A::AddPerson
+                    | A::RecordCredential
+                    | A::BeginAffiliation
+                    | A::GiveStaffSignIn
+                    | A::DraftProtocol
             )
         }
     }
@@ -174,6 +181,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::OpenEmergencyAccess
             | A::RegisterPatient
             | A::CorrectPatient
+            | A::GiveSignIn
             | A::JoinCareTeam
             | A::OpenCourse
             | A::AnswerScreening

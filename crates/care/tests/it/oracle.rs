@@ -14,11 +14,13 @@ const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential BeginAffiliation DraftProtocol
     D       EndAffiliation SignProtocol RetireProtocol
+    Dh      GiveStaffSignIn
     DA      SeeRecord
     DPNTIFA SeePeople
     DPNTA   SeeProtocols
     DPNTI   PublishDisclosure HoldSession!
     DPNTF   RegisterPatient CorrectPatient OpenCourse ScheduleSession!
+    DPNTF   GiveSignIn!
     DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!
     DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! RecordAdverseEvent! AbortSession!

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, ffi, params_from_iter};
 
@@ -34,6 +35,7 @@ impl SqliteConn {
         create_file(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(sorted)?;
+        plan_once(&connection)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
         let level = match synchronous {
             Synchronous::Full => "FULL",
@@ -50,6 +52,7 @@ impl SqliteConn {
     pub(crate) fn reader(path: &Path) -> Result<SqliteConn, StoreFault> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(sorted)?;
+        plan_once(&connection)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
         connection.execute_batch(&format!("PRAGMA query_only = ON; {SHARED}")).map_err(sorted)?;
         Ok(SqliteConn::new(connection, Some((path.to_owned(), Access::Read, Synchronous::Full))))
@@ -57,6 +60,7 @@ impl SqliteConn {
 
     pub(crate) fn memory() -> Result<SqliteConn, StoreFault> {
         let connection = Connection::open_in_memory().map_err(sorted)?;
+        plan_once(&connection)?;
         connection.execute_batch(SHARED).map_err(sorted)?;
         Ok(SqliteConn::new(connection, None))
     }
@@ -129,6 +133,12 @@ impl SqliteConn {
 /// What every connection sets. Recursive triggers: without them INSERT OR REPLACE passes the DELETE trigger by.
 const SHARED: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON; \
                       PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+
+/// Keeps a prepared statement as it was planned. Otherwise SQLite may prepare it anew for each value it is given,
+/// which costs more than most of our statements do.
+fn plan_once(connection: &Connection) -> Result<(), StoreFault> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop).map_err(sorted)
+}
 
 fn create_file(path: &Path) -> Result<(), StoreFault> {
     match OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path) {

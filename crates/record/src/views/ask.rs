@@ -185,6 +185,15 @@ fn window(row: &Row) -> Result<WindowRow, StoreFault> {
     })
 }
 
+/// One window, as lists show it.
+///
+/// # Errors
+/// The store's.
+pub fn one_window(conn: &mut Conn, org: &str, of: WindowId) -> Result<Option<WindowRow>, StoreFault> {
+    let sql = format!("{WINDOW} WHERE w.org = ?1 AND w.win = ?2 LIMIT 1");
+    Ok(rows(conn, &sql, &[org.into(), of.to_string().into()], window)?.into_iter().next())
+}
+
 /// Windows that are neither held nor declined, soonest goal first; opened since an instant.
 ///
 /// # Errors
@@ -227,6 +236,21 @@ pub fn windows_of(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<
 pub fn talks_with(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<WindowRow>, StoreFault> {
     let sql = format!("{WINDOW} WHERE w.org = ?1 AND w.talk_with = ?2 ORDER BY w.talk_us DESC LIMIT 200");
     rows(conn, &sql, &[org.into(), person.to_string().into()], window)
+}
+
+/// When this person has a talk booked, from an instant on. Only the times: whose talk it is stays with them.
+///
+/// # Errors
+/// The store's.
+pub fn talk_times(
+    conn: &mut Conn,
+    org: &str,
+    person: PersonId,
+    from: Instant,
+) -> Result<Vec<Instant>, StoreFault> {
+    let sql = "SELECT talk_us FROM windows WHERE org = ?1 AND talk_with = ?2 AND is_open = 1 \
+               AND talk_us >= ?3 ORDER BY talk_us LIMIT 200";
+    rows(conn, sql, &[org.into(), person.to_string().into(), from.0.into()], |row| Ok(Instant(row.int(0)?)))
 }
 
 /// A task as lists show it.
@@ -322,6 +346,28 @@ pub fn find_patients(
             born: row.text(2)?.to_owned(),
             mine: row.int(3)? > 0,
         })
+    })
+}
+
+/// Patients born on a day (`1984-03-02`); those on this person's team first.
+///
+/// # Errors
+/// The store's.
+pub fn patients_born(
+    conn: &mut Conn,
+    org: &str,
+    born: &str,
+    of: PersonId,
+    at: Instant,
+) -> Result<Vec<PatientRow>, StoreFault> {
+    let sql = "SELECT p.patient, p.name, p.born, (SELECT COUNT(*) FROM team m WHERE m.org = p.org \
+               AND m.patient = p.patient AND m.person = ?3 AND m.from_us <= ?4 \
+               AND (m.until_us IS NULL OR m.until_us > ?4)) AS mine FROM patients p WHERE p.org = ?1 \
+               AND p.born = ?2 ORDER BY mine DESC, p.name_key, p.patient LIMIT 100";
+    let vals = [org.into(), born.into(), of.to_string().into(), at.0.into()];
+    rows(conn, sql, &vals, |row| {
+        let (name, born) = (row.text(1)?.to_owned(), row.text(2)?.to_owned());
+        Ok(PatientRow { patient: id(row, 0, PatientId::read)?, name, born, mine: row.int(3)? > 0 })
     })
 }
 

@@ -89,6 +89,7 @@ named!(Tie, tie_code, tie_of {
     Talk = "talk",
     Shared = "shared",
     Emergency = "emergency",
+    NoTeamYet = "no-team-yet",
     Stranger = "stranger",
 });
 

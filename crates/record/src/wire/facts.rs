@@ -77,6 +77,7 @@ facts! { PersonFact: put_person, take_person, PERSON {
     CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
     AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
+    SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }
     DisclosurePublished = "person.disclosure-published/1" { version = "version", text = "text" }
 } }
 
@@ -97,6 +98,7 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     LockBegan = "patient.lock-began/1" { session = "session" }
     LockSet = "patient.lock-set/1" { until = "until_us" }
     SaidUnsafe = "patient.said-unsafe/1" { words = "words" }
+    SignInGiven = "patient.sign-in-given/1" { login = "login", by = "by" }
     ChartOpened = "patient.chart-opened/1" { by = "by", role = "role", tie = "tie" }
 } }
 

@@ -68,6 +68,26 @@ pub fn decode(tag: &str, body: &str) -> Result<What, Unreadable> {
     facts::take(tag, &value).map_err(|inner| Unreadable::at(format!("{tag}: {}", inner.at)))
 }
 
+/// The key under which a body names the hash of what was sealed with its fact. No fact has a key of this name.
+const SEAL: &str = "sealed_sha256";
+
+/// The body with the hash of what was sealed: it belongs to the text that the journal hashes.
+pub(crate) fn with_seal(mut body: String, digest: &str) -> String {
+    // Canonical JSON objects end in `}`, and every fact has a key.
+    body.truncate(body.len() - 1);
+    body.push_str(&format!(",\"{SEAL}\":\"{digest}\"}}"));
+    body
+}
+
+/// The hash of what was sealed with a fact, if anything was. Words that only look like it are not it.
+pub(crate) fn seal_of(body: &str) -> Option<String> {
+    if !body.contains(SEAL) {
+        return None;
+    }
+    let value: Value = serde_json::from_str(body).ok()?;
+    value.get(SEAL)?.as_str().map(str::to_owned)
+}
+
 /// Every tag this program can read.
 pub fn tags() -> Vec<&'static str> {
     facts::TAGS.concat()

@@ -2,7 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
 
+mod clinic;
 mod stores;
+
+mod golden_wire;
+mod wire;
+
+mod accounts;
+mod rebuild;
+mod sealed;
+mod story;
 
 mod journal;
 mod migrate;

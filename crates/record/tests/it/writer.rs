@@ -181,7 +181,7 @@ fn between_neighbours(fresh: &Fresh, bad: Job) -> Result<i64, WriteFault> {
     let next = writer.submit(Job::Append(2)).wait().unwrap();
     writer.stop();
     check(fresh, next);
-    assert!(answer.is_ok() || counts.undone.load(Ordering::SeqCst) == 1);
+    assert!(answer.is_ok() || counts.undone.load(Ordering::SeqCst) == 2);
     answer
 }
 
@@ -294,6 +294,45 @@ fn a_panic_in_an_answer_is_the_callers_own() {
     let (writer, _) = start(&fresh);
     writer.submit_with(Job::Append(1), |_| panic!("a caller's own mistake"));
     assert_eq!(writer.submit(Job::Append(1)).wait().unwrap(), 2);
+}
+
+#[test]
+fn an_answer_may_let_the_writer_go() {
+    let fresh = Fresh::sqlite();
+    let (writer, _) = start(&fresh);
+    let writer = Arc::new(writer);
+    let (done, told) = channel();
+    let speak = hold(&writer);
+    let last = writer.clone();
+    writer.submit_with(Job::Append(1), move |answer| {
+        last.stop();
+        drop(last);
+        done.send(answer.unwrap()).unwrap();
+    });
+    drop(writer);
+    speak.send(()).unwrap();
+    assert_eq!(told.recv_timeout(std::time::Duration::from_secs(20)), Ok(1));
+}
+
+#[test]
+fn the_writer_is_at_its_next_batch_while_answers_are_given() {
+    let fresh = Fresh::sqlite();
+    let (writer, _) = start(&fresh);
+    let (speak, word) = channel::<()>();
+    let (here, turn) = channel();
+    // This one answer waits until a later job is on disk, which is not how answers should be.
+    writer.submit_with(Job::Append(1), move |_| {
+        here.send(()).unwrap();
+        word.recv().unwrap();
+    });
+    turn.recv().unwrap();
+    let later = writer.submit(Job::Append(1));
+    let mut reader = fresh.store.reader().unwrap();
+    while journal::head(&mut reader, ORG).unwrap().position < 2 {
+        std::thread::yield_now();
+    }
+    speak.send(()).unwrap();
+    assert_eq!(later.wait().unwrap(), 2);
 }
 
 #[test]

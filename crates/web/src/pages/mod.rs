@@ -14,6 +14,7 @@ pub mod protocols;
 pub mod rows;
 pub mod session;
 pub mod sign_in;
+pub mod sign_ins;
 pub mod tasks;
 pub mod trouble;
 pub mod windows;

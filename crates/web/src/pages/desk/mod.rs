@@ -1,1 +1,4 @@
-//! Pages: desk.
+//! What the front desk sees: names, times, places, and what is missing in words that are not clinical.
+
+pub mod missing;
+pub mod open_desk;

@@ -1,1 +1,31 @@
-//! Pages: me.
+//! The patient's own pages. Each is about the one who is signed in, and nobody else.
+
+pub mod acknowledge_disclosure;
+pub mod answer_screening;
+pub mod book_talk;
+pub mod cancel_session;
+pub mod cancel_talk;
+pub mod card;
+pub mod check_in;
+pub mod close_course;
+pub mod consent_words;
+pub mod course;
+pub mod course_line;
+pub mod decline_talk;
+pub mod help;
+pub mod mine;
+pub mod next_card;
+pub mod plan_window;
+pub mod quiet;
+pub mod say_unsafe;
+pub mod set_intention;
+pub mod share;
+pub mod sign_consent;
+pub mod steps;
+pub mod take_back;
+pub mod talk;
+pub mod talk_times;
+pub mod todo;
+pub mod visit;
+pub mod who_sees;
+pub mod withdraw_consent;

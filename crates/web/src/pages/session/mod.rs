@@ -1,1 +1,59 @@
-//! Pages: session.
+//! One visit on one page: what the phase needs, for the nurse at the chair and the therapist in the room.
+
+mod chair;
+mod dose_line;
+mod flowsheet;
+mod gates_shown;
+mod here;
+mod load;
+mod over;
+mod read;
+mod ready;
+mod room;
+mod scheduled;
+mod timeline;
+
+pub mod abort_session;
+pub mod accept_order;
+pub mod answer_alarm;
+pub mod cancel_session;
+pub mod check_in;
+pub mod confirm_precheck;
+pub mod discharge;
+pub mod draw_drug;
+pub mod end_dose;
+pub mod give_dose;
+pub mod hold_session;
+pub mod mark_wrong;
+pub mod miss_vitals;
+pub mod note_presence;
+pub mod observe_depth;
+pub mod override_gate;
+pub mod pause_dose;
+pub mod plan_window;
+pub mod record;
+pub mod record_adverse_event;
+pub mod record_vitals;
+pub mod resume_dose;
+pub mod sign_record;
+
+use care::course::SessionKind;
+use care::session::Phase;
+
+use crate::answer::Answered;
+use crate::app::App;
+use crate::visit::Visit;
+
+/// `GET /sessions/{session}`: the page that the phase needs.
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let loaded = load::chart(app, visit)?;
+    match (loaded.session.kind, loaded.session.phase) {
+        (_, Phase::Cancelled | Phase::Held) => over::draw(app, visit, &loaded),
+        (_, Phase::Discharged | Phase::Aborted) => record::draw(app, visit, &loaded),
+        (SessionKind::Dosing, Phase::Dosing | Phase::Paused | Phase::Recovery) => {
+            chair::draw(app, visit, &loaded)
+        }
+        (SessionKind::Dosing, Phase::CheckedIn) => ready::draw(app, visit, &loaded),
+        _ => scheduled::draw(app, visit, &loaded),
+    }
+}

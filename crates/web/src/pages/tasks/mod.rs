@@ -1,1 +1,4 @@
-//! Pages: tasks.
+//! What people owe by a clock.
+
+pub mod answer_task;
+pub mod see_tasks;

@@ -1,0 +1,132 @@
+//! Serving the house until it is told to stop. The one place that knows `web`.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use care::fact::Stream;
+use record::record::Record;
+use record::store::StoreFault;
+use record::submit::Announce;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{broadcast, oneshot, watch};
+
+use crate::failure::{Failure, chain};
+use crate::timer;
+
+/// How long open answers may take once it is told to stop.
+const GRACE: Duration = Duration::from_secs(3);
+/// News that a slow screen may be behind before it must fetch everything anew.
+const NEWS_KEPT: usize = 4_096;
+
+/// What is new: a journal position and its stream.
+pub type News = (i64, Stream);
+
+/// Where the record tells what is new.
+pub fn news() -> (broadcast::Sender<News>, Announce) {
+    let (sender, _) = broadcast::channel(NEWS_KEPT);
+    let told = sender.clone();
+    let announce = move |all: &[News]| {
+        for one in all {
+            // Nobody listening is no fault.
+            let _ = told.send(*one);
+        }
+    };
+    (sender, Box::new(announce))
+}
+
+/// The hook for a commit whose outcome nobody knows, and where its reason arrives.
+#[expect(clippy::type_complexity, reason = "the type is the record's")]
+pub fn fatal() -> (Box<dyn FnOnce(&StoreFault) + Send>, oneshot::Receiver<String>) {
+    let (tell, told) = oneshot::channel();
+    let hook = move |fault: &StoreFault| {
+        // Nobody is waiting any more when the program already ends.
+        let _ = tell.send(chain(fault));
+    };
+    (Box::new(hook), told)
+}
+
+/// What is served.
+pub struct Served {
+    /// The record.
+    pub record: Arc<Record>,
+    /// What was just committed.
+    pub news: broadcast::Sender<News>,
+    /// Arrives when the writer has stopped for good.
+    pub fatal: oneshot::Receiver<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Cookies only over TLS.
+    pub secure_cookies: bool,
+    /// Says so on every page.
+    pub demo: bool,
+}
+
+/// A password's hash, as `web` checks it.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn hash_password(password: &str) -> Result<String, Failure> {
+    web::password::hash(password).map_err(|fault| Failure::Machine(fault.to_string()))
+}
+
+/// Serves until SIGTERM, SIGINT, or a commit whose outcome nobody knows.
+///
+/// # Errors
+/// The address's, or why the record can no longer be written: the process must then end.
+pub fn serve(served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).try_init();
+    // Somebody who listens already keeps listening.
+    drop(log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|fault| Failure::machine(&fault))?;
+    let record = served.record.clone();
+    let ended = runtime.block_on(until_told(served, ready));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    record.stop();
+    ended
+}
+
+async fn until_told(served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+    let listener = TcpListener::bind(served.listen).await;
+    let not_listening =
+        |fault: std::io::Error| Failure::Machine(format!("cannot listen on {}: {fault}", served.listen));
+    let listener = listener.map_err(not_listening)?;
+    let address = listener.local_addr().map_err(not_listening)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(|fault| Failure::machine(&fault))?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(|fault| Failure::machine(&fault))?;
+    let (stop, stopped) = watch::channel(false);
+    let timer = tokio::spawn(timer::run(served.record.clone()));
+    let serving = web::Serving {
+        record: served.record,
+        news: served.news,
+        secure_cookies: served.secure_cookies,
+        demo: served.demo,
+    };
+    let mut server = std::pin::pin!(web::serve(listener, serving, until(stopped)));
+    ready(address);
+    let reason = tokio::select! {
+        ended = &mut server => return Err(ended.err().map_or_else(
+            || Failure::Machine("the server ended by itself".to_owned()),
+            |fault| Failure::machine(&fault),
+        )),
+        _ = terminate.recv() => None,
+        _ = interrupt.recv() => None,
+        Ok(reason) = served.fatal => Some(reason),
+    };
+    timer.abort();
+    // Acts in flight have their answer already, "unknown" among them: let it leave.
+    stop.send_replace(true);
+    // A screen that stays connected is cut off when its time is over.
+    let _ = tokio::time::timeout(GRACE, server).await;
+    match reason {
+        None => Ok(()),
+        Some(reason) => Err(Failure::Machine(format!("the record can no longer be written: {reason}"))),
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that nobody is left to tell; that is the end as well.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}

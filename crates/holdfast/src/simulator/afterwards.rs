@@ -1,0 +1,148 @@
+//! After a dose: the first talk, its notes, what is handed back, and what happens when nothing is booked.
+
+use care::act::Act;
+use care::course::SessionKind;
+use care::course::close_course::ReviewCourse;
+use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::integration::TalkKind;
+use care::integration::book_talk::{BookTalk, CancelTalk, OfferTimes};
+use care::integration::escalate_window::EscalateWindow;
+use care::integration::hand_back::HandBack;
+use care::integration::hold_talk::{HoldSupport, HoldTherapy};
+use care::integration::write_note::{WriteSupportNote, WriteTherapyNote};
+use care::integration::{Talk, escalate_window};
+use care::practice::{Acting, Role};
+use care::session::plan_window::Plan;
+use care::tasks::{AnswerTask, TakeTask};
+use care::time::Instant;
+
+use super::days::{hours, later};
+use super::journey::{Door, Journey};
+use super::staff::Member;
+use super::words::line;
+
+/// Hours of the window, as every shipped protocol has it.
+const GOAL_H: i64 = 48;
+
+/// The kind of talk that this member of staff gives.
+pub const fn kind_of(member: &Member) -> TalkKind {
+    if matches!(member.role, Role::Therapist) { TalkKind::Therapy } else { TalkKind::Support }
+}
+
+/// A first talk with somebody of this house.
+pub const fn talk(with: &Member, at: Instant) -> Plan {
+    Plan::Talk { kind: kind_of(with), with: with.id, at }
+}
+
+impl Journey {
+    /// When the dose that began then has ended.
+    pub const fn end_of(&self, begins: Instant) -> Instant {
+        later(begins, self.door.lasts())
+    }
+
+    /// They meet, and whoever held the talk writes what that role writes.
+    pub fn talks(&mut self, session: SessionId, with: Member, at: Instant) {
+        let window = WindowId::of(session);
+        let by = with.acting();
+        if kind_of(&with) == TalkKind::Therapy {
+            self.script.say(later(at, 50), by, Act::HoldTherapy(window, HoldTherapy));
+            let words = "Spoke of the house by the water again. Grief nearer than before, bearable. Sleep better. \
+                         Wants to call the sister this week; we practised the first sentence.";
+            let note = |document: CommandId| Act::WriteTherapyNote(window, WriteTherapyNote { document });
+            self.script.seal(later(at, 75), by, words, note);
+        } else {
+            self.script.say(later(at, 45), by, Act::HoldSupport(window, HoldSupport));
+            let note = WriteSupportNote {
+                themes: Some("A door that was always open. Being allowed to rest.".to_owned()),
+                images: Some("Green light, moving water, warm hands".to_owned()),
+                steps: Some("Ten minutes outside before the telephone, every morning".to_owned()),
+            };
+            self.script.say(later(at, 65), by, Act::WriteSupportNote(window, note));
+        }
+    }
+
+    /// What is out of scope goes back to the clinic.
+    pub fn hands_back(&mut self, session: SessionId, with: Member, at: Instant) -> TaskId {
+        let words = "They told me that they have stopped one of their medicines since Sunday and feel dizzy. That is \
+                     not mine to hold; please call today."
+            .to_owned();
+        let act = Act::HandBack(WindowId::of(session), HandBack { words });
+        TaskId::from_command(self.script.say(at, with.acting(), act), 0)
+    }
+
+    /// The booked talk is lost.
+    pub fn loses_the_talk(&mut self, session: SessionId, at: Instant, reason: &str) {
+        let cancel = CancelTalk { reason: line(reason) };
+        self.script.say(at, self.staff.jo.acting(), Act::CancelTalk(WindowId::of(session), cancel));
+    }
+
+    /// Nothing is booked and time passes: the clock tells somebody at each step. Answers what the desk owes.
+    pub fn climbs(&mut self, session: SessionId, ended: Instant, until: Instant) -> Option<TaskId> {
+        let goal = hours(ended, GOAL_H);
+        let mut first = None;
+        for step in escalate_window::STEPS_H {
+            let at = hours(goal, -i64::from(step));
+            if at <= until {
+                let act = Act::EscalateWindow(WindowId::of(session), EscalateWindow);
+                let command = self.script.say(at, Acting::CLOCK, act);
+                first.get_or_insert(TaskId::from_command(command, 0));
+            }
+        }
+        first
+    }
+
+    /// The desk takes what it owes, books a talk after all, and says so.
+    pub fn desk_books(
+        &mut self,
+        session: SessionId,
+        task: TaskId,
+        at: Instant,
+        with: Member,
+        talk_at: Instant,
+    ) {
+        let desk = self.staff.jo.acting();
+        self.script.say(at, desk, Act::TakeTask(task, TakeTask));
+        let book = BookTalk { kind: kind_of(&with), with: with.id, at: talk_at };
+        self.script.say(later(at, 6), desk, Act::BookTalk(WindowId::of(session), book));
+        let done = AnswerTask { done: line("Reached by telephone; a talk is booked") };
+        self.script.say(later(at, 8), desk, Act::AnswerTask(task, done));
+    }
+
+    /// Times are offered; nobody has answered yet.
+    pub fn is_offered(&mut self, session: SessionId, at: Instant, with: Member, times: &[Instant]) {
+        let kind = kind_of(&with);
+        let times = times.iter().map(|at| Talk { kind, with: with.id, at: *at }).collect();
+        let desk = self.staff.jo.acting();
+        self.script.say(at, desk, Act::OfferTimes(WindowId::of(session), OfferTimes { times }));
+    }
+
+    /// A later visit with whoever goes on with them.
+    pub fn goes_on(&mut self, starts: Instant) {
+        match (self.door, self.talks_with()) {
+            (Door::InfusionWithReferral, _) | (_, None) => {}
+            (Door::InfusionWithSupport, Some(with)) => {
+                let note = "Kept two of three small steps; wants to keep them";
+                self.meets(hours(starts, -70), SessionKind::IntegrationSupport, starts, with, note);
+            }
+            (_, Some(with)) => {
+                self.meets(
+                    hours(starts, -70),
+                    SessionKind::IntegrationTherapy,
+                    starts,
+                    with,
+                    "Met for 50 minutes",
+                );
+            }
+        }
+    }
+
+    /// A prescriber looks back with them.
+    pub fn looks_back(&mut self, starts: Instant) {
+        let prescriber = self.prescriber;
+        self.meets(hours(starts, -50), SessionKind::Review, starts, prescriber, "Looked back together");
+        let note =
+            line("Sleeps through most nights, back at work three days; no further dose planned for now");
+        let review = Act::ReviewCourse(self.course, ReviewCourse { note });
+        self.script.say(later(starts, 58), prescriber.acting(), review);
+    }
+}

@@ -1,0 +1,121 @@
+//! Founding Harbor Clinic: its people, their licences, its four protocols, and one newer draft.
+
+use care::act::Act;
+use care::house::{FoundHouse, House};
+use care::ids::{HouseId, ProtocolId};
+use care::practice::affiliation::BeginAffiliation;
+use care::practice::credential::RecordCredential;
+use care::practice::person::{AddPerson, PublishDisclosure};
+use care::practice::{Acting, Credential, Licence};
+use care::protocol::{CareModel, Content, DraftProtocol, Key, SignProtocol, SourceStatus};
+use care::time::{Instant, Term};
+use exchange::protocol_file::{self, SHIPPED};
+
+use super::days::{days, later};
+use super::script::Script;
+use super::staff::{DANA_SAYS, LENA_SAYS, Member, Staff, TOMAS_SAYS};
+use super::words::line;
+
+/// The demonstration's house. Fixed, so that nothing else is ever taken for it.
+pub const HOUSE: HouseId = HouseId(0x0000_0000_0000_7000_8000_4A2B_0C11_41C0);
+
+/// Where its licences hold.
+pub const JURISDICTION: &str = "US-NY";
+/// Its zone.
+pub const ZONE: &str = "America/New_York";
+
+/// The four protocols of both doors.
+#[derive(Debug, Clone)]
+pub struct Protocols {
+    /// Each shipped content with its id, in the order shipped.
+    pub all: Vec<(ProtocolId, Content)>,
+}
+
+impl Protocols {
+    /// The one of this name.
+    pub fn of(&self, slug: &str) -> Option<(ProtocolId, &Content)> {
+        let found = self.all.iter().find(|(_, content)| content.slug.as_str() == slug);
+        found.map(|(id, content)| (*id, content))
+    }
+}
+
+/// Reads the protocols that come with the program.
+///
+/// # Errors
+/// The first fault in words; a test of `exchange` keeps that from happening.
+pub fn shipped() -> Result<Vec<Content>, String> {
+    let read = |shipped: &protocol_file::Shipped| {
+        protocol_file::read(shipped.file, shipped.text)
+            .map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))
+    };
+    SHIPPED.iter().map(read).collect()
+}
+
+/// Founds the house at this instant and takes everyone on.
+pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Instant, now: Instant) {
+    let house = House {
+        name: line("Harbor Clinic"),
+        zone: line(ZONE),
+        jurisdiction: line(JURISDICTION),
+        phone: line("(555) 0100"),
+        hours: line("Monday to Friday, 9 to 17"),
+        offers: vec![CareModel::Kap, CareModel::Infusion],
+    };
+    script.say(at, Acting::HOST, Act::FoundHouse(HOUSE, FoundHouse { house }));
+    take_on(script, &staff.priya, Acting::HOST, at, now);
+    for member in staff.all().iter().skip(1) {
+        take_on(script, member, staff.priya.acting(), later(at, 30), now);
+    }
+    for (member, text) in [(staff.tomas, TOMAS_SAYS), (staff.dana, DANA_SAYS), (staff.lena, LENA_SAYS)] {
+        let act = PublishDisclosure { text: text.to_owned() };
+        script.say(later(at, 60), member.acting(), Act::PublishDisclosure(member.id, act));
+    }
+    for (id, content) in &protocols.all {
+        let draft = DraftProtocol { content: content.clone(), revises: None };
+        script.say(later(at, 90), staff.priya.acting(), Act::DraftProtocol(*id, draft));
+        script.say(later(at, 200), staff.priya.acting(), signed(staff, *id, content, at, now));
+    }
+    revise(script, staff, protocols, days(now, -3));
+}
+
+/// Somebody joins the house: name, licence looked up, role.
+fn take_on(script: &mut Script, member: &Member, by: Acting, at: Instant, now: Instant) {
+    let (id, licensed) = (member.id, member.licence != Licence::NotLicensed);
+    script.say(at, by, Act::AddPerson(id, AddPerson { name: line(member.name) }));
+    // One licence runs out soon: the people page has something to say.
+    let lasts = if member.login == "ines.bauer" { days(now, 24) } else { days(now, 400) };
+    let number =
+        if licensed { format!("{:06}", script.chance.between(100_000, 999_999)) } else { String::new() };
+    let term = Term { from: days(at, -1_000), until: licensed.then_some(lasts) };
+    let jurisdiction = JURISDICTION.to_owned();
+    let credential = Credential { licence: member.licence, number, jurisdiction, term, verified: at };
+    script.say(later(at, 5), by, Act::RecordCredential(id, RecordCredential { credential }));
+    let from = later(at, -1);
+    script.say(later(at, 8), by, Act::BeginAffiliation(id, BeginAffiliation { role: member.role, from }));
+}
+
+/// The director has read every value, and signs for each one that nobody verified.
+fn signed(staff: &Staff, id: ProtocolId, content: &Content, at: Instant, now: Instant) -> Act {
+    let soon = content.slug.as_str() == "kap-psychedelic";
+    let review_by = if soon { days(now, 20) } else { days(now, 275).max(days(at, 365)) };
+    let typed_name = line(staff.priya.name);
+    Act::SignProtocol(id, SignProtocol { typed_name, review_by, accepted: content.unverified() })
+}
+
+/// A newer version that waits for its signature.
+fn revise(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Instant) {
+    let Some((revises, older)) = protocols.of("infusion-integration-support") else { return };
+    let mut content = older.clone();
+    if let Some(value) = content.values.get_mut(&Key::VitalsDuring) {
+        value.amount = 5;
+        value.status = SourceStatus::Clinic;
+        value.source = "Clinic policy 12: every 5 minutes during the infusion".to_owned();
+    }
+    if let Some(value) = content.values.get_mut(&Key::StopSystolic) {
+        (value.amount, value.status) = (175, SourceStatus::Clinic);
+        value.source = "Clinic policy 12, medical director's meeting".to_owned();
+    }
+    let id = ProtocolId(script.id(at));
+    let draft = DraftProtocol { content, revises: Some(revises) };
+    script.say(at, staff.priya.acting(), Act::DraftProtocol(id, draft));
+}

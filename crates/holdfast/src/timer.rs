@@ -1,0 +1,71 @@
+//! The house's own timer: what is due and unanswered becomes visible to the next person. It decides nothing; the
+//! rules say what is due, and refuse what is not.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use care::act::Act;
+use care::ids::CommandId;
+use care::integration::escalate_window::{EscalateWindow, due_step};
+use care::practice::Acting;
+use care::tasks::EscalateTask;
+use care::time::Moment;
+use care::units::Minutes;
+use record::record::Record;
+use record::state_as;
+use record::store::StoreFault;
+use record::submit::Command;
+use record::views::ask;
+
+const EVERY: Duration = Duration::from_secs(30);
+/// How long the next person has, doubled each time nobody answers. House policy.
+const ANSWER_MIN: u32 = 30;
+/// At most a day.
+const DOUBLED_AT_MOST: u32 = 5;
+
+/// Looks for what is due, for as long as it is polled.
+pub async fn run(record: Arc<Record>) {
+    let mut every = tokio::time::interval(EVERY);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let record = record.clone();
+        let looked = tokio::task::spawn_blocking(move || look(&record)).await;
+        if matches!(looked, Err(_) | Ok(Err(_))) {
+            // The next look may succeed; a store that is gone ends the process by itself.
+            tracing::warn!("the timer could not read the record");
+        }
+    }
+}
+
+/// Lets everything climb that is due now.
+///
+/// # Errors
+/// The store's, while reading.
+pub fn look(record: &Record) -> Result<(), StoreFault> {
+    let now = record.now();
+    let windows = record.read(|conn| ask::open_windows(conn, record.org(), now))?;
+    for row in windows {
+        let stream = care::fact::Stream::Window(row.window);
+        let Some(window) = state_as!(record.state(stream)?, Window) else { continue };
+        let moment = Moment { occurred: now, now, command: CommandId(0) };
+        if let Some(step) = due_step(&window, &moment) {
+            // Made of the window and the step, so that several processes on one database climb once.
+            let id = CommandId(row.window.0.rotate_left(48) ^ (0x57E9 << 16 | u128::from(step)));
+            ask_for(record, id, Act::EscalateWindow(row.window, EscalateWindow));
+        }
+    }
+    let tasks = record.read(|conn| ask::open_tasks(conn, record.org()))?;
+    for row in tasks.into_iter().filter(|row| row.due <= now) {
+        let climbed = u32::try_from(row.climbed).unwrap_or(u32::MAX);
+        let answer = Minutes(ANSWER_MIN << climbed.min(DOUBLED_AT_MOST));
+        let id = CommandId(row.task.0.rotate_left(48) ^ (0x7A5C << 32 | u128::from(climbed)));
+        ask_for(record, id, Act::EscalateTask(row.task, EscalateTask { answer }));
+    }
+    Ok(())
+}
+
+/// The answer is not waited for: a refusal means that somebody was faster, a fault is asked again at the next look.
+fn ask_for(record: &Record, id: CommandId, act: Act) {
+    record.submit_with(Command { id, act, by: Acting::CLOCK, occurred: None, sealed: None }, |_| ());
+}

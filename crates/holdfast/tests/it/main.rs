@@ -1,0 +1,11 @@
+//! The program as it is run, and the clinic it simulates.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
+
+mod console;
+mod demo_clinic;
+mod demo_served;
+mod given;
+mod load;
+mod tidy;
+mod timer;

@@ -1,0 +1,42 @@
+//! The house's own timer: what is due climbs once, however often somebody looks.
+
+use std::sync::Arc;
+
+use holdfast::keeping::{How, Place};
+use holdfast::simulator::days::later;
+use holdfast::simulator::house::HOUSE;
+use holdfast::{clock, timer};
+use record::record::Record;
+use record::views::ask;
+
+use crate::given::{NOW, clinic};
+
+fn climbed(record: &Record) -> (Option<i64>, Vec<(String, String)>) {
+    record.chore(Arc::new(|_| Ok(0))).unwrap(); // what was asked before it is answered
+    let windows = record.read(|conn| ask::open_windows(conn, record.org(), NOW)).unwrap();
+    let maya = windows.iter().find(|row| row.patient_name == "Maya Okafor").unwrap().climbed_h;
+    let tasks = record.read(|conn| ask::open_tasks(conn, record.org())).unwrap();
+    let climbed = tasks.into_iter().filter(|row| row.climbed > 0);
+    (maya, climbed.map(|row| (row.matter, row.owed_by)).collect())
+}
+
+#[test]
+fn what_is_due_climbs_once() {
+    let (folder, record, _) = clinic(3);
+    assert_eq!(climbed(&record), (Some(6), vec![]));
+    record.stop();
+    drop(record);
+    // Three hours later Maya has less than two left, and nobody has answered the safety signal.
+    let how = How::quietly(clock::standing(later(NOW, 190)));
+    let record = Place::folder(folder.path()).open(HOUSE, how).unwrap();
+    timer::look(&record).unwrap();
+    let (maya, tasks) = climbed(&record);
+    assert_eq!(maya, Some(2));
+    for matter in ["safety-signal", "hand-back"] {
+        assert!(tasks.contains(&(matter.to_owned(), "medical-director".to_owned())), "{tasks:?}");
+    }
+    let before = record.read(|conn| record::journal::head(conn, record.org())).unwrap();
+    timer::look(&record).unwrap();
+    assert_eq!(climbed(&record), (maya, tasks));
+    assert_eq!(record.read(|conn| record::journal::head(conn, record.org())).unwrap(), before);
+}

@@ -1,0 +1,358 @@
+//! A clinic in a fresh store: its people, two patients, both doors, a clock that the test moves, and stories
+//! (`care::story`) that are submitted phrase by phrase.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use care::act::Act;
+use care::house::{FoundHouse, House};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::patient::{Details, RegisterPatient};
+use care::practice::affiliation::BeginAffiliation;
+use care::practice::credential::RecordCredential;
+use care::practice::person::{AddPerson, PublishDisclosure};
+use care::practice::{Acting, Credential, Licence, Role};
+use care::protocol::*;
+use care::refusal::Refusal;
+use care::story::{self, Cast};
+use care::text::Line;
+use care::time::{Date, Instant, Term};
+use care::units::Minutes;
+use record::journal;
+use record::rebuild::{self, Checked, Difference};
+use record::record::{Opening, Record};
+use record::store::{Conn, Store, Synchronous};
+use record::submit::{Answer, Command, News, Receipt};
+use record::writer::WriteFault;
+
+use crate::stores::{Folder, Fresh};
+
+/// Sunday 22 November 2026, 15:00 in UTC.
+pub const T0: Instant = Instant(1_795_305_600_000_000 + 15 * 3_600_000_000);
+pub const LATER: Instant = Instant(T0.0 + 365 * 86_400_000_000);
+pub const HOUSE: HouseId = HouseId(1);
+pub const INFUSION: ProtocolId = ProtocolId(1);
+pub const KAP: ProtocolId = ProtocolId(2);
+pub const RAE: PatientId = PatientId(1);
+pub const NOAH: PatientId = PatientId(2);
+
+/// Name in stories, id, role, licence, printed name.
+const PEOPLE: [(&str, u128, Role, Licence, &str); 8] = [
+    ("director", 1, Role::MedicalDirector, Licence::Physician, "Dr Dana Osei"),
+    ("prescriber", 2, Role::Prescriber, Licence::NursePractitioner, "Priya Rao NP"),
+    ("nurse", 3, Role::Nurse, Licence::RegisteredNurse, "Nils Berg RN"),
+    ("second", 4, Role::Nurse, Licence::RegisteredNurse, "Sade Cole RN"),
+    ("therapist", 5, Role::Therapist, Licence::Psychologist, "Dr Tova Lind"),
+    ("specialist", 6, Role::IntegrationSpecialist, Licence::NotLicensed, "Ines Marsh"),
+    ("desk", 7, Role::FrontDesk, Licence::NotLicensed, "Dee Fox"),
+    ("auditor", 8, Role::Auditor, Licence::NotLicensed, "Ade Bright"),
+];
+
+pub fn line(text: &str) -> Line {
+    Line::new(text).unwrap()
+}
+
+pub fn who(name: &str) -> Acting {
+    let (_, id, role, ..) = PEOPLE.iter().find(|(known, ..)| *known == name).unwrap();
+    Acting::person(PersonId(*id), *role)
+}
+
+pub fn id_of(name: &str) -> PersonId {
+    PersonId(PEOPLE.iter().find(|(known, ..)| *known == name).unwrap().1)
+}
+
+/// A flawless protocol for a door.
+pub fn content(model: CareModel) -> Content {
+    let infusion = model == CareModel::Infusion;
+    let routes = if infusion { vec![Route::Intravenous] } else { vec![Route::Intramuscular] };
+    let mut values = BTreeMap::new();
+    let mut set = |key: Key, amount: u64| {
+        let unit = *Unit::ALL.iter().find(|unit| key.takes(**unit)).unwrap();
+        let (source, status) = ("clinic policy 4".to_owned(), SourceStatus::Clinic);
+        values.insert(key, Value { amount, unit, source, status });
+    };
+    for route in &routes {
+        set(Key::DoseLowest(*route), 20_000);
+        set(Key::DoseHighest(*route), 70_000);
+    }
+    if infusion {
+        set(Key::DoseOver(Route::Intravenous), 40);
+    }
+    let numbers = [
+        (Key::SeriesDoses, 6),
+        (Key::SeriesApart, 48),
+        (Key::PreparationSessions, u64::from(!infusion)),
+        (Key::ScreeningFresh, 30),
+        (Key::FastingSolids, 8),
+        (Key::FastingFluids, 2),
+        (Key::BaselineSystolic, 140),
+        (Key::BaselineDiastolic, 90),
+        (Key::BaselinePulse, 100),
+        (Key::BaselineSpo2, 94),
+        (Key::BaselineFresh, 60),
+        (Key::VitalsDuring, 10),
+        (Key::VitalsAfter, 15),
+        (Key::VitalsGrace, 3),
+        (Key::WatchSystolic, 160),
+        (Key::WatchDiastolic, 100),
+        (Key::StopSystolic, 180),
+        (Key::StopDiastolic, 110),
+        (Key::StopPulse, 130),
+        (Key::StopSpo2, 90),
+        (Key::AlarmAnswer, 5),
+        (Key::ObserveAfter, 60),
+        (Key::DischargeAldrete, 9),
+        (Key::ClearHeaded, 24),
+        (Key::WindowGoal, 48),
+        (Key::SafetyAnswer, 30),
+    ];
+    for (key, amount) in numbers {
+        set(key, amount);
+    }
+    Content {
+        slug: line(if infusion { "infusion" } else { "kap" }),
+        title: line(if infusion { "Infusion as this house does it" } else { "KAP as this house does it" }),
+        model,
+        depth: if infusion { Depth::Psychedelic } else { Depth::Psycholytic },
+        therapist: if infusion { TherapistPart::None } else { TherapistPart::Present },
+        ending: if infusion { Ending::Support } else { Ending::Therapy },
+        routes,
+        settings: vec![Setting::ClinicRoom],
+        values,
+    }
+}
+
+/// The casts a story may name: `kap> …`; `kit> …` is the default.
+pub fn cast(name: &str) -> Cast {
+    let (kap, session) = match name {
+        "kit" => (false, 1),
+        "kit2" => (false, 2),
+        "kap" => (true, 3),
+        "kap-prep" => (true, 4),
+        _ => panic!("no cast {name}"),
+    };
+    Cast {
+        house: HOUSE,
+        patient: if kap { NOAH } else { RAE },
+        patient_name: line(if kap { "Noah Ash" } else { "Rae Quill" }),
+        course: CourseId(if kap { 2 } else { 1 }),
+        session: SessionId(session),
+        protocol: if kap { KAP } else { INFUSION },
+        route: if kap { Route::Intramuscular } else { Route::Intravenous },
+        over: (!kap).then_some(Minutes(40)),
+        depth: if kap { Depth::Psycholytic } else { Depth::Psychedelic },
+        setting: Setting::ClinicRoom,
+        people: PEOPLE.map(|(name, id, role, _, printed)| (name, PersonId(id), role, line(printed))).to_vec(),
+    }
+}
+
+/// The whole way of one patient through an infusion, and of another through KAP, with an alarm, a lost talk and an
+/// emergency on the way: every view has rows, and nearly every column has a value somewhere.
+pub const STORY: &str = "join team prescriber, open course, answer screening glaucoma, clear screening glaucoma, \
+    sign consent, intend to let go, share intention specialist, order 35 mg, \
+    schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, vitals 128/82 74 98%, \
+    accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg, wait 10 min, \
+    no vitals asleep, vitals 186/101 80 97%, answer alarm 1 raised the back, answer alarm 2 same, pause pressure, wait 5 min, \
+    vitals 132/80 70 97%, resume, depth psychedelic, event nausea, wait 30 min, end 35 mg, vitals 165/84 70 98%, \
+    wait 60 min, answer alarm 3 rechecked, discharge, sign record, strike 11 wrong patient, \
+    kap> join team prescriber, open course, answer screening, clear screening, sign consent, order 35 mg, \
+    kap-prep> schedule preparation in 0 h with therapist, hold visit, \
+    kap> schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
+    precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan therapy therapist in 26 h, dose 35 mg, \
+    wait 30 min, end 30 mg, unsafe I am dizzy, wait 60 min, vitals 185/92 74 98%, wait 6 min, \
+    kit> wait 24 h, read disclosure specialist 1, hold support, support note the sea, hand back sleep, \
+    kap> emergency he fell, cancel talk ill, escalate window, \
+    offer therapy therapist in 3 h, decline talk, book therapy therapist in 2 h, wait 2 h, \
+    hold therapy, open chart, join team second, leave team second";
+
+/// An open record with its clock in the test's hand.
+pub struct Clinic {
+    pub record: Arc<Record>,
+    pub store: Store,
+    pub keys: Folder,
+    clock: Arc<AtomicI64>,
+    news: Arc<Mutex<Vec<News>>>,
+    n_commands: AtomicU64,
+}
+
+fn opening(store: &Store, keys: &Folder, clock: &Arc<AtomicI64>, news: &Arc<Mutex<Vec<News>>>) -> Opening {
+    let (clock, news) = (clock.clone(), news.clone());
+    Opening {
+        store: store.clone(),
+        keys: keys.0.clone(),
+        house: HOUSE,
+        n_readers: 2,
+        clock: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
+        announce: Box::new(move |new| news.lock().unwrap().extend_from_slice(new)),
+        on_fatal: Box::new(|fault| panic!("the writer must not stop here: {fault}")),
+        // No test here cuts the power, and fsync is most of the time a story takes.
+        synchronous: Synchronous::Normal,
+    }
+}
+
+impl Clinic {
+    /// An empty record in a fresh store.
+    pub fn empty(fresh: &Fresh) -> Self {
+        let (clock, news) = (Arc::new(AtomicI64::new(T0.0)), Arc::new(Mutex::new(vec![])));
+        let keys = Folder::new();
+        let record = Arc::new(Record::open(opening(&fresh.store, &keys, &clock, &news)).unwrap());
+        Self { record, store: fresh.store.clone(), keys, clock, news, n_commands: AtomicU64::new(0) }
+    }
+
+    /// Founded, staffed, both protocols signed, two patients written in.
+    pub fn founded(fresh: &Fresh) -> Self {
+        let clinic = Self::empty(fresh);
+        for (by, act) in founding() {
+            clinic.does(&by, act);
+        }
+        clinic
+    }
+
+    /// Founded, and `STORY` told.
+    pub fn told(fresh: &Fresh) -> Self {
+        let clinic = Self::founded(fresh);
+        clinic.goes(STORY);
+        clinic
+    }
+
+    /// Another writer on the same store, as another server process would be: same keys, same clock, news of its own.
+    pub fn opened_again(&self) -> (Arc<Record>, Arc<Mutex<Vec<News>>>) {
+        let news = Arc::new(Mutex::new(vec![]));
+        let record = Record::open(opening(&self.store, &self.keys, &self.clock, &news)).unwrap();
+        (Arc::new(record), news)
+    }
+
+    pub fn now(&self) -> Instant {
+        Instant(self.clock.load(Ordering::SeqCst))
+    }
+
+    pub fn set_clock(&self, now: Instant) {
+        self.clock.store(now.0, Ordering::SeqCst);
+    }
+
+    /// What was announced so far.
+    pub fn news(&self) -> Vec<News> {
+        self.news.lock().unwrap().clone()
+    }
+
+    /// A command of its own number.
+    pub fn command(&self, by: &Acting, act: Act) -> Command {
+        let id = CommandId(1_000 + u128::from(self.n_commands.fetch_add(1, Ordering::SeqCst)));
+        Command { id, act, by: *by, occurred: None, sealed: None }
+    }
+
+    pub fn ask(&self, command: Command) -> Result<Answer, WriteFault> {
+        self.record.submit(command).wait()
+    }
+
+    #[track_caller]
+    pub fn does(&self, by: &Acting, act: Act) -> Receipt {
+        let command = self.command(by, act);
+        match self.ask(command.clone()).unwrap() {
+            Answer::Done(receipt) => receipt,
+            other => panic!("{:?}: {other:?}", command.act),
+        }
+    }
+
+    #[track_caller]
+    pub fn refuses(&self, by: &Acting, act: Act) -> Refusal {
+        let command = self.command(by, act);
+        match self.ask(command.clone()).unwrap() {
+            Answer::Refused(refusal) => refusal,
+            other => panic!("{:?}: {other:?}", command.act),
+        }
+    }
+
+    /// Submits a story phrase by phrase and moves the clock with it.
+    #[track_caller]
+    pub fn goes(&self, story: &str) {
+        self.each(story, |_| {});
+    }
+
+    /// As `goes`, and looks at the receipt of each act.
+    #[track_caller]
+    pub fn each(&self, story: &str, mut look: impl FnMut(Receipt)) {
+        for (by, act, at) in self.steps(story) {
+            self.set_clock(at);
+            look(self.does(&by, act));
+        }
+    }
+
+    /// The acts of a story from now on. `name> ` changes the cast until the next one.
+    pub fn steps(&self, story: &str) -> Vec<(Acting, Act, Instant)> {
+        let (mut now, mut steps, mut playing) = (self.now(), vec![], cast("kit"));
+        for phrase in story.split(',').map(str::trim) {
+            let (name, words) = phrase.split_once("> ").unwrap_or(("", phrase));
+            if !name.is_empty() {
+                playing = cast(name);
+            }
+            let (read, until) = story::read(words, &playing, now).unwrap_or_else(|no| panic!("{no}"));
+            steps.extend(read.into_iter().map(|step| (step.by, step.act, step.at)));
+            now = until;
+        }
+        steps
+    }
+
+    pub fn org(&self) -> &str {
+        self.record.org()
+    }
+
+    /// The end of the chain, seen from outside.
+    pub fn head(&self) -> journal::Head {
+        self.record.read(|conn| journal::head(conn, self.org())).unwrap()
+    }
+
+    pub fn verify(&self) -> Result<Checked, Difference> {
+        self.record.read(|conn| Ok(rebuild::verify(conn, self.org()))).unwrap()
+    }
+
+    /// A connection that may tamper.
+    pub fn tamperer(&self) -> Conn {
+        let mut conn = self.store.writer_with(Synchronous::Normal).unwrap();
+        crate::stores::drop_triggers(&mut conn);
+        conn
+    }
+}
+
+/// Who does what until the house stands.
+pub fn founding() -> Vec<(Acting, Act)> {
+    let house = House {
+        name: line("Kelp House"),
+        zone: line("America/New_York"),
+        jurisdiction: line("US-NY"),
+        phone: line("+1 212 555 0100"),
+        hours: line("always"),
+        offers: vec![CareModel::Kap, CareModel::Infusion],
+    };
+    let mut acts = vec![(Acting::HOST, Act::FoundHouse(HOUSE, FoundHouse { house }))];
+    for (_, id, role, kind, name) in PEOPLE {
+        let (id, from) = (PersonId(id), Instant(T0.0 - 1));
+        let licensed = kind != Licence::NotLicensed;
+        let credential = Credential {
+            licence: kind,
+            number: if licensed { "1234".to_owned() } else { String::new() },
+            jurisdiction: "US-NY".to_owned(),
+            term: Term { from, until: Some(LATER) },
+            verified: T0,
+        };
+        acts.push((Acting::HOST, Act::AddPerson(id, AddPerson { name: line(name) })));
+        acts.push((Acting::HOST, Act::RecordCredential(id, RecordCredential { credential })));
+        acts.push((Acting::HOST, Act::BeginAffiliation(id, BeginAffiliation { role, from })));
+    }
+    for (id, model) in [(INFUSION, CareModel::Infusion), (KAP, CareModel::Kap)] {
+        let draft = DraftProtocol { content: content(model), revises: None };
+        acts.push((who("director"), Act::DraftProtocol(id, draft)));
+        let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
+        acts.push((who("director"), Act::SignProtocol(id, sign)));
+    }
+    let text = "I am not a therapist.".to_owned();
+    acts.push((who("specialist"), Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text })));
+    for (id, name) in [(RAE, "Rae Quill"), (NOAH, "Noah Ash")] {
+        let born = Date::new(1986, 2, 28).unwrap();
+        let contact = line("someone@example.org");
+        let details = Details { name: line(name), born, contact, zone: line("America/New_York") };
+        acts.push((who("desk"), Act::RegisterPatient(id, RegisterPatient { details })));
+    }
+    acts
+}

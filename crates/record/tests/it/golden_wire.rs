@@ -1,0 +1,384 @@
+//! One body of every tag, as it was stored on the day the tag was made, for ever: `tests/golden/wire/`.
+//!
+//! A file is never edited. A fact that changes its shape gets a new tag and a new file; the old one must still be
+//! read. `HOLDFAST_BLESS=1` writes the files of new tags and touches no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::fact::What;
+use care::house::{House, HouseFact};
+use care::ids::*;
+use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::patient::{Details, PatientFact, Shareable};
+use care::practice::{Credential, Licence, PersonFact, Role, Tie};
+use care::protocol::draft::Signature;
+use care::protocol::*;
+use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use care::tasks::{Matter, TaskFact};
+use care::time::{Date, Instant, Term};
+use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use record::wire;
+
+use crate::clinic::line;
+
+const AT: Instant = Instant(1_795_359_600_000_000);
+const LATER: Instant = Instant(1_826_895_600_000_001);
+const BY: PersonId = PersonId(0x0192_f3a0_0000_7000_8000_0000_0000_0003);
+const OTHER: PersonId = PersonId(4);
+const PATIENT: PatientId = PatientId(0x0192_f3a0_0000_7000_8000_0000_0000_0001);
+const COURSE: CourseId = CourseId(u128::MAX);
+const SESSION: SessionId = SessionId(11);
+const PROTOCOL: ProtocolId = ProtocolId(12);
+
+/// Words with everything that JSON and fonts make difficult.
+fn words() -> String {
+    "Zoë \"says\": c:\\no\n\tüber 🌊 \u{2028}".to_owned()
+}
+
+fn details() -> Details {
+    let born = Date::new(1986, 2, 28).unwrap();
+    Details {
+        name: line("Zoë O'Hara-Quill"),
+        born,
+        contact: line("+1 212 555 0100"),
+        zone: line("America/New_York"),
+    }
+}
+
+fn content() -> Content {
+    let value = |amount, unit, status| Value { amount, unit, source: "care.md 4.7".to_owned(), status };
+    let (lowest, highest) = (Key::DoseLowest(Route::Intravenous), Key::DoseHighest(Route::Intravenous));
+    let values = BTreeMap::from([
+        (lowest, value(500, Unit::MicrogramsPerKilogram, SourceStatus::Cited)),
+        (highest, value(u64::MAX, Unit::Micrograms, SourceStatus::Unverified)),
+        (Key::DoseOver(Route::Intravenous), value(40, Unit::Minutes, SourceStatus::Article)),
+        (Key::WindowGoal, value(48, Unit::Hours, SourceStatus::Clinic)),
+    ]);
+    Content {
+        slug: line("infusion"),
+        title: line("Infusion, with support"),
+        model: CareModel::Infusion,
+        depth: Depth::Psychedelic,
+        therapist: TherapistPart::None,
+        ending: Ending::Support,
+        routes: vec![Route::Intravenous],
+        settings: vec![Setting::ClinicRoom, Setting::Ward],
+        values,
+    }
+}
+
+/// One fact of every tag, in the order of `wire::tags`.
+pub fn one_of_each() -> Vec<What> {
+    let house = House {
+        name: line("Kelp House"),
+        zone: line("America/New_York"),
+        jurisdiction: line("US-NY"),
+        phone: line("+1 212 555 0100"),
+        hours: line("always"),
+        offers: vec![CareModel::Kap, CareModel::Infusion],
+    };
+    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into()];
+    all.extend(persons().into_iter().map(What::from));
+    all.extend(protocols().into_iter().map(What::from));
+    all.extend(patients().into_iter().map(What::from));
+    all.extend(courses().into_iter().map(What::from));
+    all.extend(sessions().into_iter().map(What::from));
+    all.extend(doses().into_iter().map(What::from));
+    all.extend(windows().into_iter().map(What::from));
+    all.extend(tasks().into_iter().map(What::from));
+    all
+}
+
+fn persons() -> Vec<PersonFact> {
+    let credential = Credential {
+        licence: Licence::NursePractitioner,
+        number: "F-401122".to_owned(),
+        jurisdiction: "US-NY".to_owned(),
+        term: Term { from: AT, until: Some(LATER) },
+        verified: AT,
+    };
+    vec![
+        PersonFact::Added { name: line("Priya Rao NP") },
+        PersonFact::CredentialRecorded { credential },
+        PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT },
+        PersonFact::AffiliationEnded { at: LATER },
+        PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },
+        PersonFact::DisclosurePublished { version: 2, text: words() },
+    ]
+}
+
+fn protocols() -> Vec<ProtocolFact> {
+    let signature = Signature {
+        by: BY,
+        name: line("Dr Dana Osei"),
+        at: AT,
+        review_by: LATER,
+        accepted: vec![Key::DoseHighest(Route::Intravenous), Key::SafetyAnswer],
+    };
+    vec![
+        ProtocolFact::Drafted { content: Box::new(content()), revises: Some(PROTOCOL) },
+        ProtocolFact::Signed { signature },
+        ProtocolFact::Superseded { reason: Some(line("a newer review")) },
+    ]
+}
+
+fn patients() -> Vec<PatientFact> {
+    let what = Shareable::Intention(COURSE);
+    vec![
+        PatientFact::Registered { details: details() },
+        PatientFact::Corrected { details: details(), reason: line("misspelt") },
+        PatientFact::TeamJoined { person: BY, role: Role::Nurse, from: AT },
+        PatientFact::TeamLeft { person: BY, at: LATER },
+        PatientFact::EmergencyOpened {
+            person: BY,
+            reason: line("found on the floor"),
+            term: Term { from: AT, until: Some(LATER) },
+        },
+        PatientFact::Shared { what, with: OTHER },
+        PatientFact::TakenBack { what, with: OTHER },
+        PatientFact::LockBegan { session: SESSION },
+        PatientFact::LockSet { until: LATER },
+        PatientFact::SaidUnsafe { words: Some(words()) },
+        PatientFact::SignInGiven { login: line("zoe"), by: BY },
+        PatientFact::ChartOpened { by: BY, role: Role::Auditor, tie: Tie::NoPatient },
+    ]
+}
+
+fn courses() -> Vec<CourseFact> {
+    let consent = Consent {
+        model: CareModel::Infusion,
+        route: Route::Intravenous,
+        protocol: PROTOCOL,
+        typed_name: line("Zoë O'Hara-Quill"),
+        signed: AT,
+        withdrawn: Some(LATER),
+    };
+    let order = Order {
+        number: 1,
+        by: BY,
+        at: AT,
+        route: Route::Intravenous,
+        dose: Micrograms(35_000),
+        over: Some(Minutes(40)),
+        depth: Depth::Psychedelic,
+        weight: Grams(70_500),
+        stopped: false,
+    };
+    vec![
+        CourseFact::Opened {
+            patient: PATIENT,
+            model: CareModel::Infusion,
+            protocol: PROTOCOL,
+            slug: line("infusion"),
+            planned_doses: 6,
+        },
+        CourseFact::ScreeningAnswered {
+            answers: vec![(line("glaucoma"), true), (line("psychosis"), false)],
+            at: AT,
+        },
+        CourseFact::ScreeningCleared { by: BY, at: AT, notes: vec![(line("glaucoma"), line("seen, mild"))] },
+        CourseFact::ScreeningStopped { by: BY, at: AT, reason: line("pressure first") },
+        CourseFact::ConsentSigned { consent },
+        CourseFact::ConsentWithdrawn { at: AT },
+        CourseFact::IntentionSet { words: line("to let go"), at: AT },
+        CourseFact::OrderWritten { order },
+        CourseFact::OrderStopped { number: 1, reason: line("weight changed") },
+        CourseFact::SessionScheduled { session: SESSION, kind: SessionKind::Dosing },
+        CourseFact::SessionHeld { session: SESSION, kind: SessionKind::IntegrationSupport, at: AT },
+        CourseFact::DoseEnded { session: SESSION, at: AT },
+        CourseFact::DisclosureAcknowledged { person: OTHER, version: 2, at: AT },
+        CourseFact::Reviewed { by: BY, at: AT, note: line("sleeps again") },
+        CourseFact::Closed { at: AT, reason: line("finished") },
+    ]
+}
+
+fn sessions() -> Vec<SessionFact> {
+    let precheck = Precheck {
+        identity_confirmed: true,
+        weight: Grams(70_500),
+        solids: Hours(12),
+        fluids: Hours(4),
+        escort: Some(line("Sam, a friend")),
+        chaperone: Some(line("Kim, at home")),
+        changed_since_screening: false,
+    };
+    let vitals = Vitals {
+        pressure: Some((MmHg(128), MmHg(82))),
+        pulse: Some(PerMinute(74)),
+        spo2: Some(Percent(98)),
+        breaths: Some(PerMinute(14)),
+        awake: Some(5),
+    };
+    vec![
+        SessionFact::Scheduled {
+            course: COURSE,
+            patient: PATIENT,
+            kind: SessionKind::Dosing,
+            starts: AT,
+            setting: Setting::ClinicRoom,
+            room: line("room 1"),
+            people: vec![(BY, Role::Nurse), (OTHER, Role::Therapist)],
+        },
+        SessionFact::Cancelled { reason: line("snow") },
+        SessionFact::CheckedIn { protocol: PROTOCOL, at: AT },
+        SessionFact::Prechecked { precheck, at: AT },
+        SessionFact::PresenceNoted { person: BY, role: Role::Nurse, present: true, at: AT },
+        SessionFact::VitalsRecorded { vitals, source: Source::ReadOut, at: AT },
+        SessionFact::VitalsMissed { reason: line("asleep"), at: AT },
+        SessionFact::AlarmRaised {
+            number: 1,
+            level: Level::High,
+            sign: Sign::Systolic,
+            value: 186,
+            limit: 180,
+            at: AT,
+        },
+        SessionFact::AlarmAnswered { number: 1, by: BY, done: line("raised the back"), at: AT },
+        SessionFact::OrderAccepted { number: 1, by: BY, at: AT },
+        SessionFact::DrugDrawn { amount: Micrograms(35_000), by: BY, checked_by: OTHER, at: AT },
+        SessionFact::WindowPlanned { plan: Plan::Talk { kind: TalkKind::Support, with: OTHER, at: LATER } },
+        SessionFact::GateOverridden {
+            gate: GateKind::Fasting,
+            by: BY,
+            reason: line("a sip of water"),
+            at: AT,
+        },
+    ]
+}
+
+fn doses() -> Vec<SessionFact> {
+    let criteria = Criteria {
+        activity: 2,
+        respiration: 2,
+        circulation: 1,
+        consciousness: 2,
+        saturation: 2,
+        oriented: true,
+        walks: true,
+        settled_stomach: false,
+        settled_mind: true,
+    };
+    vec![
+        SessionFact::DoseStarted {
+            route: Route::Intravenous,
+            amount: Micrograms(35_000),
+            over: Some(Minutes(40)),
+            order: 1,
+            by: BY,
+            weight: Grams(70_500),
+            at: AT,
+        },
+        SessionFact::DosePaused { reason: line("itching"), at: AT },
+        SessionFact::DoseResumed { at: AT },
+        SessionFact::DoseEnded { given: Micrograms(34_999), at: AT },
+        SessionFact::DepthObserved { depth: Depth::Psycholytic, at: AT },
+        SessionFact::AdverseEventRecorded { what: line("nausea"), serious: false, at: AT },
+        SessionFact::Discharged {
+            criteria,
+            escort: Some(line("Sam, a friend")),
+            reason: Some(line("nausea is mild")),
+            at: AT,
+        },
+        SessionFact::Aborted { reason: line("changed their mind"), at: AT },
+        SessionFact::Held { at: AT, note: Some(line("we met")) },
+        SessionFact::MarkedWrong { version: 9, reason: line("other patient"), by: BY },
+        SessionFact::RecordSigned { by: BY, name: line("Nils Berg RN"), at: AT },
+    ]
+}
+
+fn windows() -> Vec<WindowFact> {
+    let talk = |kind| Talk { kind, with: OTHER, at: LATER };
+    let note =
+        SupportNote { by: OTHER, at: AT, themes: Some(words()), images: None, steps: Some("walk".to_owned()) };
+    vec![
+        WindowFact::Opened { course: COURSE, patient: PATIENT, opened: AT, goal: LATER },
+        WindowFact::TimesOffered { times: vec![talk(TalkKind::Support), talk(TalkKind::Therapy)] },
+        WindowFact::Booked { kind: TalkKind::Support, with: OTHER, at: LATER },
+        WindowFact::TalkCancelled { reason: line("ill") },
+        WindowFact::Referred { to: line("Dr Own, who knows them") },
+        WindowFact::Declined { at: AT },
+        WindowFact::Climbed { hours_left: 12 },
+        WindowFact::TalkHeld { kind: TalkKind::Support, with: OTHER, at: LATER },
+        WindowFact::MetOutside { at: LATER },
+        WindowFact::TherapyNoteWritten { document: CommandId(13), by: OTHER, at: LATER },
+        WindowFact::SupportNoteWritten { note },
+        WindowFact::HandedBack { by: OTHER, at: LATER },
+    ]
+}
+
+fn tasks() -> Vec<TaskFact> {
+    vec![
+        TaskFact::Opened {
+            matter: Matter::SafetySignal,
+            patient: PATIENT,
+            owed_by: Role::Prescriber,
+            due: LATER,
+            note: Some(words()),
+        },
+        TaskFact::Taken { by: BY },
+        TaskFact::Answered { by: BY, done: line("called; safe") },
+        TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
+    ]
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wire")
+}
+
+fn file_name(tag: &str) -> String {
+    format!("{}.json", tag.replace('/', "@"))
+}
+
+#[test]
+fn every_tag_has_a_golden_body_and_every_golden_body_a_tag() {
+    let tags: BTreeSet<String> = wire::tags().into_iter().map(file_name).collect();
+    assert_eq!(tags.len(), wire::tags().len(), "a tag is there twice");
+    let built: BTreeSet<String> = one_of_each().iter().map(|what| file_name(wire::encode(what).0)).collect();
+    assert_eq!(built, tags, "`one_of_each` and `wire::tags` name the same");
+    if std::env::var_os("HOLDFAST_BLESS").is_some() {
+        for what in one_of_each() {
+            let (tag, body) = wire::encode(&what);
+            let path = folder().join(file_name(tag));
+            if !path.exists() {
+                std::fs::write(path, body).unwrap();
+            }
+        }
+    }
+    let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
+    let files: BTreeSet<String> = files.map(|name| name.into_string().unwrap()).collect();
+    assert_eq!(files, tags, "HOLDFAST_BLESS=1 writes what is missing; nothing is ever taken away");
+}
+
+#[test]
+fn what_was_stored_is_read_and_written_as_it_was() {
+    for expected in one_of_each() {
+        let tag = wire::encode(&expected).0;
+        let stored = std::fs::read_to_string(folder().join(file_name(tag))).unwrap();
+        let read = wire::decode(tag, &stored).unwrap_or_else(|no| panic!("{no}"));
+        assert_eq!(read, expected);
+        assert_eq!(wire::encode(&read), (tag, stored), "a stored form never changes");
+    }
+}
+
+/// A body that another tag, an older program or a damaged disk could hold is an error that says where.
+#[test]
+fn a_body_that_lacks_a_required_key_is_named() {
+    for what in one_of_each() {
+        let (tag, body) = wire::encode(&what);
+        let whole: serde_json::Value = serde_json::from_str(&body).unwrap();
+        for key in whole.as_object().unwrap().keys() {
+            let mut less = whole.clone();
+            less.as_object_mut().unwrap().remove(key);
+            match wire::decode(tag, &less.to_string()) {
+                // What may be nothing may be absent; it is then nothing.
+                Ok(read) => assert!(whole[key] != serde_json::Value::Null && read != what, "{tag} {key}"),
+                Err(no) => assert!(no.at.contains(tag) && no.at.contains(key.as_str()), "{tag} {key}: {no}"),
+            }
+        }
+        // A key nobody knows belongs to a later program and is passed over: the seal of a note is one.
+        let more = body.replacen('{', "{\"zzz\":[1],", 1);
+        assert_eq!(wire::decode(tag, &more).as_ref(), Ok(&what));
+    }
+}

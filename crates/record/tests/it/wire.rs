@@ -1,0 +1,405 @@
+//! Whatever can be thought can be stored and read back; whatever else is read is an error, never a panic.
+
+use std::collections::BTreeMap;
+
+use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::fact::What;
+use care::house::{House, HouseFact};
+use care::ids::*;
+use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::patient::{Details, PatientFact, Shareable};
+use care::practice::{Credential, Licence, PersonFact, Role, Tie};
+use care::protocol::draft::Signature;
+use care::protocol::*;
+use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use care::tasks::{Matter, TaskFact};
+use care::text::{Line, prose};
+use care::time::{Date, Instant, Term};
+use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use proptest::prelude::*;
+use record::wire;
+
+use crate::golden_wire::one_of_each;
+
+/// Random bytes, used up one value after another; zeros when they are used up. Small inputs make small facts.
+struct Dice(std::vec::IntoIter<u8>);
+
+/// A value made of random bytes: any that its type allows.
+trait Roll {
+    fn roll(dice: &mut Dice) -> Self;
+}
+
+impl Dice {
+    fn get<T: Roll>(&mut self) -> T {
+        T::roll(self)
+    }
+    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        std::array::from_fn(|_| self.0.next().unwrap_or(0))
+    }
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[usize::from(self.bytes::<1>()[0]) % from.len()]
+    }
+    /// Text from letters that are hard on JSON, on SQL and on the eye.
+    fn text(&mut self) -> String {
+        const LETTERS: [char; 16] =
+            ['a', ' ', '"', '\\', '\'', '/', '{', '\n', '\t', 'ß', '🌊', '\u{2028}', '\u{feff}', '%', '\u{301}', '<'];
+        let length = self.bytes::<1>()[0] % 12;
+        (0..length).map(|_| self.pick(&LETTERS)).collect()
+    }
+}
+
+macro_rules! numbers {
+    ($($int:ty),+) => { $(
+        impl Roll for $int {
+            fn roll(dice: &mut Dice) -> Self {
+                match dice.bytes::<1>()[0] % 8 {
+                    0 => <$int>::MAX,
+                    1 => <$int>::MIN,
+                    _ => <$int>::from_le_bytes(dice.bytes()),
+                }
+            }
+        }
+    )+ };
+}
+numbers!(u8, u16, u32, u64, i64, u128);
+
+macro_rules! wrapped {
+    ($($Name:ident),+ $(,)?) => { $(
+        impl Roll for $Name {
+            fn roll(dice: &mut Dice) -> Self {
+                Self(dice.get())
+            }
+        }
+    )+ };
+}
+wrapped!(
+    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, Instant,
+    Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+);
+
+macro_rules! one_of {
+    ($($Name:ident: $all:expr),+ $(,)?) => { $(
+        impl Roll for $Name {
+            fn roll(dice: &mut Dice) -> Self {
+                dice.pick(&$all)
+            }
+        }
+    )+ };
+}
+one_of!(
+    SessionKind: SessionKind::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
+    Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
+    TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
+    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Key: Key::all(), Role: Role::ALL,
+    Licence: [
+        Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
+        Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
+        Licence::NotLicensed,
+    ],
+    Tie: [
+        Tie::NoPatient, Tie::Oneself, Tie::CareTeam, Tie::Talk, Tie::Shared, Tie::Emergency, Tie::NoTeamYet, Tie::Stranger,
+    ],
+);
+
+impl Roll for bool {
+    fn roll(dice: &mut Dice) -> Self {
+        dice.bytes::<1>()[0] % 2 == 1
+    }
+}
+impl Roll for String {
+    fn roll(dice: &mut Dice) -> Self {
+        // Prose as the rules let it in, or text as they do not: what is stored does not depend on it.
+        let text = dice.text();
+        if dice.get() { prose(&text).unwrap_or_default() } else { text }
+    }
+}
+impl Roll for Line {
+    fn roll(dice: &mut Dice) -> Self {
+        Self::new(&dice.text()).unwrap_or_else(|_| Self::new("-").unwrap())
+    }
+}
+impl Roll for Date {
+    fn roll(dice: &mut Dice) -> Self {
+        let [year, month, day] = dice.bytes();
+        Self::new(1900 + u16::from(year), 1 + month % 12, 1 + day % 28).unwrap()
+    }
+}
+impl<T: Roll> Roll for Option<T> {
+    fn roll(dice: &mut Dice) -> Self {
+        if dice.get() { Some(dice.get()) } else { None }
+    }
+}
+impl<T: Roll> Roll for Vec<T> {
+    fn roll(dice: &mut Dice) -> Self {
+        let length = dice.bytes::<1>()[0] % 4;
+        (0..length).map(|_| dice.get()).collect()
+    }
+}
+impl<A: Roll, B: Roll> Roll for (A, B) {
+    fn roll(dice: &mut Dice) -> Self {
+        (dice.get(), dice.get())
+    }
+}
+impl<K: Roll + Ord, V: Roll> Roll for BTreeMap<K, V> {
+    fn roll(dice: &mut Dice) -> Self {
+        Vec::roll(dice).into_iter().collect()
+    }
+}
+impl<T: Roll> Roll for Box<T> {
+    fn roll(dice: &mut Dice) -> Self {
+        Self::new(dice.get())
+    }
+}
+impl Roll for Shareable {
+    fn roll(dice: &mut Dice) -> Self {
+        Self::Intention(dice.get())
+    }
+}
+impl Roll for Plan {
+    fn roll(dice: &mut Dice) -> Self {
+        match dice.bytes::<1>()[0] % 3 {
+            0 => Self::NoThanks,
+            1 => Self::Referral { to: dice.get() },
+            _ => Self::Talk { kind: dice.get(), with: dice.get(), at: dice.get() },
+        }
+    }
+}
+
+macro_rules! structures {
+    ($($Name:ident { $($field:ident),+ $(,)? })+) => { $(
+        impl Roll for $Name {
+            fn roll(dice: &mut Dice) -> Self {
+                Self { $($field: dice.get()),+ }
+            }
+        }
+    )+ };
+}
+structures! {
+    House { name, zone, jurisdiction, phone, hours, offers }
+    Credential { licence, number, jurisdiction, term, verified }
+    Term { from, until }
+    Details { name, born, contact, zone }
+    Consent { model, route, protocol, typed_name, signed, withdrawn }
+    Order { number, by, at, route, dose, over, depth, weight, stopped }
+    Signature { by, name, at, review_by, accepted }
+    Value { amount, unit, source, status }
+    Content { slug, title, model, depth, therapist, ending, routes, settings, values }
+    Precheck { identity_confirmed, weight, solids, fluids, escort, chaperone, changed_since_screening }
+    Criteria {
+        activity, respiration, circulation, consciousness, saturation, oriented, walks, settled_stomach, settled_mind,
+    }
+    Vitals { pressure, pulse, spo2, breaths, awake }
+    Talk { kind, with, at }
+    SupportNote { by, at, themes, images, steps }
+}
+
+macro_rules! facts {
+    ($($Fact:ident { $($Variant:ident { $($field:ident),* $(,)? })+ })+) => {
+        /// How many kinds of fact there are.
+        const N_KINDS: usize = [$($(stringify!($Variant)),+),+].len();
+
+        /// A fact of the `nth` kind.
+        fn fact(nth: usize, dice: &mut Dice) -> What {
+            let makers: [fn(&mut Dice) -> What; N_KINDS] =
+                [$($(|dice| $Fact::$Variant { $($field: dice.get()),* }.into()),+),+];
+            makers[nth](dice)
+        }
+    };
+}
+facts! {
+    HouseFact { Founded { house } }
+    PersonFact {
+        Added { name }
+        CredentialRecorded { credential }
+        AffiliationBegan { role, from }
+        AffiliationEnded { at }
+        SignInGiven { login, by }
+        DisclosurePublished { version, text }
+    }
+    ProtocolFact {
+        Drafted { content, revises }
+        Signed { signature }
+        Superseded { reason }
+    }
+    PatientFact {
+        Registered { details }
+        Corrected { details, reason }
+        TeamJoined { person, role, from }
+        TeamLeft { person, at }
+        EmergencyOpened { person, reason, term }
+        Shared { what, with }
+        TakenBack { what, with }
+        LockBegan { session }
+        LockSet { until }
+        SaidUnsafe { words }
+        SignInGiven { login, by }
+        ChartOpened { by, role, tie }
+    }
+    CourseFact {
+        Opened { patient, model, protocol, slug, planned_doses }
+        ScreeningAnswered { answers, at }
+        ScreeningCleared { by, at, notes }
+        ScreeningStopped { by, at, reason }
+        ConsentSigned { consent }
+        ConsentWithdrawn { at }
+        IntentionSet { words, at }
+        OrderWritten { order }
+        OrderStopped { number, reason }
+        SessionScheduled { session, kind }
+        SessionHeld { session, kind, at }
+        DoseEnded { session, at }
+        DisclosureAcknowledged { person, version, at }
+        Reviewed { by, at, note }
+        Closed { at, reason }
+    }
+    SessionFact {
+        Scheduled { course, patient, kind, starts, setting, room, people }
+        Cancelled { reason }
+        CheckedIn { protocol, at }
+        Prechecked { precheck, at }
+        PresenceNoted { person, role, present, at }
+        VitalsRecorded { vitals, source, at }
+        VitalsMissed { reason, at }
+        AlarmRaised { number, level, sign, value, limit, at }
+        AlarmAnswered { number, by, done, at }
+        OrderAccepted { number, by, at }
+        DrugDrawn { amount, by, checked_by, at }
+        WindowPlanned { plan }
+        GateOverridden { gate, by, reason, at }
+        DoseStarted { route, amount, over, order, by, weight, at }
+        DosePaused { reason, at }
+        DoseResumed { at }
+        DoseEnded { given, at }
+        DepthObserved { depth, at }
+        AdverseEventRecorded { what, serious, at }
+        Discharged { criteria, escort, reason, at }
+        Aborted { reason, at }
+        Held { at, note }
+        MarkedWrong { version, reason, by }
+        RecordSigned { by, name, at }
+    }
+    WindowFact {
+        Opened { course, patient, opened, goal }
+        TimesOffered { times }
+        Booked { kind, with, at }
+        TalkCancelled { reason }
+        Referred { to }
+        Declined { at }
+        Climbed { hours_left }
+        TalkHeld { kind, with, at }
+        MetOutside { at }
+        TherapyNoteWritten { document, by, at }
+        SupportNoteWritten { note }
+        HandedBack { by, at }
+    }
+    TaskFact {
+        Opened { matter, patient, owed_by, due, note }
+        Taken { by }
+        Answered { by, done }
+        Climbed { owed_by, due }
+    }
+}
+
+fn any_fact() -> impl Strategy<Value = What> {
+    (0..N_KINDS, prop::collection::vec(any::<u8>(), 0..160))
+        .prop_map(|(nth, bytes)| fact(nth, &mut Dice(bytes.into_iter())))
+}
+
+/// Any JSON, with the keys and words that facts use among its own.
+fn any_json() -> impl Strategy<Value = serde_json::Value> {
+    let word = prop::sample::select(vec![
+        "at_us", "by", "term_us", "from", "until", "plan", "talk", "vitals", "pressure_mmhg", "content", "values",
+        "dose.oral.highest", "unit", "mcg", "2026-02-30", "per_00000000000000000000000000000003", "",
+    ]);
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<u64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        word.clone().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(4, 32, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+            prop::collection::vec((word.clone(), inner), 0..6).prop_map(|pairs| {
+                serde_json::Value::Object(
+                    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+                )
+            }),
+        ]
+    })
+}
+
+#[test]
+fn every_kind_of_fact_is_generated() {
+    assert_eq!(N_KINDS, wire::tags().len());
+    let made: Vec<&str> =
+        (0..N_KINDS).map(|nth| wire::encode(&fact(nth, &mut Dice(vec![].into_iter()))).0).collect();
+    assert_eq!(made, wire::tags());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_stored_is_read_back(what in any_fact()) {
+        let (tag, body) = wire::encode(&what);
+        let read = wire::decode(tag, &body).unwrap();
+        prop_assert_eq!(&read, &what);
+        prop_assert_eq!(wire::encode(&read), (tag, body));
+    }
+
+    #[test]
+    fn a_cut_or_spoilt_body_is_an_error_or_a_fact_and_never_a_panic(
+        what in any_fact(), at in any::<prop::sample::Index>(), byte in any::<u8>(), tag in 0..N_KINDS,
+    ) {
+        let (own, body) = wire::encode(&what);
+        let cut = &body.as_bytes()[..at.index(body.len())];
+        prop_assert!(wire::decode(own, &String::from_utf8_lossy(cut)).is_err(), "half a body is no fact");
+        let mut spoilt = body.clone().into_bytes();
+        spoilt[at.index(body.len())] = byte;
+        let spoilt = String::from_utf8_lossy(&spoilt).into_owned();
+        for tag in [own, wire::tags()[tag]] {
+            // What is read from a changed body is a fact again, and is kept like one.
+            if let Ok(read) = wire::decode(tag, &spoilt) {
+                let (tag, body) = wire::encode(&read);
+                prop_assert_eq!(wire::decode(tag, &body), Ok(read));
+            }
+        }
+    }
+
+    #[test]
+    fn any_json_under_any_tag_is_an_error_or_a_fact_and_never_a_panic(json in any_json(), tag in 0..N_KINDS) {
+        let tag = wire::tags()[tag];
+        let _ = wire::decode(tag, &json.to_string());
+        // The same in the place of each key of a right body.
+        let right = one_of_each().into_iter().map(|what| wire::encode(&what)).find(|(own, _)| *own == tag);
+        let whole: serde_json::Value = serde_json::from_str(&right.unwrap().1).unwrap();
+        for key in whole.as_object().unwrap().keys() {
+            let mut changed = whole.clone();
+            changed[key] = json.clone();
+            if let Ok(read) = wire::decode(tag, &changed.to_string()) {
+                let (tag, body) = wire::encode(&read);
+                prop_assert_eq!(wire::decode(tag, &body), Ok(read));
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_under_any_name_is_an_error(tag in ".{0,40}", body in ".{0,80}") {
+        prop_assert!(wire::decode(&tag, &body).is_err());
+        for tag in ["session.vitals-recorded/1", "session.vitals-recorded/2", "session.", "."] {
+            prop_assert!(wire::decode(tag, &body).is_err());
+        }
+    }
+}
+
+#[test]
+fn a_body_nested_without_end_is_an_error() {
+    for (open, close) in [("[", "]"), ("{\"plan\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+        assert!(wire::decode("session.window-planned/1", &deep).is_err());
+    }
+}

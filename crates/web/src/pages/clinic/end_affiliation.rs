@@ -1,0 +1,131 @@
+//! Somebody stops working here, at one instant. The page says first what happens then.
+
+use askama::Template;
+use care::act::Act;
+use care::practice::affiliation::EndAffiliation;
+use care::refusal::Refusal;
+use care::time::Instant;
+use record::views::ask;
+
+use super::id;
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::rows::short_name;
+use crate::parts::{Choice, Errors};
+use crate::visit::Visit;
+use crate::{when, words};
+
+#[derive(Template)]
+#[template(path = "clinic/end_affiliation.html")]
+struct EndForm {
+    frame: Frame,
+    back: String,
+    name: String,
+    house: String,
+    action: String,
+    command: String,
+    errors: Errors,
+    roles: Vec<String>,
+    talks: Vec<String>,
+    moments: Vec<Choice>,
+    at: String,
+}
+
+/// `GET /clinic/people/{person}/end`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// "Now" as the next full minute: the same for a second tap, and never already over when it is judged.
+fn next_minute(now: Instant) -> Instant {
+    const MINUTE_US: i64 = 60_000_000;
+    Instant(((now.0 + 2_000_000).div_euclid(MINUTE_US) + 1) * MINUTE_US)
+}
+
+/// `POST /clinic/people/{person}/end`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let id = id(visit)?;
+    let mut errors = Errors::default();
+    let at = match visit.value("moment") {
+        "now" => Ok(next_minute(app.now())),
+        "later" => when::read(visit.value("at"), &app.zone),
+        _ => {
+            errors.add("moment", "Choose when.");
+            return draw(app, visit, errors);
+        }
+    };
+    let at = match at {
+        Ok(at) => at,
+        Err(wrong) => {
+            errors.add("at", wrong);
+            return draw(app, visit, errors);
+        }
+    };
+    match app.submit(visit, Act::EndAffiliation(id, EndAffiliation { at })) {
+        Ok(_) => go(format!("/clinic/people/{id}"), "affiliation-ended"),
+        Err(Trouble::Refused(no @ Refusal::TermEndsInThePast)) => {
+            errors.add("at", &words::refusal(&no));
+            draw(app, visit, errors)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let (id, now) = (id(visit)?, app.now());
+    let person = app.person(id)?;
+    let open = person.affiliations.iter().filter(|held| held.term.until.is_none_or(|until| now < until));
+    let roles: Vec<String> = open
+        .map(|held| match held.term.until {
+            Some(until) => {
+                format!("{} (ends {} already)", words::role(held.role), when::day_clock(until, &app.zone))
+            }
+            None => words::role(held.role).to_owned(),
+        })
+        .collect();
+    if roles.is_empty() {
+        return Err(Trouble::Refused(Refusal::NotAffiliated));
+    }
+    let booked = app.read(|conn, org| ask::talks_with(conn, org, id))?;
+    let lost = booked.iter().filter(|row| row.is_open && row.talk_at.is_some_and(|at| now <= at));
+    let talks = lost
+        .map(|row| {
+            let at = row.talk_at.map(|at| when::day_clock(at, &app.zone)).unwrap_or_default();
+            format!("{} with {}", at, short_name(&row.patient_name))
+        })
+        .collect();
+    let chosen = if visit.form.is_empty() { "" } else { visit.value("moment") };
+    let page = EndForm {
+        frame: draw::frame(app, visit, &format!("End the affiliation of {}", person.name)),
+        back: format!("/clinic/people/{id}"),
+        name: person.name.to_string(),
+        house: app.house.name.to_string(),
+        action: format!("/clinic/people/{id}/end"),
+        command: visit.form_command(),
+        roles,
+        talks,
+        moments: vec![
+            Choice::new("now", "Now", chosen).hint("At the next full minute."),
+            Choice::new("later", "At this time", chosen).hint("Write it below."),
+        ],
+        at: visit.value("at").to_owned(),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn now_is_never_over_when_it_is_judged_and_the_same_for_a_second_tap() {
+        for us in [0, 1, 57_999_999, 58_000_000, 59_999_999, 60_000_000] {
+            let at = next_minute(Instant(us));
+            assert!(us + 2_000_000 < at.0 && at.0 % 60_000_000 == 0, "{us}");
+        }
+        assert_eq!(next_minute(Instant(1_000_000)), next_minute(Instant(3_000_000)));
+    }
+}

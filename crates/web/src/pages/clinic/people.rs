@@ -1,0 +1,155 @@
+//! Everyone who works or worked here: licences that run out first, ended affiliations last and never hidden.
+
+use askama::Template;
+use care::ids::PersonId;
+use care::practice::policy::may;
+use care::practice::{ActKind, Credential, Licence, Person, Role};
+use care::time::Instant;
+use record::views::ask;
+
+use super::last_day;
+use crate::answer::{Answered, Reply, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Cell, Mark, Table};
+use crate::visit::Visit;
+use crate::{when, words};
+
+/// A licence that ends within so many days is said so.
+const SOON_DAYS: i64 = 60;
+const DAY_US: i64 = 24 * 3_600_000_000;
+
+#[derive(Template)]
+#[template(path = "clinic/people.html")]
+struct People {
+    frame: Frame,
+    here: Table,
+    ended: Table,
+    soon: usize,
+    may_add: bool,
+}
+
+/// How a person's licence stands for what they do here.
+struct Standing {
+    /// The end of the licence their role asks for.
+    until: Option<Instant>,
+    licence: String,
+    mark: Mark,
+    words: String,
+}
+
+/// `GET /clinic/people`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let role = visit.signed()?.by.role;
+    if role == Role::IntegrationSpecialist {
+        return Ok(Reply::Go("/integration/profile".to_owned(), None));
+    }
+    let now = app.now();
+    let mut people = vec![];
+    for (id, name) in app.read(ask::people)? {
+        let person = app.person(id)?;
+        people.push((id, name, standing(app, &person, now), person));
+    }
+    people.sort_by(|one, other| {
+        let key = |s: &Standing| (s.mark == Mark::Quiet, s.until.unwrap_or(Instant(i64::MAX)));
+        key(&one.2).cmp(&key(&other.2)).then_with(|| one.1.cmp(&other.1))
+    });
+    let (here, ended): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|(.., person)| roles_now(person, now).next().is_some());
+    let mut table =
+        Table::new("here", "People who work here", &["Name", "State", "As", "Licence", "Last day"]);
+    let soon = here.iter().filter(|(_, _, standing, _)| standing.mark != Mark::Quiet).count();
+    table.rows =
+        here.iter().map(|(id, name, standing, person)| row(app, *id, name, standing, person)).collect();
+    let mut before = Table::new("ended", "People who do not work here now", &["Name", "As", "From", "Ended"]);
+    before.rows = ended.iter().map(|(id, name, _, person)| ended_row(app, *id, name, person)).collect();
+    html(&People {
+        frame: draw::frame(app, visit, "People and licences"),
+        here: table,
+        ended: before,
+        soon,
+        may_add: may(role, ActKind::AddPerson),
+    })
+}
+
+fn roles_now(person: &Person, now: Instant) -> impl Iterator<Item = Role> {
+    person.affiliations.iter().filter(move |held| held.term.covers(now)).map(|held| held.role)
+}
+
+/// The licence that counts for the roles they stand in: the one that lasts longest, for the role it is shortest for.
+fn standing(app: &App, person: &Person, now: Instant) -> Standing {
+    let asked: Vec<Role> = roles_now(person, now).filter(|role| !role.licences().is_empty()).collect();
+    let none = words::licence(Licence::NotLicensed).to_owned();
+    if asked.is_empty() {
+        let held = person.credentials.iter().find(|held| held.licence != Licence::NotLicensed);
+        let licence = held.map_or(none, |held| words::licence(held.licence).to_owned());
+        return Standing { until: None, licence, mark: Mark::Quiet, words: "in order".to_owned() };
+    }
+    let jurisdiction = app.house.jurisdiction.as_str();
+    let longest = |role: Role| -> Option<&Credential> {
+        let fits = |held: &&Credential| {
+            role.licences().contains(&held.licence)
+                && held.jurisdiction == jurisdiction
+                && held.term.covers(now)
+        };
+        person.credentials.iter().filter(fits).max_by_key(|held| held.term.until.unwrap_or(Instant(i64::MAX)))
+    };
+    let held: Vec<Option<&Credential>> = asked.into_iter().map(longest).collect();
+    let Some(held) = held.into_iter().min_by_key(|held| held.and_then(|held| held.term.until)).flatten()
+    else {
+        return Standing {
+            until: Some(Instant(i64::MIN)),
+            licence: none,
+            mark: Mark::Overdue,
+            words: "no licence in force for this role".to_owned(),
+        };
+    };
+    let days = held.term.until.map(|until| (until.0 - now.0).div_euclid(DAY_US));
+    let (mark, words) = match days {
+        Some(days) if days <= SOON_DAYS => (Mark::Medium, format!("ends in {days} days")),
+        _ => (Mark::Quiet, "in order".to_owned()),
+    };
+    Standing { until: held.term.until, licence: words::licence(held.licence).to_owned(), mark, words }
+}
+
+fn row(app: &App, id: PersonId, name: &str, standing: &Standing, person: &Person) -> Vec<Cell> {
+    let roles: Vec<&str> = roles_now(person, app.now()).map(words::role).collect();
+    let last = standing.until.filter(|until| until.0 != i64::MIN).map(|until| last_day(app, until));
+    vec![
+        Cell::link(name, &format!("/clinic/people/{id}")),
+        Cell::mark(standing.mark, &standing.words),
+        Cell::new(&roles.join(", ")),
+        Cell::new(&standing.licence),
+        Cell::new(last.as_deref().unwrap_or("–")),
+    ]
+}
+
+fn ended_row(app: &App, id: PersonId, name: &str, person: &Person) -> Vec<Cell> {
+    let newest = person.affiliations.iter().max_by_key(|held| held.term.until);
+    let (role, from, ended) = match newest {
+        Some(held) => (
+            words::role(held.role),
+            when::date(held.term.from, &app.zone),
+            held.term.until.map_or("–".to_owned(), |until| when::full(until, &app.zone)),
+        ),
+        None => ("no role yet", "–".to_owned(), "–".to_owned()),
+    };
+    vec![
+        Cell::link(name, &format!("/clinic/people/{id}")),
+        Cell::new(role),
+        Cell::new(&from),
+        Cell::new(&ended),
+    ]
+}
+
+/// Not found, for a specialist's own shell has its own page.
+///
+/// # Errors
+/// `NotFound`.
+pub fn not_for_support(visit: &Visit) -> Result<(), Trouble> {
+    match visit.signed()?.by.role {
+        Role::IntegrationSpecialist => Err(Trouble::NotFound),
+        _ => Ok(()),
+    }
+}

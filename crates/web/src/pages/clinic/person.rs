@@ -1,0 +1,100 @@
+//! One person: standing now, every licence, every affiliation, and what they published about themselves.
+
+use askama::Template;
+use care::practice::policy::may;
+use care::practice::{ActKind, Credential, Licence};
+
+use super::people::not_for_support;
+use super::{affiliation_lines, id, last_day};
+use crate::answer::{Answered, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Action, Cell, Mark, Table};
+use crate::visit::Visit;
+use crate::{when, words};
+
+#[derive(Template)]
+#[template(path = "clinic/person.html")]
+struct PersonPage {
+    frame: Frame,
+    ended: String,
+    affiliations: Vec<(String, bool)>,
+    credentials: Table,
+    version: u32,
+    disclosure: Vec<String>,
+    actions: Vec<Action>,
+}
+
+/// `GET /clinic/people/{person}`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    not_for_support(visit)?;
+    let (id, now) = (id(visit)?, app.now());
+    let person = app.person(id)?;
+    let role = visit.signed()?.by.role;
+    let name = person.name.to_string();
+    let is_here = person.affiliations.iter().any(|held| held.term.covers(now));
+    let last =
+        person.affiliations.iter().filter_map(|held| held.term.until).filter(|until| *until <= now).max();
+    let ended = match last {
+        Some(until) if !is_here => format!(
+            "Since {} {name} is no longer affiliated with {}. They have no access, cannot be booked, and the public page \
+             says so.",
+            when::full(until, &app.zone),
+            app.house.name
+        ),
+        _ => String::new(),
+    };
+    let at = |act: &str| format!("/clinic/people/{id}/{act}");
+    let possible = [
+        (ActKind::RecordCredential, "credential", "Record a licence", true),
+        (ActKind::BeginAffiliation, "affiliation", "Begin a role here", true),
+        (
+            ActKind::EndAffiliation,
+            "end",
+            "End the affiliation",
+            person.affiliations.iter().any(|held| held.term.until.is_none()),
+        ),
+    ];
+    let actions = possible
+        .into_iter()
+        .filter(|(act, .., now)| *now && may(role, *act))
+        .map(|(_, path, words, _)| Action::new(&at(path), words, false));
+    let (version, text) = person.disclosure.clone().unwrap_or((0, String::new()));
+    html(&PersonPage {
+        frame: draw::live_frame(app, visit, &name),
+        ended,
+        affiliations: affiliation_lines(app, &person),
+        credentials: credentials(app, &person.credentials),
+        version,
+        disclosure: text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        actions: actions.collect(),
+    })
+}
+
+fn credentials(app: &App, held: &[Credential]) -> Table {
+    let cols = ["Licence", "Number", "Where", "From", "Last day", "Checked", "State"];
+    let mut table = Table::new("licences", "Every licence on record, the newest first", &cols);
+    let now = app.now();
+    let day = |at| when::date(at, &app.zone);
+    let row = |held: &Credential| {
+        let state = match held.term {
+            term if term.covers(now) && held.licence == Licence::NotLicensed => Cell::new("stated"),
+            term if term.covers(now) => Cell::mark(Mark::Done, "in force"),
+            term if now < term.from => Cell::mark(Mark::Todo, "later"),
+            _ => Cell::mark(Mark::Old, "ended"),
+        };
+        let number = if held.number.is_empty() { "–" } else { &held.number };
+        vec![
+            Cell::new(words::licence(held.licence)),
+            Cell::new(number),
+            Cell::new(&held.jurisdiction),
+            Cell::new(&day(held.term.from)),
+            Cell::new(&held.term.until.map_or("–".to_owned(), |until| last_day(app, until))),
+            Cell::new(&day(held.verified)),
+            state,
+        ]
+    };
+    table.rows = held.iter().rev().map(row).collect();
+    table
+}

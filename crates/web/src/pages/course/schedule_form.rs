@@ -1,0 +1,123 @@
+//! The fields of a visit to be scheduled, read and drawn again as they were typed.
+
+use care::course::SessionKind;
+use care::ids::{CourseId, PersonId};
+use care::practice::Role;
+use care::protocol::{CareModel, Content, Setting};
+use care::refusal::Refusal;
+use care::session::schedule_session::ScheduleSession;
+use care::time::Instant;
+use record::views::ask;
+use record::wire::{role_code, role_of};
+
+use super::known::kind_words;
+use crate::answer::Trouble;
+use crate::app::App;
+use crate::pages::patients::lists::capital;
+use crate::pages::patients::line;
+use crate::parts::{Choice, Errors};
+use crate::visit::Visit;
+use crate::{when, words};
+
+/// People of one role.
+pub struct Group {
+    /// As what.
+    pub role: &'static str,
+    /// Who.
+    pub people: Vec<Choice>,
+}
+
+/// The kinds of visit a door has.
+pub fn kinds(model: CareModel) -> Vec<SessionKind> {
+    let all = SessionKind::ALL.iter().copied();
+    all.filter(|kind| *kind != SessionKind::IntegrationTherapy || model == CareModel::Kap).collect()
+}
+
+/// The kinds as choices, with who must be named.
+pub fn kind_choices(model: CareModel, chosen: &str) -> Vec<Choice> {
+    let hint = |kind| match (kind, model) {
+        (SessionKind::Dosing, CareModel::Infusion) => "A nurse or prescriber must be named.",
+        (SessionKind::Dosing, CareModel::Kap) => "A nurse or prescriber, and the therapist, must be named.",
+        (SessionKind::IntegrationTherapy, _) => "Licensed therapy. The therapist must be named.",
+        (SessionKind::IntegrationSupport, _) => "Not therapy. An integration specialist must be named.",
+        (SessionKind::Preparation | SessionKind::Review, _) => "",
+    };
+    let choice = |kind: SessionKind| Choice::new(kind.code(), kind_words(kind, model), chosen).hint(hint(kind));
+    kinds(model).into_iter().map(choice).collect()
+}
+
+/// The places the protocol allows; a single one is chosen.
+pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
+    let only = content.settings.first().filter(|_| content.settings.len() == 1).map(|place| place.code());
+    let chosen = if chosen.is_empty() { only.unwrap_or("") } else { chosen };
+    let choice = |place: &Setting| Choice::new(place.code(), &capital(words::setting(*place)), chosen);
+    content.settings.iter().map(choice).collect()
+}
+
+/// Everyone who stands at that instant in a role that is named on visits; those chosen stay listed, and it is said.
+///
+/// # Errors
+/// The store's.
+pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
+    let (chosen, here) = (visit.values("who"), app.house.jurisdiction.as_str());
+    let mut people = vec![];
+    for (id, name) in app.read(ask::people)? {
+        people.push((id, name, app.person(id)?));
+    }
+    let mut groups = vec![];
+    for role in roles(model) {
+        let mut choices = vec![];
+        for (id, name, person) in &people {
+            let value = format!("{id} {}", role_code(role));
+            let checked = chosen.contains(&value.as_str());
+            let stands = person.stand(role, here, at);
+            if checked || stands.is_ok() {
+                let hint = stands.err().map(|no| words::refusal(&no)).unwrap_or_default();
+                choices.push(Choice { value, label: name.clone(), hint, checked });
+            }
+        }
+        groups.push(Group { role: words::role(role), people: choices });
+    }
+    groups.retain(|group| !group.people.is_empty());
+    Ok(groups)
+}
+
+/// An infusion names no therapist: no psychotherapy belongs to it.
+fn roles(model: CareModel) -> Vec<Role> {
+    let all = [Role::Nurse, Role::Prescriber, Role::Therapist, Role::IntegrationSpecialist];
+    all.into_iter().filter(|role| *role != Role::Therapist || model == CareModel::Kap).collect()
+}
+
+/// Reads the form; what is missing is said beside its field.
+pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> Option<ScheduleSession> {
+    let kind = SessionKind::read(visit.value("kind"));
+    if kind.is_none() {
+        errors.add("kind", "Choose what kind of visit.");
+    }
+    let starts = when::read(visit.value("starts"), &app.zone);
+    if let Err(why) = starts {
+        errors.add("starts", why);
+    }
+    let setting = Setting::read(visit.value("setting"));
+    if setting.is_none() {
+        errors.add("setting", "Choose where.");
+    }
+    let room = line(visit, errors, "room", "Write which chair or room.");
+    let people: Vec<(PersonId, Role)> = visit.values("who").into_iter().filter_map(one).collect();
+    Some(ScheduleSession { course, kind: kind?, starts: starts.ok()?, setting: setting?, room: room?, people })
+}
+
+fn one(value: &str) -> Option<(PersonId, Role)> {
+    let (person, role) = value.split_once(' ')?;
+    Some((PersonId::read(person)?, role_of(role)?))
+}
+
+/// Beside which field a refusal belongs.
+pub fn field(no: &Refusal) -> &'static str {
+    match no {
+        Refusal::TimeInThePast => "starts",
+        Refusal::SettingNotInProtocol => "setting",
+        Refusal::CourseClosed => "kind",
+        _ => "who",
+    }
+}

@@ -1,0 +1,161 @@
+//! One patient as the front desk sees them. The page holds no clinical word or number: what is missing is worked out
+//! from the course, and only its plain words come here.
+
+use askama::Template;
+use care::ids::{CourseId, PatientId};
+use care::practice::ActKind;
+use care::protocol::Setting;
+use care::session::{Phase, Session};
+use care::time::Instant;
+use care::units::Hours;
+use record::views::ask;
+
+use super::missing::{Missing, missing};
+use crate::answer::{Answered, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::course::known::{Known, kind_words, service};
+use crate::pages::patients::{lists, person_name};
+use crate::pages::rows::Eyes;
+use crate::parts::{Pair, Service, Task, Window};
+use crate::visit::{Visit, fresh_command};
+use crate::{when, words};
+
+/// How long before its start a visit can be checked in; the rules allow the same.
+const HERE_WITHIN: Hours = Hours(12);
+
+struct NextVisit {
+    session: String,
+    at: String,
+    kind: &'static str,
+    service: Service,
+    place: String,
+    people: String,
+    state: &'static str,
+    check_in: String,
+    may_cancel: bool,
+    plan: &'static str,
+}
+
+struct Thing {
+    words: &'static str,
+    href: String,
+    action: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "desk/open_desk.html")]
+struct Page {
+    frame: Frame,
+    who: Vec<Pair>,
+    correct: String,
+    sign_in: String,
+    schedule: Vec<(String, Service)>,
+    open_course: String,
+    visits: Vec<NextVisit>,
+    things: Vec<Thing>,
+    windows: Vec<Window>,
+    tasks: Vec<Task>,
+    chart: String,
+}
+
+/// `GET /desk/{patient}`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let id = visit.id("patient", PatientId::read)?;
+    app.may(visit, ActKind::OpenDesk, Some(id))?;
+    let (patient, now) = (app.patient(id)?, app.now());
+    let rows = app.read(|conn, org| ask::courses_of(conn, org, id))?;
+    let open = rows.iter().filter(|row| row.phase != "closed");
+    let courses: Vec<Known> = open.map(|row| Known::read(app, row.course)).collect::<Result<_, _>>()?;
+    let of = |page: &str| format!("/patients/{id}/{page}");
+    html(&Page {
+        frame: draw::live_frame(app, visit, patient.details.name.as_str()),
+        who: lists::who(app, &patient),
+        correct: lists::link(visit, ActKind::CorrectPatient, of("correct")),
+        sign_in: lists::link(visit, ActKind::GiveSignIn, of("sign-in")),
+        schedule: courses.iter().map(|held| (schedule(held.id, ""), service(held.course.model))).collect(),
+        open_course: lists::link(visit, ActKind::OpenCourse, of("courses/new")),
+        visits: courses.iter().flat_map(|held| next_visits(app, held, now)).collect(),
+        things: things(id, &courses, now),
+        windows: windows(app, id, now)?,
+        tasks: lists::tasks(app, id, now, false)?,
+        chart: lists::link(visit, ActKind::OpenChart, format!("/patients/{id}")),
+    })
+}
+
+fn schedule(course: CourseId, kind: &str) -> String {
+    let kind = if kind.is_empty() { String::new() } else { format!("?kind={kind}") };
+    format!("/courses/{course}/schedule{kind}")
+}
+
+fn next_visits(app: &App, known: &Known, now: Instant) -> Vec<NextVisit> {
+    let ahead = known.visits.iter().filter(|(_, visit)| is_ahead(visit));
+    ahead.map(|(id, visit)| next_visit(app, known, id.to_string(), visit, now)).collect()
+}
+
+fn is_ahead(visit: &Session) -> bool {
+    use Phase as P;
+    matches!(visit.phase, P::Scheduled | P::CheckedIn | P::Dosing | P::Paused | P::Recovery)
+}
+
+fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: Instant) -> NextVisit {
+    let scheduled = visit.phase == Phase::Scheduled;
+    let today = scheduled && visit.starts <= now.plus_hours(HERE_WITHIN);
+    let people = visit.people.iter();
+    let people =
+        people.map(|(id, role)| format!("{} ({})", person_name(app, *id), words::role(*role).to_lowercase()));
+    let dosing = visit.kind == care::course::SessionKind::Dosing;
+    NextVisit {
+        at: when::day_clock(visit.starts, &app.zone),
+        kind: kind_words(visit.kind, known.course.model),
+        service: service(known.course.model),
+        place: match visit.setting {
+            Setting::Home => format!("at home, {}", visit.room),
+            Setting::ClinicRoom | Setting::Ward => visit.room.to_string(),
+        },
+        people: people.collect::<Vec<_>>().join(", "),
+        state: match visit.phase {
+            Phase::Scheduled => "on the calendar",
+            Phase::CheckedIn => "here",
+            _ => "in the room",
+        },
+        check_in: if today { fresh_command().to_string() } else { String::new() },
+        may_cancel: matches!(visit.phase, Phase::Scheduled | Phase::CheckedIn),
+        plan: match &visit.plan {
+            _ if !dosing || !matches!(visit.phase, Phase::Scheduled | Phase::CheckedIn) => "",
+            None => "Plan the first talk",
+            Some(_) => "Change the first talk",
+        },
+        session,
+    }
+}
+
+/// What is missing, with where the desk can put it right.
+fn things(id: PatientId, courses: &[Known], now: Instant) -> Vec<Thing> {
+    let mut things = vec![];
+    if courses.is_empty() {
+        let href = format!("/patients/{id}/courses/new");
+        things.push(Thing { words: "no course open", href, action: "Open a course" });
+    }
+    for known in courses {
+        for one in missing(&known.states(), now) {
+            let (href, action) = match one {
+                Missing::Preparation => (schedule(known.id, "preparation"), "Schedule preparation"),
+                Missing::NextVisit => (schedule(known.id, "dosing"), "Schedule"),
+                Missing::FirstTalk(session) => (format!("/sessions/{session}/window"), "Plan first talk"),
+                _ => (String::new(), ""),
+            };
+            things.push(Thing { words: one.words(), href, action });
+        }
+    }
+    things
+}
+
+/// The first hours that are still open, for booking the talk.
+fn windows(app: &App, id: PatientId, now: Instant) -> Result<Vec<Window>, Trouble> {
+    let eyes = Eyes { app, now, clinical: false };
+    let rows = app.read(|conn, org| ask::windows_of(conn, org, id))?;
+    let open = rows.iter().filter(|row| row.is_open);
+    Ok(open.map(|row| Window { name: when::day(row.opened, &app.zone), ..eyes.window(row) }).collect())
+}

@@ -1,0 +1,49 @@
+//! Choosing a time after the dose.
+
+use care::act::Act;
+use care::integration::{TalkKind, book_talk::BookTalk};
+use care::refusal::{Fixer, Refusal};
+
+use super::mine::Mine;
+use super::talk::{self, About};
+use crate::answer::{Answered, Trouble, go};
+use crate::app::App;
+use crate::parts::Errors;
+use crate::visit::Visit;
+use crate::words;
+
+/// `POST /me/talk`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let about = talk::about(&mine, false);
+    let About::Window(id, _) = &about else { return Err(Trouble::Refused(Refusal::WindowUnknown)) };
+    let mut errors = Errors::default();
+    let Some(chosen) = talk::chosen(app, &mine, &about, visit.value("time"))? else {
+        errors.add("time", NOT_FREE);
+        return talk::draw(app, visit, errors);
+    };
+    let book = BookTalk { kind: chosen.kind, with: chosen.with, at: chosen.at };
+    match app.submit(visit, Act::BookTalk(*id, book)) {
+        Ok(_) => go(next(app, visit, chosen.kind)?, "booked"),
+        Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
+            errors.add("time", &words::refusal(&no));
+            talk::draw(app, visit, errors)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// What a form without a usable time is answered.
+pub const NOT_FREE: &str = "Choose one of these times. If you chose one, it may have been taken just now.";
+
+/// Where to go after choosing: to the specialist's disclosure while it is unread.
+///
+/// # Errors
+/// The store's.
+pub fn next(app: &App, visit: &Visit, kind: TalkKind) -> Result<String, Trouble> {
+    let mine = Mine::read(app, visit)?;
+    Ok(match (kind, mine.unread) {
+        (TalkKind::Support, Some(person)) => format!("/me/disclosure/{person}"),
+        _ => "/me".to_owned(),
+    })
+}

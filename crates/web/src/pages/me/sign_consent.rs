@@ -1,0 +1,154 @@
+//! Reading what a route means, and signing it with a clear head.
+
+use askama::Template;
+use care::act::Act;
+use care::course::consent::{Consent, SignConsent};
+use care::protocol::{Protocol, Route};
+use care::refusal::{Fixer, Refusal};
+use care::text::Line;
+
+use super::consent_words::{self, Part};
+use super::mine::{self, Mine};
+use super::steps;
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Action, Errors, Mark};
+use crate::visit::{Visit, fresh_command};
+use crate::{when, words};
+
+/// One consent that was signed once.
+struct Held {
+    title: String,
+    mark: Mark,
+    words: &'static str,
+    signed: String,
+    ended: String,
+}
+
+#[derive(Template)]
+#[template(path = "me/sign_consent.html")]
+struct Page {
+    frame: Frame,
+    command: String,
+    withdraw_command: String,
+    errors: Errors,
+    lock: String,
+    wait: &'static str,
+    held: Vec<Held>,
+    any_in_force: bool,
+    routes: Vec<Action>,
+    route: &'static str,
+    route_words: String,
+    version: String,
+    parts: Vec<Part>,
+    printed: String,
+    typed: String,
+    read: bool,
+    signed_already: bool,
+}
+
+/// `GET /me/consent`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// `POST /me/consent`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let (id, _) = mine.open_course()?;
+    mine.patient.clear_headed(mine.now)?;
+    let (protocol, _) = mine.protocol.as_ref().ok_or(Refusal::ProtocolUnknown)?;
+    let route = Route::read(visit.value("route")).ok_or(Trouble::NotFound)?;
+    let mut errors = Errors::default();
+    if visit.value("version") != protocol.to_string() {
+        errors.add("read", "The text has changed since you opened it. Please read it again.");
+    } else if !visit.ticked("read") {
+        errors.add("read", "Tick this when you have read it.");
+    }
+    let typed_name = Line::new(visit.value("typed_name"));
+    if let Err(no) = &typed_name {
+        errors.add("typed_name", &words::refusal(no));
+    }
+    let (true, Ok(typed_name)) = (errors.is_empty(), typed_name) else { return draw(app, visit, errors) };
+    let sign = SignConsent { route, protocol: *protocol, typed_name };
+    match app.submit(visit, Act::SignConsent(id, sign)) {
+        Ok(_) => go("/me/consent", "signed"),
+        Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
+            let name = &mine.patient.details.name;
+            errors.add("typed_name", &format!("{} Type it as it is on record: {name}.", words::refusal(&no)));
+            draw(app, visit, errors)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let (_, course) = mine.course.as_ref().ok_or(Refusal::CourseUnknown)?;
+    let (version, protocol) = mine.protocol.as_ref().ok_or(Refusal::ProtocolUnknown)?;
+    let routes = steps::routes_to_sign(course, &mine.states());
+    let asked = Route::read(if visit.value("route").is_empty() {
+        visit.asked("route")
+    } else {
+        visit.value("route")
+    });
+    let route = asked.filter(|route| routes.contains(route)).or(routes.first().copied());
+    let route = route.ok_or(Refusal::ConsentMissing)?;
+    let screened = course.screening.as_ref().is_some_and(|held| held.is_cleared());
+    let wait = match (&course.closed, screened) {
+        (Some(_), _) => "This course is closed. There is nothing to sign.",
+        (None, false) => {
+            "You can read it now. You can sign once a prescriber has read your answers and cleared them."
+        }
+        (None, true) => "",
+    };
+    let ok = errors.is_empty();
+    let page = Page {
+        frame: draw::frame(app, visit, "Your consent"),
+        command: visit.form_command(),
+        withdraw_command: fresh_command().to_string(),
+        errors,
+        lock: mine::lock_words(app, &mine.patient, mine.now),
+        wait,
+        held: course.consents.iter().rev().map(|consent| held(app, &mine, consent)).collect(),
+        any_in_force: course.consents.iter().any(|consent| consent.withdrawn.is_none()),
+        routes: routes
+            .iter()
+            .map(|one| {
+                Action::new(&format!("/me/consent?route={}", one.code()), words::route(*one), *one == route)
+            })
+            .collect(),
+        route: route.code(),
+        route_words: format!("{}, {}", words::model(course.model), words::route(route)),
+        version: version.to_string(),
+        parts: consent_words::summary(&protocol.content, route),
+        printed: mine.patient.details.name.as_str().to_owned(),
+        typed: visit.value("typed_name").to_owned(),
+        read: visit.ticked("read"),
+        signed_already: course.consent_for(route, *version).is_some(),
+    };
+    if ok { html(&page) } else { again(&page) }
+}
+
+fn held(app: &App, mine: &Mine, consent: &Consent) -> Held {
+    let protocol = app.protocol(consent.protocol);
+    let title = |protocol: &Protocol| protocol.content.title.as_str().to_owned();
+    let title = protocol.map_or_else(|_| String::new(), |protocol| title(&protocol));
+    let current = mine.protocol.as_ref().is_some_and(|(id, _)| *id == consent.protocol);
+    let (mark, words) = match (consent.withdrawn, current) {
+        (Some(_), _) => (Mark::Old, "Withdrawn"),
+        (None, true) => (Mark::Signed, "In force"),
+        (None, false) => (Mark::Old, "An older text; please read the new one"),
+    };
+    Held {
+        title: format!("{}, {}: {title}", words::model(consent.model), words::route(consent.route)),
+        mark,
+        words,
+        signed: format!("Signed {} as “{}”", when::full(consent.signed, &app.zone), consent.typed_name),
+        ended: consent
+            .withdrawn
+            .map_or_else(String::new, |at| format!("Withdrawn {}", when::full(at, &app.zone))),
+    }
+}

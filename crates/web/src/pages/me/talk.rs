@@ -1,0 +1,275 @@
+//! The first talk after a dose: planned before it, or chosen after it. "No, thanks" is always fine.
+
+use std::sync::Arc;
+
+use askama::Template;
+use care::ids::{SessionId, WindowId};
+use care::integration::{Talk, TalkKind, Window};
+use care::protocol::{CareModel, Key};
+use care::session::{Phase, Plan, Session};
+
+use super::mine::{self, Mine};
+use super::talk_times::{self, Giver};
+use crate::answer::{Answered, Trouble, again, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Choice, Errors, Service};
+use crate::visit::{Visit, fresh_command};
+use crate::{when, words};
+
+/// What the page is about.
+pub enum About {
+    /// The first hours after a dose.
+    Window(WindowId, Arc<Window>),
+    /// A dose that lies ahead.
+    Visit(SessionId, Arc<Session>),
+    /// Neither.
+    Nothing,
+}
+
+/// One person with their times.
+struct Person {
+    id: String,
+    name: String,
+    licence: String,
+    not_therapy: String,
+    href: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "me/talk.html")]
+struct Page {
+    frame: Frame,
+    command: String,
+    other_command: String,
+    cancel_command: String,
+    errors: Errors,
+    service: Service,
+    lines: Vec<String>,
+    planned: String,
+    not_therapy: String,
+    read_first: String,
+    read_name: String,
+    people: Vec<Person>,
+    action: &'static str,
+    session: String,
+    ahead: bool,
+    outside: String,
+    chose: String,
+    goal_hours: String,
+    may_choose: bool,
+    may_decline: bool,
+    may_cancel: bool,
+}
+
+/// `GET /me/talk`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// What the talk page is about now: `for=visit` asks for the dose that lies ahead.
+pub fn about(mine: &Mine, asked_for_visit: bool) -> About {
+    let dosing = |held: &Session| held.kind == care::course::SessionKind::Dosing;
+    let plannable =
+        |phase| matches!(phase, Phase::Scheduled | Phase::CheckedIn | Phase::Dosing | Phase::Paused);
+    let ahead = mine.visits.iter().find(|(_, held)| dosing(held) && plannable(held.phase));
+    let newest = mine.windows.first().filter(|(_, window)| window.held.is_none());
+    let ahead = ahead.map(|(id, held)| About::Visit(*id, held.clone()));
+    let fresh =
+        |window: &Window| mine.now < window.goal || window.talk.is_some_and(|talk| mine.now <= talk.at);
+    match (newest, ahead) {
+        (Some((id, window)), None) => About::Window(*id, window.clone()),
+        (Some((id, window)), Some(_)) if !asked_for_visit && fresh(window) => {
+            About::Window(*id, window.clone())
+        }
+        (_, Some(ahead)) => ahead,
+        (None, None) => About::Nothing,
+    }
+}
+
+/// Everyone who may give the talk, for what the page is about.
+///
+/// # Errors
+/// The store's.
+pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Trouble> {
+    let (Some((_, course)), Some((_, protocol))) = (&mine.course, &mine.protocol) else { return Ok(vec![]) };
+    let Some(kind) = talk_times::kind(&protocol.content) else { return Ok(vec![]) };
+    let after = match about {
+        About::Window(..) => mine.now,
+        // The talk comes after the dose: not before the next morning.
+        About::Visit(_, held) => when::day_around(held.starts, &app.zone).1,
+        About::Nothing => return Ok(vec![]),
+    };
+    talk_times::givers(app, course, kind, after)
+}
+
+/// Draws it, with what was typed when it comes back.
+///
+/// # Errors
+/// The store's.
+pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let came_back = !visit.value("session").is_empty();
+    let about = about(&mine, visit.asked("for") == "visit" || came_back);
+    let givers = givers(app, &mine, &about)?;
+    let ok = errors.is_empty();
+    let read_name = mine.unread.map_or_else(String::new, |person| mine::name_of(app, person));
+    let mut page = Page {
+        frame: draw::frame(app, visit, "Your first talk"),
+        command: visit.form_command(),
+        other_command: fresh_command().to_string(),
+        cancel_command: fresh_command().to_string(),
+        errors,
+        service: service(&mine, &givers),
+        lines: vec![],
+        planned: String::new(),
+        not_therapy: String::new(),
+        read_first: mine.unread.map_or_else(String::new, |person| format!("/me/disclosure/{person}")),
+        read_name,
+        people: people(app, visit, &givers, &about),
+        action: "/me/talk",
+        session: String::new(),
+        ahead: false,
+        outside: visit.value("outside").to_owned(),
+        chose: visit.value("time").to_owned(),
+        goal_hours: goal_hours(&mine),
+        may_choose: true,
+        may_decline: false,
+        may_cancel: false,
+    };
+    match &about {
+        About::Window(_, window) => after_dose(app, &mine, window, &mut page),
+        About::Visit(id, held) => before_dose(app, &mine, *id, held, &mut page),
+        About::Nothing => {
+            page.lines.push(
+                "After a dose we offer a first talk. There is no dose yet, so there is nothing to choose."
+                    .to_owned(),
+            );
+            page.may_choose = false;
+        }
+    }
+    if ok { html(&page) } else { again(&page) }
+}
+
+/// "48 hours", as the protocol says; empty when there is none.
+fn goal_hours(mine: &Mine) -> String {
+    let hours = mine.protocol.as_ref().and_then(|(_, protocol)| protocol.content.small(Key::WindowGoal).ok());
+    hours.map_or_else(String::new, |hours| format!("{hours} hours"))
+}
+
+fn service(mine: &Mine, givers: &[Giver]) -> Service {
+    match (givers.first().map(|giver| giver.kind), &mine.course) {
+        (Some(kind), _) => mine::talk_service(kind),
+        (None, Some(_)) => Service::Outside,
+        (None, None) => Service::None,
+    }
+}
+
+fn after_dose(app: &App, mine: &Mine, window: &Window, page: &mut Page) {
+    page.may_decline = window.declined.is_none();
+    page.may_cancel = window.talk.is_some();
+    let goal = when::day_clock(window.goal, &app.zone);
+    match (&window.talk, &window.referred, window.declined) {
+        (Some(talk), ..) => booked(app, talk, page),
+        (None, Some(to), _) => page.planned = format!("{to}, your own choice, has agreed to see you."),
+        (None, None, Some(_)) => {
+            page.lines.push("You said no thanks. That is fine. You can change your mind any time.".to_owned());
+        }
+        _ if mine.now < window.goal => page.lines.push(format!(
+            "A short talk can help you hold on to what came up. The clinic’s goal is {goal}. No need to have it sorted out first."
+        )),
+        _ => page.lines.push(
+            "It’s not too late. What came up still matters, and your clinic would still like to hear how you are.".to_owned(),
+        ),
+    }
+    why_nobody(app, mine, page);
+}
+
+fn before_dose(app: &App, mine: &Mine, id: SessionId, held: &Session, page: &mut Page) {
+    (page.action, page.session, page.ahead) = ("/me/talk/plan", id.to_string(), true);
+    match &held.plan {
+        None => {}
+        Some(Plan::NoThanks) => page.planned = "No, thanks. That is fine.".to_owned(),
+        Some(Plan::Referral { to }) => page.planned = format!("{to}, your own choice."),
+        Some(Plan::Talk { kind, with, at }) => booked(app, &Talk { kind: *kind, with: *with, at: *at }, page),
+    }
+    page.lines.push(format!(
+        "This is about the visit on {}. It is asked before each dose, while your head is clear.",
+        when::day_clock(held.starts, &app.zone)
+    ));
+    page.lines.push(
+        "No need to have anything sorted out first. You can change it until the dose has ended.".to_owned(),
+    );
+    why_nobody(app, mine, page);
+}
+
+/// When nobody of this house gives the talk, says so.
+fn why_nobody(app: &App, mine: &Mine, page: &mut Page) {
+    let model = mine.course.as_ref().map(|(_, course)| course.model);
+    if !page.people.is_empty() || model.is_none() {
+        return;
+    }
+    page.may_choose = page.ahead;
+    let house = app.house.name.as_str();
+    page.lines.push(match model {
+        Some(CareModel::Infusion) => format!(
+            "{house} gives no talk of its own with this kind of care. You can see a therapist of your own; your team helps you find one."
+        ),
+        _ => "No one has a free time here right now. Please call the clinic, and we will find one with you.".to_owned(),
+    });
+}
+
+fn booked(app: &App, talk: &Talk, page: &mut Page) {
+    let name = mine::name_of(app, talk.with);
+    page.planned = format!("{} with {name}, {}", words::talk(talk.kind), when::day_clock(talk.at, &app.zone));
+    if talk.kind == TalkKind::Support {
+        page.not_therapy = mine::not_therapy(&name);
+    }
+}
+
+fn people(app: &App, visit: &Visit, givers: &[Giver], about: &About) -> Vec<Person> {
+    let offered = match about {
+        About::Window(_, window) => window.offered.as_slice(),
+        _ => &[],
+    };
+    let person = |giver: &Giver| {
+        let name = giver.known.name.as_str().to_owned();
+        let talk = |at| Talk { kind: giver.kind, with: giver.person, at };
+        let mut times: Vec<_> = giver.times.iter().map(|at| (talk(*at), "")).collect();
+        let by_clinic = offered.iter().filter(|one| one.with == giver.person && app.now() < one.at);
+        for one in by_clinic {
+            times.retain(|(talk, _)| talk.at != one.at);
+            times.insert(0, (*one, "offered by the clinic"));
+        }
+        times.sort_by_key(|(talk, hint)| (hint.is_empty(), talk.at));
+        let choice = |(talk, hint): &(Talk, &str)| {
+            let label = when::day_clock(talk.at, &app.zone);
+            Choice::new(&talk_times::value(talk), &label, visit.value("time")).hint(hint)
+        };
+        Person {
+            id: giver.person.to_string(),
+            licence: crate::pages::people::standing::licence_line(app, &giver.known, app.now()),
+            not_therapy: if giver.kind == TalkKind::Support {
+                mine::not_therapy(&name)
+            } else {
+                String::new()
+            },
+            href: format!("/people/{}", giver.person),
+            choices: times.iter().map(choice).collect(),
+            name,
+        }
+    };
+    givers.iter().map(person).filter(|person| !person.choices.is_empty()).collect()
+}
+
+/// The time a form chose, if it is one of those on the page now.
+pub fn chosen(app: &App, mine: &Mine, about: &About, value: &str) -> Result<Option<Talk>, Trouble> {
+    let Some(talk) = talk_times::read(value) else { return Ok(None) };
+    let offered = matches!(about, About::Window(_, window) if window.offered.contains(&talk));
+    let free = givers(app, mine, about)?
+        .iter()
+        .any(|giver| giver.kind == talk.kind && giver.person == talk.with && giver.times.contains(&talk.at));
+    Ok((offered || free).then_some(talk))
+}

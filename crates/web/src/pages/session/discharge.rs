@@ -1,0 +1,249 @@
+//! Home safely: the criteria as assessed now, who goes with them, the written advice, and the first talk.
+
+use askama::Template;
+use care::act::Act;
+use care::integration::{Window, WindowState};
+use care::practice::Role;
+use care::protocol::{Key, Setting};
+use care::refusal::Refusal;
+use care::session::discharge::Discharge;
+use care::session::{Criteria, Phase};
+use care::text::Line;
+
+use super::here::{self, Here};
+use super::load::{self, Loaded};
+use super::read::{self, TimeField};
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Choice, Errors, Pair};
+use crate::visit::Visit;
+use crate::{when, words};
+
+/// One part of the score: field, what it is, and the words for 2, 1 and 0.
+type Part = (&'static str, &'static str, [&'static str; 3]);
+
+/// The modified Aldrete score in the version of World J Gastroenterol 2015; 21(12): 3671, table 2
+/// (`care.md` 4.7, R127), word for word. Versions differ; they are never mixed.
+pub const PARTS: [Part; 5] = [
+    (
+        "activity",
+        "Activity: Able to move voluntarily or on command",
+        ["Four extremities", "Two extremities", "Zero extremities"],
+    ),
+    (
+        "respiration",
+        "Respiration",
+        ["Able to deep breathe and cough freely", "Dyspnea, shallow or limited breathing", "Apneic"],
+    ),
+    (
+        "circulation",
+        "Circulation",
+        [
+            "Blood pressure ± 20 mmHg of preanesthetic level",
+            "Blood pressure ± 20 - 50 mmHg preanesthetic level",
+            "Blood pressure ± 50 mmHg of preanesthetic level",
+        ],
+    ),
+    ("consciousness", "Consciousness", ["Fully awake", "Arousable on calling", "Not responding"]),
+    (
+        "saturation",
+        "O2 saturation",
+        [
+            "Able to maintain O2 saturation > 92% on room air",
+            "Needs O2 inhalation to maintain O2 saturation > 90%",
+            "O2 saturation < 90% even with O2 supplementation",
+        ],
+    ),
+];
+
+/// What that score misses: field and words.
+const SIGNS: [(&str, &str); 4] = [
+    ("oriented", "Knows who and where they are, and what day it is"),
+    ("walks", "Sits without help and walks with little help"),
+    ("settled_stomach", "Little or no nausea"),
+    ("settled_mind", "Feels like themselves again: the dose has passed"),
+];
+
+/// One part, as drawn.
+struct Scored {
+    name: &'static str,
+    legend: &'static str,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "session/discharge.html")]
+struct Page {
+    frame: Frame,
+    here: Here,
+    errors: Errors,
+    command: String,
+    standing: Vec<Pair>,
+    parts: Vec<Scored>,
+    signs: Vec<(&'static str, &'static str, bool)>,
+    tally: String,
+    escort: String,
+    advice: bool,
+    prescriber: bool,
+    reason: String,
+    window_href: String,
+    when: TimeField,
+}
+
+/// `GET /sessions/{session}/discharge`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let loaded = load::chart(app, visit)?;
+    if let Some(elsewhere) = loaded.unless(&[Phase::Recovery]) {
+        return elsewhere;
+    }
+    draw(app, visit, &loaded, Errors::default())
+}
+
+/// `POST /sessions/{session}/discharge`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let loaded = load::chart(app, visit)?;
+    let mut errors = Errors::default();
+    let act = parse(visit, &loaded, &mut errors);
+    let at = read::time(app, visit, &mut errors);
+    let (Some(act), true) = (act, errors.is_empty()) else { return draw(app, visit, &loaded, errors) };
+    match app.submit_at(visit, Act::Discharge(loaded.id, act), at) {
+        Ok(_) => go(loaded.act("record"), "discharged"),
+        Err(Trouble::Refused(no)) => {
+            let Some(field) = place(&no, prescriber(&loaded)) else { return Err(Trouble::Refused(no)) };
+            errors.add(field, &format!("{} {}", words::refusal(&no), words::fixer(no.fixer())));
+            draw(app, visit, &loaded, errors)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+fn prescriber(loaded: &Loaded) -> bool {
+    matches!(loaded.role, Role::Prescriber | Role::MedicalDirector)
+}
+
+/// Everything a discharge can lack is on this page: nothing typed is lost to a page of its own.
+fn place(no: &Refusal, prescriber: bool) -> Option<&'static str> {
+    Some(match no {
+        Refusal::AdviceNotGiven => "advice",
+        Refusal::EscortMissing => "escort",
+        Refusal::CriteriaNotScored => "activity",
+        Refusal::CriteriaNotMet | Refusal::ObservedTooShort { .. } if prescriber => "reason",
+        Refusal::CriteriaNotMet => "oriented",
+        Refusal::ObservedTooShort { .. } | Refusal::TermEndsBeforeItBegins => "at",
+        Refusal::TimeInTheFuture { .. } | Refusal::TimeTooLongAgo { .. } => "at",
+        Refusal::WindowPlanMissing => "window",
+        Refusal::AlarmUnanswered => "alarms",
+        _ => return None,
+    })
+}
+
+fn parse(visit: &Visit, loaded: &Loaded, errors: &mut Errors) -> Option<Discharge> {
+    let mut scores = [0; 5];
+    for (score, (name, ..)) in scores.iter_mut().zip(PARTS) {
+        match visit.value(name).parse() {
+            Ok(read) => *score = read,
+            Err(_) => errors.add(name, "Choose 2, 1 or 0."),
+        }
+    }
+    let [activity, respiration, circulation, consciousness, saturation] = scores;
+    let criteria = Criteria {
+        activity,
+        respiration,
+        circulation,
+        consciousness,
+        saturation,
+        oriented: visit.ticked("oriented"),
+        walks: visit.ticked("walks"),
+        settled_stomach: visit.ticked("settled_stomach"),
+        settled_mind: visit.ticked("settled_mind"),
+    };
+    let escort = read::line_or_none(visit, "escort", errors);
+    let reason: Option<Line> =
+        if prescriber(loaded) { read::line_or_none(visit, "reason", errors) } else { None };
+    let advice_given = visit.ticked("advice");
+    errors.is_empty().then_some(Discharge { criteria, escort, advice_given, reason })
+}
+
+/// Which of the criteria are met as filled in: parts scored 2 of 2 do not count, the sum does.
+fn tally(visit: &Visit, loaded: &Loaded) -> String {
+    if visit.form.is_empty() {
+        return String::new();
+    }
+    let needs = loaded.value(Key::DischargeAldrete).unwrap_or(0);
+    let sum: u32 = PARTS.iter().filter_map(|(name, ..)| visit.value(name).parse::<u32>().ok()).sum();
+    let clinic = loaded.session.setting == Setting::ClinicRoom;
+    let mut all: Vec<bool> = SIGNS.iter().map(|(name, _)| visit.ticked(name)).collect();
+    all.push(needs <= sum);
+    all.push(visit.given("escort").is_some() || !clinic);
+    all.push(visit.ticked("advice"));
+    let met = all.iter().filter(|met| **met).count();
+    format!("{met} of {} criteria met. The score is {sum} of 10; the protocol asks for {needs}.", all.len())
+}
+
+fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
+    let window = app.window(care::ids::WindowId::of(loaded.id))?;
+    let known = loaded.session.precheck.as_ref().and_then(|asked| asked.escort.as_ref());
+    let sent = !visit.form.is_empty();
+    let escort = if sent { visit.value("escort") } else { known.map_or("", |escort| escort.as_str()) };
+    let parts = PARTS.iter().map(|(name, legend, words)| Scored {
+        name,
+        legend,
+        choices: ["2", "1", "0"]
+            .iter()
+            .zip(words)
+            .map(|(score, words)| Choice::new(score, &format!("{score}  {words}"), visit.value(name)))
+            .collect(),
+    });
+    let page = Page {
+        frame: draw::live_frame(app, visit, "Home safely"),
+        here: here::here(app, loaded),
+        command: visit.form_command(),
+        standing: standing(app, loaded, &window),
+        parts: parts.collect(),
+        signs: SIGNS.iter().map(|(name, words)| (*name, *words, visit.ticked(name))).collect(),
+        tally: tally(visit, loaded),
+        escort: escort.to_owned(),
+        advice: visit.ticked("advice"),
+        prescriber: prescriber(loaded),
+        reason: visit.value("reason").to_owned(),
+        window_href: format!("/windows/{}", care::ids::WindowId::of(loaded.id)),
+        when: read::time_field(visit, &errors),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// What the form cannot change: how long they were watched, alarms, the first talk, the clear-headed lock.
+fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
+    let open = loaded.session.alarms.iter().filter(|alarm| alarm.answer.is_none()).count();
+    let watched = loaded.now.minutes_since(window.opened).max(0);
+    let needs = loaded.value(Key::ObserveAfter).unwrap_or(0);
+    let talk = match window.state(loaded.now) {
+        WindowState::Booked | WindowState::After if window.talk.is_some() => {
+            let at = window.talk.map(|talk| when::day_clock(talk.at, &app.zone)).unwrap_or_default();
+            format!("Booked, {at}.")
+        }
+        WindowState::Held => "It took place.".to_owned(),
+        WindowState::Declined => "They said “no, thanks”.".to_owned(),
+        _ => match &window.referred {
+            Some(to) => format!("Outside: {to}."),
+            None => "Nothing is planned yet.".to_owned(),
+        },
+    };
+    let alarms = match open {
+        0 => "Every alarm has its answer.".to_owned(),
+        open => format!("{open} without an answer."),
+    };
+    let mut standing = vec![
+        Pair::new("Watched since the end of the dose", &format!("{watched} of {needs} min")),
+        Pair::new("Alarms", &alarms),
+        Pair::new("First talk", &talk),
+    ];
+    if let care::patient::Lock::Until(until) = loaded.patient.lock {
+        let until = format!("No signing, paying or new sharing until {}", when::day_clock(until, &app.zone));
+        standing.push(Pair::new("Clear-headed lock", &until));
+    }
+    standing
+}

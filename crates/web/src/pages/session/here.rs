@@ -1,0 +1,203 @@
+//! The head of every session page: who this is, where it stands, and the alarms that have no answer yet.
+
+use care::course::SessionKind;
+use care::practice::{ActKind, Role};
+use care::protocol::CareModel;
+use care::session::{Alarm, Level, Phase, Sign};
+
+use super::load::Loaded;
+use crate::app::App;
+use crate::pages::rows;
+use crate::parts::{Mark, Service};
+use crate::visit::fresh_command;
+use crate::{when, words};
+
+/// Who this is and where it stands.
+pub struct Here {
+    /// The session's own page.
+    pub href: String,
+    /// What live pages listen to.
+    pub topic: String,
+    /// Whole name.
+    pub name: String,
+    /// Birthday.
+    pub born: String,
+    /// Chair or room.
+    pub room: String,
+    /// The door.
+    pub service: Service,
+    /// `3 of 6`; empty for a visit without a dose.
+    pub of: String,
+    /// Weight today, who leads, where.
+    pub facts: Vec<String>,
+    /// The phases, one of them current.
+    pub steps: Vec<Step>,
+    /// Alarms without an answer.
+    pub alarms: Vec<AlarmShown>,
+}
+
+/// One phase of the strip.
+pub struct Step {
+    /// Its name.
+    pub label: String,
+    /// Done, now, to come.
+    pub mark: Mark,
+    /// The current one.
+    pub now: bool,
+}
+
+/// An alarm that has no answer yet.
+pub struct AlarmShown {
+    /// 1, 2, 3 …
+    pub number: u32,
+    /// High or medium.
+    pub mark: Mark,
+    /// What, number, limit, what to do first.
+    pub words: String,
+    /// Where its answer goes.
+    pub href: String,
+    /// Who looks may answer it.
+    pub may_answer: bool,
+    /// Answers in one tap.
+    pub answers: &'static [&'static str],
+    /// The command of the one-tap form.
+    pub command: String,
+}
+
+/// The door of a course.
+pub const fn service(model: CareModel) -> Service {
+    match model {
+        CareModel::Kap => Service::Kap,
+        CareModel::Infusion => Service::Infusion,
+    }
+}
+
+/// `R. Ellis`, for titles.
+pub fn title(loaded: &Loaded) -> String {
+    let room = loaded.session.room.as_str();
+    format!("{room}, {}", rows::short_name(loaded.patient.details.name.as_str()))
+}
+
+/// The head of a page about this session.
+pub fn here(app: &App, loaded: &Loaded) -> Here {
+    let session = &loaded.session;
+    let details = &loaded.patient.details;
+    let dosing = session.kind == SessionKind::Dosing;
+    let mut facts = vec![];
+    facts.extend(session.precheck.as_ref().map(|precheck| format!("{} today", precheck.weight.in_kg())));
+    let lead = session.named(Role::Nurse).chain(session.named(Role::Prescriber)).next();
+    facts.extend(lead.map(|lead| format!("Lead: {}", loaded.name(lead))));
+    facts.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
+    if session.setting != care::protocol::Setting::ClinicRoom {
+        facts.push(words::setting(session.setting).to_owned());
+    }
+    Here {
+        href: loaded.href(),
+        topic: loaded.id.to_string(),
+        name: details.name.as_str().to_owned(),
+        born: details.born.to_string(),
+        room: session.room.as_str().to_owned(),
+        service: service(loaded.course.model),
+        of: if dosing {
+            format!("{} of {}", loaded.nth_dose(), loaded.course.planned_doses)
+        } else {
+            String::new()
+        },
+        facts,
+        steps: if dosing { steps(loaded) } else { vec![] },
+        alarms: session
+            .alarms
+            .iter()
+            .filter(|alarm| alarm.answer.is_none())
+            .map(|alarm| shown(app, loaded, alarm))
+            .collect(),
+    }
+}
+
+fn steps(loaded: &Loaded) -> Vec<Step> {
+    let session = &loaded.session;
+    let under = match (session.phase, loaded.course.model) {
+        (Phase::Paused, _) => "Paused",
+        (_, CareModel::Infusion) => "Infusing",
+        (_, CareModel::Kap) => "Dose",
+    };
+    let stopped = session.phase == Phase::Aborted;
+    let labels: &[&str] = if stopped {
+        &["On the calendar", "Pre-check", "Stopped before a dose", "Signed"]
+    } else {
+        &["On the calendar", "Pre-check", under, "Recovery", "Home", "Signed"]
+    };
+    let current = match session.phase {
+        Phase::Scheduled | Phase::Cancelled | Phase::Held => 0,
+        Phase::CheckedIn => 1,
+        Phase::Dosing | Phase::Paused | Phase::Aborted => 2,
+        Phase::Recovery => 3,
+        Phase::Discharged => 4,
+    };
+    let current = if session.signed.is_some() { labels.len() - 1 } else { current };
+    let mark = |nth: usize| match nth.cmp(&current) {
+        std::cmp::Ordering::Less => Mark::Done,
+        std::cmp::Ordering::Equal => Mark::Info,
+        std::cmp::Ordering::Greater => Mark::Todo,
+    };
+    let step = |(nth, label): (usize, &&str)| Step {
+        label: (*label).to_owned(),
+        mark: mark(nth),
+        now: nth == current,
+    };
+    labels.iter().enumerate().map(step).collect()
+}
+
+fn shown(app: &App, loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
+    let high = alarm.level == Level::High;
+    AlarmShown {
+        number: alarm.number,
+        mark: if high { Mark::High } else { Mark::Medium },
+        words: alarm_words(app, loaded, alarm),
+        href: loaded.act(&format!("alarms/{}", alarm.number)),
+        may_answer: loaded.may(ActKind::AnswerAlarm),
+        answers: if high {
+            &["Stopped the pump", "Called the prescriber", "Read again"]
+        } else {
+            &["Read again", "Asked about symptoms"]
+        },
+        command: fresh_command().to_string(),
+    }
+}
+
+/// What, the number, the limit, what to do first.
+pub fn alarm_words(app: &App, loaded: &Loaded, alarm: &Alarm) -> String {
+    let Alarm { level, sign, value, limit, at, .. } = alarm;
+    let what = sentence(words::sign(*sign));
+    let at = when::clock(*at, &app.zone);
+    let prescriber = loaded.session.named(Role::Prescriber).next();
+    let prescriber = prescriber.map_or("a prescriber", |id| loaded.name(id));
+    let pump = loaded.session.dose.as_ref().is_some_and(|dose| dose.over.is_some());
+    match (level, loaded.session.phase) {
+        (Level::High, Phase::Dosing) if pump => format!(
+            "{what} {value} at {at}. Stop limit {limit} reached. Press Stop on the pump. Then call {prescriber}."
+        ),
+        (Level::High, _) => {
+            format!(
+                "{what} {value} at {at}. Stop limit {limit} reached. Go to the patient, then call {prescriber}."
+            )
+        }
+        (Level::Medium, _) if matches!(sign, Sign::Systolic | Sign::Diastolic) => format!(
+            "{what} {value} at {at}. Watch limit {limit} reached. Ask about headache, chest pain, vision. Read it again."
+        ),
+        (Level::Medium, _) => format!("{what} {value} at {at}. Watch limit {limit} reached. Read it again."),
+    }
+}
+
+/// With a capital.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+impl Here {
+    /// Where going on after a pause is asked for.
+    pub fn resume(&self) -> String {
+        format!("{}/resume", self.href)
+    }
+}

@@ -1,0 +1,180 @@
+//! What a session page may show: states gathered once, after the tie to the patient was checked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::course::Course;
+use care::ids::{PatientId, PersonId, SessionId};
+use care::patient::Patient;
+use care::practice::policy::may;
+use care::practice::{ActKind, Person, Role};
+use care::protocol::{Key, Protocol};
+use care::session::{Phase, Plan, Session};
+use care::time::Instant;
+
+use crate::answer::{Answered, Reply, Trouble};
+use crate::app::App;
+use crate::parts::Service;
+use crate::visit::Visit;
+use crate::when;
+
+/// Everything about one session, for eyes that may open this chart.
+pub struct Loaded {
+    /// Which.
+    pub id: SessionId,
+    /// Its state.
+    pub session: Arc<Session>,
+    /// Its course.
+    pub course: Arc<Course>,
+    /// The protocol version it keeps, once checked in.
+    pub protocol: Option<Arc<Protocol>>,
+    /// Whose it is.
+    pub patient: Arc<Patient>,
+    /// Everyone it names.
+    pub people: BTreeMap<PersonId, Arc<Person>>,
+    /// Who looks.
+    pub me: Option<PersonId>,
+    /// The role they act in.
+    pub role: Role,
+    /// When.
+    pub now: Instant,
+}
+
+/// The session of this visit's path, after opening the chart of its patient.
+///
+/// # Errors
+/// `NotFound`, the refusal, or the store's.
+pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
+    let id = visit.id("session", SessionId::read)?;
+    let session = app.session(id)?;
+    let patient = app.open_chart(visit, session.patient)?;
+    let signed = visit.signed()?;
+    Ok(Loaded {
+        id,
+        course: app.course(session.course)?,
+        protocol: session.protocol.map(|kept| app.protocol(kept)).transpose()?,
+        people: everyone(app, &session)?,
+        patient,
+        session,
+        me: signed.person_id(),
+        role: signed.by.role,
+        now: app.now(),
+    })
+}
+
+fn everyone(app: &App, session: &Session) -> Result<BTreeMap<PersonId, Arc<Person>>, Trouble> {
+    let mut ids: Vec<PersonId> = session.people.iter().chain(&session.present).map(|(who, _)| *who).collect();
+    ids.extend(session.drawn.iter().flat_map(|drawn| [drawn.by, drawn.checked_by]));
+    ids.extend(session.overrides.values().map(|(by, _)| *by));
+    ids.extend(session.alarms.iter().filter_map(|alarm| alarm.answer.as_ref().map(|(by, ..)| *by)));
+    ids.extend(session.signed.iter().map(|(by, ..)| *by));
+    if let Some(Plan::Talk { with, .. }) = &session.plan {
+        ids.push(*with);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| Ok((id, app.person(id)?))).collect()
+}
+
+impl Loaded {
+    /// The printed name of somebody this session names.
+    pub fn name(&self, id: PersonId) -> &str {
+        self.people.get(&id).map_or("somebody", |person| person.name.as_str())
+    }
+
+    /// May the role that looks do this?
+    pub const fn may(&self, act: ActKind) -> bool {
+        may(self.role, act)
+    }
+
+    /// The address of the session's own page.
+    pub fn href(&self) -> String {
+        format!("/sessions/{}", self.id)
+    }
+
+    /// The address of one act on it.
+    pub fn act(&self, act: &str) -> String {
+        format!("/sessions/{}/{act}", self.id)
+    }
+
+    /// Back to the session's page, when it does not stand in one of these phases.
+    pub fn unless(&self, phases: &[Phase]) -> Option<Answered> {
+        let elsewhere = !phases.contains(&self.session.phase);
+        elsewhere.then(|| Ok(Reply::Go(self.href(), None)))
+    }
+
+    /// A number of the protocol this session keeps.
+    pub fn value(&self, key: Key) -> Option<u32> {
+        self.protocol.as_ref().and_then(|protocol| protocol.content.small(key).ok())
+    }
+
+    /// Minutes after which a reading looks old in this phase; 0 when none is owed.
+    pub fn old_after_min(&self) -> u32 {
+        let every = match self.session.phase {
+            Phase::CheckedIn => return self.value(Key::BaselineFresh).unwrap_or(15),
+            Phase::Dosing | Phase::Paused => Key::VitalsDuring,
+            Phase::Recovery => Key::VitalsAfter,
+            _ => return 0,
+        };
+        let with_grace = |every: u32| every.saturating_add(self.value(Key::VitalsGrace).unwrap_or(0));
+        self.value(every).map_or(15, with_grace)
+    }
+
+    /// Which dose of the series this is: 1, 2, 3 …
+    pub fn nth_dose(&self) -> usize {
+        let before = self.course.doses.iter().position(|(_, session)| *session == self.id);
+        before.unwrap_or(self.course.doses.len()) + 1
+    }
+}
+
+/// A visit as the calendar knows it: for the desk too, so nothing clinical is in it.
+pub struct Booking {
+    /// Which.
+    pub id: SessionId,
+    /// Whole name.
+    pub name: String,
+    /// When and where, in a line.
+    pub line: String,
+    /// The door.
+    pub service: Service,
+    /// Where whoever looks comes from.
+    pub back: String,
+    /// The words of that link.
+    pub back_words: &'static str,
+}
+
+/// The page somebody belongs to after an act that more than the clinical team may do.
+pub fn home(role: Role, id: SessionId, patient: PatientId) -> String {
+    match role {
+        Role::Patient => "/me".to_owned(),
+        Role::FrontDesk => format!("/desk/{patient}"),
+        _ => format!("/sessions/{id}"),
+    }
+}
+
+/// The session of this path for whoever may plan visits: the chart is opened by those who may, else the desk's view.
+///
+/// # Errors
+/// `NotFound`, the refusal, or the store's.
+pub fn booking(app: &App, visit: &Visit) -> Result<(Booking, Arc<Session>, Arc<Course>), Trouble> {
+    let id = visit.id("session", SessionId::read)?;
+    let session = app.session(id)?;
+    let role = visit.signed()?.by.role;
+    let desk = role == Role::FrontDesk;
+    let patient = if desk {
+        app.may(visit, ActKind::OpenDesk, Some(session.patient))?;
+        app.patient(session.patient)?
+    } else {
+        app.open_chart(visit, session.patient)?
+    };
+    let course = app.course(session.course)?;
+    let booking = Booking {
+        id,
+        name: patient.details.name.as_str().to_owned(),
+        line: format!("{}, {}", when::day_clock(session.starts, &app.zone), session.room),
+        service: super::here::service(course.model),
+        back: home(role, id, session.patient),
+        back_words: if desk { "Back to the patient" } else { "Back to the visit" },
+    };
+    Ok((booking, session, course))
+}

@@ -1,0 +1,268 @@
+//! The record of one visit on one page, for the screen and for paper.
+
+use askama::Template;
+use care::practice::ActKind;
+use care::protocol::draft::Standing;
+use care::session::{Phase, SessionFact};
+
+use super::discharge::PARTS;
+use super::here::{self, Here};
+use super::load::{self, Loaded};
+use super::timeline::{self, Told};
+use super::{chair, dose_line, flowsheet, gates_shown};
+use crate::answer::{Answered, Trouble, again, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::parts::{Cell, Errors, Event, Flowsheet, Mark, Pair, Signature, Table};
+use crate::visit::Visit;
+use crate::{when, words};
+
+#[derive(Template)]
+#[template(path = "session/record.html")]
+struct Page {
+    frame: Frame,
+    here: Here,
+    back: String,
+    back_words: &'static str,
+    printed: String,
+    version: String,
+    patient: String,
+    identity: Vec<Pair>,
+    precheck: Vec<Pair>,
+    overrides: Vec<Pair>,
+    dose: Vec<Pair>,
+    sheet: Flowsheet,
+    wrong: Vec<String>,
+    missed: Vec<String>,
+    alarms: Table,
+    adverse: Vec<Event>,
+    home: Vec<Pair>,
+    events: Vec<Event>,
+    signature: Signature,
+    signed: bool,
+    over: bool,
+    may_sign: bool,
+    may_note: bool,
+    entries: Vec<chair::Entry>,
+    errors: Errors,
+    typed: String,
+    command: String,
+}
+
+/// `GET /sessions/{session}/record`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, &load::chart(app, visit)?)
+}
+
+/// Draws the record as it stands.
+pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
+    draw_with(app, visit, loaded, Errors::default())
+}
+
+/// Draws it with the sign form that came back.
+pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
+    let session = &loaded.session;
+    let told = timeline::told(app, loaded)?;
+    let over = matches!(session.phase, Phase::Discharged | Phase::Aborted);
+    let page = Page {
+        frame: draw::live_frame(app, visit, "Record of this visit"),
+        here: here::here(app, loaded),
+        back: if over { format!("/courses/{}", session.course) } else { loaded.href() },
+        back_words: if over { "The course" } else { "Back to the visit" },
+        printed: when::full(loaded.now, &app.zone),
+        version: session.version.to_string(),
+        patient: format!("{}, born {}", loaded.patient.details.name, loaded.patient.details.born),
+        identity: identity(app, loaded)?,
+        precheck: precheck(loaded),
+        overrides: overrides(app, loaded, &told),
+        dose: dose(app, loaded, &told)?,
+        sheet: flowsheet::sheet(session, &app.zone, "Flowsheet"),
+        wrong: wrong(app, loaded, &told),
+        missed: session
+            .missed
+            .iter()
+            .map(|(at, why)| format!("{}  {why}", when::clock(*at, &app.zone)))
+            .collect(),
+        alarms: alarms(app, loaded),
+        adverse: adverse(app, loaded, &told),
+        home: home(app, loaded),
+        events: timeline::events(app, loaded, &told, true),
+        signature: signature(app, loaded),
+        signed: session.signed.is_some(),
+        over,
+        may_sign: over && session.signed.is_none() && loaded.may(ActKind::SignRecord),
+        may_note: session.phase == Phase::Discharged && loaded.may(ActKind::RecordAdverseEvent),
+        entries: chair::entries(app, loaded),
+        typed: visit.value("typed_name").to_owned(),
+        command: visit.form_command(),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+fn identity(app: &App, loaded: &Loaded) -> Result<Vec<Pair>, Trouble> {
+    let (session, details) = (&loaded.session, &loaded.patient.details);
+    let names = |people: &[(care::ids::PersonId, care::practice::Role)]| {
+        let line = |(who, role): &(_, _)| format!("{} ({})", loaded.name(*who), words::role(*role));
+        people.iter().map(line).collect::<Vec<_>>().join(", ")
+    };
+    let mut facts = vec![
+        Pair::new("Patient", details.name.as_str()),
+        Pair::new("Born", &details.born.to_string()),
+        Pair::new("Visit", &when::full(session.starts, &app.zone)),
+        Pair::new("Place", &format!("{}, {}", session.room, words::setting(session.setting))),
+        Pair::new("Service", words::model(loaded.course.model)),
+        Pair::new("Dose", &format!("{} of {}", loaded.nth_dose(), loaded.course.planned_doses)),
+        Pair::new("Named", &names(&session.people)),
+    ];
+    if let (Some(id), Some(protocol)) = (session.protocol, &loaded.protocol) {
+        let signed = match &protocol.standing {
+            Standing::Signed(by) | Standing::Superseded(by) => {
+                format!("signed {} by {}", when::full(by.at, &app.zone), by.name)
+            }
+            Standing::Draft => "not signed".to_owned(),
+        };
+        facts.push(Pair::new("Protocol", &format!("{}, {signed}", protocol.content.title)));
+        facts.push(Pair::new("Version kept", &id.to_string()));
+    }
+    if let Some(why) = &session.ended_because {
+        facts.push(Pair::new("Ended because", why.as_str()));
+    }
+    Ok(facts)
+}
+
+fn precheck(loaded: &Loaded) -> Vec<Pair> {
+    let Some(asked) = &loaded.session.precheck else { return vec![] };
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
+    let mut facts = vec![
+        Pair::new("Two identifiers checked", yes(asked.identity_confirmed)),
+        Pair::new("Weight", &asked.weight.in_kg()),
+        Pair::new("Since food", &format!("{} h", asked.solids.0)),
+        Pair::new("Since drink", &format!("{} h", asked.fluids.0)),
+        Pair::new("Way home", asked.escort.as_ref().map_or("nobody named", |escort| escort.as_str())),
+        Pair::new("Changed since screening", yes(asked.changed_since_screening)),
+    ];
+    facts.extend(asked.chaperone.as_ref().map(|name| Pair::new("Chaperone at home", name.as_str())));
+    facts
+}
+
+fn overrides(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Pair> {
+    let line = |one: &Told| match &one.fact {
+        SessionFact::GateOverridden { gate, by, reason, at } => Some(Pair::new(
+            gates_shown::name(*gate),
+            &format!("{reason} ({}, {})", loaded.name(*by), when::full(*at, &app.zone)),
+        )),
+        _ => None,
+    };
+    told.iter().filter_map(line).collect()
+}
+
+fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble> {
+    let session = &loaded.session;
+    let mut facts = vec![];
+    for order in loaded.course.orders.iter().filter(|order| session.accepted_order == Some(order.number)) {
+        let over = order.over.map(|over| format!(" over {over}")).unwrap_or_default();
+        let (by, at) = (app.person(order.by)?, when::full(order.at, &app.zone));
+        let line = format!(
+            "Number {}: {} {}{over}, for {}, by {}, {at}",
+            order.number,
+            order.dose.in_mg(),
+            words::route(order.route),
+            order.weight.in_kg(),
+            by.name
+        );
+        facts.push(Pair::new("Order accepted", &line));
+        facts.push(Pair::new("Intended depth", words::depth(order.depth)));
+    }
+    if let Some(drawn) = session.drawn {
+        let (by, second) = (loaded.name(drawn.by), loaded.name(drawn.checked_by));
+        facts.push(Pair::new("Drawn", &format!("{} by {by}, checked by {second}", drawn.amount.in_mg())));
+    }
+    let begun = told.iter().find(|one| matches!(one.fact, SessionFact::DoseStarted { .. }));
+    let by = begun.map_or("", |one| one.by.as_str());
+    if let Some(shown) = dose_line::shown(session, by, loaded.now, &app.zone) {
+        facts.push(Pair::new("Dose", &shown.line));
+        facts.push(Pair::new("Where it stands", &shown.state));
+    }
+    for (from, why, until) in &session.pauses {
+        let until = until.map_or("open".to_owned(), |until| when::clock(until, &app.zone));
+        facts.push(Pair::new("Held", &format!("{} to {until}: {why}", when::clock(*from, &app.zone))));
+    }
+    facts.extend(session.depth.map(|depth| Pair::new("Observed depth", words::depth(depth))));
+    facts.extend(gates_shown::plan_words(app, loaded).map(|plan| Pair::new("First talk planned", &plan)));
+    Ok(facts)
+}
+
+fn wrong(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<String> {
+    let line = |one: &Told| {
+        let SessionFact::MarkedWrong { version, reason, .. } = &one.fact else { return None };
+        let entry = loaded.session.readings.iter().find(|reading| reading.version == *version)?;
+        let (at, by) = (when::clock(entry.at, &app.zone), &one.by);
+        let marked = when::clock(one.occurred, &app.zone);
+        Some(format!("{at}  {}: {reason}. Marked {marked} by {by}.", flowsheet::line(&entry.vitals)))
+    };
+    told.iter().filter_map(line).collect()
+}
+
+fn alarms(app: &App, loaded: &Loaded) -> Table {
+    let mut table = Table::new(
+        "alarms-table",
+        "Alarms and their answers",
+        &["Time", "What", "#Read", "#Limit", "Answer"],
+    );
+    for alarm in &loaded.session.alarms {
+        let answer = match &alarm.answer {
+            Some((by, at, done)) => {
+                Cell::new(&format!("{done} ({}, {})", loaded.name(*by), when::clock(*at, &app.zone)))
+            }
+            None => Cell::mark(Mark::Overdue, "No answer yet"),
+        };
+        table.rows.push(vec![
+            Cell::new(&when::clock(alarm.at, &app.zone)),
+            Cell::new(words::sign(alarm.sign)),
+            Cell::new(&alarm.value.to_string()),
+            Cell::new(&alarm.limit.to_string()),
+            answer,
+        ]);
+    }
+    table
+}
+
+fn adverse(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Event> {
+    let is_event = |one: &&Told| matches!(one.fact, SessionFact::AdverseEventRecorded { .. });
+    let lines = |one| timeline::events(app, loaded, std::slice::from_ref(one), true);
+    told.iter().filter(is_event).flat_map(lines).collect()
+}
+
+fn home(app: &App, loaded: &Loaded) -> Vec<Pair> {
+    let Some((at, seen, escort, reason)) = &loaded.session.discharged else { return vec![] };
+    let scores = [seen.activity, seen.respiration, seen.circulation, seen.consciousness, seen.saturation];
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
+    let mut facts = vec![Pair::new("Discharged", &when::full(*at, &app.zone))];
+    for ((_, legend, choices), score) in PARTS.iter().zip(scores) {
+        let said = choices.get(usize::from(2_u8.saturating_sub(score))).unwrap_or(&"");
+        facts.push(Pair::new(legend, &format!("{score}  {said}")));
+    }
+    facts.push(Pair::new("Score", &format!("{} of 10", seen.aldrete().unwrap_or(0))));
+    facts.push(Pair::new("Oriented", yes(seen.oriented)));
+    facts.push(Pair::new("Walks", yes(seen.walks)));
+    facts.push(Pair::new("Stomach settled", yes(seen.settled_stomach)));
+    facts.push(Pair::new("Mind settled", yes(seen.settled_mind)));
+    facts.push(Pair::new("Went home with", escort.as_ref().map_or("nobody named", |escort| escort.as_str())));
+    facts.push(Pair::new("Written advice", "given"));
+    facts.extend(reason.as_ref().map(|reason| Pair::new("Prescriber’s reason", reason.as_str())));
+    facts
+}
+
+fn signature(app: &App, loaded: &Loaded) -> Signature {
+    let meaning = "This is the record of what happened.".to_owned();
+    match &loaded.session.signed {
+        Some((_, name, at)) => {
+            Signature { name: name.as_str().to_owned(), at: when::full(*at, &app.zone), meaning }
+        }
+        None => {
+            Signature { name: "the nurse or prescriber of this visit".to_owned(), at: String::new(), meaning }
+        }
+    }
+}

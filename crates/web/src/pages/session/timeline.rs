@@ -1,0 +1,184 @@
+//! The facts of one session in words, oldest first: who, when it happened, when it was written down.
+
+use care::fact::What;
+use care::ids::PersonId;
+use care::session::{Plan, SessionFact};
+use care::time::Instant;
+use record::views::ask;
+
+use super::load::Loaded;
+use super::{flowsheet, gates_shown};
+use crate::answer::Trouble;
+use crate::app::App;
+use crate::parts::{Event, Mark};
+use crate::{when, words};
+
+/// One fact of the session, with who asked for it and both of its times.
+pub struct Told {
+    /// Its place in the session: what a correction names.
+    pub version: u64,
+    /// What happened.
+    pub fact: SessionFact,
+    /// Who, by printed name and role.
+    pub by: String,
+    /// When it happened.
+    pub occurred: Instant,
+    /// When the record was told.
+    pub recorded: Instant,
+}
+
+/// Everything that happened in this session.
+///
+/// # Errors
+/// The store's; `Broken` for a fact that cannot be read.
+pub fn told(app: &App, loaded: &Loaded) -> Result<Vec<Told>, Trouble> {
+    let stream = care::fact::Stream::Session(loaded.id);
+    let stored = app.read(|conn, org| ask::history(conn, org, &[stream]))?;
+    let mut told = vec![];
+    for one in stored {
+        let envelope = one.envelope;
+        let what = record::wire::decode(&envelope.fact, &envelope.body).map_err(|_| Trouble::Broken)?;
+        let What::Session(fact) = what else { continue };
+        told.push(Told {
+            version: u64::try_from(envelope.version).unwrap_or(0),
+            fact,
+            by: actor(app, loaded, &envelope.actor, &envelope.acted_as),
+            occurred: Instant(envelope.occurred_us),
+            recorded: Instant(envelope.recorded_us),
+        });
+    }
+    Ok(told)
+}
+
+fn actor(app: &App, loaded: &Loaded, actor: &str, acted_as: &str) -> String {
+    let role = record::wire::role_of(acted_as).map_or("", words::role);
+    let name = match PersonId::read(actor) {
+        Some(id) => match loaded.people.get(&id) {
+            Some(person) => person.name.to_string(),
+            None => app.person(id).map_or_else(|_| String::new(), |person| person.name.to_string()),
+        },
+        None if actor.starts_with("pat_") => loaded.patient.details.name.to_string(),
+        None => String::new(),
+    };
+    if name.is_empty() { role.to_owned() } else { format!("{name}, {role}") }
+}
+
+/// The facts as lines of a timeline, with the day where `day` asks for it or it is not today.
+pub fn events(app: &App, loaded: &Loaded, told: &[Told], day: bool) -> Vec<Event> {
+    told.iter().map(|one| event(app, loaded, one, day)).collect()
+}
+
+fn event(app: &App, loaded: &Loaded, one: &Told, day: bool) -> Event {
+    let at = one.occurred;
+    let wrong = loaded.session.readings.iter().find(|reading| reading.version == one.version);
+    let wrong = wrong.and_then(|reading| reading.wrong.as_ref());
+    let late = one.recorded.minutes_since(at);
+    let mut sub = one.by.clone();
+    if 2 <= late {
+        sub.push_str(&format!(" · written down {}", when::clock(one.recorded, &app.zone)));
+    }
+    if let Some(reason) = wrong {
+        sub.push_str(&format!(" · wrong because: {reason}"));
+    }
+    Event {
+        at: if day || when::date(at, &app.zone) != when::date(loaded.now, &app.zone) {
+            when::day_clock(at, &app.zone)
+        } else {
+            when::clock(at, &app.zone)
+        },
+        iso: when::iso(at, &app.zone),
+        words: told_words(app, loaded, &one.fact),
+        sub,
+        mark: mark(&one.fact),
+        wrong: wrong.is_some(),
+    }
+}
+
+const fn mark(fact: &SessionFact) -> Mark {
+    match fact {
+        SessionFact::AlarmRaised { level: care::session::Level::High, .. }
+        | SessionFact::AdverseEventRecorded { serious: true, .. } => Mark::High,
+        SessionFact::AlarmRaised { .. } => Mark::Medium,
+        SessionFact::RecordSigned { .. } => Mark::Signed,
+        _ => Mark::Quiet,
+    }
+}
+
+fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
+    use SessionFact as F;
+    let name = |id: &PersonId| match loaded.people.get(id) {
+        Some(person) => person.name.to_string(),
+        None => app.person(*id).map_or_else(|_| "somebody".to_owned(), |person| person.name.to_string()),
+    };
+    match fact {
+        F::Scheduled { starts, room, .. } => {
+            format!("Put on the calendar for {}, {room}", when::day_clock(*starts, &app.zone))
+        }
+        F::Cancelled { reason } => format!("Taken off the calendar: {reason}"),
+        F::CheckedIn { .. } => "Checked in".to_owned(),
+        F::Prechecked { precheck, .. } => format!(
+            "Pre-check: {}, {} h without food, {} h without drink, way home: {}",
+            precheck.weight.in_kg(),
+            precheck.solids.0,
+            precheck.fluids.0,
+            precheck.escort.as_ref().map_or("nobody named", |escort| escort.as_str())
+        ),
+        F::PresenceNoted { person, role, present, .. } => {
+            let verb = if *present { "came into the room" } else { "left the room" };
+            format!("{} ({}) {verb}", name(person), words::role(*role))
+        }
+        F::VitalsRecorded { vitals, .. } => flowsheet::line(vitals),
+        F::VitalsMissed { reason, .. } => format!("Readings not taken: {reason}"),
+        F::AlarmRaised { number, sign, value, limit, .. } => {
+            format!("Alarm {number}: {} {value}, limit {limit}", words::sign(*sign))
+        }
+        F::AlarmAnswered { number, done, .. } => format!("Answer to alarm {number}: {done}"),
+        F::OrderAccepted { number, .. } => format!("Order {number} accepted at the chair"),
+        F::DrugDrawn { amount, by, checked_by, .. } => {
+            format!("{} drawn by {}, checked by {}", amount.in_mg(), name(by), name(checked_by))
+        }
+        F::WindowPlanned { plan } => match plan {
+            Plan::Talk { kind, with, at } => {
+                let at = when::day_clock(*at, &app.zone);
+                format!("First talk planned: {} with {}, {at}", words::talk(*kind), name(with))
+            }
+            Plan::Referral { to } => format!("First talk planned outside: {to}"),
+            Plan::NoThanks => "First talk: they said “no, thanks”".to_owned(),
+        },
+        F::GateOverridden { gate, reason, .. } => {
+            format!("Let stand open: {}. Reason: {reason}", gates_shown::name(*gate).to_lowercase())
+        }
+        later => dose_words(later),
+    }
+}
+
+fn dose_words(fact: &SessionFact) -> String {
+    use SessionFact as F;
+    match fact {
+        F::DoseStarted { route, amount, over, order, weight, .. } => {
+            let over = over.map(|over| format!(" over {over}")).unwrap_or_default();
+            let (amount, weight) = (amount.in_mg(), weight.in_kg());
+            format!("Dose begun: {amount} {}{over}, order {order}, weight {weight}", words::route(*route))
+        }
+        F::DosePaused { reason, .. } => format!("Paused: {reason}"),
+        F::DoseResumed { .. } => "Going on".to_owned(),
+        F::DoseEnded { given, .. } => format!("Dose ended: {} given at most", given.in_mg()),
+        F::DepthObserved { depth, .. } => format!("Observed depth: {}", words::depth(*depth)),
+        F::AdverseEventRecorded { what, serious, .. } => {
+            format!("{}: {what}", if *serious { "Serious adverse event" } else { "Adverse event" })
+        }
+        F::Discharged { escort, reason, .. } => {
+            let escort = escort.as_ref().map_or("nobody", |escort| escort.as_str());
+            let reason = reason.as_ref().map(|reason| format!(". Reason: {reason}")).unwrap_or_default();
+            format!("Discharged with {escort}{reason}")
+        }
+        F::Aborted { reason, .. } => format!("Stopped before a dose: {reason}"),
+        F::Held { note, .. } => match note {
+            Some(note) => format!("We met: {note}"),
+            None => "We met".to_owned(),
+        },
+        F::MarkedWrong { reason, .. } => format!("An entry was marked wrong: {reason}"),
+        F::RecordSigned { name, .. } => format!("Record signed by {name}"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,162 @@
+//! One task: what it is about, who owes it, by when; taking it and answering it. The words of whoever opened it are
+//! loaded only for clinicians with a tie to that patient.
+
+use askama::Template;
+use care::act::Act;
+use care::ids::TaskId;
+use care::practice::{ActKind, Role};
+use care::refusal::Refusal;
+use care::tasks::{AnswerTask, Matter, TakeTask, Task};
+
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::patients::{beside, command_of, emergency_words, line, offers, person_name};
+use crate::pages::rows::matter;
+use crate::parts::{Errors, Mark, Pair};
+use crate::visit::Visit;
+use crate::{when, words};
+
+/// What these eyes may read of a task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Eyes {
+    /// Everything: a tie to the patient.
+    Whole,
+    /// What it is about, not what was written.
+    Outline,
+    /// "Needs clinician".
+    Desk,
+}
+
+#[derive(Template)]
+#[template(path = "tasks/answer_task.html")]
+struct Page {
+    frame: Frame,
+    errors: Errors,
+    task: String,
+    mark: Mark,
+    facts: Vec<Pair>,
+    note: String,
+    kept: String,
+    who: String,
+    answered: String,
+    take: String,
+    answer: String,
+    done: String,
+    needs_clinician: bool,
+    talk: bool,
+}
+
+/// `GET /tasks/{task}`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// `POST /tasks/{task}/take`
+pub fn post_take(app: &App, visit: &Visit) -> Answered {
+    let id = visit.id("task", TaskId::read)?;
+    app.submit(visit, Act::TakeTask(id, TakeTask))?;
+    go(format!("/tasks/{id}"), "taken")
+}
+
+/// `POST /tasks/{task}/answer`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let id = visit.id("task", TaskId::read)?;
+    let mut errors = Errors::default();
+    let Some(done) = line(visit, &mut errors, "done", "Write what was done.") else {
+        return draw(app, visit, errors);
+    };
+    match app.submit(visit, Act::AnswerTask(id, AnswerTask { done })) {
+        Ok(_) => go(format!("/tasks/{id}"), "answered"),
+        Err(trouble) => draw(app, visit, beside(trouble, |_| "done")?),
+    }
+}
+
+/// A clinical task is read with the chart's own tie, and the reading is written down as an opening.
+fn eyes(app: &App, visit: &Visit, task: &Task) -> Result<Eyes, Trouble> {
+    if visit.signed()?.by.role == Role::FrontDesk {
+        return Ok(Eyes::Desk);
+    }
+    match app.open_chart(visit, task.patient) {
+        Ok(_) => Ok(Eyes::Whole),
+        Err(Trouble::Refused(Refusal::NoTie | Refusal::OutOfScope { .. })) => Ok(Eyes::Outline),
+        Err(trouble) => Err(trouble),
+    }
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let id = visit.id("task", TaskId::read)?;
+    app.may(visit, ActKind::SeeTasks, None)?;
+    let task = app.task(id)?;
+    let (eyes, patient) = (eyes(app, visit, &task)?, app.patient(task.patient)?);
+    let name = patient.details.name.to_string();
+    let about = matter(task.matter.code(), eyes != Eyes::Desk);
+    let shown = eyes == Eyes::Whole || !task.matter.is_clinical();
+    let open = task.answered.is_none();
+    let unlicensed = visit.signed()?.by.role.licences().is_empty();
+    let needs_clinician = task.matter.is_clinical() && unlicensed;
+    let may = |act| open && !needs_clinician && offers(visit, act);
+    let note = task.note.clone().filter(|_| shown).unwrap_or_default();
+    let page = Page {
+        frame: Frame {
+            emergency: emergency_words(app, visit, &patient)?,
+            ..draw::live_frame(app, visit, &format!("{name} · {about}"))
+        },
+        task: id.to_string(),
+        mark: mark(app, &task, eyes),
+        facts: facts(app, visit, &task, name),
+        kept: if shown || task.note.is_none() { String::new() } else { words::role(task.owed_by).to_owned() },
+        note,
+        who: format!("/patients/{}", task.patient),
+        answered: answered(app, &task, shown),
+        take: if may(ActKind::TakeTask) && task.taken_by.is_none() { command_of(visit, false) } else { String::new() },
+        answer: if may(ActKind::AnswerTask) { command_of(visit, !visit.form.is_empty()) } else { String::new() },
+        done: visit.value("done").to_owned(),
+        needs_clinician: open && needs_clinician,
+        talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+fn mark(app: &App, task: &Task, eyes: Eyes) -> Mark {
+    let safety = matches!(task.matter, Matter::SafetySignal | Matter::StopLimit) && eyes != Eyes::Desk;
+    match (&task.answered, safety) {
+        (Some(_), _) => Mark::Done,
+        (None, true) => Mark::High,
+        (None, false) if task.due <= app.now() => Mark::Overdue,
+        (None, false) => Mark::Todo,
+    }
+}
+
+fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
+    let (now, due) = (app.now(), when::day_clock(task.due, &app.zone));
+    let clock = match task.due <= now {
+        _ if task.answered.is_some() => due,
+        true => format!("{due}, {} late", when::span(task.due, now)),
+        false => format!("{due}, in {}", when::span(now, task.due)),
+    };
+    let last = match (&task.answered, task.taken_by, task.climbed) {
+        (Some((by, _)), ..) => format!("answered by {}", person_name(app, *by)),
+        (None, Some(by), _) => format!("taken by {}", person_name(app, by)),
+        (None, None, 0) => "nobody has taken it yet".to_owned(),
+        (None, None, 1) => "not taken in time, climbed once".to_owned(),
+        (None, None, times) => format!("not taken in time, climbed {times} times"),
+    };
+    let href = crate::pages::patients::href(visit, task.patient);
+    vec![
+        Pair { label: "Patient".to_owned(), words: name, href },
+        Pair::new("Owed by", words::role(task.owed_by)),
+        Pair::new("Due", &clock),
+        Pair::new("Last step", &last),
+    ]
+}
+
+fn answered(app: &App, task: &Task, shown: bool) -> String {
+    match &task.answered {
+        Some((by, done)) if shown => format!("{done} ({})", person_name(app, *by)),
+        Some((by, _)) => format!("Answered by {}.", person_name(app, *by)),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,170 @@
+//! One window: where it stands, what can be done, and what happened, in words without clinical content.
+
+use askama::Template;
+use care::fact::{Stream, What};
+use care::integration::WindowFact;
+use care::practice::policy::may;
+use care::practice::{ActKind, Role, Tie};
+use record::envelope::Stored;
+use record::views::ask;
+
+use super::hold_therapy::{SealedNote, sealed_notes};
+use super::{Eyes, Subject, book_talk, tie};
+use crate::answer::{Answered, Reply, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::{audit, rows};
+use crate::parts::{Action, Event, Window};
+use crate::visit::{Visit, fresh_command};
+use crate::{when, words};
+
+#[derive(Template)]
+#[template(path = "windows/see.html")]
+struct WindowPage {
+    frame: Frame,
+    infusion: bool,
+    window: Window,
+    goal: String,
+    actions: Vec<Action>,
+    decline: String,
+    command: String,
+    offers: Vec<String>,
+    links: Vec<Action>,
+    notes: Vec<SealedNote>,
+    support_notes: usize,
+    therapist: bool,
+    events: Vec<Event>,
+}
+
+/// `GET /windows/{window}`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let subject = Subject::open(app, visit)?;
+    if subject.eyes == Eyes::Support {
+        return Ok(Reply::Go("/integration".to_owned(), None));
+    }
+    let clinical = subject.eyes == Eyes::Clinical;
+    let now = app.now();
+    let mut window = rows::Eyes { app, now, clinical }.window(&subject.row);
+    (window.name, window.href) = (subject.name.clone(), String::new());
+    (window.action, window.action_href) = (String::new(), String::new());
+    let open = subject.window.held.is_none();
+    let role = visit.signed()?.by.role;
+    html(&WindowPage {
+        frame: draw::live_frame(app, visit, &format!("{}: the first hours", subject.name)),
+        infusion: subject.row.model == "infusion",
+        window,
+        goal: if open && subject.window.declined.is_none() { subject.goal_words(app) } else { String::new() },
+        actions: if open { actions(&subject) } else { vec![] },
+        decline: if open && subject.window.declined.is_none() {
+            format!("/windows/{}/decline", subject.id)
+        } else {
+            String::new()
+        },
+        command: fresh_command().to_string(),
+        offers: book_talk::offers(app, &subject),
+        links: links(app, visit, &subject, role)?,
+        notes: if clinical { sealed_notes(app, visit, &subject)? } else { vec![] },
+        support_notes: if clinical { subject.window.support_notes.len() } else { 0 },
+        therapist: role == Role::Therapist,
+        events: history(app, &subject)?,
+    })
+}
+
+fn actions(subject: &Subject) -> Vec<Action> {
+    let at = |act: &str| format!("/windows/{}/{act}", subject.id);
+    let window = &subject.window;
+    match (window.talk, window.declined) {
+        (Some(_), _) => vec![
+            Action::new(&at("book"), "Book another time", true),
+            Action::new(&at("cancel"), "Undo the booking", false),
+        ],
+        // Nobody asks again; the person may still change their mind.
+        (None, Some(_)) => vec![Action::new(&at("book"), "They changed their mind: book a talk", false)],
+        (None, None) => vec![
+            Action::new(&at("book"), "Book the talk", true),
+            Action::new(&at("offer"), "Offer times", false),
+        ],
+    }
+}
+
+/// Where else these eyes may go. Nothing here leads to a refusal.
+fn links(app: &App, visit: &Visit, subject: &Subject, role: Role) -> Result<Vec<Action>, Trouble> {
+    let patient = subject.window.patient;
+    if subject.eyes == Eyes::Desk {
+        return Ok(vec![Action::new(&format!("/desk/{patient}"), "Open the desk's view", false)]);
+    }
+    let mut links = vec![];
+    if app.may(visit, ActKind::OpenChart, Some(patient)).is_ok() {
+        links.push(Action::new(&format!("/patients/{patient}"), "Open the chart", false));
+    }
+    if may(role, ActKind::HoldTherapy) && tie(app, visit, &subject.window)? != Tie::Stranger {
+        let words = if subject.row.model == "kap" {
+            "Integration therapy and its note"
+        } else {
+            "Why there is no therapy here"
+        };
+        links.push(Action::new(&format!("/windows/{}/therapy", subject.id), words, false));
+    }
+    Ok(links)
+}
+
+fn history(app: &App, subject: &Subject) -> Result<Vec<Event>, Trouble> {
+    let stream = Stream::Window(subject.id);
+    let facts = app.read(|conn, org| ask::history(conn, org, &[stream]))?;
+    Ok(facts.iter().rev().filter_map(|stored| event(app, subject, stored)).collect())
+}
+
+fn event(app: &App, subject: &Subject, stored: &Stored) -> Option<Event> {
+    let envelope = &stored.envelope;
+    let Ok(What::Window(fact)) = record::wire::decode(&envelope.fact, &envelope.body) else { return None };
+    let at = care::time::Instant(envelope.recorded_us);
+    Some(Event {
+        at: when::day_clock(at, &app.zone),
+        iso: when::iso(at, &app.zone),
+        words: told(app, subject.eyes, &fact)?,
+        sub: audit::actor(app, &envelope.actor, "the patient"),
+        ..Event::default()
+    })
+}
+
+/// What happened, in words these eyes may read. Nothing for what is not theirs to know.
+fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
+    let name = |id| app.person(id).map(|person| person.name.to_string()).unwrap_or_default();
+    let at = |at| when::day_clock(at, &app.zone);
+    let clinical = eyes == Eyes::Clinical;
+    Some(match fact {
+        WindowFact::Opened { goal, .. } => {
+            format!("The dose ended. First talk by {} if they wish.", at(*goal))
+        }
+        WindowFact::TimesOffered { times } => {
+            let times: Vec<String> = times.iter().map(|time| at(time.at)).collect();
+            format!("Times were offered: {}.", times.join("; "))
+        }
+        WindowFact::Booked { kind, with, at: on } => {
+            format!("{} with {} was booked for {}.", words::talk(*kind), name(*with), at(*on))
+        }
+        WindowFact::TalkCancelled { reason } => format!("The booking was undone: {reason}."),
+        WindowFact::Referred { to } if clinical => format!("{to} accepted to see them, outside this clinic."),
+        WindowFact::Referred { .. } => "An outside therapist accepted to see them.".to_owned(),
+        WindowFact::Declined { .. } => "Said no, thanks. Nobody asks again for this session.".to_owned(),
+        WindowFact::Climbed { hours_left } => {
+            format!("{hours_left} h before the goal nothing was planned. The front desk owes a call.")
+        }
+        WindowFact::TalkHeld { kind, with, at: on } => {
+            format!("{} with {} took place {}.", words::talk(*kind), name(*with), at(*on))
+        }
+        WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),
+        WindowFact::TherapyNoteWritten { by, .. } if clinical => {
+            format!("A therapy note was sealed. Kept by {}.", name(*by))
+        }
+        WindowFact::SupportNoteWritten { .. } if clinical => {
+            "An integration support note was kept.".to_owned()
+        }
+        WindowFact::HandedBack { .. } if clinical => {
+            "Integration support handed something back to the clinic. See the tasks.".to_owned()
+        }
+        WindowFact::HandedBack { .. } => "Needs clinician.".to_owned(),
+        WindowFact::TherapyNoteWritten { .. } | WindowFact::SupportNoteWritten { .. } => return None,
+    })
+}

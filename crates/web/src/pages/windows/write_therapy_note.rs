@@ -1,0 +1,28 @@
+//! A therapy note: its words are sealed for their author and are in no fact, no list and no log.
+
+use care::act::Act;
+use care::integration::write_note::WriteTherapyNote;
+use care::text::prose;
+
+use super::{Subject, hold_therapy};
+use crate::answer::{Answered, go};
+use crate::app::App;
+use crate::parts::Errors;
+use crate::visit::Visit;
+use crate::words;
+
+/// `POST /windows/{window}/notes`
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let subject = Subject::open(app, visit)?;
+    let note = match prose(visit.raw("note")) {
+        Ok(note) => note,
+        Err(no) => {
+            let mut errors = Errors::default();
+            errors.add("note", &words::refusal(&no));
+            return hold_therapy::draw(app, visit, Errors::default(), errors);
+        }
+    };
+    let act = WriteTherapyNote { document: visit.command()? };
+    app.submit_sealed(visit, Act::WriteTherapyNote(subject.id, act), note)?;
+    go(format!("/windows/{}/therapy", subject.id), "note-sealed")
+}
