@@ -146,17 +146,16 @@ impl Reader<'_> {
         let begins = |verb: &&str| words == *verb || words.starts_with(&format!("{verb} "));
         let verb = VERBS.split('|').find(begins)?;
         let rest = words[verb.len()..].trim();
-        self.of_course(verb, rest)
+        self.of_patient(verb, rest)
+            .or_else(|| self.of_course(verb, rest))
+            .or_else(|| self.of_window(verb, rest))
             .or_else(|| self.of_session(verb, rest))
             .or_else(|| self.of_chair(verb, rest))
     }
 
-    fn of_course(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
-        let (cast, protocol) = (self.cast, self.cast.protocol);
-        let (patient, id, window) = (cast.patient, cast.course, WindowId::of(cast.session));
-        let (what, with) = (Shareable::Intention(id), cast.person(rest));
-        let (first, more) = first_word(rest);
-        let typed_name = cast.patient_name.clone();
+    fn of_patient(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
+        let (cast, patient) = (self.cast, self.cast.patient);
+        let (what, with) = (Shareable::Intention(cast.course), cast.person(rest));
         Some(match verb {
             "open chart" => ("nurse", Act::OpenChart(patient, OpenChart)),
             "share intention" => ("patient", Act::Share(patient, Share { what, with: with? })),
@@ -173,6 +172,15 @@ impl Reader<'_> {
             "emergency" => {
                 ("nurse", Act::OpenEmergencyAccess(patient, OpenEmergencyAccess { reason: line(rest)? }))
             }
+            _ => return None,
+        })
+    }
+
+    fn of_course(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
+        let (cast, protocol) = (self.cast, self.cast.protocol);
+        let (patient, id, (first, more)) = (cast.patient, cast.course, first_word(rest));
+        let typed_name = cast.patient_name.clone();
+        Some(match verb {
             "opened" | "open course" => ("desk", Act::OpenCourse(id, OpenCourse { patient, protocol })),
             "answer screening" => {
                 ("patient", Act::AnswerScreening(id, AnswerScreening { answers: answers(rest)? }))
@@ -204,6 +212,13 @@ impl Reader<'_> {
             }
             "review" => ("prescriber", Act::ReviewCourse(id, ReviewCourse { note: line(rest)? })),
             "close" => ("prescriber", Act::CloseCourse(id, CloseCourse { reason: line(rest)? })),
+            _ => return None,
+        })
+    }
+
+    fn of_window(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
+        let window = WindowId::of(self.cast.session);
+        Some(match verb {
             "decline talk" => ("patient", Act::DeclineTalk(window, DeclineTalk)),
             "cancel talk" => ("desk", Act::CancelTalk(window, CancelTalk { reason: line(rest)? })),
             "hold therapy" => ("therapist", Act::HoldTherapy(window, HoldTherapy)),

@@ -3,9 +3,9 @@
 
 use std::error::Error;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -13,6 +13,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 
 use crate::journal::{self, hex, unhex};
+use crate::key_file;
 use crate::store::{Conn, StoreFault};
 
 /// File name of the signing key inside the data folder.
@@ -35,7 +36,7 @@ impl SigningKey {
         let path = data_dir.join(KEY_FILE);
         match SigningKey::open(&path) {
             Err(KeyFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-                create_key_file(data_dir, &path)?;
+                create_key_file(data_dir)?;
                 SigningKey::open(&path)
             }
             other => other,
@@ -66,22 +67,10 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// Writes the key under a name of its own and links it into place, so that no half-written key is ever read.
-fn create_key_file(data_dir: &Path, path: &Path) -> Result<(), KeyFault> {
+/// Makes a key and puts it into its file, unless somebody else was faster.
+fn create_key_file(data_dir: &Path) -> Result<(), KeyFault> {
     let pkcs8 = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|_| KeyFault::NoRandomness)?;
-    let draft = data_dir.join(format!("{KEY_FILE}.draft-{}", std::process::id()));
-    // A draft of the same name can only be left over from a crash.
-    let _ = fs::remove_file(&draft);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-    file.write_all(pkcs8.as_ref())?;
-    file.sync_all()?;
-    let linked = fs::hard_link(&draft, path);
-    fs::remove_file(&draft)?;
-    match linked {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
-        _ => {}
-    }
-    Ok(File::open(data_dir)?.sync_all()?)
+    Ok(key_file::put_once(data_dir, KEY_FILE, pkcs8.as_ref())?)
 }
 
 /// Why there is no signing key.

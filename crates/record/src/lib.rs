@@ -20,6 +20,7 @@ pub mod accounts;
 pub mod sealed;
 
 pub mod heads;
+mod key_file;
 pub mod rebuild;
 pub mod verify;
 

@@ -7,7 +7,10 @@ use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundK
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 
+use crate::key_file;
 use crate::store::{Conn, StoreFault};
+
+const KEY_FILE: &str = "sealed.key";
 
 /// The key that wraps all others. Lives in a file beside the store, never in it and never in its backup.
 pub struct RootKey([u8; 32]);
@@ -18,20 +21,14 @@ impl RootKey {
     /// # Errors
     /// The file's.
     pub fn open_or_create(data_dir: &Path) -> std::io::Result<Self> {
-        use std::io::Write;
-        use std::os::unix::fs::OpenOptionsExt;
-        let path = data_dir.join("sealed.key");
-        if let Ok(bytes) = std::fs::read(&path) {
-            let wrong = || std::io::Error::other("sealed.key does not hold a key of 32 bytes");
-            return bytes.try_into().map(Self).map_err(|_| wrong());
+        let path = data_dir.join(KEY_FILE);
+        if !path.exists() {
+            let mut bytes = [0; 32];
+            SystemRandom::new().fill(&mut bytes).map_err(|_| std::io::Error::other("no randomness"))?;
+            key_file::put_once(data_dir, KEY_FILE, &bytes)?;
         }
-        let mut bytes = [0; 32];
-        SystemRandom::new().fill(&mut bytes).map_err(|_| std::io::Error::other("no randomness"))?;
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
-        std::fs::File::open(data_dir)?.sync_all()?;
-        Ok(Self(bytes))
+        let wrong = |_| std::io::Error::other("sealed.key does not hold a key of 32 bytes");
+        std::fs::read(&path)?.try_into().map(Self).map_err(wrong)
     }
 
     /// A mark of words that only the holder of this key can make: whoever guesses the words cannot check the guess.

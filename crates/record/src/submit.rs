@@ -177,7 +177,12 @@ impl Submit {
     }
 
     /// Wanted for a course that has been fetched or does not exist.
-    fn in_force(&self, conn: &mut Conn, chart: &Chart, id: CourseId) -> Result<Option<ProtocolId>, StoreFault> {
+    fn in_force(
+        &self,
+        conn: &mut Conn,
+        chart: &Chart,
+        id: CourseId,
+    ) -> Result<Option<ProtocolId>, StoreFault> {
         match chart.course(id) {
             Ok(course) => views::ask::in_force(conn, &self.org, course.slug.as_str()),
             Err(_) => Ok(None),

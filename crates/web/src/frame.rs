@@ -304,6 +304,11 @@ impl Frame {
         }
     }
 
+    /// Where the house's name leads in the staff shell: auditors have no board.
+    pub fn staff_home(&self) -> &'static str {
+        if self.shell == Shell::Audit { "/audit" } else { "/board" }
+    }
+
     /// The theme's code, "" when the system decides.
     pub fn theme_code(&self) -> &'static str {
         self.theme.map_or("", Theme::code)

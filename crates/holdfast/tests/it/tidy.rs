@@ -131,7 +131,7 @@ fn nothing_is_unfinished_or_skipped() {
         if name.ends_with("tidy.rs") {
             continue;
         }
-        for word in ["todo!(", "unimplemented!(", "#[ignore", "FIXME", "XXX"] {
+        for word in ["todo!(", "unimplemented!(", "#[ignore", "FIXME", "XXX:"] {
             assert!(!text.contains(word), "{name} contains `{word}`");
         }
     }
@@ -171,7 +171,7 @@ fn test_names() -> BTreeSet<String> {
 fn every_hazard_names_a_living_test() {
     let hazards = std::fs::read_to_string(root().join("docs/hazards.md")).unwrap();
     let (names, mut rows) = (test_names(), 0);
-    for row in hazards.lines().filter(|line| line.starts_with("| H-")) {
+    for row in hazards.lines().filter(|line| line.starts_with("| H-") && !line.contains("H-nn")) {
         let proofs: Vec<&str> = row.rsplit('|').nth(1).unwrap_or("").split('`').skip(1).step_by(2).collect();
         assert!(!proofs.is_empty(), "no proof named: {row}");
         for proof in proofs {
