@@ -202,7 +202,7 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => self.on(screening::answer(course, act, moment)),
+            Act::AnswerScreening(_, act) => screening::answer(id, course, act, moment),
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
             Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {

@@ -26,31 +26,20 @@ export async function opens(house, patient, title) {
   return idIn(desk, "cou");
 }
 
-/// The front desk gives the patient a sign-in; the patient signs in with it. The house knows them by this name.
-export async function signsIn(house, patient, login) {
+/// The front desk gives the patient a sign-in, shown once; the patient signs in with it. Gives their page.
+export async function signsIn(house, patient) {
   const desk = await house.jo;
   await go(desk, `/desk/${patient}`);
   await follow(desk, "Give a sign-in");
   await glance(desk, "give a sign-in");
-  const answer = await giveSignIn(desk, login);
-  house.people.push({ role: "patient", name: login, password: answer });
-  const page = await house.page(login);
-  await says(page, /course/i);
-  return page;
-}
-
-async function giveSignIn(desk, login) {
-  const form = desk.locator("main form").first();
-  if ((await form.locator('[name="login"]').count()) > 0) await form.locator('[name="login"]').fill(login);
   const loaded = desk.waitForEvent("load");
-  await form.locator("button").first().click();
+  await desk.getByRole("button", { name: "Make the sign-in" }).click();
   await loaded;
   untroubled(desk);
   await glance(desk, "the sign-in, shown once");
-  const words = await main(desk);
-  const password = words.match(/\b[a-z]+(?:-[a-z]+){3,}\b/);
-  assert.ok(password, `no password is shown:\n${words}`);
-  return password[0];
+  const [name, password] = [await desk.getByTestId("login").innerText(), await desk.getByTestId("password").innerText()];
+  house.people.push({ role: "patient", name, password });
+  return house.page(name);
 }
 
 /// A prescriber takes up the care of somebody nobody looks after yet.
@@ -130,7 +119,7 @@ export async function orders(page, course, fields) {
   await go(page, `/courses/${course}/orders`);
   await glance(page, "orders");
   await send(page, "Write the order", fields);
-  await says(page, /In force/);
+  await says(page, /The order is in force/);
 }
 
 /// The nurse notes who is in the room.

@@ -5,6 +5,7 @@
 use super::{Course, CourseFact};
 use crate::fact::{Fact, Stream};
 use crate::ids::{CourseId, PersonId, TaskId};
+use crate::patient::say_unsafe::ANSWER_WITHOUT_PROTOCOL;
 use crate::practice::{Actor, Role};
 use crate::protocol::{Content, Key};
 use crate::refusal::Refusal;
@@ -108,9 +109,21 @@ pub struct StopScreening {
     pub reason: Line,
 }
 
-/// Keeps a whole set of answers. A missing or unknown question is refused.
-pub fn answer(course: &Course, act: &AnswerScreening, moment: &Moment) -> Result<Vec<CourseFact>, Refusal> {
+/// The answer that cannot wait for a prescriber to read the form.
+const NEEDS_HOSPITAL: &str = "needs-hospital-now";
+
+/// Keeps a whole set of answers. A missing or unknown question is refused; so is a new set after a prescriber's stop.
+/// "I may need a hospital now" makes a prescriber owe an answer by a clock.
+pub fn answer(
+    id: CourseId,
+    course: &Course,
+    act: &AnswerScreening,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
     course.require_open()?;
+    if course.screening.as_ref().is_some_and(|known| matches!(known.verdict, Some(Verdict::Stopped { .. }))) {
+        return Err(Refusal::ScreeningStopped);
+    }
     for (code, _) in QUESTIONS {
         let given = act.answers.iter().filter(|(known, _)| known.as_str() == *code).count();
         if given != 1 {
@@ -120,7 +133,19 @@ pub fn answer(course: &Course, act: &AnswerScreening, moment: &Moment) -> Result
     if act.answers.len() != QUESTIONS.len() {
         return Err(Refusal::ScreeningQuestionUnknown);
     }
-    Ok(vec![CourseFact::ScreeningAnswered { answers: act.answers.clone(), at: moment.now }])
+    let answered = CourseFact::ScreeningAnswered { answers: act.answers.clone(), at: moment.now };
+    let mut facts = vec![Fact::on(Stream::Course(id), answered)];
+    if act.answers.iter().any(|(code, yes)| *yes && code.as_str() == NEEDS_HOSPITAL) {
+        let owed = TaskFact::Opened {
+            matter: Matter::SafetySignal,
+            patient: course.patient,
+            owed_by: Role::Prescriber,
+            due: moment.now.plus_minutes(ANSWER_WITHOUT_PROTOCOL),
+            note: None,
+        };
+        facts.push(Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), owed));
+    }
+    Ok(facts)
 }
 
 /// Clears, unless an absolute finding stands or a relative one has no note.

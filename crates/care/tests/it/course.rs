@@ -61,6 +61,14 @@ fn in_an_infusion_there_is_no_psychotherapy() {
 #[test]
 fn every_screening_question_is_answered_and_no_other() {
     check(OPEN, "answer screening", "answer screening");
+    // Law 11: an answer that says "not safe" does not wait for somebody to read the form.
+    check(
+        OPEN,
+        "answer screening needs-hospital-now",
+        "answer screening needs-hospital-now, Prescriber owes safety-signal",
+    );
+    let stopped = format!("{OPEN}, answer screening psychosis, stop screening not here");
+    check(&stopped, "answer screening", "refused: screening-stopped");
     let tale = Tale::of(OPEN);
     let answers: Vec<_> = QUESTIONS.iter().map(|(code, _)| (line(code), false)).collect();
     let ask = |answers: Vec<_>| Act::AnswerScreening(CourseId(1), AnswerScreening { answers });

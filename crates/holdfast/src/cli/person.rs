@@ -5,7 +5,7 @@ use care::fact::Stream;
 use care::ids::PersonId;
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
-use care::practice::person::AddPerson;
+use care::practice::person::{AddPerson, GiveStaffSignIn};
 use care::practice::{Credential, Licence, Role};
 use care::time::{Date, Instant, Term};
 use clap::{Args, Subcommand};
@@ -191,6 +191,8 @@ pub fn give_account(record: &Record, person: PersonId, login: &str) -> Result<()
         totp_secret: Some(secret.to_vec()),
         totp_last_step: 0,
     };
+    let given = GiveStaffSignIn { login: line("login", login)? };
+    does(record, Act::GiveStaffSignIn(person, given))?;
     record.put_account(account).map_err(|fault| Failure::machine(&fault))?;
     say("The sign-in, shown this once: login, password, and the secret for an authenticator.");
     say(&format!("{login}  {password}  {}", base32::encode(&secret)));

@@ -49,6 +49,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let possible = [
         (ActKind::RecordCredential, "credential", "Record a licence", true),
         (ActKind::BeginAffiliation, "affiliation", "Begin a role here", true),
+        (ActKind::GiveStaffSignIn, "sign-in", "Give a sign-in", true),
         (
             ActKind::EndAffiliation,
             "end",
