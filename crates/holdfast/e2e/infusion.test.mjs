@@ -135,7 +135,6 @@ step("the specialist sees a first name, times and nothing clinical, holds the ta
   assert.ok(!words.includes(wren.words), "the intention was not shared");
   await tomas.locator("details", { hasText: "It took place already" }).first().evaluate((one) => (one.open = true));
   await send(tomas, "Record that it took place", { at: clinicTime(1) });
-  await follow(tomas, "Write a note");
   await glance(tomas, "a support note");
   await send(tomas, "Keep the note", { themes: "The sea, and an open door", steps: "A walk before breakfast" });
   await says(tomas, /A walk before breakfast/);

@@ -216,11 +216,14 @@ export function clinicTime(minutes, zone = "America/New_York") {
 // ---------------------------------------------------------------- looking
 
 let turn = 0;
+const looked = new Set();
 
 /// A quick look at the page as it stands: axe and width, once narrow and once wide, each time in another theme. The
-/// crawl looks at every page in all themes; this sees what only a story reaches.
-export async function glance(page, name = page.url()) {
+/// crawl looks at every page in all themes; this sees what only a story reaches. One look for each name and file.
+export async function glance(page, name) {
   untroubled(page, name);
+  if (looked.has(name)) return;
+  looked.add(name);
   const own = await page.evaluate(() => document.documentElement.dataset.theme ?? null);
   for (const size of [narrow, wide]) {
     const theme = themes[turn++ % themes.length];

@@ -99,7 +99,10 @@ fn main() {
         );
     } else {
         println!("durable_acts: {ours:.0} acts/s (ratio {ratio:.2} to bare-rusqlite)");
-        println!("bare_rusqlite: {bare:.0} acts/s, {size:.1} acts a commit, median of {} rounds", wanted.rounds);
+        println!(
+            "bare_rusqlite: {bare:.0} acts/s, {size:.1} acts a commit, median of {} rounds",
+            wanted.rounds
+        );
     }
 }
 
@@ -112,7 +115,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn sixty_four_chairs(fresh: &Fresh) -> Vec<SessionId> {
     let clinic = Clinic::empty(fresh);
     let mut acts = founding();
-    let Some((desk, Act::RegisterPatient(_, RegisterPatient { details }))) = acts.pop() else { unreachable!() };
+    let Some((desk, Act::RegisterPatient(_, RegisterPatient { details }))) = acts.pop() else {
+        unreachable!()
+    };
     for (by, act) in acts {
         clinic.does(&by, act);
     }
@@ -258,7 +263,9 @@ fn again_without_us(path: &Path, run: &Run) -> Duration {
                 statement.execute(rusqlite::params_from_iter(row)).unwrap();
             }
         }
-        let c = Clock::now(); conn.execute_batch("COMMIT").unwrap(); commits += c.elapsed();
+        let c = Clock::now();
+        conn.execute_batch("COMMIT").unwrap();
+        commits += c.elapsed();
     }
     eprintln!("bare {:?} of it commits {commits:?}", start.elapsed());
     start.elapsed()

@@ -52,8 +52,22 @@ const fn post(path: &'static str, needs: Needs, page: fn(&App, &Visit) -> Answer
 
 /// Every route there is, by place.
 pub fn all() -> Vec<Route> {
-    [PUBLIC, TODAY, PATIENTS, COURSES, SESSIONS, WINDOWS, INTEGRATION, ME, TASKS, CLINIC, PROTOCOLS, AUDIT, SIGN_INS]
-        .concat()
+    [
+        PUBLIC,
+        TODAY,
+        PATIENTS,
+        COURSES,
+        SESSIONS,
+        WINDOWS,
+        INTEGRATION,
+        ME,
+        TASKS,
+        CLINIC,
+        PROTOCOLS,
+        AUDIT,
+        SIGN_INS,
+    ]
+    .concat()
 }
 
 const PUBLIC: &[Route] = &[
@@ -86,23 +100,43 @@ const PATIENTS: &[Route] = &[
         Needs::May(ActKind::OpenEmergencyAccess),
         pages::patients::open_emergency_access::post,
     ),
-    get("/patients/{patient}/correct", Needs::May(ActKind::CorrectPatient), pages::patients::correct_patient::get),
-    post("/patients/{patient}/correct", Needs::May(ActKind::CorrectPatient), pages::patients::correct_patient::post),
+    get(
+        "/patients/{patient}/correct",
+        Needs::May(ActKind::CorrectPatient),
+        pages::patients::correct_patient::get,
+    ),
+    post(
+        "/patients/{patient}/correct",
+        Needs::May(ActKind::CorrectPatient),
+        pages::patients::correct_patient::post,
+    ),
     get("/patients/{patient}/team", Needs::May(ActKind::OpenChart), pages::patients::join_care_team::get),
-    post("/patients/{patient}/team", Needs::May(ActKind::JoinCareTeam), pages::patients::join_care_team::post),
+    post(
+        "/patients/{patient}/team",
+        Needs::May(ActKind::JoinCareTeam),
+        pages::patients::join_care_team::post,
+    ),
     post(
         "/patients/{patient}/team/leave",
         Needs::May(ActKind::LeaveCareTeam),
         pages::patients::join_care_team::post_leave,
     ),
-    get("/patients/{patient}/log", Needs::May(ActKind::SeeAccessHistory), pages::patients::access_history::get),
+    get(
+        "/patients/{patient}/log",
+        Needs::May(ActKind::SeeAccessHistory),
+        pages::patients::access_history::get,
+    ),
     get("/desk/{patient}", Needs::May(ActKind::OpenDesk), pages::desk::open_desk::get),
 ];
 
 /// One person's way through one protocol.
 const COURSES: &[Route] = &[
     get("/patients/{patient}/courses/new", Needs::May(ActKind::OpenCourse), pages::course::open_course::get),
-    post("/patients/{patient}/courses/new", Needs::May(ActKind::OpenCourse), pages::course::open_course::post),
+    post(
+        "/patients/{patient}/courses/new",
+        Needs::May(ActKind::OpenCourse),
+        pages::course::open_course::post,
+    ),
     get("/courses/{course}", Needs::May(ActKind::FindPatients), pages::course::see_course::get),
     get("/courses/{course}/screening", Needs::May(ActKind::OpenChart), pages::course::clear_screening::get),
     get(
@@ -128,11 +162,27 @@ const COURSES: &[Route] = &[
     get("/courses/{course}/consents", Needs::May(ActKind::OpenChart), pages::course::see_consents::get),
     get("/courses/{course}/orders", Needs::May(ActKind::OpenChart), pages::course::write_order::get),
     post("/courses/{course}/orders", Needs::May(ActKind::WriteOrder), pages::course::write_order::post),
-    post("/courses/{course}/orders/stop", Needs::May(ActKind::StopOrder), pages::course::write_order::post_stop),
+    post(
+        "/courses/{course}/orders/stop",
+        Needs::May(ActKind::StopOrder),
+        pages::course::write_order::post_stop,
+    ),
     get("/courses/{course}/intention", Needs::May(ActKind::SetIntention), pages::course::set_intention::get),
-    post("/courses/{course}/intention", Needs::May(ActKind::SetIntention), pages::course::set_intention::post),
-    get("/courses/{course}/schedule", Needs::May(ActKind::ScheduleSession), pages::course::schedule_session::get),
-    post("/courses/{course}/schedule", Needs::May(ActKind::ScheduleSession), pages::course::schedule_session::post),
+    post(
+        "/courses/{course}/intention",
+        Needs::May(ActKind::SetIntention),
+        pages::course::set_intention::post,
+    ),
+    get(
+        "/courses/{course}/schedule",
+        Needs::May(ActKind::ScheduleSession),
+        pages::course::schedule_session::get,
+    ),
+    post(
+        "/courses/{course}/schedule",
+        Needs::May(ActKind::ScheduleSession),
+        pages::course::schedule_session::post,
+    ),
     get("/courses/{course}/review", Needs::May(ActKind::ReviewCourse), pages::course::review_course::get),
     post("/courses/{course}/review", Needs::May(ActKind::ReviewCourse), pages::course::review_course::post),
     get("/courses/{course}/close", Needs::May(ActKind::CloseCourse), pages::course::close_course::get),
@@ -143,34 +193,86 @@ const COURSES: &[Route] = &[
 const SESSIONS: &[Route] = &[
     get("/sessions/{session}", Needs::May(ActKind::OpenChart), pages::session::get),
     post("/sessions/{session}/check-in", Needs::May(ActKind::CheckIn), pages::session::check_in::post),
-    get("/sessions/{session}/cancel", Needs::May(ActKind::CancelSession), pages::session::cancel_session::get),
-    post("/sessions/{session}/cancel", Needs::May(ActKind::CancelSession), pages::session::cancel_session::post),
+    get(
+        "/sessions/{session}/cancel",
+        Needs::May(ActKind::CancelSession),
+        pages::session::cancel_session::get,
+    ),
+    post(
+        "/sessions/{session}/cancel",
+        Needs::May(ActKind::CancelSession),
+        pages::session::cancel_session::post,
+    ),
     get("/sessions/{session}/held", Needs::May(ActKind::HoldSession), pages::session::hold_session::get),
     post("/sessions/{session}/held", Needs::May(ActKind::HoldSession), pages::session::hold_session::post),
     // Ready
-    get("/sessions/{session}/precheck", Needs::May(ActKind::ConfirmPrecheck), pages::session::confirm_precheck::get),
-    post("/sessions/{session}/precheck", Needs::May(ActKind::ConfirmPrecheck), pages::session::confirm_precheck::post),
-    post("/sessions/{session}/presence", Needs::May(ActKind::NotePresence), pages::session::note_presence::post),
+    get(
+        "/sessions/{session}/precheck",
+        Needs::May(ActKind::ConfirmPrecheck),
+        pages::session::confirm_precheck::get,
+    ),
+    post(
+        "/sessions/{session}/precheck",
+        Needs::May(ActKind::ConfirmPrecheck),
+        pages::session::confirm_precheck::post,
+    ),
+    post(
+        "/sessions/{session}/presence",
+        Needs::May(ActKind::NotePresence),
+        pages::session::note_presence::post,
+    ),
     get("/sessions/{session}/order", Needs::May(ActKind::OpenChart), pages::session::accept_order::get),
     post("/sessions/{session}/order", Needs::May(ActKind::AcceptOrder), pages::session::accept_order::post),
     get("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::get),
     post("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::post),
     get("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::get),
     post("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::post),
-    get("/sessions/{session}/gates/{gate}", Needs::May(ActKind::OverrideGate), pages::session::override_gate::get),
-    post("/sessions/{session}/gates/{gate}", Needs::May(ActKind::OverrideGate), pages::session::override_gate::post),
+    get(
+        "/sessions/{session}/gates/{gate}",
+        Needs::May(ActKind::OverrideGate),
+        pages::session::override_gate::get,
+    ),
+    post(
+        "/sessions/{session}/gates/{gate}",
+        Needs::May(ActKind::OverrideGate),
+        pages::session::override_gate::post,
+    ),
     get("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::get),
     post("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::post),
     // Under
     post("/sessions/{session}/dose", Needs::May(ActKind::GiveDose), pages::session::give_dose::post),
     get("/sessions/{session}/vitals", Needs::May(ActKind::RecordVitals), pages::session::record_vitals::get),
-    post("/sessions/{session}/vitals", Needs::May(ActKind::RecordVitals), pages::session::record_vitals::post),
-    get("/sessions/{session}/vitals/missed", Needs::May(ActKind::MissVitals), pages::session::miss_vitals::get),
-    post("/sessions/{session}/vitals/missed", Needs::May(ActKind::MissVitals), pages::session::miss_vitals::post),
+    post(
+        "/sessions/{session}/vitals",
+        Needs::May(ActKind::RecordVitals),
+        pages::session::record_vitals::post,
+    ),
+    get(
+        "/sessions/{session}/vitals/missed",
+        Needs::May(ActKind::MissVitals),
+        pages::session::miss_vitals::get,
+    ),
+    post(
+        "/sessions/{session}/vitals/missed",
+        Needs::May(ActKind::MissVitals),
+        pages::session::miss_vitals::post,
+    ),
     get("/sessions/{session}/wrong/{entry}", Needs::May(ActKind::MarkWrong), pages::session::mark_wrong::get),
-    post("/sessions/{session}/wrong/{entry}", Needs::May(ActKind::MarkWrong), pages::session::mark_wrong::post),
-    get("/sessions/{session}/alarms/{alarm}", Needs::May(ActKind::AnswerAlarm), pages::session::answer_alarm::get),
-    post("/sessions/{session}/alarms/{alarm}", Needs::May(ActKind::AnswerAlarm), pages::session::answer_alarm::post),
+    post(
+        "/sessions/{session}/wrong/{entry}",
+        Needs::May(ActKind::MarkWrong),
+        pages::session::mark_wrong::post,
+    ),
+    get(
+        "/sessions/{session}/alarms/{alarm}",
+        Needs::May(ActKind::AnswerAlarm),
+        pages::session::answer_alarm::get,
+    ),
+    post(
+        "/sessions/{session}/alarms/{alarm}",
+        Needs::May(ActKind::AnswerAlarm),
+        pages::session::answer_alarm::post,
+    ),
     get("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::get),
     post("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::post),
     post("/sessions/{session}/resume", Needs::May(ActKind::ResumeDose), pages::session::resume_dose::post),
@@ -178,8 +280,16 @@ const SESSIONS: &[Route] = &[
     post("/sessions/{session}/end-dose", Needs::May(ActKind::EndDose), pages::session::end_dose::post),
     get("/sessions/{session}/depth", Needs::May(ActKind::ObserveDepth), pages::session::observe_depth::get),
     post("/sessions/{session}/depth", Needs::May(ActKind::ObserveDepth), pages::session::observe_depth::post),
-    get("/sessions/{session}/event", Needs::May(ActKind::RecordAdverseEvent), pages::session::record_adverse_event::get),
-    post("/sessions/{session}/event", Needs::May(ActKind::RecordAdverseEvent), pages::session::record_adverse_event::post),
+    get(
+        "/sessions/{session}/event",
+        Needs::May(ActKind::RecordAdverseEvent),
+        pages::session::record_adverse_event::get,
+    ),
+    post(
+        "/sessions/{session}/event",
+        Needs::May(ActKind::RecordAdverseEvent),
+        pages::session::record_adverse_event::post,
+    ),
     // Home, signed
     get("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::get),
     post("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::post),
@@ -199,21 +309,53 @@ const WINDOWS: &[Route] = &[
     post("/windows/{window}/decline", Needs::May(ActKind::DeclineTalk), pages::windows::decline_talk::post),
     get("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::get),
     post("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::post),
-    post("/windows/{window}/notes", Needs::May(ActKind::WriteTherapyNote), pages::windows::write_therapy_note::post),
-    get("/windows/{window}/notes/{document}", Needs::May(ActKind::ReadTherapyNote), pages::windows::read_therapy_note::get),
+    post(
+        "/windows/{window}/notes",
+        Needs::May(ActKind::WriteTherapyNote),
+        pages::windows::write_therapy_note::post,
+    ),
+    get(
+        "/windows/{window}/notes/{document}",
+        Needs::May(ActKind::ReadTherapyNote),
+        pages::windows::read_therapy_note::get,
+    ),
 ];
 
 /// The integration-support shell: its own words, nothing clinical.
 const INTEGRATION: &[Route] = &[
     get("/integration", Needs::May(ActKind::OpenSupportPerson), pages::integration::my_people::get),
-    get("/integration/profile", Needs::May(ActKind::OpenSupportPerson), pages::integration::publish_disclosure::get),
-    post("/integration/profile", Needs::May(ActKind::OpenSupportPerson), pages::integration::publish_disclosure::post),
+    get(
+        "/integration/profile",
+        Needs::May(ActKind::OpenSupportPerson),
+        pages::integration::publish_disclosure::get,
+    ),
+    post(
+        "/integration/profile",
+        Needs::May(ActKind::OpenSupportPerson),
+        pages::integration::publish_disclosure::post,
+    ),
     get("/integration/{window}", Needs::May(ActKind::OpenSupportPerson), pages::integration::person::get),
-    post("/integration/{window}/hold", Needs::May(ActKind::HoldSupport), pages::integration::hold_support::post),
-    get("/integration/{window}/note", Needs::May(ActKind::WriteSupportNote), pages::integration::write_support_note::get),
-    post("/integration/{window}/note", Needs::May(ActKind::WriteSupportNote), pages::integration::write_support_note::post),
+    post(
+        "/integration/{window}/hold",
+        Needs::May(ActKind::HoldSupport),
+        pages::integration::hold_support::post,
+    ),
+    get(
+        "/integration/{window}/note",
+        Needs::May(ActKind::WriteSupportNote),
+        pages::integration::write_support_note::get,
+    ),
+    post(
+        "/integration/{window}/note",
+        Needs::May(ActKind::WriteSupportNote),
+        pages::integration::write_support_note::post,
+    ),
     get("/integration/{window}/handback", Needs::May(ActKind::HandBack), pages::integration::hand_back::get),
-    post("/integration/{window}/handback", Needs::May(ActKind::HandBack), pages::integration::hand_back::post),
+    post(
+        "/integration/{window}/handback",
+        Needs::May(ActKind::HandBack),
+        pages::integration::hand_back::post,
+    ),
 ];
 
 /// The patient's own pages.
@@ -244,11 +386,7 @@ const ME: &[Route] = &[
     post("/me/talk/plan", Needs::May(ActKind::PlanWindow), pages::me::plan_window::post),
     post("/me/talk/cancel", Needs::May(ActKind::CancelTalk), pages::me::cancel_talk::post),
     post("/me/talk/decline", Needs::May(ActKind::DeclineTalk), pages::me::decline_talk::post),
-    get(
-        "/me/disclosure/{person}",
-        Needs::May(ActKind::SeeOwnCourse),
-        pages::me::acknowledge_disclosure::get,
-    ),
+    get("/me/disclosure/{person}", Needs::May(ActKind::SeeOwnCourse), pages::me::acknowledge_disclosure::get),
     post(
         "/me/disclosure/{person}",
         Needs::May(ActKind::AcknowledgeDisclosure),
@@ -280,12 +418,36 @@ const CLINIC: &[Route] = &[
     get("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::get),
     post("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::post),
     get("/clinic/people/{person}", Needs::May(ActKind::SeePeople), pages::clinic::person::get),
-    get("/clinic/people/{person}/credential", Needs::May(ActKind::RecordCredential), pages::clinic::record_credential::get),
-    post("/clinic/people/{person}/credential", Needs::May(ActKind::RecordCredential), pages::clinic::record_credential::post),
-    get("/clinic/people/{person}/affiliation", Needs::May(ActKind::BeginAffiliation), pages::clinic::begin_affiliation::get),
-    post("/clinic/people/{person}/affiliation", Needs::May(ActKind::BeginAffiliation), pages::clinic::begin_affiliation::post),
-    get("/clinic/people/{person}/end", Needs::May(ActKind::EndAffiliation), pages::clinic::end_affiliation::get),
-    post("/clinic/people/{person}/end", Needs::May(ActKind::EndAffiliation), pages::clinic::end_affiliation::post),
+    get(
+        "/clinic/people/{person}/credential",
+        Needs::May(ActKind::RecordCredential),
+        pages::clinic::record_credential::get,
+    ),
+    post(
+        "/clinic/people/{person}/credential",
+        Needs::May(ActKind::RecordCredential),
+        pages::clinic::record_credential::post,
+    ),
+    get(
+        "/clinic/people/{person}/affiliation",
+        Needs::May(ActKind::BeginAffiliation),
+        pages::clinic::begin_affiliation::get,
+    ),
+    post(
+        "/clinic/people/{person}/affiliation",
+        Needs::May(ActKind::BeginAffiliation),
+        pages::clinic::begin_affiliation::post,
+    ),
+    get(
+        "/clinic/people/{person}/end",
+        Needs::May(ActKind::EndAffiliation),
+        pages::clinic::end_affiliation::get,
+    ),
+    post(
+        "/clinic/people/{person}/end",
+        Needs::May(ActKind::EndAffiliation),
+        pages::clinic::end_affiliation::post,
+    ),
 ];
 
 /// What a care model asks for here.
@@ -293,14 +455,46 @@ const PROTOCOLS: &[Route] = &[
     get("/protocols", Needs::May(ActKind::SeeProtocols), pages::protocols::list::get),
     get("/protocols/{protocol}", Needs::May(ActKind::SeeProtocols), pages::protocols::protocol::get),
     get("/protocols/{protocol}/file", Needs::May(ActKind::SeeProtocols), pages::protocols::file::get),
-    get("/protocols/{protocol}/copy", Needs::May(ActKind::DraftProtocol), pages::protocols::draft_protocol::get_copy),
-    post("/protocols/{protocol}/copy", Needs::May(ActKind::DraftProtocol), pages::protocols::draft_protocol::post_copy),
-    get("/protocols/{protocol}/edit", Needs::May(ActKind::DraftProtocol), pages::protocols::draft_protocol::get_edit),
-    post("/protocols/{protocol}/edit", Needs::May(ActKind::DraftProtocol), pages::protocols::draft_protocol::post_edit),
-    get("/protocols/{protocol}/sign", Needs::May(ActKind::SignProtocol), pages::protocols::sign_protocol::get),
-    post("/protocols/{protocol}/sign", Needs::May(ActKind::SignProtocol), pages::protocols::sign_protocol::post),
-    get("/protocols/{protocol}/retire", Needs::May(ActKind::RetireProtocol), pages::protocols::retire_protocol::get),
-    post("/protocols/{protocol}/retire", Needs::May(ActKind::RetireProtocol), pages::protocols::retire_protocol::post),
+    get(
+        "/protocols/{protocol}/copy",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::get_copy,
+    ),
+    post(
+        "/protocols/{protocol}/copy",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::post_copy,
+    ),
+    get(
+        "/protocols/{protocol}/edit",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::get_edit,
+    ),
+    post(
+        "/protocols/{protocol}/edit",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::post_edit,
+    ),
+    get(
+        "/protocols/{protocol}/sign",
+        Needs::May(ActKind::SignProtocol),
+        pages::protocols::sign_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/sign",
+        Needs::May(ActKind::SignProtocol),
+        pages::protocols::sign_protocol::post,
+    ),
+    get(
+        "/protocols/{protocol}/retire",
+        Needs::May(ActKind::RetireProtocol),
+        pages::protocols::retire_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/retire",
+        Needs::May(ActKind::RetireProtocol),
+        pages::protocols::retire_protocol::post,
+    ),
 ];
 
 /// Reading what happened.
@@ -313,6 +507,14 @@ const AUDIT: &[Route] = &[
 const SIGN_INS: &[Route] = &[
     get("/patients/{patient}/sign-in", Needs::May(ActKind::GiveSignIn), pages::sign_ins::give_sign_in::get),
     post("/patients/{patient}/sign-in", Needs::May(ActKind::GiveSignIn), pages::sign_ins::give_sign_in::post),
-    get("/clinic/people/{person}/sign-in", Needs::May(ActKind::GiveStaffSignIn), pages::sign_ins::give_staff_sign_in::get),
-    post("/clinic/people/{person}/sign-in", Needs::May(ActKind::GiveStaffSignIn), pages::sign_ins::give_staff_sign_in::post),
+    get(
+        "/clinic/people/{person}/sign-in",
+        Needs::May(ActKind::GiveStaffSignIn),
+        pages::sign_ins::give_staff_sign_in::get,
+    ),
+    post(
+        "/clinic/people/{person}/sign-in",
+        Needs::May(ActKind::GiveStaffSignIn),
+        pages::sign_ins::give_staff_sign_in::post,
+    ),
 ];

@@ -386,7 +386,10 @@ const FLASHES: &[(&str, &str)] = &[
         "Sent, but without your words: they were too long, or had marks that cannot be kept. A person owes you an answer; nobody is watching this page.",
     ),
     ("booked-later", "The talk is booked. It is after the first hours, and it still helps."),
-    ("offered", "These times are on record as offered. Call or write to the person: nothing was sent from here."),
+    (
+        "offered",
+        "These times are on record as offered. Call or write to the person: nothing was sent from here.",
+    ),
     ("talk-cancelled", "The booking is undone."),
     ("note-sealed", "The note is sealed. Only you can open it."),
     ("note-kept", "The note is kept."),
@@ -394,7 +397,10 @@ const FLASHES: &[(&str, &str)] = &[
     ("person-added", "On record. Next: a licence, or the statement that there is none, and a role."),
     ("licence-recorded", "The licence is on record."),
     ("affiliation-began", "The role is on record."),
-    ("affiliation-ended", "The end is on record. Access, bookings and the public page follow it at that instant."),
+    (
+        "affiliation-ended",
+        "The end is on record. Access, bookings and the public page follow it at that instant.",
+    ),
     ("drafted", "The draft is kept. It doses nothing until the medical director signs it."),
     ("protocol-signed", "Signed. New doses begin under this version; a session that runs keeps its own."),
     ("retired", "Out of force. A session that runs under it keeps it."),

@@ -51,7 +51,10 @@ fn an_account_is_kept_and_found(fresh: &Fresh) {
     let anew = Account { password_hash: "other".to_owned(), totp_secret: Some(vec![9]), ..account("nils") };
     clinic.record.put_account(anew).unwrap();
     let kept = found(&clinic, "nils").unwrap();
-    assert_eq!((kept.password_hash.as_str(), kept.totp_secret, kept.totp_last_step), ("other", Some(vec![9]), 0));
+    assert_eq!(
+        (kept.password_hash.as_str(), kept.totp_secret, kept.totp_last_step),
+        ("other", Some(vec![9]), 0)
+    );
 }
 
 fn a_sign_in_begins_is_seen_and_ends(fresh: &Fresh) {
@@ -92,7 +95,8 @@ fn a_new_password_ends_every_sign_in(fresh: &Fresh) {
         }
     }
     clinic.record.put_account(account("nils")).unwrap();
-    let open = |token: &str| clinic.record.read(|conn| signed_in(conn, clinic.org(), token)).unwrap().is_some();
+    let open =
+        |token: &str| clinic.record.read(|conn| signed_in(conn, clinic.org(), token)).unwrap().is_some();
     assert_eq!(["nils-1", "nils-2", "sade-1", "sade-2"].map(open), [false, false, true, true]);
 }
 

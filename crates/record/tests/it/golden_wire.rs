@@ -290,8 +290,13 @@ fn doses() -> Vec<SessionFact> {
 
 fn windows() -> Vec<WindowFact> {
     let talk = |kind| Talk { kind, with: OTHER, at: LATER };
-    let note =
-        SupportNote { by: OTHER, at: AT, themes: Some(words()), images: None, steps: Some("walk".to_owned()) };
+    let note = SupportNote {
+        by: OTHER,
+        at: AT,
+        themes: Some(words()),
+        images: None,
+        steps: Some("walk".to_owned()),
+    };
     vec![
         WindowFact::Opened { course: COURSE, patient: PATIENT, opened: AT, goal: LATER },
         WindowFact::TimesOffered { times: vec![talk(TalkKind::Support), talk(TalkKind::Therapy)] },

@@ -57,7 +57,8 @@ fn rows_of(conn: &mut Conn, view: &View) -> Vec<Vec<Val>> {
 }
 
 fn key_of(view: &View, row: &[Val]) -> String {
-    let same = view.columns[..view.key].iter().zip(row).map(|(column, val)| format!("{column} = {}", quoted(val)));
+    let same =
+        view.columns[..view.key].iter().zip(row).map(|(column, val)| format!("{column} = {}", quoted(val)));
     same.collect::<Vec<_>>().join(" AND ")
 }
 
@@ -117,8 +118,12 @@ fn a_missing_and_an_added_row_are_named(fresh: &Fresh) {
             let (named, key, differing) = found(&clinic);
             assert_eq!((named, differing.is_empty()), (table, true));
             assert!(key.contains(quoted(&row[0]).trim_matches('\'')), "{table}: {key} for {row:?}");
-            let insert =
-                |first: &str, rest: &[String]| format!("INSERT INTO {table} (org, {columns}) VALUES ('{HOUSE}', {first}, {})", rest.join(", "));
+            let insert = |first: &str, rest: &[String]| {
+                format!(
+                    "INSERT INTO {table} (org, {columns}) VALUES ('{HOUSE}', {first}, {})",
+                    rest.join(", ")
+                )
+            };
             conn.batch(&insert(&vals[0], &vals[1..])).unwrap();
             // A row that nobody wrote: before all others, and after.
             for stranger in ["'aaa'", "'zzz'"] {
@@ -155,7 +160,8 @@ fn a_fact_nobody_can_read_is_named(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
     let mut conn = clinic.store.writer().unwrap();
     let head = clinic.head();
-    let mut later = journal::read_after(&mut conn, clinic.org(), head.position - 1, 1).unwrap().remove(0).envelope;
+    let mut later =
+        journal::read_after(&mut conn, clinic.org(), head.position - 1, 1).unwrap().remove(0).envelope;
     later.fact = "patient.cloned/9".to_owned();
     later.version += 1;
     journal::append(&mut conn, &head, &later).unwrap();
@@ -193,7 +199,10 @@ fn a_changed_sealed_text_is_named(fresh: &Fresh) {
             bytes[place] ^= 1;
             conn.exec(&set, &[bytes.into(), (&document).into()]).unwrap();
             let found = clinic.verify();
-            assert!(matches!(found, Err(Difference::Sealed { position }) if position == at), "{column}: {found:?}");
+            assert!(
+                matches!(found, Err(Difference::Sealed { position }) if position == at),
+                "{column}: {found:?}"
+            );
         }
         conn.exec(&set, &[whole.into(), (&document).into()]).unwrap();
     }
@@ -287,7 +296,17 @@ fn every_column_of_every_view_is_compared() {
         assert_eq!(&columns[1..], view.columns, "{}", view.table);
     }
     let tables = conn.query("SELECT name FROM sqlite_master WHERE type = 'table'", &[]).unwrap();
-    let known = ["journal", "answered", "heads", "sealed", "sealed_keys", "accounts", "sign_ins", "throttle", "schema_version"];
+    let known = [
+        "journal",
+        "answered",
+        "heads",
+        "sealed",
+        "sealed_keys",
+        "accounts",
+        "sign_ins",
+        "throttle",
+        "schema_version",
+    ];
     for table in tables.iter().map(|row| row.text(0).unwrap()) {
         let listed = VIEWS.iter().any(|view| view.table == table) || known.contains(&table);
         assert!(listed, "{table} is in no list");

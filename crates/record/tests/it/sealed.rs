@@ -55,7 +55,9 @@ fn no_column_of_the_store_holds_the_words(fresh: &Fresh) {
     let mut reader = clinic.store.reader().unwrap();
     let facts = journal::read_after(&mut reader, clinic.org(), 0, 10_000).unwrap();
     let last = &facts[facts.len() - 1].envelope;
-    assert!(last.body.contains("\"sealed_sha256\":\"") && last.fact.starts_with("window.therapy-note-written"));
+    assert!(
+        last.body.contains("\"sealed_sha256\":\"") && last.fact.starts_with("window.therapy-note-written")
+    );
     for word in ["lighthouse", "slept", "Thursday", "🌊"] {
         assert!(!facts.iter().any(|stored| stored.envelope.body.contains(word)), "{word}");
     }
@@ -88,7 +90,9 @@ fn a_wrong_root_key_is_a_fault_and_no_panic(fresh: &Fresh) {
     let clinic = Clinic::told(fresh);
     let document = noted(&clinic, WORDS).id.to_string();
     let mut reader = clinic.store.reader().unwrap();
-    for wrong in [RootKey::of([0; 32]), RootKey::of([255; 32]), RootKey::open_or_create(&Folder::new().0).unwrap()] {
+    for wrong in
+        [RootKey::of([0; 32]), RootKey::of([255; 32]), RootKey::open_or_create(&Folder::new().0).unwrap()]
+    {
         let opened = sealed::open(&mut reader, &wrong, clinic.org(), &document, &author());
         assert!(opened.is_err(), "{opened:?}");
     }
@@ -109,7 +113,8 @@ fn an_altered_note_is_a_fault_and_no_panic(fresh: &Fresh) {
     for (table, column) in
         [("sealed", "nonce"), ("sealed", "ciphertext"), ("sealed_keys", "nonce"), ("sealed_keys", "wrapped")]
     {
-        let whole = conn.query(&format!("SELECT {column} FROM {table}"), &[]).unwrap()[0].blob(0).unwrap().to_vec();
+        let whole =
+            conn.query(&format!("SELECT {column} FROM {table}"), &[]).unwrap()[0].blob(0).unwrap().to_vec();
         let mut flipped = whole.clone();
         flipped[3] ^= 1;
         for bytes in [vec![], vec![0], whole[1..].to_vec(), [&whole[..], &[0]].concat(), flipped] {

@@ -113,7 +113,8 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     // Both talks were held; the support window's goal is past by nobody.
     assert!(ask::open_windows(conn, org, T0).unwrap().is_empty());
     let settled = ask::settled_windows(conn, org, T0).unwrap();
-    let told: Vec<_> = settled.iter().map(|w| (w.window, w.held_kind.as_deref(), w.ending.as_str())).collect();
+    let told: Vec<_> =
+        settled.iter().map(|w| (w.window, w.held_kind.as_deref(), w.ending.as_str())).collect();
     let (support, therapy) = (WindowId::of(SessionId(1)), WindowId::of(SessionId(3)));
     assert_eq!(told, [(support, Some("support"), "support"), (therapy, Some("therapy"), "therapy")]);
     let windows = ask::windows_of(conn, org, NOAH).unwrap();
@@ -163,7 +164,9 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     assert!(clinic.record.state(Stream::Course(CourseId(99))).unwrap().state.is_none());
 
     // Another house sees nothing of this one.
-    assert!(ask::people(conn, "hou_2").unwrap().is_empty() && ask::open_tasks(conn, "hou_2").unwrap().is_empty());
+    assert!(
+        ask::people(conn, "hou_2").unwrap().is_empty() && ask::open_tasks(conn, "hou_2").unwrap().is_empty()
+    );
 }
 
 fn a_refused_act_writes_nothing(fresh: &Fresh) {
@@ -268,8 +271,10 @@ fn hold(record: &Arc<Record>) -> std::sync::mpsc::Sender<()> {
 
 fn rights_are_judged_at_the_commit(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
-    clinic.goes("join team prescriber, open course, answer screening, clear screening, sign consent, \
-        order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in");
+    clinic.goes(
+        "join team prescriber, open course, answer screening, clear screening, sign consent, \
+        order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in",
+    );
     let leaves = clinic.now().plus_minutes(Minutes(10));
     clinic.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: leaves }));
     let miss = |why: &str| {
@@ -294,19 +299,27 @@ fn rights_are_judged_at_the_commit(fresh: &Fresh) {
 
 fn a_talk_is_lost_with_its_person(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
-    clinic.goes("join team prescriber, open course, answer screening, clear screening, sign consent, \
+    clinic.goes(
+        "join team prescriber, open course, answer screening, clear screening, sign consent, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg, \
-        wait 40 min, end 35 mg");
+        wait 40 min, end 35 mg",
+    );
     let end = EndAffiliation { at: clinic.now().plus_hours(Hours(1)) };
     clinic.does(&who("director"), Act::EndAffiliation(id_of("specialist"), end));
     let mut reader = clinic.store.reader().unwrap();
     let tasks = ask::open_tasks(&mut reader, clinic.org()).unwrap();
-    assert_eq!((tasks.len(), tasks[0].matter.as_str(), tasks[0].owed_by.as_str()), (1, "talk-lost", "front-desk"));
+    assert_eq!(
+        (tasks.len(), tasks[0].matter.as_str(), tasks[0].owed_by.as_str()),
+        (1, "talk-lost", "front-desk")
+    );
     assert_eq!(ask::open_windows(&mut reader, clinic.org(), T0).unwrap()[0].talk_with, None);
     // The first takes it; the second hears that somebody has.
     clinic.does(&who("desk"), Act::TakeTask(tasks[0].task, TakeTask));
-    assert_eq!(clinic.refuses(&who("nurse"), Act::TakeTask(tasks[0].task, TakeTask)), Refusal::TaskAlreadyTaken);
+    assert_eq!(
+        clinic.refuses(&who("nurse"), Act::TakeTask(tasks[0].task, TakeTask)),
+        Refusal::TaskAlreadyTaken
+    );
     assert_eq!(ask::open_tasks(&mut reader, clinic.org()).unwrap()[0].taken_by.as_deref(), Some("Dee Fox"));
     clinic.verify().unwrap();
 }
@@ -323,10 +336,10 @@ fn a_faulting_job_keeps_its_neighbours_and_their_news(fresh: &Fresh) {
     let (head, n_news) = (clinic.head().position, clinic.news().len());
 
     let speak = hold(&clinic.record);
-    let [first, second, third] =
-        [before, bad.clone(), after].map(|command| clinic.record.submit(command));
+    let [first, second, third] = [before, bad.clone(), after].map(|command| clinic.record.submit(command));
     let record = clinic.record.clone();
-    let panics = std::thread::spawn(move || record.chore(Arc::new(|_| panic!("this chore was made to panic"))));
+    let panics =
+        std::thread::spawn(move || record.chore(Arc::new(|_| panic!("this chore was made to panic"))));
     speak.send(()).unwrap();
     let landed = |position| Answer::Done(Receipt { position, repeated: false });
     assert_eq!(first.wait().unwrap(), landed(head + 1));
@@ -373,7 +386,10 @@ fn two_writers_on_one_store_do_not_fork(fresh: &Fresh) {
     assert_eq!((said.len(), &said), (2 * N_EACH, &intentions(&other)));
     for name in ["one", "two"] {
         let own: Vec<&String> = said.iter().filter(|words| words.starts_with(name)).collect();
-        assert_eq!(own, (0..N_EACH).map(|n| format!("{name} {n}")).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+        assert_eq!(
+            own,
+            (0..N_EACH).map(|n| format!("{name} {n}")).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+        );
     }
     // Each writer announces what it committed itself, and nothing else.
     let mut announced = clinic.news().split_off(n_news);
@@ -440,8 +456,8 @@ fn many_threads_share_one_writer(fresh: &Fresh) {
     });
     let news = clinic.news().split_off(n_news);
     assert!(news.is_sorted_by(|one, next| one.0 < next.0), "announced in the order of the journal");
-    let facts =
-        journal::read_after(&mut clinic.store.reader().unwrap(), clinic.org(), news[0].0 - 1, 10_000).unwrap();
+    let facts = journal::read_after(&mut clinic.store.reader().unwrap(), clinic.org(), news[0].0 - 1, 10_000)
+        .unwrap();
     assert_eq!(facts.len(), news.len());
     for (stored, (position, stream)) in facts.iter().zip(&news) {
         assert_eq!((stored.position, &stored.envelope.stream), (*position, &stream.to_string()));

@@ -41,8 +41,10 @@ impl Dice {
     }
     /// Text from letters that are hard on JSON, on SQL and on the eye.
     fn text(&mut self) -> String {
-        const LETTERS: [char; 16] =
-            ['a', ' ', '"', '\\', '\'', '/', '{', '\n', '\t', 'ß', '🌊', '\u{2028}', '\u{feff}', '%', '\u{301}', '<'];
+        const LETTERS: [char; 16] = [
+            'a', ' ', '"', '\\', '\'', '/', '{', '\n', '\t', 'ß', '🌊', '\u{2028}', '\u{feff}', '%',
+            '\u{301}', '<',
+        ];
         let length = self.bytes::<1>()[0] % 12;
         (0..length).map(|_| self.pick(&LETTERS)).collect()
     }
@@ -308,8 +310,23 @@ fn any_fact() -> impl Strategy<Value = What> {
 /// Any JSON, with the keys and words that facts use among its own.
 fn any_json() -> impl Strategy<Value = serde_json::Value> {
     let word = prop::sample::select(vec![
-        "at_us", "by", "term_us", "from", "until", "plan", "talk", "vitals", "pressure_mmhg", "content", "values",
-        "dose.oral.highest", "unit", "mcg", "2026-02-30", "per_00000000000000000000000000000003", "",
+        "at_us",
+        "by",
+        "term_us",
+        "from",
+        "until",
+        "plan",
+        "talk",
+        "vitals",
+        "pressure_mmhg",
+        "content",
+        "values",
+        "dose.oral.highest",
+        "unit",
+        "mcg",
+        "2026-02-30",
+        "per_00000000000000000000000000000003",
+        "",
     ]);
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),

@@ -32,7 +32,9 @@ async fn a_body_of_ten_megabytes_is_refused_in_words() {
 #[tokio::test]
 async fn an_address_that_is_nothing_says_so_kindly() {
     let clinic = Clinic::open();
-    for path in ["/nothing", "/patients/../../etc/passwd", "/sessions/ses_zz", "/assets/../Cargo.toml", "/%00"] {
+    for path in
+        ["/nothing", "/patients/../../etc/passwd", "/sessions/ses_zz", "/assets/../Cargo.toml", "/%00"]
+    {
         let response = clinic.get(path, None).await;
         let status = response.status().as_u16();
         assert!([303, 404].contains(&status), "{path}: {status}");

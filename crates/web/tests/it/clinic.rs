@@ -99,7 +99,8 @@ impl Clinic {
     /// A session token for whoever holds this role (or the patient).
     pub fn token(&self, role: Role) -> String {
         let who = if role == Role::Patient { PATIENT.to_string() } else { person(role).to_string() };
-        let token = format!("{:064x}", 0xABC_u128 + role as u128 + (self.clock.load(Ordering::SeqCst) as u128) * 16);
+        let token =
+            format!("{:064x}", 0xABC_u128 + role as u128 + (self.clock.load(Ordering::SeqCst) as u128) * 16);
         self.record.begin_sign_in(&web::sign_in::token_hash(&token), &format!("{role:?}"), &who).unwrap();
         token
     }

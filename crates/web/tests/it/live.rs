@@ -27,7 +27,8 @@ async fn a_poke_names_a_topic_and_a_position_and_nothing_else() {
     let mut live = clinic.get("/live", Some(&token)).await;
     assert_eq!(live.status(), 200);
     assert!(next(&mut live, Duration::from_secs(2)).await.expect("a beat").starts_with("event: beat"));
-    clinic.act(Acting::patient(PATIENT), Act::SayUnsafe(PATIENT, SayUnsafe { words: Some("a secret".into()) }));
+    clinic
+        .act(Acting::patient(PATIENT), Act::SayUnsafe(PATIENT, SayUnsafe { words: Some("a secret".into()) }));
     let mut heard = String::new();
     while !heard.contains("event: board") {
         heard.push_str(&next(&mut live, Duration::from_secs(2)).await.expect("pokes"));

@@ -15,6 +15,7 @@ use super::screening_words;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::pages::patients::lists::capital;
 use crate::pages::patients::{beside, chart_frame, command_of, happened, line, offers, person_name};
 use crate::parts::{Errors, Mark, Pair, Service};
 use crate::visit::Visit;
@@ -95,7 +96,11 @@ fn field(code: &str) -> String {
 }
 
 fn found(course: &Course, weight: Weight) -> Vec<Line> {
-    course.screening.as_ref().map(|held| held.found(weight).into_iter().cloned().collect()).unwrap_or_default()
+    course
+        .screening
+        .as_ref()
+        .map(|held| held.found(weight).into_iter().cloned().collect())
+        .unwrap_or_default()
 }
 
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
@@ -104,7 +109,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let findings = |weight, absolute| {
         found(&course, weight).into_iter().map(move |code| Finding {
             field: field(code.as_str()),
-            finding: screening_words::finding(code.as_str()),
+            finding: capital(&screening_words::finding(code.as_str())),
             question: screening_words::question(code.as_str()).to_owned(),
             absolute,
             note: visit.value(&field(code.as_str())).to_owned(),
@@ -178,6 +183,8 @@ fn notes(app: &App, id: CourseId) -> Result<Vec<Pair>, Trouble> {
         What::Course(CourseFact::ScreeningAnswered { .. }) => Some(vec![]),
         _ => None,
     });
-    let pair = |(code, note): &(Line, Line)| Pair::new(&screening_words::finding(code.as_str()), note.as_str());
+    let pair = |(code, note): &(Line, Line)| {
+        Pair::new(&capital(&screening_words::finding(code.as_str())), note.as_str())
+    };
     Ok(newest.unwrap_or_default().iter().map(pair).collect())
 }

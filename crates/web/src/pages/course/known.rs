@@ -39,15 +39,13 @@ impl Known {
     /// `NotFound`, or the store's.
     pub fn read(app: &App, id: CourseId) -> Result<Self, Trouble> {
         let course = app.course(id)?;
-        let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str()))?;
-        let version = in_force.unwrap_or(course.protocol);
         let read = |(id, _): &(SessionId, SessionKind)| app.session(*id).map(|session| (*id, session));
         let mut visits: Vec<_> = course.sessions.iter().map(read).collect::<Result<_, _>>()?;
         visits.sort_by_key(|(_, session)| session.starts);
         let opened = course.doses.iter().map(|(_, session)| WindowId::of(*session));
         let windows: Vec<_> =
             opened.map(|id| app.window(id).map(|window| (id, window))).collect::<Result<_, _>>()?;
-        Ok(Self { id, protocol: (version, app.protocol(version)?), course, visits, windows })
+        Ok(Self { id, protocol: in_force(app, &course)?, course, visits, windows })
     }
 
     /// What the next step is decided from.
@@ -59,6 +57,16 @@ impl Known {
             windows: self.windows.iter().map(|(id, window)| (*id, &**window)).collect(),
         }
     }
+}
+
+/// The version in force of a course's protocol; the one it was opened under when none is.
+///
+/// # Errors
+/// The store's.
+pub fn in_force(app: &App, course: &Course) -> Result<(ProtocolId, Arc<Protocol>), Trouble> {
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str()))?;
+    let version = in_force.unwrap_or(course.protocol);
+    Ok((version, app.protocol(version)?))
 }
 
 /// The course in the address and its patient, with the chart opened: what every clinical page of a course begins with.

@@ -146,13 +146,17 @@ fn screening_card(visit: &Visit, known: &Known, next: &Next) -> NextCard {
             };
             NextCard::new(title)
                 .sub("The patient answers on their own pages, or you enter it from paper.")
-                .act(visit, ActKind::AnswerScreening, format!("{href}/answer"), "Enter screening", "The patient")
+                .act(
+                    visit,
+                    ActKind::AnswerScreening,
+                    format!("{href}/answer"),
+                    "Enter screening",
+                    "The patient",
+                )
         }
-        Next::ClearScreening { ruled_out: true } => {
-            NextCard::new("An answer rules this treatment out here")
-                .sub("It can be stopped, not cleared. The patient is then owed a call.")
-                .open(href, "Read screening")
-        }
+        Next::ClearScreening { ruled_out: true } => NextCard::new("An answer rules this treatment out here")
+            .sub("It can be stopped, not cleared. The patient is then owed a call.")
+            .open(href, "Read screening"),
         Next::ClearScreening { .. } => {
             let card = NextCard::new("Screening is answered and waits for a prescriber");
             let may = offers(visit, ActKind::ClearScreening);
@@ -172,7 +176,8 @@ fn visit_card(app: &App, known: &Known, next: &Next, now: Instant) -> NextCard {
             let visit = known.visits.iter().find(|(known, _)| known == id);
             let title = visit.map_or_else(String::new, |(_, visit)| {
                 let kind = kind_words(visit.kind, known.course.model);
-                let title = if visit.kind == SessionKind::Dosing { next_dose(known) } else { kind.to_owned() };
+                let title =
+                    if visit.kind == SessionKind::Dosing { next_dose(known) } else { kind.to_owned() };
                 format!("{title} is going on in {}: {}", visit.room, visit.phase.code().replace('-', " "))
             });
             NextCard::new(title).open(format!("/sessions/{id}"), "Open the session")

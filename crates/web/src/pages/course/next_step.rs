@@ -229,7 +229,8 @@ mod tests {
         fn consented(self) -> Self {
             let model = care::protocol::CareModel::Infusion;
             let (route, typed_name) = (Route::Intravenous, line("Rowan Ellis"));
-            let consent = Consent { model, route, protocol: VERSION, typed_name, signed: NOW, withdrawn: None };
+            let consent =
+                Consent { model, route, protocol: VERSION, typed_name, signed: NOW, withdrawn: None };
             self.and(CourseFact::ConsentSigned { consent })
         }
         fn ordered(self) -> Self {
@@ -291,7 +292,11 @@ mod tests {
         let here = SessionFact::CheckedIn { protocol: VERSION, at: NOW };
         let stopped = World::opened().and(CourseFact::Closed { at: NOW, reason: line("moved away") });
         let in_room = stopped.visit(5, SessionKind::Dosing, &[here]);
-        assert_eq!(in_room.next(NOW), Next::InTheRoom(SessionId(5)), "even when the course was closed meanwhile");
+        assert_eq!(
+            in_room.next(NOW),
+            Next::InTheRoom(SessionId(5)),
+            "even when the course was closed meanwhile"
+        );
         let dosed = || World::opened().cleared().consented().ordered().dosed();
         assert_eq!(dosed().window(&[]).next(NOW), Next::PlanFirstTalk(WindowId(5)));
         let (with, at) = (PersonId(3), NOW.plus_hours(Hours(20)));
@@ -299,7 +304,11 @@ mod tests {
         let kind = TalkKind::Support;
         let booked = || dosed().window(std::slice::from_ref(&booked));
         assert_eq!(booked().next(NOW), Next::FirstTalkAhead(WindowId(5)));
-        assert_eq!(dosed().window(&[]).next(NOW.plus_hours(Hours(49))), Next::Review, "nobody is told they failed");
+        assert_eq!(
+            dosed().window(&[]).next(NOW.plus_hours(Hours(49))),
+            Next::Review,
+            "nobody is told they failed"
+        );
         let held = dosed().window(&[WindowFact::TalkHeld { kind, with, at }]);
         assert_eq!(held.next(NOW), Next::Review);
         let (by, note) = (PersonId(1), line("doing well"));

@@ -92,7 +92,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 
 fn door(app: &App, visit: &Visit, model: CareModel, rows: &[ProtocolRow]) -> Result<Door, Trouble> {
     let offered = app.house.offers.contains(&model);
-    let rows = rows.iter().filter(|row| row.model == model.code() && row.standing != "superseded");
+    let rows = rows.iter().filter(|row| row.model == model.code());
+    // Drafts come last.
+    let signed = rows.clone().filter(|row| row.standing == "signed");
+    let rows = signed.chain(rows.filter(|row| row.standing == "draft"));
     let offer = |row: &ProtocolRow| {
         let protocol = app.protocol(row.protocol)?;
         Ok(offer(app, visit, row, &protocol))

@@ -120,7 +120,8 @@ impl Line<'_> {
         let known = self.known;
         let (model, given) = (known.course.model, known.course.doses.len());
         let of = (known.course.planned_doses as usize).max(given);
-        let running = |phase| matches!(phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery);
+        let running =
+            |phase| matches!(phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery);
         let mut next = known.visits.iter().find(|(id, visit)| {
             let counted = known.course.doses.iter().any(|(_, session)| session == id);
             visit.kind == SessionKind::Dosing && running(visit.phase) && !counted
@@ -157,7 +158,9 @@ impl Line<'_> {
             (WindowState::Declined, _) => (StepState::Skipped, String::new(), "said no, thanks".to_owned()),
             (WindowState::Booked, _) => (StepState::Ahead, booked, String::new()),
             (WindowState::Asked, _) => (StepState::Ahead, String::new(), "asked, no answer yet".to_owned()),
-            (WindowState::After, _) if later_dose => (StepState::Skipped, String::new(), "not held".to_owned()),
+            (WindowState::After, _) if later_dose => {
+                (StepState::Skipped, String::new(), "not held".to_owned())
+            }
             (WindowState::After, _) => (StepState::Ahead, booked, "still worth offering".to_owned()),
             _ => (StepState::Ahead, String::new(), "nothing booked".to_owned()),
         };
@@ -184,7 +187,12 @@ impl Line<'_> {
         let closed = course.closed.as_ref().map(|(at, _)| self.day(*at)).unwrap_or_default();
         let why = course.closed.as_ref().map(|(_, why)| why.to_string()).unwrap_or_default();
         let (review, end) = (done(course.reviewed.is_some()), done(course.closed.is_some()));
-        self.steps.push(Step { label: "Review".to_owned(), when: reviewed, state: review, ..Step::default() });
+        self.steps.push(Step {
+            label: "Review".to_owned(),
+            when: reviewed,
+            state: review,
+            ..Step::default()
+        });
         let label = "Close".to_owned();
         self.steps.push(Step { label, when: closed, note: why, state: end, ..Step::default() });
     }

@@ -13,8 +13,8 @@ use record::wire::{role_code, role_of};
 use super::known::kind_words;
 use crate::answer::Trouble;
 use crate::app::App;
-use crate::pages::patients::lists::capital;
 use crate::pages::patients::line;
+use crate::pages::patients::lists::capital;
 use crate::parts::{Choice, Errors};
 use crate::visit::Visit;
 use crate::{when, words};
@@ -42,7 +42,8 @@ pub fn kind_choices(model: CareModel, chosen: &str) -> Vec<Choice> {
         (SessionKind::IntegrationSupport, _) => "Not therapy. An integration specialist must be named.",
         (SessionKind::Preparation | SessionKind::Review, _) => "",
     };
-    let choice = |kind: SessionKind| Choice::new(kind.code(), kind_words(kind, model), chosen).hint(hint(kind));
+    let choice =
+        |kind: SessionKind| Choice::new(kind.code(), kind_words(kind, model), chosen).hint(hint(kind));
     kinds(model).into_iter().map(choice).collect()
 }
 
@@ -104,7 +105,14 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
     }
     let room = line(visit, errors, "room", "Write which chair or room.");
     let people: Vec<(PersonId, Role)> = visit.values("who").into_iter().filter_map(one).collect();
-    Some(ScheduleSession { course, kind: kind?, starts: starts.ok()?, setting: setting?, room: room?, people })
+    Some(ScheduleSession {
+        course,
+        kind: kind?,
+        starts: starts.ok()?,
+        setting: setting?,
+        room: room?,
+        people,
+    })
 }
 
 fn one(value: &str) -> Option<(PersonId, Role)> {

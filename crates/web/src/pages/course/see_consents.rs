@@ -72,6 +72,7 @@ fn consent(app: &App, known: &Known, held: &Consent) -> Signed {
     let current = held.protocol == known.protocol.0;
     let (mark, state) = match held.withdrawn {
         Some(at) => (Mark::Locked, format!("Withdrawn {}", when::day_clock(at, &app.zone))),
+        None if known.course.closed.is_some() => (Mark::Locked, "The course is closed".to_owned()),
         None if current => (Mark::Signed, "In force".to_owned()),
         None => (Mark::Old, "For an earlier version".to_owned()),
     };

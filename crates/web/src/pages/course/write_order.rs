@@ -13,7 +13,7 @@ use care::protocol::{Content, Key, Route, Unit};
 use care::refusal::Refusal;
 use care::units::{Grams, Micrograms, Minutes};
 
-use super::known::{Known, back, opened, service, standing};
+use super::known::{Known, back, in_force, opened, service, standing};
 use super::phases::order_words;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
@@ -76,8 +76,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("course", CourseId::read)?;
     let course = app.course(id)?;
     let mut errors = Errors::default();
-    let content = &app.protocol(course.protocol)?.content;
-    let Some(act) = read(visit, content, &mut errors) else { return draw(app, visit, errors) };
+    let (_, protocol) = in_force(app, &course)?;
+    let Some(act) = read(visit, &protocol.content, &mut errors) else { return draw(app, visit, errors) };
     match app.submit(visit, Act::WriteOrder(id, act)) {
         Ok(_) => go(back(course.patient, id), "ordered"),
         Err(trouble) => draw(app, visit, beside(trouble, field)?),
@@ -165,7 +165,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let weight = Grams::from_kg(visit.value("weight"));
     let only = content.routes.first().filter(|_| content.routes.len() == 1).map_or("", |route| route.code());
     let chosen = visit.given("route").unwrap_or(only);
-    let (in_force, stopped) = orders(app, &course, id)?;
+    let (current, stopped) = orders(app, &course, id)?;
     let page = Page {
         frame: chart_frame(app, visit, &patient, "Orders")?,
         course: id.to_string(),
@@ -174,7 +174,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         service: service(course.model),
         protocol: format!("{}: {}", content.title, standing(app, &known.protocol.1)),
         bands: content.routes.iter().map(|route| signed_band(content, *route)).collect(),
-        in_force,
+        in_force: current,
         stopped,
         may_write: open && offers(visit, ActKind::WriteOrder),
         may_stop: offers(visit, ActKind::StopOrder),
@@ -208,7 +208,8 @@ fn orders(app: &App, course: &Course, id: CourseId) -> Result<(Option<Row>, Vec<
             _ => None,
         })
     };
-    let current = course.order_in_force().map(|order| order.number);
+    let in_force = || course.order_in_force().filter(|_| course.closed.is_none());
+    let current = in_force().map(|order| order.number);
     let row = |order: &Order| Row {
         number: order.number,
         dose: order_words(order),
@@ -220,11 +221,12 @@ fn orders(app: &App, course: &Course, id: CourseId) -> Result<(Option<Row>, Vec<
         ],
         stopped: match (order.stopped, why(order.number)) {
             (true, why) => format!("stopped {}", why.unwrap_or_default()),
+            (false, _) if course.closed.is_some() => "the course is closed".to_owned(),
             (false, _) => "replaced by a newer one".to_owned(),
         },
     };
-    let in_force = course.order_in_force().map(row);
-    Ok((in_force, course.orders.iter().rev().filter(|order| Some(order.number) != current).map(row).collect()))
+    let newest = in_force().map(row);
+    Ok((newest, course.orders.iter().rev().filter(|order| Some(order.number) != current).map(row).collect()))
 }
 
 /// The band as the protocol says it, in its own units.

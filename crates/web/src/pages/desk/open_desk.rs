@@ -51,6 +51,7 @@ struct Page {
     who: Vec<Pair>,
     correct: String,
     sign_in: String,
+    books: bool,
     schedule: Vec<(String, Service)>,
     open_course: String,
     visits: Vec<NextVisit>,
@@ -68,14 +69,18 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let rows = app.read(|conn, org| ask::courses_of(conn, org, id))?;
     let open = rows.iter().filter(|row| row.phase != "closed");
     let courses: Vec<Known> = open.map(|row| Known::read(app, row.course)).collect::<Result<_, _>>()?;
-    let of = |page: &str| format!("/patients/{id}/{page}");
+    // Whoever is not the desk and has no tie may read this page and change nothing.
+    let may = |act| app.may(visit, act, Some(id)).is_ok();
+    let link = |act, page: &str| if may(act) { format!("/patients/{id}/{page}") } else { String::new() };
+    let books = may(ActKind::ScheduleSession);
     html(&Page {
         frame: draw::live_frame(app, visit, patient.details.name.as_str()),
         who: lists::who(app, &patient),
-        correct: lists::link(visit, ActKind::CorrectPatient, of("correct")),
-        sign_in: lists::link(visit, ActKind::GiveSignIn, of("sign-in")),
+        correct: link(ActKind::CorrectPatient, "correct"),
+        sign_in: link(ActKind::GiveSignIn, "sign-in"),
+        books,
         schedule: courses.iter().map(|held| (schedule(held.id, ""), service(held.course.model))).collect(),
-        open_course: lists::link(visit, ActKind::OpenCourse, of("courses/new")),
+        open_course: link(ActKind::OpenCourse, "courses/new"),
         visits: courses.iter().flat_map(|held| next_visits(app, held, now)).collect(),
         things: things(id, &courses, now),
         windows: windows(app, id, now)?,
@@ -152,10 +157,13 @@ fn things(id: PatientId, courses: &[Known], now: Instant) -> Vec<Thing> {
     things
 }
 
+/// How long after the goal a talk that never was is still offered here.
+const STILL_OFFERED: Hours = Hours(14 * 24);
+
 /// The first hours that are still open, for booking the talk.
 fn windows(app: &App, id: PatientId, now: Instant) -> Result<Vec<Window>, Trouble> {
     let eyes = Eyes { app, now, clinical: false };
     let rows = app.read(|conn, org| ask::windows_of(conn, org, id))?;
-    let open = rows.iter().filter(|row| row.is_open);
+    let open = rows.iter().filter(|row| row.is_open && now < row.goal.plus_hours(STILL_OFFERED));
     Ok(open.map(|row| Window { name: when::day(row.opened, &app.zone), ..eyes.window(row) }).collect())
 }

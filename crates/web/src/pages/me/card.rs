@@ -205,7 +205,7 @@ fn outside(app: &App, mine: &Mine, window: WindowId) -> View {
     let to = to.map_or_else(String::new, |to| to.as_str().to_owned());
     View::new("Your first talk is with your own therapist")
         .tag(Service::Outside)
-        .line(format!("{to} has agreed to see you, best by {}.", until(app, mine, window)))
+        .line(format!("{to} has agreed to see you. Your clinic’s goal is {}.", until(app, mine, window)))
         .to("/me/talk", "See your plan")
 }
 

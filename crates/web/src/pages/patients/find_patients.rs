@@ -32,7 +32,7 @@ struct FindPatients {
     empty: &'static str,
     empty_hint: &'static str,
     many: bool,
-    desk: bool,
+    shows_team: bool,
     may_register: bool,
 }
 
@@ -55,11 +55,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         frame: draw::frame(app, visit, "Patients"),
         many: MOST <= rows.len(),
         found: rows.into_iter().map(|row| found(visit, row)).collect(),
+        shows_team: !desk && !asked.is_empty(),
         asked,
         heading,
         empty,
         empty_hint,
-        desk,
         may_register: offers(visit, ActKind::RegisterPatient),
     })
 }

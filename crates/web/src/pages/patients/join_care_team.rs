@@ -113,10 +113,11 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 /// Everyone who stands now in a role that opens charts, and is not on the team in it.
 fn may_join(app: &App, visit: &Visit, patient: &care::patient::Patient) -> Result<Vec<Choice>, Trouble> {
     let (now, here) = (app.now(), app.house.jurisdiction.as_str());
-    let mut choices = vec![];
+    let mut choices = vec![Choice::new("", "Choose somebody", visit.value("who"))];
     for (id, name) in app.read(ask::people)? {
         let person = app.person(id)?;
-        let stands = |role: &Role| person.stand(*role, here, now).is_ok() && !patient.has_member(id, *role, now);
+        let stands =
+            |role: &Role| person.stand(*role, here, now).is_ok() && !patient.has_member(id, *role, now);
         for role in ROLES.into_iter().filter(stands) {
             let value = format!("{id} {}", role_code(role));
             let label = format!("{name}, {}", words::role(role).to_lowercase());

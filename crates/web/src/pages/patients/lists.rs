@@ -89,6 +89,9 @@ pub fn tasks(app: &App, id: PatientId, now: Instant, clinical: bool) -> Result<V
 
 /// Consents in force, in words.
 pub fn consents(app: &App, known: &Known) -> Vec<Pair> {
+    if known.course.closed.is_some() {
+        return vec![];
+    }
     let held = known.course.consents.iter().rev().filter(|held| held.withdrawn.is_none());
     held.map(|held| {
         let newer = if held.protocol == known.protocol.0 { "" } else { ", for an earlier version" };
@@ -100,7 +103,8 @@ pub fn consents(app: &App, known: &Known) -> Vec<Pair> {
 
 /// The order in force, in words.
 pub fn order(app: &App, course: &Course) -> Vec<Pair> {
-    let Some(order) = course.order_in_force() else { return vec![] };
+    // A closed course has nothing in force.
+    let Some(order) = course.order_in_force().filter(|_| course.closed.is_none()) else { return vec![] };
     vec![
         Pair::new("Dose", &order_words(order)),
         Pair::new("Intended depth", words::depth(order.depth)),

@@ -16,7 +16,7 @@ use care::ids::PersonId;
 use care::patient::Patient;
 use care::practice::policy::may;
 use care::practice::{ActKind, Role, Tie};
-use care::refusal::Refusal;
+use care::refusal::{Fixer, Refusal};
 use care::text::Line;
 use care::time::Instant;
 use record::views::ask;
@@ -104,7 +104,12 @@ pub fn beside(trouble: Trouble, field: impl Fn(&Refusal) -> &'static str) -> Res
         return Err(Trouble::Refused(no));
     }
     let mut errors = Errors::default();
-    errors.add(field(&no), &format!("{} {}", words::refusal(&no), words::fixer(no.fixer())));
+    // Whoever fills in the form is the one who can change it, unless somebody else must act first.
+    let who = match no.fixer() {
+        Fixer::Director | Fixer::Patient | Fixer::Time | Fixer::Nobody => words::fixer(no.fixer()),
+        Fixer::You | Fixer::Prescriber | Fixer::Nurse | Fixer::Desk => "",
+    };
+    errors.add(field(&no), format!("{} {who}", words::refusal(&no)).trim());
     Ok(errors)
 }
 

@@ -50,7 +50,9 @@ pub fn draw(app: &App, visit: &Visit, id: PatientId, errors: Errors) -> Answered
         name: patient.details.name.to_string(),
         born: patient.details.born.to_string(),
         team: on_team
-            .map(|held| format!("{}, {}", person_name(app, held.person), words::role(held.role).to_lowercase()))
+            .map(|held| {
+                format!("{}, {}", person_name(app, held.person), words::role(held.role).to_lowercase())
+            })
             .collect(),
         join: own
             .filter(|_| offers(visit, ActKind::JoinCareTeam) && !patient.has_team(now))

@@ -82,7 +82,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         Err(trouble) => return Err(trouble),
     };
     let rows = app.read(|conn, org| ask::courses_of(conn, org, id))?;
-    let asked = CourseId::read(visit.asked("course")).and_then(|asked| rows.iter().find(|row| row.course == asked));
+    let asked =
+        CourseId::read(visit.asked("course")).and_then(|asked| rows.iter().find(|row| row.course == asked));
     let shown = asked.or(rows.iter().find(|row| row.phase != Phase::Closed.code())).or(rows.first());
     let known = shown.map(|row| Known::read(app, row.course)).transpose()?;
     let shown = shown.map(|row| row.course);
@@ -149,14 +150,20 @@ fn protocol_words(app: &App, known: &Known) -> String {
 }
 
 fn intention(known: Option<&Known>) -> String {
-    known.and_then(|known| known.course.intentions.last()).map(|(_, words)| words.to_string()).unwrap_or_default()
+    known
+        .and_then(|known| known.course.intentions.last())
+        .map(|(_, words)| words.to_string())
+        .unwrap_or_default()
 }
 
 fn lock_words(app: &App, patient: &Patient, now: Instant) -> String {
     match patient.lock {
         Lock::WhileDosing(_) => "Clear-headed lock: on while the dose works.".to_owned(),
         Lock::Until(until) if now < until => {
-            format!("Clear-headed lock: no signing and no new sharing until {}.", when::day_clock(until, &app.zone))
+            format!(
+                "Clear-headed lock: no signing and no new sharing until {}.",
+                when::day_clock(until, &app.zone)
+            )
         }
         Lock::Off | Lock::Until(_) => String::new(),
     }
@@ -166,9 +173,12 @@ fn links(visit: &Visit, id: PatientId, known: Option<&Known>) -> Links {
     let open = known.filter(|known| known.course.closed.is_none());
     let of_patient = |act, page: &str| lists::link(visit, act, format!("/patients/{id}/{page}"));
     let of_course = |act, page: &str| {
-        open.map_or_else(String::new, |known| lists::link(visit, act, format!("/courses/{}/{page}", known.id)))
+        open.map_or_else(String::new, |known| {
+            lists::link(visit, act, format!("/courses/{}/{page}", known.id))
+        })
     };
-    let reading = |page: &str| known.map_or_else(String::new, |known| format!("/courses/{}/{page}", known.id));
+    let reading =
+        |page: &str| known.map_or_else(String::new, |known| format!("/courses/{}/{page}", known.id));
     let dosed = known.is_some_and(|known| !known.course.doses.is_empty());
     Links {
         correct: of_patient(ActKind::CorrectPatient, "correct"),

@@ -166,7 +166,7 @@ fn parse(visit: &Visit, loaded: &Loaded, errors: &mut Errors) -> Option<Discharg
     errors.is_empty().then_some(Discharge { criteria, escort, advice_given, reason })
 }
 
-/// Which of the criteria are met as filled in: parts scored 2 of 2 do not count, the sum does.
+/// How many of the criteria are met as filled in. The rules judge them again; this only counts.
 fn tally(visit: &Visit, loaded: &Loaded) -> String {
     if visit.form.is_empty() {
         return String::new();
@@ -178,6 +178,9 @@ fn tally(visit: &Visit, loaded: &Loaded) -> String {
     all.push(needs <= sum);
     all.push(visit.given("escort").is_some() || !clinic);
     all.push(visit.ticked("advice"));
+    let ended = loaded.session.dose.as_ref().and_then(|dose| dose.ended);
+    let watched = ended.map_or(0, |(_, at)| loaded.now.minutes_since(at));
+    all.push(loaded.value(Key::ObserveAfter).is_some_and(|needs| i64::from(needs) <= watched));
     let met = all.iter().filter(|met| **met).count();
     format!("{met} of {} criteria met. The score is {sum} of 10; the protocol asks for {needs}.", all.len())
 }

@@ -28,8 +28,10 @@ pub struct Here {
     pub service: Service,
     /// `3 of 6`; empty for a visit without a dose.
     pub of: String,
-    /// Weight today, who leads, where.
+    /// Weight today, and the place when it is not a room of the clinic.
     pub facts: Vec<String>,
+    /// Who leads, the therapist: left out on a phone, where the alarm needs the space.
+    pub people: Vec<String>,
     /// The phases, one of them current.
     pub steps: Vec<Step>,
     /// Alarms without an answer.
@@ -86,8 +88,9 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
     let mut facts = vec![];
     facts.extend(session.precheck.as_ref().map(|precheck| format!("{} today", precheck.weight.in_kg())));
     let lead = session.named(Role::Nurse).chain(session.named(Role::Prescriber)).next();
-    facts.extend(lead.map(|lead| format!("Lead: {}", loaded.name(lead))));
-    facts.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
+    let mut people = vec![];
+    people.extend(lead.map(|lead| format!("Lead: {}", loaded.name(lead))));
+    people.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
     if session.setting != care::protocol::Setting::ClinicRoom {
         facts.push(words::setting(session.setting).to_owned());
     }
@@ -104,6 +107,7 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
             String::new()
         },
         facts,
+        people,
         steps: if dosing { steps(loaded) } else { vec![] },
         alarms: session
             .alarms

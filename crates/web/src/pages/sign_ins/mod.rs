@@ -120,7 +120,12 @@ pub(super) fn secrets(app: &App, who: String, name: &str, staff: bool) -> Result
         totp_secret: secret.map(|secret| secret.to_vec()),
         totp_last_step: 0,
     };
-    Ok(Secrets { login, password, code_secret: secret.map(|secret| base32(&secret)).unwrap_or_default(), account })
+    Ok(Secrets {
+        login,
+        password,
+        code_secret: secret.map(|secret| base32(&secret)).unwrap_or_default(),
+        account,
+    })
 }
 
 fn free_login(app: &App, name: &str) -> Result<String, Trouble> {
@@ -155,7 +160,9 @@ mod tests {
     /// RFC 4648, section 10.
     #[test]
     fn base32_is_that_of_the_standard() {
-        for (plain, text) in [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foobar", "MZXW6YTBOI")] {
+        for (plain, text) in
+            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foobar", "MZXW6YTBOI")]
+        {
             assert_eq!(base32(plain.as_bytes()), text);
         }
     }

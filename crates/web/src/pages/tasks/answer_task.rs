@@ -106,12 +106,24 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         task: id.to_string(),
         mark: mark(app, &task, eyes),
         facts: facts(app, visit, &task, name),
-        kept: if shown || task.note.is_none() { String::new() } else { words::role(task.owed_by).to_owned() },
+        kept: if eyes != Eyes::Outline || shown || task.note.is_none() {
+            String::new()
+        } else {
+            words::role(task.owed_by).to_owned()
+        },
         note,
         who: format!("/patients/{}", task.patient),
         answered: answered(app, &task, shown),
-        take: if may(ActKind::TakeTask) && task.taken_by.is_none() { command_of(visit, false) } else { String::new() },
-        answer: if may(ActKind::AnswerTask) { command_of(visit, !visit.form.is_empty()) } else { String::new() },
+        take: if may(ActKind::TakeTask) && task.taken_by.is_none() {
+            command_of(visit, false)
+        } else {
+            String::new()
+        },
+        answer: if may(ActKind::AnswerTask) {
+            command_of(visit, !visit.form.is_empty())
+        } else {
+            String::new()
+        },
         done: visit.value("done").to_owned(),
         needs_clinician: open && needs_clinician,
         talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),

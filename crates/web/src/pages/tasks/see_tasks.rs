@@ -1,4 +1,4 @@
-//! Everything somebody owes, soonest due first: owner, clock, last step.
+//! Everything somebody owes, worst first and then soonest due: owner, clock, last step.
 
 use askama::Template;
 use care::practice::Role;
@@ -32,17 +32,17 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         None => row.owed_by == role_code(role),
     };
     let (yours, others): (Vec<_>, Vec<_>) = rows.iter().partition(mine);
-    let drawn = |rows: Vec<&TaskRow>| rows.into_iter().map(|row| drawn(&eyes, row)).collect();
-    html(&Page {
-        frame: draw::live_frame(app, visit, "Tasks"),
-        yours: drawn(yours),
-        others: drawn(others),
-    })
+    let drawn = |rows: Vec<&TaskRow>| {
+        let mut tasks: Vec<(u8, Task)> = rows.into_iter().map(|row| drawn(&eyes, row)).collect();
+        tasks.sort_by_key(|(rank, _)| *rank);
+        tasks.into_iter().map(|(_, task)| task).collect()
+    };
+    html(&Page { frame: draw::live_frame(app, visit, "Tasks"), yours: drawn(yours), others: drawn(others) })
 }
 
-/// The row of every list, and how often it has climbed.
-fn drawn(eyes: &Eyes<'_>, row: &TaskRow) -> Task {
-    let (_, mut task) = eyes.owed_task(row);
+/// Its rank, and the row of every list with how often it has climbed.
+fn drawn(eyes: &Eyes<'_>, row: &TaskRow) -> (u8, Task) {
+    let (rank, mut task) = eyes.owed_task(row);
     if row.taken_by.is_none() {
         task.sub.push_str(" · nobody has taken it");
     }
@@ -51,5 +51,5 @@ fn drawn(eyes: &Eyes<'_>, row: &TaskRow) -> Task {
         1 => task.sub.push_str(" · climbed once"),
         times => task.sub.push_str(&format!(" · climbed {times} times")),
     }
-    task
+    (rank, task)
 }
