@@ -128,7 +128,7 @@ impl Record {
         self.writer.submit(Job::Act(Box::new(command)))
     }
 
-    /// Asks for an act and calls back with the answer, on the writer's thread.
+    /// Asks for an act and calls back with the answer, on a thread of the writer's. It must not block.
     pub fn submit_with(
         &self,
         command: Command,

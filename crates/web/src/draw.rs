@@ -63,7 +63,12 @@ fn nav(visit: &Visit) -> Vec<NavItem> {
             NavItem::new("/sign-in", "Sign in", visit.path.starts_with("/sign-in")),
         ];
     };
-    let here = |href: &str| visit.path == href || visit.path.starts_with(&format!("{href}/"));
+    let within = |place: &str| visit.path == place || visit.path.starts_with(&format!("{place}/"));
+    let here = |href: &str| match href {
+        "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
+        "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
+        href => within(href),
+    };
     let items: &[(&str, &str)] = match (signed.by.actor, signed.by.role) {
         (Actor::Patient(_), _) => {
             return vec![

@@ -418,7 +418,7 @@ const FLASHES: &[(&str, &str)] = &[
     ("in-the-room", "Noted: in the room."),
     ("left-the-room", "Noted: left the room."),
     ("marked-wrong", "Marked as wrong. It stays readable, struck through. Now enter the right numbers."),
-    ("stopped", "Stopped before a dose. The record can be signed."),
+    ("aborted", "Stopped before a dose. The record can be signed."),
     ("dose-started", "Recorded: the dose has begun. Now start it."),
     ("dose-paused", "Recorded: paused. Now press Stop on the pump."),
     ("dose-resumed", "Recorded: going on. Now start the pump again."),
@@ -489,5 +489,11 @@ mod tests {
         for (code, _) in FIXED {
             assert!(Refusal::CODES.iter().any(|(known, _)| known == code), "words for no refusal: `{code}`");
         }
+    }
+
+    #[test]
+    fn every_flash_is_said_once() {
+        let codes: std::collections::BTreeSet<&str> = FLASHES.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes.len(), FLASHES.len());
     }
 }

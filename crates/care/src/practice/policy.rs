@@ -91,64 +91,10 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::Prescriber => prescriber(act),
         Role::Nurse => nurse(act),
         Role::Therapist => therapist(act),
-        Role::IntegrationSpecialist => matches!(
-            act,
-            A::SeePeople
-                | A::PublishDisclosure
-                | A::OpenSupportPerson
-                | A::OfferTimes
-                | A::BookTalk
-                | A::CancelTalk
-                | A::DeclineTalk
-                | A::HoldSupport
-                | A::HoldSession
-                | A::WriteSupportNote
-                | A::ReadSupportNote
-                | A::HandBack
-        ),
-        Role::FrontDesk => matches!(
-            act,
-            A::SeeBoard
-                | A::SeeTasks
-                | A::SeePeople
-                | A::FindPatients
-                | A::OpenDesk
-                | A::RegisterPatient
-                | A::CorrectPatient
-                | A::GiveSignIn
-                | A::OpenCourse
-                | A::ScheduleSession
-                | A::CancelSession
-                | A::CheckIn
-                | A::PlanWindow
-                | A::OfferTimes
-                | A::BookTalk
-                | A::CancelTalk
-                | A::DeclineTalk
-                | A::TakeTask
-                | A::AnswerTask
-        ),
+        Role::IntegrationSpecialist => specialist(act),
+        Role::FrontDesk => desk(act),
         Role::Auditor => matches!(act, A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory),
-        Role::Patient => matches!(
-            act,
-            A::AnswerScreening
-                | A::SignConsent
-                | A::WithdrawConsent
-                | A::SetIntention
-                | A::AcknowledgeDisclosure
-                | A::CheckIn
-                | A::CancelSession
-                | A::PlanWindow
-                | A::BookTalk
-                | A::CancelTalk
-                | A::DeclineTalk
-                | A::Share
-                | A::TakeBack
-                | A::SayUnsafe
-                | A::SeeOwnCourse
-                | A::SeeAccessHistory
-                | A::CloseCourse
-        ),
+        Role::Patient => oneself(act),
         Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask),
         Role::Host => {
             matches!(
@@ -258,6 +204,78 @@ const fn therapist(act: ActKind) -> bool {
                 | A::ReadTherapyNote
                 | A::CloseCourse
         )
+}
+
+/// Support, which is not therapy: nothing clinical is done or opened.
+const fn specialist(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::SeePeople
+            | A::PublishDisclosure
+            | A::OpenSupportPerson
+            | A::OfferTimes
+            | A::BookTalk
+            | A::CancelTalk
+            | A::DeclineTalk
+            | A::HoldSupport
+            | A::HoldSession
+            | A::WriteSupportNote
+            | A::ReadSupportNote
+            | A::HandBack
+    )
+}
+
+/// Booking and chasing: no chart is opened.
+const fn desk(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::SeeBoard
+            | A::SeeTasks
+            | A::SeePeople
+            | A::FindPatients
+            | A::OpenDesk
+            | A::RegisterPatient
+            | A::CorrectPatient
+            | A::GiveSignIn
+            | A::OpenCourse
+            | A::ScheduleSession
+            | A::CancelSession
+            | A::CheckIn
+            | A::PlanWindow
+            | A::OfferTimes
+            | A::BookTalk
+            | A::CancelTalk
+            | A::DeclineTalk
+            | A::TakeTask
+            | A::AnswerTask
+    )
+}
+
+/// The patient, about their own course.
+const fn oneself(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::AnswerScreening
+            | A::SignConsent
+            | A::WithdrawConsent
+            | A::SetIntention
+            | A::AcknowledgeDisclosure
+            | A::CheckIn
+            | A::CancelSession
+            | A::PlanWindow
+            | A::BookTalk
+            | A::CancelTalk
+            | A::DeclineTalk
+            | A::Share
+            | A::TakeBack
+            | A::SayUnsafe
+            | A::SeeOwnCourse
+            | A::SeeAccessHistory
+            | A::CloseCourse
+    )
 }
 
 /// Everything the decision may look at. Gathered before it is asked.

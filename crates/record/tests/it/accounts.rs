@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use care::time::Instant;
 use care::units::{Hours, Minutes};
-use record::accounts::{Account, failures, find, signed_in};
+use record::accounts::{Account, failures, find, login_of, signed_in};
 
 use crate::clinic::{Clinic, T0};
 use crate::stores::Fresh;
@@ -42,6 +42,8 @@ fn an_account_is_kept_and_found(fresh: &Fresh) {
     assert_eq!(kept.password_hash, account("nils").password_hash);
     assert_eq!((kept.totp_secret, kept.totp_last_step), (Some(vec![0, 255, 1]), 0));
     assert_eq!(found(&clinic, "rae").unwrap().totp_secret, None);
+    let login = |who: &str| clinic.record.read(|conn| login_of(conn, clinic.org(), who)).unwrap();
+    assert_eq!((login(&account("nils").who).as_deref(), login("per_4")), (Some("nils"), None));
     for nobody in ["NILS", "nil", "nils ", "", "%", "' OR 1 = 1 --"] {
         assert!(found(&clinic, nobody).is_none(), "{nobody}");
     }

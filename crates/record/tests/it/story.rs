@@ -117,6 +117,12 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
         settled.iter().map(|w| (w.window, w.held_kind.as_deref(), w.ending.as_str())).collect();
     let (support, therapy) = (WindowId::of(SessionId(1)), WindowId::of(SessionId(3)));
     assert_eq!(told, [(support, Some("support"), "support"), (therapy, Some("therapy"), "therapy")]);
+    assert_eq!(ask::one_window(conn, org, therapy).unwrap().map(|row| row.patient), Some(NOAH));
+    assert!(ask::one_window(conn, org, WindowId(99)).unwrap().is_none());
+    assert!(
+        ask::talk_times(conn, org, id_of("therapist"), T0).unwrap().is_empty(),
+        "held talks keep no time"
+    );
     let windows = ask::windows_of(conn, org, NOAH).unwrap();
     assert_eq!((windows.len(), windows[0].talk_with_name.as_deref()), (1, Some("Dr Tova Lind")));
     assert_eq!((windows[0].is_open, windows[0].talk_with), (false, Some(id_of("therapist"))));
@@ -143,6 +149,11 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     for nobody in ["%", "_", "\\", "ill", "rae_quill"] {
         assert!(find(conn, nobody, "nurse").is_empty(), "{nobody}");
     }
+    let born =
+        |conn: &mut _, day| names(ask::patients_born(conn, org, day, id_of("therapist"), now).unwrap());
+    let both = [("Noah Ash".to_owned(), true), ("Rae Quill".to_owned(), false)];
+    assert_eq!(born(conn, "1986-02-28"), both);
+    assert!(born(conn, "1986-02-2").is_empty() && born(conn, "1986%").is_empty());
     let mine = |conn: &mut _, at| names(ask::my_patients(conn, org, id_of("therapist"), at).unwrap());
     assert_eq!(mine(conn, now), [("Noah Ash".to_owned(), true)]);
     assert!(mine(conn, T0).is_empty(), "not on the team yet");
@@ -305,6 +316,13 @@ fn a_talk_is_lost_with_its_person(fresh: &Fresh) {
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg, \
         wait 40 min, end 35 mg",
     );
+    // Planned 26 hours ahead, 40 minutes before the dose ended.
+    let talk = Instant(clinic.now().plus_hours(Hours(26)).0 - 40 * 60_000_000);
+    let times = |from: Instant| {
+        let read = |conn: &mut _| ask::talk_times(conn, clinic.org(), id_of("specialist"), from);
+        clinic.record.read(read).unwrap()
+    };
+    assert_eq!((times(T0), times(talk), times(Instant(talk.0 + 1))), (vec![talk], vec![talk], vec![]));
     let end = EndAffiliation { at: clinic.now().plus_hours(Hours(1)) };
     clinic.does(&who("director"), Act::EndAffiliation(id_of("specialist"), end));
     let mut reader = clinic.store.reader().unwrap();
@@ -314,6 +332,7 @@ fn a_talk_is_lost_with_its_person(fresh: &Fresh) {
         (1, "talk-lost", "front-desk")
     );
     assert_eq!(ask::open_windows(&mut reader, clinic.org(), T0).unwrap()[0].talk_with, None);
+    assert!(times(T0).is_empty());
     // The first takes it; the second hears that somebody has.
     clinic.does(&who("desk"), Act::TakeTask(tasks[0].task, TakeTask));
     assert_eq!(

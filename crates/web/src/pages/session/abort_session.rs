@@ -51,7 +51,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         return draw(app, visit, &loaded, errors);
     };
     match app.submit(visit, Act::AbortSession(loaded.id, AbortSession { reason })) {
-        Ok(_) => go(loaded.act("record"), "stopped"),
+        Ok(_) => go(loaded.act("record"), "aborted"),
         Err(trouble) => draw(app, visit, &loaded, read::beside(trouble, "other")?),
     }
 }

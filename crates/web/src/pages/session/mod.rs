@@ -38,15 +38,25 @@ pub mod resume_dose;
 pub mod sign_record;
 
 use care::course::SessionKind;
+use care::ids::SessionId;
+use care::refusal::Refusal;
 use care::session::Phase;
 
-use crate::answer::Answered;
+use crate::answer::{Answered, Reply, Trouble};
 use crate::app::App;
 use crate::visit::Visit;
 
 /// `GET /sessions/{session}`: the page that the phase needs.
 pub fn get(app: &App, visit: &Visit) -> Answered {
-    let loaded = load::chart(app, visit)?;
+    let loaded = match load::chart(app, visit) {
+        Ok(loaded) => loaded,
+        // The board names every room. Who has no tie to this patient is told so there, and what they may do.
+        Err(Trouble::Refused(Refusal::NoTie)) => {
+            let session = app.session(visit.id("session", SessionId::read)?)?;
+            return Ok(Reply::Go(format!("/patients/{}", session.patient), None));
+        }
+        Err(trouble) => return Err(trouble),
+    };
     match (loaded.session.kind, loaded.session.phase) {
         (_, Phase::Cancelled | Phase::Held) => over::draw(app, visit, &loaded),
         (_, Phase::Discharged | Phase::Aborted) => record::draw(app, visit, &loaded),

@@ -1,0 +1,228 @@
+//! Around the chair: the first hours, integration support, the patient, work owed, people, protocols, audit.
+
+use care::practice::ActKind;
+
+use super::{Needs, Route, get, post};
+use crate::pages;
+
+/// The first hours, for the clinic.
+pub(super) const WINDOWS: &[Route] = &[
+    get("/windows/{window}", Needs::May(ActKind::BookTalk), pages::windows::see::get),
+    get("/windows/{window}/book", Needs::May(ActKind::BookTalk), pages::windows::book_talk::get),
+    post("/windows/{window}/book", Needs::May(ActKind::BookTalk), pages::windows::book_talk::post),
+    get("/windows/{window}/offer", Needs::May(ActKind::OfferTimes), pages::windows::offer_times::get),
+    post("/windows/{window}/offer", Needs::May(ActKind::OfferTimes), pages::windows::offer_times::post),
+    get("/windows/{window}/cancel", Needs::May(ActKind::CancelTalk), pages::windows::cancel_talk::get),
+    post("/windows/{window}/cancel", Needs::May(ActKind::CancelTalk), pages::windows::cancel_talk::post),
+    post("/windows/{window}/decline", Needs::May(ActKind::DeclineTalk), pages::windows::decline_talk::post),
+    get("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::get),
+    post("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::post),
+    post(
+        "/windows/{window}/notes",
+        Needs::May(ActKind::WriteTherapyNote),
+        pages::windows::write_therapy_note::post,
+    ),
+    get(
+        "/windows/{window}/notes/{document}",
+        Needs::May(ActKind::ReadTherapyNote),
+        pages::windows::read_therapy_note::get,
+    ),
+];
+
+/// The integration-support shell: its own words, nothing clinical.
+pub(super) const INTEGRATION: &[Route] = &[
+    get("/integration", Needs::May(ActKind::OpenSupportPerson), pages::integration::my_people::get),
+    get(
+        "/integration/profile",
+        Needs::May(ActKind::OpenSupportPerson),
+        pages::integration::publish_disclosure::get,
+    ),
+    post(
+        "/integration/profile",
+        Needs::May(ActKind::OpenSupportPerson),
+        pages::integration::publish_disclosure::post,
+    ),
+    get("/integration/{window}", Needs::May(ActKind::OpenSupportPerson), pages::integration::person::get),
+    post(
+        "/integration/{window}/hold",
+        Needs::May(ActKind::HoldSupport),
+        pages::integration::hold_support::post,
+    ),
+    get(
+        "/integration/{window}/note",
+        Needs::May(ActKind::WriteSupportNote),
+        pages::integration::write_support_note::get,
+    ),
+    post(
+        "/integration/{window}/note",
+        Needs::May(ActKind::WriteSupportNote),
+        pages::integration::write_support_note::post,
+    ),
+    get("/integration/{window}/handback", Needs::May(ActKind::HandBack), pages::integration::hand_back::get),
+    post(
+        "/integration/{window}/handback",
+        Needs::May(ActKind::HandBack),
+        pages::integration::hand_back::post,
+    ),
+];
+
+/// The patient's own pages.
+pub(super) const ME: &[Route] = &[
+    get("/me", Needs::May(ActKind::SeeOwnCourse), pages::me::course::get),
+    get("/me/todo", Needs::May(ActKind::SeeOwnCourse), pages::me::todo::get),
+    get("/me/screening", Needs::May(ActKind::SeeOwnCourse), pages::me::answer_screening::get),
+    post("/me/screening", Needs::May(ActKind::AnswerScreening), pages::me::answer_screening::post),
+    get("/me/consent", Needs::May(ActKind::SeeOwnCourse), pages::me::sign_consent::get),
+    post("/me/consent", Needs::May(ActKind::SignConsent), pages::me::sign_consent::post),
+    post("/me/consent/withdraw", Needs::May(ActKind::WithdrawConsent), pages::me::withdraw_consent::post),
+    get("/me/intention", Needs::May(ActKind::SeeOwnCourse), pages::me::set_intention::get),
+    post("/me/intention", Needs::May(ActKind::SetIntention), pages::me::set_intention::post),
+    get("/me/visit/{session}", Needs::May(ActKind::SeeOwnCourse), pages::me::visit::get),
+    post("/me/visit/{session}/here", Needs::May(ActKind::CheckIn), pages::me::check_in::post),
+    get(
+        "/me/visit/{session}/changed-my-mind",
+        Needs::May(ActKind::SeeOwnCourse),
+        pages::me::cancel_session::get,
+    ),
+    post(
+        "/me/visit/{session}/changed-my-mind",
+        Needs::May(ActKind::CancelSession),
+        pages::me::cancel_session::post,
+    ),
+    get("/me/talk", Needs::May(ActKind::SeeOwnCourse), pages::me::talk::get),
+    post("/me/talk", Needs::May(ActKind::BookTalk), pages::me::book_talk::post),
+    post("/me/talk/plan", Needs::May(ActKind::PlanWindow), pages::me::plan_window::post),
+    post("/me/talk/cancel", Needs::May(ActKind::CancelTalk), pages::me::cancel_talk::post),
+    post("/me/talk/decline", Needs::May(ActKind::DeclineTalk), pages::me::decline_talk::post),
+    get("/me/disclosure/{person}", Needs::May(ActKind::SeeOwnCourse), pages::me::acknowledge_disclosure::get),
+    post(
+        "/me/disclosure/{person}",
+        Needs::May(ActKind::AcknowledgeDisclosure),
+        pages::me::acknowledge_disclosure::post,
+    ),
+    get("/me/people", Needs::May(ActKind::SeeOwnCourse), pages::me::who_sees::get),
+    post("/me/people/share", Needs::May(ActKind::Share), pages::me::share::post),
+    post("/me/people/take-back", Needs::May(ActKind::TakeBack), pages::me::take_back::post),
+    get("/me/unsafe", Needs::May(ActKind::SeeOwnCourse), pages::me::say_unsafe::get),
+    post("/me/unsafe", Needs::May(ActKind::SayUnsafe), pages::me::say_unsafe::post),
+    get("/me/quiet", Needs::May(ActKind::SeeOwnCourse), pages::me::quiet::get),
+    get("/me/help", Needs::May(ActKind::SeeOwnCourse), pages::me::help::get),
+    get("/me/messages", Needs::May(ActKind::SeeOwnCourse), pages::me::help::messages),
+    get("/me/close", Needs::May(ActKind::SeeOwnCourse), pages::me::close_course::get),
+    post("/me/close", Needs::May(ActKind::CloseCourse), pages::me::close_course::post),
+];
+
+/// What people owe by a clock.
+pub(super) const TASKS: &[Route] = &[
+    get("/tasks", Needs::May(ActKind::SeeTasks), pages::tasks::see_tasks::get),
+    get("/tasks/{task}", Needs::May(ActKind::SeeTasks), pages::tasks::answer_task::get),
+    post("/tasks/{task}/take", Needs::May(ActKind::TakeTask), pages::tasks::answer_task::post_take),
+    post("/tasks/{task}/answer", Needs::May(ActKind::AnswerTask), pages::tasks::answer_task::post),
+];
+
+/// People, licences, affiliations.
+pub(super) const CLINIC: &[Route] = &[
+    get("/clinic/people", Needs::May(ActKind::SeePeople), pages::clinic::people::get),
+    get("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::get),
+    post("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::post),
+    get("/clinic/people/{person}", Needs::May(ActKind::SeePeople), pages::clinic::person::get),
+    get(
+        "/clinic/people/{person}/credential",
+        Needs::May(ActKind::RecordCredential),
+        pages::clinic::record_credential::get,
+    ),
+    post(
+        "/clinic/people/{person}/credential",
+        Needs::May(ActKind::RecordCredential),
+        pages::clinic::record_credential::post,
+    ),
+    get(
+        "/clinic/people/{person}/affiliation",
+        Needs::May(ActKind::BeginAffiliation),
+        pages::clinic::begin_affiliation::get,
+    ),
+    post(
+        "/clinic/people/{person}/affiliation",
+        Needs::May(ActKind::BeginAffiliation),
+        pages::clinic::begin_affiliation::post,
+    ),
+    get(
+        "/clinic/people/{person}/end",
+        Needs::May(ActKind::EndAffiliation),
+        pages::clinic::end_affiliation::get,
+    ),
+    post(
+        "/clinic/people/{person}/end",
+        Needs::May(ActKind::EndAffiliation),
+        pages::clinic::end_affiliation::post,
+    ),
+];
+
+/// What a care model asks for here.
+pub(super) const PROTOCOLS: &[Route] = &[
+    get("/protocols", Needs::May(ActKind::SeeProtocols), pages::protocols::list::get),
+    get("/protocols/{protocol}", Needs::May(ActKind::SeeProtocols), pages::protocols::protocol::get),
+    get("/protocols/{protocol}/file", Needs::May(ActKind::SeeProtocols), pages::protocols::file::get),
+    get(
+        "/protocols/{protocol}/copy",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::get_copy,
+    ),
+    post(
+        "/protocols/{protocol}/copy",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::post_copy,
+    ),
+    get(
+        "/protocols/{protocol}/edit",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::get_edit,
+    ),
+    post(
+        "/protocols/{protocol}/edit",
+        Needs::May(ActKind::DraftProtocol),
+        pages::protocols::draft_protocol::post_edit,
+    ),
+    get(
+        "/protocols/{protocol}/sign",
+        Needs::May(ActKind::SignProtocol),
+        pages::protocols::sign_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/sign",
+        Needs::May(ActKind::SignProtocol),
+        pages::protocols::sign_protocol::post,
+    ),
+    get(
+        "/protocols/{protocol}/retire",
+        Needs::May(ActKind::RetireProtocol),
+        pages::protocols::retire_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/retire",
+        Needs::May(ActKind::RetireProtocol),
+        pages::protocols::retire_protocol::post,
+    ),
+];
+
+/// Reading what happened.
+pub(super) const AUDIT: &[Route] = &[
+    get("/audit", Needs::May(ActKind::SeeRecord), pages::audit::journal::get),
+    get("/audit/{stream}", Needs::May(ActKind::SeeRecord), pages::audit::stream::get),
+];
+
+/// The means to sign in, handed over in person.
+pub(super) const SIGN_INS: &[Route] = &[
+    get("/patients/{patient}/sign-in", Needs::May(ActKind::GiveSignIn), pages::sign_ins::give_sign_in::get),
+    post("/patients/{patient}/sign-in", Needs::May(ActKind::GiveSignIn), pages::sign_ins::give_sign_in::post),
+    get(
+        "/clinic/people/{person}/sign-in",
+        Needs::May(ActKind::GiveStaffSignIn),
+        pages::sign_ins::give_staff_sign_in::get,
+    ),
+    post(
+        "/clinic/people/{person}/sign-in",
+        Needs::May(ActKind::GiveStaffSignIn),
+        pages::sign_ins::give_staff_sign_in::post,
+    ),
+];

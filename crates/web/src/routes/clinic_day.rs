@@ -1,0 +1,233 @@
+//! The public face, today, and one person from first contact to a signed record.
+
+use care::practice::ActKind;
+
+use super::{Needs, Route, get, post};
+use crate::pages;
+
+pub(super) const PUBLIC: &[Route] = &[
+    get("/", Needs::Nothing, pages::home::get),
+    get("/sign-in", Needs::Nothing, pages::sign_in::get),
+    post("/sign-in", Needs::Nothing, pages::sign_in::post),
+    post("/sign-in/code", Needs::Nothing, pages::sign_in::post_code),
+    post("/sign-out", Needs::SignedIn, pages::sign_in::sign_out),
+    post("/role", Needs::SignedIn, pages::sign_in::choose_role),
+    post("/theme", Needs::Nothing, pages::sign_in::choose_theme),
+    get("/help", Needs::Nothing, pages::home::help),
+    get("/help/keys", Needs::Nothing, pages::home::keys),
+    get("/accessibility", Needs::Nothing, pages::home::accessibility),
+    get("/disclaimers", Needs::Nothing, pages::home::disclaimers),
+    get("/privacy", Needs::Nothing, pages::home::privacy),
+    get("/people", Needs::Nothing, pages::people::list::get),
+    get("/people/{person}", Needs::Nothing, pages::people::profile::get),
+];
+
+pub(super) const TODAY: &[Route] = &[get("/board", Needs::May(ActKind::SeeBoard), pages::board::get)];
+
+/// Finding, registering and opening people's charts, and what the desk may see.
+pub(super) const PATIENTS: &[Route] = &[
+    get("/patients", Needs::May(ActKind::FindPatients), pages::patients::find_patients::get),
+    get("/patients/new", Needs::May(ActKind::RegisterPatient), pages::patients::register_patient::get),
+    post("/patients/new", Needs::May(ActKind::RegisterPatient), pages::patients::register_patient::post),
+    get("/patients/{patient}", Needs::May(ActKind::OpenChart), pages::patients::open_chart::get),
+    post(
+        "/patients/{patient}/emergency",
+        Needs::May(ActKind::OpenEmergencyAccess),
+        pages::patients::open_emergency_access::post,
+    ),
+    get(
+        "/patients/{patient}/correct",
+        Needs::May(ActKind::CorrectPatient),
+        pages::patients::correct_patient::get,
+    ),
+    post(
+        "/patients/{patient}/correct",
+        Needs::May(ActKind::CorrectPatient),
+        pages::patients::correct_patient::post,
+    ),
+    get("/patients/{patient}/team", Needs::May(ActKind::OpenChart), pages::patients::join_care_team::get),
+    post(
+        "/patients/{patient}/team",
+        Needs::May(ActKind::JoinCareTeam),
+        pages::patients::join_care_team::post,
+    ),
+    post(
+        "/patients/{patient}/team/leave",
+        Needs::May(ActKind::LeaveCareTeam),
+        pages::patients::join_care_team::post_leave,
+    ),
+    get(
+        "/patients/{patient}/log",
+        Needs::May(ActKind::SeeAccessHistory),
+        pages::patients::access_history::get,
+    ),
+    get("/desk/{patient}", Needs::May(ActKind::OpenDesk), pages::desk::open_desk::get),
+];
+
+/// One person's way through one protocol.
+pub(super) const COURSES: &[Route] = &[
+    get("/patients/{patient}/courses/new", Needs::May(ActKind::OpenCourse), pages::course::open_course::get),
+    post(
+        "/patients/{patient}/courses/new",
+        Needs::May(ActKind::OpenCourse),
+        pages::course::open_course::post,
+    ),
+    get("/courses/{course}", Needs::May(ActKind::FindPatients), pages::course::see_course::get),
+    get("/courses/{course}/screening", Needs::May(ActKind::OpenChart), pages::course::clear_screening::get),
+    get(
+        "/courses/{course}/screening/answer",
+        Needs::May(ActKind::AnswerScreening),
+        pages::course::answer_screening::get,
+    ),
+    post(
+        "/courses/{course}/screening/answer",
+        Needs::May(ActKind::AnswerScreening),
+        pages::course::answer_screening::post,
+    ),
+    post(
+        "/courses/{course}/screening/clear",
+        Needs::May(ActKind::ClearScreening),
+        pages::course::clear_screening::post_clear,
+    ),
+    post(
+        "/courses/{course}/screening/stop",
+        Needs::May(ActKind::StopScreening),
+        pages::course::clear_screening::post_stop,
+    ),
+    get("/courses/{course}/consents", Needs::May(ActKind::OpenChart), pages::course::see_consents::get),
+    get("/courses/{course}/orders", Needs::May(ActKind::OpenChart), pages::course::write_order::get),
+    post("/courses/{course}/orders", Needs::May(ActKind::WriteOrder), pages::course::write_order::post),
+    post(
+        "/courses/{course}/orders/stop",
+        Needs::May(ActKind::StopOrder),
+        pages::course::write_order::post_stop,
+    ),
+    get("/courses/{course}/intention", Needs::May(ActKind::SetIntention), pages::course::set_intention::get),
+    post(
+        "/courses/{course}/intention",
+        Needs::May(ActKind::SetIntention),
+        pages::course::set_intention::post,
+    ),
+    get(
+        "/courses/{course}/schedule",
+        Needs::May(ActKind::ScheduleSession),
+        pages::course::schedule_session::get,
+    ),
+    post(
+        "/courses/{course}/schedule",
+        Needs::May(ActKind::ScheduleSession),
+        pages::course::schedule_session::post,
+    ),
+    get("/courses/{course}/review", Needs::May(ActKind::ReviewCourse), pages::course::review_course::get),
+    post("/courses/{course}/review", Needs::May(ActKind::ReviewCourse), pages::course::review_course::post),
+    get("/courses/{course}/close", Needs::May(ActKind::CloseCourse), pages::course::close_course::get),
+    post("/courses/{course}/close", Needs::May(ActKind::CloseCourse), pages::course::close_course::post),
+];
+
+/// The visit: ready, under, home, signed.
+pub(super) const SESSIONS: &[Route] = &[
+    get("/sessions/{session}", Needs::May(ActKind::OpenChart), pages::session::get),
+    post("/sessions/{session}/check-in", Needs::May(ActKind::CheckIn), pages::session::check_in::post),
+    get(
+        "/sessions/{session}/cancel",
+        Needs::May(ActKind::CancelSession),
+        pages::session::cancel_session::get,
+    ),
+    post(
+        "/sessions/{session}/cancel",
+        Needs::May(ActKind::CancelSession),
+        pages::session::cancel_session::post,
+    ),
+    get("/sessions/{session}/held", Needs::May(ActKind::HoldSession), pages::session::hold_session::get),
+    post("/sessions/{session}/held", Needs::May(ActKind::HoldSession), pages::session::hold_session::post),
+    // Ready
+    get(
+        "/sessions/{session}/precheck",
+        Needs::May(ActKind::ConfirmPrecheck),
+        pages::session::confirm_precheck::get,
+    ),
+    post(
+        "/sessions/{session}/precheck",
+        Needs::May(ActKind::ConfirmPrecheck),
+        pages::session::confirm_precheck::post,
+    ),
+    post(
+        "/sessions/{session}/presence",
+        Needs::May(ActKind::NotePresence),
+        pages::session::note_presence::post,
+    ),
+    get("/sessions/{session}/order", Needs::May(ActKind::OpenChart), pages::session::accept_order::get),
+    post("/sessions/{session}/order", Needs::May(ActKind::AcceptOrder), pages::session::accept_order::post),
+    get("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::get),
+    post("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::post),
+    get("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::get),
+    post("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::post),
+    get(
+        "/sessions/{session}/gates/{gate}",
+        Needs::May(ActKind::OverrideGate),
+        pages::session::override_gate::get,
+    ),
+    post(
+        "/sessions/{session}/gates/{gate}",
+        Needs::May(ActKind::OverrideGate),
+        pages::session::override_gate::post,
+    ),
+    get("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::get),
+    post("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::post),
+    // Under
+    post("/sessions/{session}/dose", Needs::May(ActKind::GiveDose), pages::session::give_dose::post),
+    get("/sessions/{session}/vitals", Needs::May(ActKind::RecordVitals), pages::session::record_vitals::get),
+    post(
+        "/sessions/{session}/vitals",
+        Needs::May(ActKind::RecordVitals),
+        pages::session::record_vitals::post,
+    ),
+    get(
+        "/sessions/{session}/vitals/missed",
+        Needs::May(ActKind::MissVitals),
+        pages::session::miss_vitals::get,
+    ),
+    post(
+        "/sessions/{session}/vitals/missed",
+        Needs::May(ActKind::MissVitals),
+        pages::session::miss_vitals::post,
+    ),
+    get("/sessions/{session}/wrong/{entry}", Needs::May(ActKind::MarkWrong), pages::session::mark_wrong::get),
+    post(
+        "/sessions/{session}/wrong/{entry}",
+        Needs::May(ActKind::MarkWrong),
+        pages::session::mark_wrong::post,
+    ),
+    get(
+        "/sessions/{session}/alarms/{alarm}",
+        Needs::May(ActKind::AnswerAlarm),
+        pages::session::answer_alarm::get,
+    ),
+    post(
+        "/sessions/{session}/alarms/{alarm}",
+        Needs::May(ActKind::AnswerAlarm),
+        pages::session::answer_alarm::post,
+    ),
+    get("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::get),
+    post("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::post),
+    post("/sessions/{session}/resume", Needs::May(ActKind::ResumeDose), pages::session::resume_dose::post),
+    get("/sessions/{session}/end-dose", Needs::May(ActKind::EndDose), pages::session::end_dose::get),
+    post("/sessions/{session}/end-dose", Needs::May(ActKind::EndDose), pages::session::end_dose::post),
+    get("/sessions/{session}/depth", Needs::May(ActKind::ObserveDepth), pages::session::observe_depth::get),
+    post("/sessions/{session}/depth", Needs::May(ActKind::ObserveDepth), pages::session::observe_depth::post),
+    get(
+        "/sessions/{session}/event",
+        Needs::May(ActKind::RecordAdverseEvent),
+        pages::session::record_adverse_event::get,
+    ),
+    post(
+        "/sessions/{session}/event",
+        Needs::May(ActKind::RecordAdverseEvent),
+        pages::session::record_adverse_event::post,
+    ),
+    // Home, signed
+    get("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::get),
+    post("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::post),
+    get("/sessions/{session}/record", Needs::May(ActKind::OpenChart), pages::session::record::get),
+    post("/sessions/{session}/record", Needs::May(ActKind::SignRecord), pages::session::sign_record::post),
+];
