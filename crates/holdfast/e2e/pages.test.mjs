@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, crawl, fits, narrow, open, themes, untroubled, wear, wide } from "./lib.mjs";
+import { crawl, narrow, open, themes, untroubled, wear, wide } from "./lib.mjs";
+import { lookOnce } from "./walk.mjs";
 
 // A page that several roles see is looked at whole once, in all six ways; for the others once narrow and once wide.
 const looked = new Set();
@@ -19,17 +20,7 @@ async function sees(page, name) {
   looked.add(name);
   const ways = themes.flatMap((theme) => [narrow, wide].map((size) => ({ theme, size })));
   const chosen = whole ? ways : [ways[turn++ % ways.length]];
-  for (const { theme, size } of chosen) {
-    await page.setViewportSize(size);
-    await page.evaluate((theme) => {
-      document.documentElement.dataset.theme = theme;
-      document.body.getBoundingClientRect();
-      for (const change of document.getAnimations()) change.finish();
-    }, theme);
-    const where = `${name} (${theme}, ${size.width} px)`;
-    await fits(page, where);
-    await axe(page, where);
-  }
+  for (const { theme, size } of chosen) await lookOnce(page, name, theme, size);
   untroubled(page, name);
 }
 

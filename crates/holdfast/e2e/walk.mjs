@@ -225,19 +225,24 @@ export async function glance(page, name) {
   if (looked.has(name)) return;
   looked.add(name);
   const own = await page.evaluate(() => document.documentElement.dataset.theme ?? null);
-  for (const size of [narrow, wide]) {
-    const theme = themes[turn++ % themes.length];
-    await page.setViewportSize(size);
-    await page.evaluate((theme) => {
-      document.documentElement.dataset.theme = theme;
-      document.body.getBoundingClientRect(); // now the colours begin to change, and are changed at once
-      for (const change of document.getAnimations()) change.finish();
-    }, theme);
-    const where = `${name} (${theme}, ${size.width} px)`;
-    await fits(page, where);
-    await axe(page, where);
-  }
+  for (const size of [narrow, wide]) await lookOnce(page, name, themes[turn++ % themes.length], size);
   await page.evaluate((own) => (own ? (document.documentElement.dataset.theme = own) : delete document.documentElement.dataset.theme), own);
+  await page.setViewportSize(wide);
+}
+
+/// One look: this theme, this width, and a window as tall as the page, so that what sticks to its edge covers nothing.
+export async function lookOnce(page, name, theme, size) {
+  await page.setViewportSize(size);
+  const height = await page.evaluate((theme) => {
+    document.documentElement.dataset.theme = theme;
+    document.body.getBoundingClientRect(); // now the colours begin to change, and are changed at once
+    for (const change of document.getAnimations()) change.finish();
+    return document.documentElement.scrollHeight;
+  }, theme);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  const where = `${name} (${theme}, ${size.width} px)`;
+  await fits(page, where);
+  await axe(page, where);
 }
 
 // ---------------------------------------------------------------- telling

@@ -210,6 +210,13 @@ pub fn refusal(no: &Refusal) -> String {
         Refusal::ClearHeadedLock { until: Some(_) } => {
             "Signing, paying and new sharing are closed for some hours after a dose.".into()
         }
+        other => at_the_chair(other),
+    }
+}
+
+/// The rest of them: orders, doses, gates, readings.
+fn at_the_chair(no: &Refusal) -> String {
+    match no {
         Refusal::DoseOutsideBand { dose, lowest, highest } => format!(
             "{} is outside the signed band for this weight: {} to {}.",
             dose.in_mg(),
@@ -390,7 +397,7 @@ const FLASHES: &[(&str, &str)] = &[
         "offered",
         "These times are on record as offered. Call or write to the person: nothing was sent from here.",
     ),
-    ("talk-cancelled", "The booking is undone."),
+    ("talk-undone", "The booking is undone."),
     ("note-sealed", "The note is sealed. Only you can open it."),
     ("note-kept", "The note is kept."),
     ("published", "Published. Whoever read an earlier version is asked to read this one."),

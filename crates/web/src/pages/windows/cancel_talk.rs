@@ -43,7 +43,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         }
     };
     app.submit(visit, Act::CancelTalk(subject.id, CancelTalk { reason }))?;
-    go(subject.home(), "talk-cancelled")
+    go(subject.home(), "talk-undone")
 }
 
 fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
