@@ -8,6 +8,7 @@ import { lookOnce } from "./walk.mjs";
 
 // A page that several roles see is looked at whole once, in all six ways; for the others once narrow and once wide.
 const looked = new Set();
+const most = 80;
 let turn = 0;
 let clinic;
 before(async () => {
@@ -28,7 +29,7 @@ async function sees(page, name) {
 async function walk(page, role) {
   const wrong = [];
   const visited = await crawl(page, {
-    limit: 80,
+    limit: most,
     visit: async (shown, shape) => {
       try {
         await sees(shown, shape);
@@ -38,6 +39,7 @@ async function walk(page, role) {
     },
   });
   assert.deepEqual(wrong, []);
+  assert.ok(visited.length < most, `${role} has more than ${most} kinds of pages: the crawl must go further`);
   return visited;
 }
 

@@ -93,8 +93,8 @@ export async function send(page, button, fields = {}) {
 
 /// Fills a form and sends it; it is refused with this status. Gives the words of the page that says so.
 export async function refused(page, button, fields = {}, status = 422) {
-  await fill(page, button, fields);
   await withoutHelp(page);
+  await fill(page, button, fields);
   const answer = await submit(page, button);
   const words = await main(page);
   await page.waitForFunction(() => document.activeElement?.id === "error-summary" || !document.getElementById("error-summary"));
