@@ -178,7 +178,10 @@ impl Session {
             }
             SessionFact::VitalsRecorded { vitals, source, at } => {
                 let (vitals, source, at) = (*vitals, *source, *at);
-                self.readings.push(Reading { version: self.version, vitals, source, at, wrong: None });
+                // In the order they were taken, however late they were told.
+                let place = self.readings.partition_point(|reading| reading.at <= at);
+                self.readings
+                    .insert(place, Reading { version: self.version, vitals, source, at, wrong: None });
                 self.overrides.remove(&GateKind::Baseline);
             }
             SessionFact::VitalsMissed { reason, at } => self.missed.push((*at, reason.clone())),
@@ -258,13 +261,13 @@ impl Session {
 
     /// The newest reading that nobody marked wrong.
     pub fn last_reading(&self) -> Option<&Reading> {
-        self.readings.iter().filter(|reading| reading.wrong.is_none()).max_by_key(|reading| reading.at)
+        self.readings.iter().rfind(|reading| reading.wrong.is_none())
     }
 
     /// The newest reading of one sign, with when it was taken.
     pub fn last_of(&self, sign: Sign) -> Option<(u32, Instant)> {
-        let right = self.readings.iter().filter(|reading| reading.wrong.is_none());
-        right.filter_map(|reading| Some((reading.vitals.of(sign)?, reading.at))).max_by_key(|(_, at)| *at)
+        let right = self.readings.iter().rev().filter(|reading| reading.wrong.is_none());
+        right.filter_map(|reading| Some((reading.vitals.of(sign)?, reading.at))).next()
     }
 
     /// Is it in one of these phases? Otherwise the refusal that says where it stands.

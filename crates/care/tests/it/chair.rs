@@ -9,7 +9,8 @@ use care::session::due;
 use care::session::end_dose::EndDose;
 use care::session::record_vitals::RecordVitals;
 use care::session::sign_record::SignRecord;
-use care::session::{Source, Vitals};
+use care::session::{Sign, Source, Vitals};
+use care::time::Instant;
 use care::units::{Hours, Micrograms, Minutes};
 
 /// For the test of the codes.
@@ -129,6 +130,24 @@ fn what_is_told_is_neither_in_the_future_nor_too_long_ago() {
     assert_eq!(told(tale.now.plus_minutes(Minutes(2))), Err("time-in-the-future"));
     assert_eq!(told(T0.plus_hours(Hours(2))), Ok(()));
     assert_eq!(told(T0.plus_hours(Hours(1))), Err("time-too-long-ago"));
+}
+
+#[test]
+fn a_reading_told_late_takes_its_place_and_is_not_the_newest() {
+    let mut tale = Tale::of(&format!("{DOSING}, wait 30 min"));
+    for (pulse, minutes_ago) in [(72, 0), (99, 20), (80, 10)] {
+        let vitals = Vitals { pulse: Some(care::units::PerMinute(pulse)), ..Vitals::default() };
+        let reading = RecordVitals { vitals, source: Source::Hand, as_read: AsRead::NotAsked };
+        let at = Instant(tale.now.0 - minutes_ago * 60_000_000);
+        let told =
+            tale.world.submit_late(&who("nurse"), &Act::RecordVitals(SessionId(1), reading), at, tale.now);
+        told.expect("late by minutes");
+    }
+    let session = tale.world.session(SessionId(1)).expect("scheduled");
+    let pulses: Vec<_> = session.readings.iter().filter_map(|one| one.vitals.of(Sign::Pulse)).collect();
+    assert_eq!(pulses[pulses.len() - 3..], [99, 80, 72]);
+    assert_eq!(session.last_of(Sign::Pulse), Some((72, tale.now)));
+    assert_eq!(session.last_reading().map(|one| one.at), Some(tale.now));
 }
 
 #[test]
