@@ -103,7 +103,8 @@ impl Chart {
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
-        let mut wants = vec![Want::Stream(Stream::House(house)), Want::Stream(act.subject())];
+        let mut wants = Vec::with_capacity(16);
+        wants.extend([Want::Stream(Stream::House(house)), Want::Stream(act.subject())]);
         if let Actor::Person(person) = by.actor {
             wants.push(Want::Stream(Stream::Person(person)));
         }
@@ -115,13 +116,13 @@ impl Chart {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
-        wants.sort_unstable();
-        wants.dedup();
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
         });
+        wants.sort_unstable();
+        wants.dedup();
         wants
     }
 
