@@ -8,13 +8,13 @@ use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
 use serde_json::Value;
 
-use super::{Unreadable, Wire};
+use super::{Unreadable, Wire, put_word};
 
 macro_rules! coded {
     ($($Name:ident),+ $(,)?) => { $(
         impl Wire for $Name {
-            fn put(&self) -> Value {
-                Value::String(self.code().to_owned())
+            fn put(&self, out: &mut String) {
+                put_word(out, self.code());
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at(stringify!($Name)))
@@ -51,8 +51,8 @@ macro_rules! named {
             match word { $($word => Some($Name::$Variant),)+ _ => None }
         }
         impl Wire for $Name {
-            fn put(&self) -> Value {
-                Value::String($code(*self).to_owned())
+            fn put(&self, out: &mut String) {
+                put_word(out, $code(*self));
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 value.as_str().and_then($of).ok_or_else(|| Unreadable::at(stringify!($Name)))
@@ -94,8 +94,8 @@ named!(Tie, tie_code, tie_of {
 });
 
 impl Wire for Key {
-    fn put(&self) -> Value {
-        Value::String(self.name())
+    fn put(&self, out: &mut String) {
+        put_word(out, &self.name());
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at("Key"))

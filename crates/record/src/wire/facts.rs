@@ -11,20 +11,18 @@ use care::session::SessionFact;
 use care::tasks::TaskFact;
 use serde_json::{Map, Value};
 
-use super::{Unreadable, Wire, field, object};
+use super::{Unreadable, field, object, put_object};
 
 macro_rules! facts {
     ($Fact:ident: $put:ident, $take:ident, $tags:ident {
         $($Variant:ident = $tag:literal { $($field:ident = $key:literal),* $(,)? })+
     }) => {
         const $tags: &[&str] = &[$($tag),+];
-        fn $put(fact: &$Fact) -> (&'static str, Value) {
+        fn $put(fact: &$Fact, out: &mut String) -> &'static str {
             match fact { $(
                 $Fact::$Variant { $($field),* } => {
-
-                    let mut map = Map::new();
-                    $( map.insert($key.to_owned(), $field.put()); )*
-                    ($tag, Value::Object(map))
+                    put_object(out, &mut [$(($key, $field)),*]);
+                    $tag
                 }
             )+ }
         }
@@ -40,16 +38,16 @@ macro_rules! facts {
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK];
 
-pub(super) fn put(what: &What) -> (&'static str, Value) {
+pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
-        What::House(fact) => put_house(fact),
-        What::Person(fact) => put_person(fact),
-        What::Protocol(fact) => put_protocol(fact),
-        What::Patient(fact) => put_patient(fact),
-        What::Course(fact) => put_course(fact),
-        What::Session(fact) => put_session(fact),
-        What::Window(fact) => put_window(fact),
-        What::Task(fact) => put_task(fact),
+        What::House(fact) => put_house(fact, out),
+        What::Person(fact) => put_person(fact, out),
+        What::Protocol(fact) => put_protocol(fact, out),
+        What::Patient(fact) => put_patient(fact, out),
+        What::Course(fact) => put_course(fact, out),
+        What::Session(fact) => put_session(fact, out),
+        What::Window(fact) => put_window(fact, out),
+        What::Task(fact) => put_task(fact, out),
     }
 }
 

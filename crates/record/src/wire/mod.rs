@@ -36,11 +36,46 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// Something with one stored form.
-pub(crate) trait Wire: Sized {
-    /// To JSON.
-    fn put(&self) -> Value;
+pub(crate) trait Wire {
+    /// To JSON, without spaces, at the end of `out`. Straight into text: every act writes one, on the writer's thread.
+    fn put(&self, out: &mut String);
     /// From JSON; the error names what is wrong.
-    fn take(value: &Value) -> Result<Self, Unreadable>;
+    fn take(value: &Value) -> Result<Self, Unreadable>
+    where
+        Self: Sized;
+}
+
+/// An object. Its keys come in the order of the alphabet, however they are given: one fact, one text.
+pub(crate) fn put_object(out: &mut String, fields: &mut [(&str, &dyn Wire)]) {
+    fields.sort_unstable_by_key(|(key, _)| *key);
+    out.push('{');
+    for (n, (key, value)) in fields.iter().enumerate() {
+        out.push_str(if n == 0 { "\"" } else { ",\"" });
+        // Keys are ours: none needs escaping.
+        out.push_str(key);
+        out.push_str("\":");
+        value.put(out);
+    }
+    out.push('}');
+}
+
+/// A list.
+pub(crate) fn put_list<'a>(out: &mut String, items: impl Iterator<Item = &'a dyn Wire>) {
+    out.push('[');
+    for (n, item) in items.enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        item.put(out);
+    }
+    out.push(']');
+}
+
+/// A word of ours, or an id: nothing in it needs escaping.
+pub(crate) fn put_word(out: &mut String, word: &str) {
+    out.push('"');
+    out.push_str(word);
+    out.push('"');
 }
 
 /// One key of an object.
@@ -55,8 +90,9 @@ pub(crate) fn object(value: &Value) -> Result<&Map<String, Value>, Unreadable> {
 
 /// The tag and the canonical JSON of a fact.
 pub fn encode(what: &What) -> (&'static str, String) {
-    let (tag, value) = facts::put(what);
-    (tag, value.to_string())
+    let mut body = String::with_capacity(256);
+    let tag = facts::put(what, &mut body);
+    (tag, body)
 }
 
 /// The fact behind a tag and its JSON.

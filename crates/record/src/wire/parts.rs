@@ -10,17 +10,15 @@ use care::practice::Credential;
 use care::protocol::draft::Signature;
 use care::protocol::{Content, Value as Amount};
 use care::session::{Criteria, Plan, Precheck, Vitals};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use super::{Unreadable, Wire, field, object};
+use super::{Unreadable, Wire, field, object, put_object};
 
 macro_rules! structures {
     ($($Name:ident { $($field:ident = $key:literal),+ $(,)? })+) => { $(
         impl Wire for $Name {
-            fn put(&self) -> Value {
-                let mut map = Map::new();
-                $( map.insert($key.to_owned(), self.$field.put()); )+
-                Value::Object(map)
+            fn put(&self, out: &mut String) {
+                put_object(out, &mut [$(($key, &self.$field)),+]);
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 let map = object(value)?;
@@ -63,8 +61,11 @@ structures! {
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {
-    fn put(&self) -> Value {
-        Value::Object(self.iter().map(|(key, value)| (key.name(), value.put())).collect())
+    fn put(&self, out: &mut String) {
+        let named: Vec<(String, &Amount)> = self.iter().map(|(key, value)| (key.name(), value)).collect();
+        let mut fields: Vec<_> =
+            named.iter().map(|(name, value)| (name.as_str(), *value as &dyn Wire)).collect();
+        put_object(out, &mut fields);
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         let read = |(name, value): (&String, &Value)| {
@@ -76,13 +77,17 @@ impl Wire for BTreeMap<care::protocol::Key, Amount> {
 }
 
 impl Wire for Plan {
-    fn put(&self) -> Value {
+    fn put(&self, out: &mut String) {
+        let word = |name: &str| name.to_owned();
         match self {
             Self::Talk { kind, with, at } => {
-                json!({ "plan": "talk", "kind": kind.put(), "with": with.put(), "at_us": at.put() })
+                put_object(
+                    out,
+                    &mut [("plan", &word("talk")), ("kind", kind), ("with", with), ("at_us", at)],
+                );
             }
-            Self::Referral { to } => json!({ "plan": "referral", "to": to.put() }),
-            Self::NoThanks => json!({ "plan": "no-thanks" }),
+            Self::Referral { to } => put_object(out, &mut [("plan", &word("referral")), ("to", to)]),
+            Self::NoThanks => put_object(out, &mut [("plan", &word("no-thanks"))]),
         }
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
@@ -101,9 +106,9 @@ impl Wire for Plan {
 }
 
 impl Wire for Shareable {
-    fn put(&self) -> Value {
+    fn put(&self, out: &mut String) {
         match self {
-            Self::Intention(course) => json!({ "intention": course.put() }),
+            Self::Intention(course) => put_object(out, &mut [("intention", course)]),
         }
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {

@@ -1,18 +1,21 @@
 //! The stored form of plain values. Numbers are numbers, instants are microseconds, ids are their written form.
 
+use std::fmt::Write as _;
+
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::text::Line;
 use care::time::{Date, Instant, Term};
 use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Unreadable, Wire, field, object};
+use super::{Unreadable, Wire, field, object, put_list, put_object, put_word};
 
 macro_rules! whole_numbers {
     ($($int:ty),+) => { $(
         impl Wire for $int {
-            fn put(&self) -> Value {
-                json!(self)
+            fn put(&self, out: &mut String) {
+                // A string takes whatever is written to it.
+                let _ = write!(out, "{self}");
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 let number = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
@@ -26,8 +29,8 @@ whole_numbers!(i64, u64, u32, u16, u8);
 macro_rules! wrapped {
     ($($Name:ident($inner:ty)),+ $(,)?) => { $(
         impl Wire for $Name {
-            fn put(&self) -> Value {
-                self.0.put()
+            fn put(&self, out: &mut String) {
+                self.0.put(out);
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 <$inner>::take(value).map(Self)
@@ -49,8 +52,8 @@ wrapped!(
 macro_rules! written_ids {
     ($($Id:ident),+ $(,)?) => { $(
         impl Wire for $Id {
-            fn put(&self) -> Value {
-                Value::String(self.to_string())
+            fn put(&self, out: &mut String) {
+                put_word(out, &self.to_string());
             }
             fn take(value: &Value) -> Result<Self, Unreadable> {
                 value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at("id"))
@@ -61,17 +64,22 @@ macro_rules! written_ids {
 written_ids!(HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId);
 
 impl Wire for bool {
-    fn put(&self) -> Value {
-        Value::Bool(*self)
+    fn put(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_bool().ok_or_else(|| Unreadable::at("yes or no"))
     }
 }
 
+/// Text as people write it, escaped as JSON wants it.
+fn put_text(out: &mut String, text: &str) {
+    let _ = write!(out, "{}", Value::from(text));
+}
+
 impl Wire for String {
-    fn put(&self) -> Value {
-        Value::String(self.clone())
+    fn put(&self, out: &mut String) {
+        put_text(out, self);
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_str().map(str::to_owned).ok_or_else(|| Unreadable::at("text"))
@@ -79,8 +87,8 @@ impl Wire for String {
 }
 
 impl Wire for Line {
-    fn put(&self) -> Value {
-        Value::String(self.as_str().to_owned())
+    fn put(&self, out: &mut String) {
+        put_text(out, self.as_str());
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_str().and_then(|text| Self::new(text).ok()).ok_or_else(|| Unreadable::at("line"))
@@ -88,8 +96,8 @@ impl Wire for Line {
 }
 
 impl Wire for Date {
-    fn put(&self) -> Value {
-        Value::String(self.to_string())
+    fn put(&self, out: &mut String) {
+        put_word(out, &self.to_string());
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_str().and_then(Self::read).ok_or_else(|| Unreadable::at("date"))
@@ -97,8 +105,8 @@ impl Wire for Date {
 }
 
 impl Wire for Term {
-    fn put(&self) -> Value {
-        json!({ "from": self.from.put(), "until": self.until.put() })
+    fn put(&self, out: &mut String) {
+        put_object(out, &mut [("from", &self.from), ("until", &self.until)]);
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         let map = object(value)?;
@@ -107,8 +115,11 @@ impl Wire for Term {
 }
 
 impl<T: Wire> Wire for Option<T> {
-    fn put(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Wire::put)
+    fn put(&self, out: &mut String) {
+        match self {
+            Some(value) => value.put(out),
+            None => out.push_str("null"),
+        }
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         if value.is_null() { Ok(None) } else { T::take(value).map(Some) }
@@ -116,8 +127,8 @@ impl<T: Wire> Wire for Option<T> {
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    fn put(&self) -> Value {
-        Value::Array(self.iter().map(Wire::put).collect())
+    fn put(&self, out: &mut String) {
+        put_list(out, self.iter().map(|item| item as &dyn Wire));
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         value.as_array().ok_or_else(|| Unreadable::at("list"))?.iter().map(T::take).collect()
@@ -125,8 +136,8 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl<T: Wire> Wire for Box<T> {
-    fn put(&self) -> Value {
-        (**self).put()
+    fn put(&self, out: &mut String) {
+        (**self).put(out);
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         T::take(value).map(Self::new)
@@ -134,8 +145,8 @@ impl<T: Wire> Wire for Box<T> {
 }
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
-    fn put(&self) -> Value {
-        json!([self.0.put(), self.1.put()])
+    fn put(&self, out: &mut String) {
+        put_list(out, [&self.0 as &dyn Wire, &self.1].into_iter());
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         match value.as_array().map(Vec::as_slice) {
