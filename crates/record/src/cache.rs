@@ -23,11 +23,6 @@ impl Cache {
         self.known.clear();
     }
 
-    /// Forgets one stream.
-    pub fn forget(&mut self, stream: Stream) {
-        self.known.remove(&stream);
-    }
-
     /// Keeps a state.
     pub fn put(&mut self, stream: Stream, folded: Folded) {
         if KEPT_MAX <= self.known.len() {
@@ -47,6 +42,17 @@ impl Cache {
         let folded = fold::stream(conn, org, stream)?;
         self.put(stream, folded.clone());
         Ok(folded)
+    }
+
+    /// As `get`, and keeps it no longer: whoever changes it puts it back.
+    ///
+    /// # Errors
+    /// As `get`.
+    pub fn take(&mut self, conn: &mut Conn, org: &str, stream: Stream) -> Result<Folded, StoreFault> {
+        match self.known.remove(&stream) {
+            Some(folded) => Ok(folded),
+            None => fold::stream(conn, org, stream),
+        }
     }
 
     /// What is kept, if it is of this version.

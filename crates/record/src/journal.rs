@@ -47,30 +47,31 @@ pub fn head(conn: &mut Conn, org: &str) -> Result<Head, StoreFault> {
 /// # Errors
 /// `Conflict` if this version of the stream is already written; `Retry` if `head` is no longer the end of the
 /// chain; else whatever the store says.
-pub fn append(conn: &mut Conn, head: &Head, envelope: &Envelope) -> Result<Head, StoreFault> {
-    let next = Head { position: head.position + 1, hash: hash(&head.hash, head.position + 1, envelope) };
+pub fn append(conn: &mut Conn, head: &Head, envelope: Envelope) -> Result<Head, StoreFault> {
+    let next = Head { position: head.position + 1, hash: hash(&head.hash, head.position + 1, &envelope) };
+    let (stream, version) = (envelope.stream.clone(), envelope.version);
     let sql = "INSERT INTO journal (position, org, stream, version, act, actor, acted_as, occurred_us, \
                recorded_us, command_id, fact, body, hash) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let vals: [Val; 13] = [
         next.position.into(),
-        (&envelope.org).into(),
-        (&envelope.stream).into(),
-        envelope.version.into(),
-        (&envelope.act).into(),
-        (&envelope.actor).into(),
-        (&envelope.acted_as).into(),
+        envelope.org.into(),
+        envelope.stream.into(),
+        version.into(),
+        envelope.act.into(),
+        envelope.actor.into(),
+        envelope.acted_as.into(),
         envelope.occurred_us.into(),
         envelope.recorded_us.into(),
-        (&envelope.command_id).into(),
-        (&envelope.fact).into(),
-        (&envelope.body).into(),
+        envelope.command_id.into(),
+        envelope.fact.into(),
+        envelope.body.into(),
         (&next.hash).into(),
     ];
     match conn.exec(sql, &vals) {
         Ok(_) => Ok(next),
         Err(StoreFault::Unique { on }) if on.contains("version") => {
-            Err(StoreFault::Conflict { stream: envelope.stream.clone(), version: envelope.version })
+            Err(StoreFault::Conflict { stream, version })
         }
         Err(fault @ StoreFault::Unique { .. }) => Err(StoreFault::Retry(Arc::new(fault))),
         Err(fault) => Err(fault),
@@ -183,7 +184,12 @@ pub(crate) fn hash(previous: &str, position: i64, envelope: &Envelope) -> String
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 /// The bytes of lower-case hex digits; `None` if the text is anything else.

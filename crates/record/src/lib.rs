@@ -11,6 +11,7 @@
 pub mod record;
 pub mod submit;
 
+mod asking;
 mod cache;
 pub mod fold;
 pub mod views;

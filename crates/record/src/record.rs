@@ -7,6 +7,7 @@ use care::fact::Stream;
 use care::ids::HouseId;
 use care::time::Instant;
 
+use crate::asking::Asking;
 use crate::cache::{self, Cache};
 use crate::fold::{self, Folded};
 use crate::heads::{self, KeyFault, SigningKey, Witness};
@@ -125,7 +126,7 @@ impl Record {
 
     /// Asks for an act. Wait on the ticket; it blocks.
     pub fn submit(&self, command: Command) -> Ticket<Answer> {
-        self.writer.submit(Job::Act(Box::new(command)))
+        self.writer.submit(self.job(command, None))
     }
 
     /// Asks for an act and calls back with the answer, on a thread of the writer's. It must not block.
@@ -134,12 +135,16 @@ impl Record {
         command: Command,
         answer: impl FnOnce(Result<Answer, WriteFault>) + Send + 'static,
     ) {
-        self.writer.submit_with(Job::Act(Box::new(command)), answer);
+        self.writer.submit_with(self.job(command, None), answer);
     }
 
     /// Asks for an act at a given instant: for the simulator and for importers of dated history.
     pub fn submit_at(&self, command: Command, now: Instant) -> Ticket<Answer> {
-        self.writer.submit(Job::ActAt(Box::new(command), now))
+        self.writer.submit(self.job(command, Some(now)))
+    }
+
+    fn job(&self, command: Command, now: Option<Instant>) -> Job {
+        Job::Act(Box::new(Asking::new(command, now, &self.root)))
     }
 
     /// Housekeeping in the writer's transaction.

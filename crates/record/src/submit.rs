@@ -1,5 +1,5 @@
-//! The one way in. Inside one transaction: was this command answered? · fetch what the decision needs · ask the rules
-//! (authority is judged there, at this instant) · append the facts · update the views · seal what is sealed.
+//! The one way in. Inside one transaction: fetch what the decision needs · ask the rules (authority is judged there, at
+//! this instant) · was this command answered before? · append the facts · update the views · seal what is sealed.
 
 use std::sync::Arc;
 
@@ -8,17 +8,19 @@ use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
-use care::practice::{Acting, Actor};
+use care::practice::Acting;
 use care::refusal::Refusal;
 use care::time::{Instant, Moment};
 
+use crate::asking::Asking;
+pub use crate::asking::actor_text;
 use crate::cache::Cache;
 use crate::envelope::Envelope;
 use crate::fold::Folded;
 use crate::journal::{self, Head};
 use crate::sealed::{self, RootKey};
-use crate::store::{Conn, StoreFault, Val};
-use crate::views;
+use crate::store::{Conn, StoreFault};
+use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
 use crate::writer::Handler;
 
@@ -65,9 +67,7 @@ pub type Chore = Arc<dyn Fn(&mut Conn) -> Result<i64, StoreFault> + Send + Sync>
 /// What the writer is asked to do.
 pub enum Job {
     /// An act.
-    Act(Box<Command>),
-    /// An act at a given instant: for the simulator, which brings its own clock.
-    ActAt(Box<Command>, Instant),
+    Act(Box<Asking>),
     /// Housekeeping.
     Chore(Chore),
 }
@@ -89,6 +89,7 @@ pub struct Submit {
     clock: Clock,
     announce: Announce,
     cache: Cache,
+    shown: Shown,
     head: Head,
     news: Vec<News>,
     /// How much of `news` was there before the job at hand.
@@ -105,17 +106,16 @@ impl Submit {
             clock,
             announce,
             cache: Cache::default(),
+            shown: Shown::default(),
             head,
             news: vec![],
             news_before: 0,
         }
     }
 
-    fn act(&mut self, conn: &mut Conn, command: &Command, now: Instant) -> Result<Answer, StoreFault> {
-        let fingerprint = self.fingerprint(command);
-        if let Some(answer) = self.answered(conn, command.id, &fingerprint)? {
-            return Ok(answer);
-        }
+    fn act(&mut self, conn: &mut Conn, asking: &Asking) -> Result<Answer, StoreFault> {
+        let command = &asking.command;
+        let now = asking.now.unwrap_or_else(|| (self.clock)());
         let occurred = command.occurred.unwrap_or(now);
         let moment = Moment { occurred, now, command: command.id };
         let chart = self.gather(conn, &command.act, &command.by)?;
@@ -123,35 +123,37 @@ impl Submit {
             Asked { act: &command.act, by: &command.by, chart: &chart, house: self.house, moment: &moment };
         let facts = match decide(&asked) {
             Ok(facts) => facts,
-            Err(refusal) => return Ok(Answer::Refused(refusal)),
+            // What is done cannot be done again, so the second of a double tap is refused: it hears of the first.
+            Err(refusal) => {
+                let before = self.answered(conn, asking)?;
+                return Ok(before.unwrap_or(Answer::Refused(refusal)));
+            }
         };
         // It shares the states that the facts are about to change: while it lives, each step would copy one.
         drop(chart);
-        self.keep(conn, command, &moment, &facts)?;
-        let row: [Val; 5] = [
-            (&self.org).into(),
-            command.id.to_string().into(),
-            fingerprint.into(),
-            self.head.position.into(),
-            "done".into(),
-        ];
-        conn.exec("INSERT INTO answered (org, command_id, fingerprint, position, answer) VALUES (?1, ?2, ?3, ?4, ?5)", &row)?;
-        Ok(Answer::Done(Receipt { position: self.head.position, repeated: false }))
+        let position = self.head.position + i64::try_from(facts.len()).map_err(StoreFault::other)?;
+        if !self.answer_once(conn, asking, position)? {
+            let before = self.answered(conn, asking)?;
+            return before.ok_or_else(|| StoreFault::other("an answer that is there and is not"));
+        }
+        self.keep(conn, asking, &moment, &facts)?;
+        Ok(Answer::Done(Receipt { position, repeated: false }))
     }
 
-    /// The same command id may carry only the same act. Sealed words count by a keyed mark, for the fingerprint stays
-    /// when their key is erased.
-    fn fingerprint(&self, command: &Command) -> String {
-        let sealed = command.sealed.as_deref().map(|words| self.root.mark(words));
-        let said = format!("{:?}|{:?}|{:?}|{sealed:?}", command.act, command.by, command.occurred);
-        sealed::digest(said.as_bytes())
+    /// Keeps what a command is answered, before anything else of it; false if it was answered before. One statement
+    /// instead of asking first: commands sent twice are rare.
+    fn answer_once(&self, conn: &mut Conn, asking: &Asking, position: i64) -> Result<bool, StoreFault> {
+        let sql = "INSERT INTO answered (org, command_id, fingerprint, position, answer) \
+                   VALUES (?1, ?2, ?3, ?4, 'done') ON CONFLICT DO NOTHING";
+        let row = [(&self.org).into(), (&asking.id).into(), (&asking.fingerprint).into(), position.into()];
+        Ok(conn.exec(sql, &row)? == 1)
     }
 
-    fn answered(&self, conn: &mut Conn, id: CommandId, print: &str) -> Result<Option<Answer>, StoreFault> {
+    fn answered(&self, conn: &mut Conn, asking: &Asking) -> Result<Option<Answer>, StoreFault> {
         let sql = "SELECT fingerprint, position FROM answered WHERE org = ?1 AND command_id = ?2";
-        let rows = conn.query(sql, &[(&self.org).into(), id.to_string().into()])?;
+        let rows = conn.query(sql, &[(&self.org).into(), (&asking.id).into()])?;
         let Some(row) = rows.first() else { return Ok(None) };
-        if row.text(0)? != print {
+        if row.text(0)? != asking.fingerprint {
             return Ok(Some(Answer::IdReused));
         }
         let position = row.opt_int(1)?.unwrap_or(0);
@@ -201,13 +203,13 @@ impl Submit {
     fn keep(
         &mut self,
         conn: &mut Conn,
-        command: &Command,
+        asking: &Asking,
         moment: &Moment,
         facts: &[Fact],
     ) -> Result<(), StoreFault> {
-        let (document, reader) = (command.id.to_string(), actor_text(&command.by));
-        let sealed = match &command.sealed {
-            Some(words) => Some(sealed::seal(&self.root, &document, &reader, words)?),
+        let (document, reader) = (&asking.id, &asking.actor);
+        let sealed = match &asking.command.sealed {
+            Some(words) => Some(sealed::seal(&self.root, document, reader, words)?),
             None => None,
         };
         let digest = sealed.as_ref().map(sealed::Sealed::digest);
@@ -215,32 +217,31 @@ impl Submit {
         for fact in facts {
             let folded = match touched.iter().position(|(stream, _)| *stream == fact.stream) {
                 Some(index) => touched.swap_remove(index).1,
-                None => self.cache.get(conn, &self.org, fact.stream)?,
+                // The cache must not share the state, or the step would copy it.
+                None => self.cache.take(conn, &self.org, fact.stream)?,
             };
             let version = folded.version + 1;
-            let envelope = self.envelope(command, moment, fact, version, digest.as_deref());
-            self.head = journal::append(conn, &self.head, &envelope)?;
+            let envelope = self.envelope(asking, moment, fact, version, digest.as_deref());
+            self.head = journal::append(conn, &self.head, envelope)?;
             self.news.push((self.head.position, fact.stream));
-            // The cache must not share the state, or the step would copy it.
-            self.cache.forget(fact.stream);
             touched.push((fact.stream, folded.after(&fact.what)));
         }
         for (stream, folded) in touched {
             let shown = facts.iter().any(|fact| fact.stream == stream && views::touches(&fact.what));
             if shown {
-                views::write(conn, &self.org, stream, &folded)?;
+                self.shown.write(conn, &self.org, stream, &folded)?;
             }
             self.cache.put(stream, folded);
         }
         match sealed {
-            Some(sealed) => sealed.keep(conn, &self.org, &document, &reader),
+            Some(sealed) => sealed.keep(conn, &self.org, document, reader),
             None => Ok(()),
         }
     }
 
     fn envelope(
         &self,
-        command: &Command,
+        asking: &Asking,
         moment: &Moment,
         fact: &Fact,
         version: i64,
@@ -255,30 +256,15 @@ impl Submit {
             org: self.org.clone(),
             stream: fact.stream.to_string(),
             version,
-            act: act_name(&command.act),
-            actor: actor_text(&command.by),
-            acted_as: role_code(command.by.role).to_owned(),
+            act: asking.act.clone(),
+            actor: asking.actor.clone(),
+            acted_as: role_code(asking.command.by.role).to_owned(),
             occurred_us: moment.occurred.0,
             recorded_us: moment.now.0,
-            command_id: command.id.to_string(),
+            command_id: asking.id.clone(),
             fact: tag.to_owned(),
             body,
         }
-    }
-}
-
-/// `GiveDose` as the journal writes it.
-fn act_name(act: &Act) -> String {
-    format!("{:?}", act.kind())
-}
-
-/// Who acted, as the journal writes it.
-pub fn actor_text(by: &Acting) -> String {
-    match by.actor {
-        Actor::Person(id) => id.to_string(),
-        Actor::Patient(id) => id.to_string(),
-        Actor::Clock => "clock".to_owned(),
-        Actor::Host => "host".to_owned(),
     }
 }
 
@@ -294,6 +280,7 @@ impl Handler for Submit {
         let head = journal::head(conn, &self.org)?;
         if head != self.head {
             self.cache.clear();
+            self.shown.clear();
             self.head = head;
         }
         self.news.clear();
@@ -306,11 +293,7 @@ impl Handler for Submit {
             self.head = journal::head(conn, &self.org)?;
         }
         match job {
-            Job::Act(command) => {
-                let now = (self.clock)();
-                self.act(conn, command, now)
-            }
-            Job::ActAt(command, now) => self.act(conn, command, *now),
+            Job::Act(asking) => self.act(conn, asking),
             Job::Chore(chore) => chore(conn).map(Answer::Kept),
         }
     }
@@ -318,6 +301,7 @@ impl Handler for Submit {
     /// What was cached since may never have happened; the head is read anew at the next job or batch.
     fn undone(&mut self) {
         self.cache.clear();
+        self.shown.clear();
         self.head = Head { position: -1, hash: String::new() };
         self.news.truncate(self.news_before);
     }

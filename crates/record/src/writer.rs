@@ -231,13 +231,13 @@ enum Care {
     Careful,
 }
 
-/// The answers of one batch and where they go.
-type Settled<A> = Vec<(Reply<A>, Outcome<A>)>;
+/// The jobs of one batch and their answers. The jobs go along so that taking them apart is not the writer's work.
+type Settled<H> = Vec<(Pending<H>, Outcome<<H as Handler>::Answer>)>;
 
 /// Wakes those who asked, one by one, while the writer is at its next batch: waking takes as long as writing.
-fn give_all<A>(answers: &Receiver<Settled<A>>) {
-    for (reply, outcome) in answers.iter().flatten() {
-        reply.give(outcome);
+fn give_all<H: Handler>(answers: &Receiver<Settled<H>>) {
+    for (pending, outcome) in answers.iter().flatten() {
+        pending.reply.give(outcome);
     }
 }
 
@@ -245,7 +245,7 @@ fn give_all<A>(answers: &Receiver<Settled<A>>) {
 struct Batches<H: Handler> {
     conn: Conn,
     handler: H,
-    settled: SyncSender<Settled<H::Answer>>,
+    settled: SyncSender<Settled<H>>,
 }
 
 impl<H: Handler> Batches<H> {
@@ -297,9 +297,8 @@ impl<H: Handler> Batches<H> {
                 (vec_of(n_jobs, || Err(WriteFault::OutcomeUnknown(fault.clone()))), Err(fault))
             }
         };
-        let replies = batch.into_iter().map(|pending| pending.reply);
-        // Should the answerer be gone, the replies come back and say `Stopped` as they are dropped.
-        let _ = self.settled.send(replies.zip(outcomes).collect());
+        // Should the answerer be gone, the jobs come back and say `Stopped` as they are dropped.
+        let _ = self.settled.send(batch.into_iter().zip(outcomes).collect());
         settled
     }
 

@@ -3,6 +3,9 @@
 
 pub mod ask;
 mod rows;
+mod shown;
+
+pub(crate) use shown::Shown;
 
 use care::fact::{Stream, What};
 use care::patient::PatientFact;
@@ -133,20 +136,22 @@ pub(crate) fn touches(what: &What) -> bool {
     )
 }
 
-/// Writes the rows of one stream as its state has them. Rows are only ever added or changed, never fewer: no state
-/// forgets a member, an affiliation or a credential.
+/// Writes one row, whether it is there or not.
+fn write_line(conn: &mut Conn, org: &str, (view, vals): &mut Line) -> Result<(), StoreFault> {
+    vals.push(Val::from(org));
+    let written = conn.exec(view.upsert(), vals);
+    vals.pop();
+    written.map(drop)
+}
+
+/// Writes every row of one stream, whatever is there. Rows are only ever added or changed, never fewer: no state forgets
+/// a member, an affiliation or a credential.
 pub(crate) fn write(conn: &mut Conn, org: &str, stream: Stream, folded: &Folded) -> Result<(), StoreFault> {
-    for (view, vals) in rows::of(stream, folded) {
-        let mut row = Vec::with_capacity(vals.len() + 1);
-        row.push(Val::from(org));
-        row.extend(vals);
-        conn.exec(view.upsert(), &row)?;
-    }
-    Ok(())
+    rows::of(stream, folded).iter_mut().try_for_each(|line| write_line(conn, org, line))
 }
 
 impl View {
-    /// The statement that adds a row or replaces it.
+    /// The statement that adds a row or replaces it; `org` comes last.
     fn upsert(&self) -> &'static str {
         use std::sync::OnceLock;
         static STATEMENTS: OnceLock<Vec<(&'static str, String)>> = OnceLock::new();
@@ -160,7 +165,7 @@ impl View {
         let (keys, rest) = self.columns.split_at(self.key);
         let set: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         format!(
-            "INSERT INTO {} (org, {}) VALUES ({}) ON CONFLICT (org, {}) DO UPDATE SET {}",
+            "INSERT INTO {} ({}, org) VALUES ({}) ON CONFLICT (org, {}) DO UPDATE SET {}",
             self.table,
             self.columns.join(", "),
             places.join(", "),

@@ -31,24 +31,24 @@ fn the_same_version_twice_is_a_conflict(fresh: &Fresh) {
     let (mut conn, last) = fresh.with_facts(3);
     conn.begin().unwrap();
     conn.savepoint("job").unwrap();
-    let refused = append(&mut conn, &last, &fact("session/0", 1));
+    let refused = append(&mut conn, &last, fact("session/0", 1));
     let Err(StoreFault::Conflict { stream, version }) = refused else { panic!("{refused:?}") };
     assert_eq!((stream.as_str(), version), ("session/0", 1));
     conn.rollback_to("job").unwrap();
-    append(&mut conn, &last, &fact("session/0", 2)).unwrap();
+    append(&mut conn, &last, fact("session/0", 2)).unwrap();
     conn.commit().unwrap();
 }
 
 fn a_stale_head_is_to_be_retried(fresh: &Fresh) {
     let (mut conn, _) = fresh.with_facts(3);
-    let refused = append(&mut conn, &Head::genesis(), &fact("session/7", 1));
+    let refused = append(&mut conn, &Head::genesis(), fact("session/7", 1));
     assert!(matches!(refused, Err(StoreFault::Retry(_))), "{refused:?}");
 }
 
 fn what_is_rolled_back_is_gone(fresh: &Fresh) {
     let (mut conn, last) = fresh.with_facts(3);
     conn.begin().unwrap();
-    append(&mut conn, &last, &fact("session/0", 2)).unwrap();
+    append(&mut conn, &last, fact("session/0", 2)).unwrap();
     conn.rollback().unwrap();
     assert_eq!(head(&mut conn, ORG).unwrap(), last);
     let mut reader = fresh.store.reader().unwrap();
@@ -59,7 +59,7 @@ fn organisations_have_chains_of_their_own(fresh: &Fresh) {
     let (mut conn, last) = fresh.with_facts(3);
     let mut elsewhere = fact("session/0", 1);
     elsewhere.org = "other clinic".into();
-    let other = append(&mut conn, &Head::genesis(), &elsewhere).unwrap();
+    let other = append(&mut conn, &Head::genesis(), elsewhere).unwrap();
     assert_eq!(other.position, 1);
     assert_eq!(head(&mut conn, ORG).unwrap(), last);
     assert_eq!(orgs(&mut conn).unwrap(), [ORG, "other clinic"]);

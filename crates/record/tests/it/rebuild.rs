@@ -164,7 +164,7 @@ fn a_fact_nobody_can_read_is_named(fresh: &Fresh) {
         journal::read_after(&mut conn, clinic.org(), head.position - 1, 1).unwrap().remove(0).envelope;
     later.fact = "patient.cloned/9".to_owned();
     later.version += 1;
-    journal::append(&mut conn, &head, &later).unwrap();
+    journal::append(&mut conn, &head, later.clone()).unwrap();
     let found = clinic.verify().unwrap_err();
     let Difference::Fact { position, why } = &found else { panic!("{found}") };
     assert_eq!(*position, head.position + 1);

@@ -92,8 +92,7 @@ impl Fresh {
         let mut head = Head::genesis();
         conn.begin().unwrap();
         for i in 0..n {
-            head =
-                journal::append(&mut conn, &head, &fact(&format!("session/{}", i % 3), i / 3 + 1)).unwrap();
+            head = journal::append(&mut conn, &head, fact(&format!("session/{}", i % 3), i / 3 + 1)).unwrap();
         }
         conn.commit().unwrap();
         (conn, head)

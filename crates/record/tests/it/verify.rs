@@ -118,7 +118,7 @@ fn a_rewritten_journal_is_found_by_its_witness(fresh: &Fresh) {
         if position == 11 {
             envelope.body = r#"{"systolic_mmhg":120}"#.into();
         }
-        head = append(&mut conn, &head, &envelope).unwrap();
+        head = append(&mut conn, &head, envelope).unwrap();
     }
     assert_eq!(verify_chain(&mut conn, ORG).unwrap(), head);
     let broken = check_witness(&mut conn, ORG, &witness).unwrap_err();
@@ -127,7 +127,7 @@ fn a_rewritten_journal_is_found_by_its_witness(fresh: &Fresh) {
 
 fn a_gap_in_a_stream_is_found(fresh: &Fresh) {
     let (mut conn, last) = fresh.with_facts(3);
-    append(&mut conn, &last, &fact("session/0", 3)).unwrap();
+    append(&mut conn, &last, fact("session/0", 3)).unwrap();
     let Broken { position: 4, why: BrokenWhy::VersionGap { stream, expected: 2, found: 3 } } =
         verify_chain(&mut conn, ORG).unwrap_err()
     else {
@@ -175,7 +175,7 @@ fn verification_sees_one_state_while_others_write(fresh: &Fresh) {
     let mut reader = fresh.store.reader().unwrap();
     reader.snapshot().unwrap();
     assert_eq!(verify_chain(&mut reader, ORG).unwrap(), last);
-    let next = append(&mut conn, &last, &fact("session/9", 1)).unwrap();
+    let next = append(&mut conn, &last, fact("session/9", 1)).unwrap();
     assert_eq!(verify_chain(&mut reader, ORG).unwrap(), last);
     reader.rollback().unwrap();
     assert_eq!(verify_chain(&mut reader, ORG).unwrap(), next);

@@ -58,7 +58,7 @@ impl Appender {
             None => journal::head(conn, ORG)?,
         };
         let version = journal::stream_version(conn, ORG, stream)? + 1;
-        let head = journal::append(conn, &head, &fact(stream, version))?;
+        let head = journal::append(conn, &head, fact(stream, version))?;
         self.head = Some(head.clone());
         Ok(head.position)
     }
