@@ -28,6 +28,9 @@ pub struct SqliteConn {
     /// `None` for a database in memory, which cannot be opened again.
     origin: Option<(PathBuf, Access, Synchronous)>,
     broken: bool,
+    /// Every question asked, for the test of their plans.
+    #[cfg(test)]
+    pub(crate) asked: Vec<String>,
 }
 
 impl SqliteConn {
@@ -67,7 +70,13 @@ impl SqliteConn {
 
     fn new(connection: Connection, origin: Option<(PathBuf, Access, Synchronous)>) -> SqliteConn {
         connection.set_prepared_statement_cache_capacity(N_STATEMENTS_MAX);
-        SqliteConn { connection, origin, broken: false }
+        SqliteConn {
+            connection,
+            origin,
+            broken: false,
+            #[cfg(test)]
+            asked: vec![],
+        }
     }
 
     pub(crate) fn exec(&mut self, sql: &str, vals: &[Val]) -> Result<u64, StoreFault> {
@@ -76,6 +85,8 @@ impl SqliteConn {
     }
 
     pub(crate) fn query(&mut self, sql: &str, vals: &[Val]) -> Result<Vec<Row>, StoreFault> {
+        #[cfg(test)]
+        self.asked.push(sql.to_owned());
         read_rows(&self.connection, sql, vals).map_err(|error| self.noted(error))
     }
 

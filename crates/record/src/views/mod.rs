@@ -2,6 +2,8 @@
 //! transaction that wrote its facts; rebuilding is the same function run again.
 
 pub mod ask;
+#[cfg(test)]
+mod plans;
 mod rows;
 mod shown;
 

@@ -1,0 +1,59 @@
+//! No list reads more of a house than it shows: each question is asked of SQLite's planner.
+
+use care::ids::{PatientId, PersonId, WindowId};
+use care::time::Instant;
+
+use super::ask;
+use crate::store::{Conn, Store, migrate};
+
+/// Lists that look at every row of a table, and why they may.
+const ALL_ROWS: &[(&str, &str)] = &[
+    ("FROM people WHERE org = ?1 ORDER BY name", "everyone who works here, a page of them"),
+    ("FROM protocols WHERE org = ?1 ORDER BY slug", "every version of every protocol, a page of them"),
+    ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
+];
+
+#[test]
+fn no_list_looks_at_every_row_of_a_house() {
+    let mut conn = Store::memory().unwrap();
+    migrate::migrate(&mut conn).unwrap();
+    let asked = every_question(&mut conn);
+    assert!(asked.len() >= 15, "{}", asked.len());
+    for sql in asked {
+        let n_vals = (1..=9).take_while(|n| sql.contains(&format!("?{n}"))).count();
+        let vals = vec!["x".into(); n_vals];
+        let plan = conn.query(&format!("EXPLAIN QUERY PLAN {sql}"), &vals).unwrap();
+        let whole = |line: &str| line.starts_with("SCAN") || line.ends_with("(org=?)");
+        let all_rows = plan.iter().any(|row| whole(row.text(3).unwrap()));
+        let may = ALL_ROWS.iter().any(|(part, _)| sql.contains(part));
+        assert_eq!(all_rows, may, "{sql}\n{plan:?}");
+    }
+}
+
+fn every_question(conn: &mut Conn) -> Vec<String> {
+    let (org, at) = ("hou", Instant(0));
+    let (patient, person) = (PatientId(1), PersonId(1));
+    let asked = |conn: &mut Conn| match conn {
+        Conn::Sqlite(sqlite) => std::mem::take(&mut sqlite.asked),
+        Conn::Postgres(_) => unreachable!("it was opened in memory"),
+    };
+    asked(conn);
+    ask::active_sessions(conn, org, at).unwrap();
+    ask::sessions_of(conn, org, patient).unwrap();
+    ask::one_window(conn, org, WindowId(1)).unwrap();
+    ask::open_windows(conn, org, at).unwrap();
+    ask::settled_windows(conn, org, at).unwrap();
+    ask::windows_of(conn, org, patient).unwrap();
+    ask::talks_with(conn, org, person).unwrap();
+    ask::talk_times(conn, org, person, at).unwrap();
+    ask::open_tasks(conn, org).unwrap();
+    ask::tasks_of(conn, org, patient).unwrap();
+    ask::find_patients(conn, org, "ada", person, at).unwrap();
+    ask::patients_born(conn, org, "1980-01-01", person, at).unwrap();
+    ask::my_patients(conn, org, person, at).unwrap();
+    ask::courses_of(conn, org, patient).unwrap();
+    ask::people(conn, org).unwrap();
+    ask::protocols(conn, org).unwrap();
+    ask::in_force(conn, org, "kit").unwrap();
+    asked(conn)
+}
