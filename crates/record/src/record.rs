@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use care::fact::Stream;
-use care::ids::HouseId;
+use care::ids::{CommandId, HouseId};
 use care::time::Instant;
 
 use crate::asking::Asking;
@@ -143,6 +143,16 @@ impl Record {
         self.writer.submit(self.job(command, Some(now)))
     }
 
+    /// Was this command done? For an act that is asked for again and again and done once, before troubling the writer.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn was_done(&self, id: CommandId) -> Result<bool, StoreFault> {
+        let sql = "SELECT position FROM answered WHERE org = ?1 AND command_id = ?2";
+        let vals = [self.org().into(), id.to_string().into()];
+        self.read(|conn| Ok(!conn.query(sql, &vals)?.is_empty()))
+    }
+
     fn job(&self, command: Command, now: Option<Instant>) -> Job {
         Job::Act(Box::new(Asking::new(command, now, &self.root)))
     }
@@ -152,7 +162,9 @@ impl Record {
     /// # Errors
     /// The writer's. Blocks.
     pub fn chore(&self, chore: Chore) -> Result<i64, WriteFault> {
-        match self.writer.submit(Job::Chore(chore)).wait()? {
+        let answer = self.writer.submit(Job::Chore(chore)).wait()?;
+        self.see_anew();
+        match answer {
             Answer::Kept(number) => Ok(number),
             _ => Ok(0),
         }
@@ -164,6 +176,16 @@ impl Record {
     /// Whatever `read` says.
     pub fn read<T>(&self, read: impl FnMut(&mut Conn) -> Result<T, StoreFault>) -> Result<T, StoreFault> {
         self.readers.with(read)
+    }
+
+    /// Draws a page: all that is read inside, on this thread, is read as it was at one instant.
+    pub fn at_one_instant<T>(&self, draw: impl FnOnce() -> T) -> T {
+        self.readers.at_one_instant(draw)
+    }
+
+    /// Inside `at_one_instant`, after an act: from here on, as it is now.
+    pub fn see_anew(&self) {
+        self.readers.see_anew();
     }
 
     /// The state of a stream as committed now.

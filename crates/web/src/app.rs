@@ -105,7 +105,9 @@ impl App {
     ) -> Result<Receipt, Trouble> {
         let by = visit.signed()?.by;
         let command = Command { id, act, by, occurred, sealed };
-        match self.record.submit(command).wait()? {
+        let answer = self.record.submit(command).wait()?;
+        self.record.see_anew();
+        match answer {
             Answer::Done(receipt) => Ok(receipt),
             Answer::Refused(refusal) => Err(Trouble::Refused(refusal)),
             Answer::IdReused => Err(Trouble::IdReused),
@@ -169,6 +171,9 @@ impl App {
         let quarter = self.now().0.div_euclid(15 * 60 * 1_000_000);
         let act = Act::OpenChart(id, care::act::OpenChart);
         let command = visit.derived_command(&format!("open-chart {id} {quarter}"));
+        if self.record.was_done(command)? {
+            return Ok(patient);
+        }
         match self.submit_command(command, visit, act, None, None) {
             Ok(_) | Err(Trouble::IdReused) => Ok(patient),
             Err(trouble) => Err(trouble),

@@ -192,8 +192,10 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     }
     let (on, asked) = (app.clone(), visit.clone());
     let answered = tokio::task::spawn_blocking(move || {
-        allowed(&on, &asked, route.needs)?;
-        (route.page)(&on, &asked)
+        on.record.at_one_instant(|| {
+            allowed(&on, &asked, route.needs)?;
+            (route.page)(&on, &asked)
+        })
     });
     let answered = answered.await.unwrap_or_else(|panic| {
         tracing::error!(path = route.path, panicked = panic.is_panic(), "a page broke off");

@@ -5,9 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use record::readers::Readers;
 use record::store::{Store, StoreFault};
 
-use crate::stores::{Fresh, ORG};
+use crate::stores::{Fresh, ORG, fact};
 
-crate::on_both_stores!(many_share_few, what_a_reader_leaves_open_is_given_up, a_panic_costs_one_connection);
+crate::on_both_stores!(
+    many_share_few,
+    what_a_reader_leaves_open_is_given_up,
+    a_panic_costs_one_connection,
+    a_page_sees_one_instant_until_it_looks_anew,
+    a_page_that_panics_leaves_a_place_behind,
+);
 
 fn many_share_few(fresh: &Fresh) {
     let (_conn, last) = fresh.with_facts(5);
@@ -39,6 +45,53 @@ fn a_panic_costs_one_connection(fresh: &Fresh) {
     }));
     assert!(panicked.is_err());
     readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
+}
+
+fn a_page_sees_one_instant_until_it_looks_anew(fresh: &Fresh) {
+    let (mut conn, before) = fresh.with_facts(3);
+    let readers = Readers::new(fresh.store.clone(), 1).unwrap();
+    let head = || readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
+    let last = readers.at_one_instant(|| {
+        assert_eq!(head(), before);
+        conn.begin().unwrap();
+        let last = record::journal::append(&mut conn, &before, fact("session/9", 1)).unwrap();
+        conn.commit().unwrap();
+        assert_eq!(head(), before, "written meanwhile");
+        readers.see_anew();
+        assert_eq!(head(), last);
+        last
+    });
+    assert_eq!(head(), last);
+    readers.with(|conn| Ok::<_, StoreFault>(assert!(!conn.in_transaction()))).unwrap();
+}
+
+fn a_page_that_panics_leaves_a_place_behind(fresh: &Fresh) {
+    let (_conn, last) = fresh.with_facts(1);
+    let readers = Readers::new(fresh.store.clone(), 1).unwrap();
+    let head = || readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
+    let page = || {
+        readers.at_one_instant(|| {
+            head();
+            readers.with::<(), StoreFault>(|_| panic!("a page's own mistake"))
+        })
+    };
+    assert!(catch_unwind(AssertUnwindSafe(page)).is_err());
+    assert_eq!(head(), last);
+}
+
+#[test]
+fn a_page_whose_connection_is_lost_goes_on_with_another() {
+    let fresh = Fresh::postgres();
+    let (mut conn, last) = fresh.with_facts(1);
+    let readers = Readers::new(fresh.store.clone(), 1).unwrap();
+    let head = || readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
+    readers.at_one_instant(|| {
+        assert_eq!(head(), last);
+        let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                      WHERE pid <> pg_backend_pid() AND datname = current_database()";
+        assert_eq!(conn.query(others, &[]).unwrap().len(), 1);
+        assert_eq!(head(), last);
+    });
 }
 
 #[test]
