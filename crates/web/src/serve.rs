@@ -192,10 +192,15 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     }
     let (on, asked) = (app.clone(), visit.clone());
     let answered = tokio::task::spawn_blocking(move || {
-        on.record.at_one_instant(|| {
+        let page = || {
             allowed(&on, &asked, route.needs)?;
             (route.page)(&on, &asked)
-        })
+        };
+        match route.method {
+            Method::Get => on.record.at_one_instant(page),
+            // It waits for the writer, together with many: meanwhile its connection is for others to read with.
+            Method::Post => page(),
+        }
     });
     let answered = answered.await.unwrap_or_else(|panic| {
         tracing::error!(path = route.path, panicked = panic.is_panic(), "a page broke off");
