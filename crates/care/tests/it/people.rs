@@ -9,6 +9,7 @@ use care::act::{Act, OpenChart};
 use care::course::OpenCourse;
 use care::house::{FoundHouse, House};
 use care::ids::{CourseId, PersonId, ProtocolId};
+use care::integration::TalkKind;
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
@@ -16,6 +17,7 @@ use care::practice::{ActKind, Acting, Licence, Role};
 use care::protocol::values::Flaw;
 use care::protocol::*;
 use care::refusal::Refusal;
+use care::session::plan_window::talk_fits;
 use care::time::{Instant, Term};
 
 fn house(offers: Vec<CareModel>) -> House {
@@ -220,6 +222,17 @@ fn every_act_of_a_person_ends_at_the_instant_their_affiliation_does() {
         tale.now = after;
         tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "affiliation-ended");
     }
+}
+
+#[test]
+fn no_talk_fits_from_the_instant_an_affiliation_ends() {
+    let mut tale = Tale::of("");
+    let at = tale.now.plus_hours(care::units::Hours(5));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at }));
+    let therapist = tale.world.person(id_of("therapist")).expect("works here");
+    let fits = |at| talk_fits(CareModel::Kap, TalkKind::Therapy, therapist, "US-NY", at);
+    assert_eq!(fits(Instant(at.0 - 1)), Ok(()));
+    assert_eq!(fits(at), Err(Refusal::AffiliationEnded));
 }
 
 #[test]

@@ -144,6 +144,7 @@ macro_rules! getters {
     )+ } };
 }
 getters! {
+    person: Person(care::ids::PersonId) -> care::practice::Person;
     course: Course(care::ids::CourseId) -> Course;
     session: Session(care::ids::SessionId) -> Session;
     window: Window(care::ids::WindowId) -> Window;

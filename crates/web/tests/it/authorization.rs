@@ -5,7 +5,7 @@ use care::practice::policy::may;
 use care::time::Instant;
 use web::routes::{self, Method, Needs, Route};
 
-use crate::clinic::{Clinic, HOUR_US, NOON, location, person};
+use crate::clinic::{Clinic, HOUR_US, NOON, location, person, text};
 
 const STAFF_AND_PATIENT: [Role; 8] = [
     Role::MedicalDirector,
@@ -85,6 +85,20 @@ async fn an_ended_affiliation_reaches_nothing_from_that_instant() {
     for route in routes::all().iter().filter(|route| route.needs != Needs::Nothing) {
         let (status, to) = ask(&clinic, route, Some(&token)).await;
         assert!(status == 303 && to.starts_with("/sign-in"), "{} after the end: {status} {to}", route.path);
+    }
+}
+
+#[tokio::test]
+async fn an_ended_affiliation_is_told_to_the_public_from_that_instant() {
+    let clinic = Clinic::open();
+    let end = Instant(NOON.0 + HOUR_US / 2);
+    clinic.end(Role::Therapist, end);
+    let profile = format!("/people/{}", person(Role::Therapist));
+    for (at, current) in [(Instant(end.0 - 1), true), (end, false)] {
+        clinic.at(at);
+        let page = text(clinic.get(&profile, None).await).await;
+        assert_eq!(page.contains("No longer affiliated with Harbor Clinic since"), !current, "{page}");
+        assert_eq!(page.contains("Affiliated with Harbor Clinic since"), current, "{page}");
     }
 }
 
