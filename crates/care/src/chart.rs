@@ -112,6 +112,7 @@ impl Chart {
         for state in self.streams.values().flatten() {
             wants.extend(led_to(state));
         }
+        wants.extend(self.last_dose(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -124,6 +125,13 @@ impl Chart {
         wants.sort_unstable();
         wants.dedup();
         wants
+    }
+
+    /// What a dose, or the gates before it, must be weighed against: the patient's last dose, whatever course it was in.
+    fn last_dose(&self, act: &Act) -> Option<Want> {
+        let (Act::GiveDose(id, _) | Act::OverrideGate(id, _)) = act else { return None };
+        let patient = self.patient(self.session(*id).ok()?.patient).ok()?;
+        patient.last_dose_but(*id).map(|session| Want::Stream(Stream::Session(session)))
     }
 
     /// The patient an act is about, once known.

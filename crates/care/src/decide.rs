@@ -247,13 +247,17 @@ impl Asked<'_> {
         let session = chart.session(id)?;
         let present: Result<Vec<_>, Refusal> =
             session.present.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
+        let last_dose = chart.patient(session.patient)?.last_dose_but(id);
+        let last_dose = last_dose.map(|other| chart.session(other)).transpose()?;
         ask(&Ready {
             session,
             course: chart.course(session.course)?,
             protocol: chart.protocol(session.protocol.ok_or(Refusal::NotCheckedIn)?)?,
             present: &present?,
+            last_dose: last_dose.and_then(|other| other.dose.as_ref()),
             jurisdiction: self.jurisdiction()?,
             at: self.moment.now,
+            begins: self.moment.occurred.min(self.moment.now),
         })
     }
 

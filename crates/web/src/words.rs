@@ -344,7 +344,10 @@ const FIXED: &[(&str, &str)] = &[
     ("identity-not-confirmed", "Identity was not confirmed with two identifiers."),
     ("escort-missing", "Nobody is named who goes home with them."),
     ("chaperone-missing", "At home a named chaperone must be there."),
-    ("too-soon-after-last-dose", "The last dose was too short a time ago for this protocol."),
+    (
+        "too-soon-after-last-dose",
+        "Their last dose, in this course or another, was too short a time ago for this protocol.",
+    ),
     ("nurse-missing", "A nurse or prescriber must be named and in the room."),
     ("therapist-missing", "A licensed therapist must be named for this."),
     ("therapist-not-present", "The licensed therapist is not noted as present in the room."),

@@ -70,6 +70,8 @@ pub struct Patient {
     pub shares: Vec<(Shareable, PersonId)>,
     /// The clear-headed lock.
     pub lock: Lock,
+    /// The session of every dose that ever began, in whichever course, in the order they were written down.
+    pub doses: Vec<SessionId>,
 }
 
 /// What can have happened to a patient.
@@ -90,7 +92,8 @@ pub enum PatientFact {
     Shared { what: Shareable, with: PersonId },
     /// Took it back.
     TakenBack { what: Shareable, with: PersonId },
-    /// A dose began: no signing, paying or new sharing.
+    /// A dose began: no signing, paying or new sharing. Written with every start since the first release: the one
+    /// place where a patient's doses stand together, whatever course they are in.
     LockBegan { session: SessionId },
     /// The dose ended: locked until this instant.
     LockSet { until: Instant },
@@ -107,7 +110,8 @@ impl Patient {
     pub fn after(before: Option<Self>, fact: &PatientFact) -> Option<Self> {
         if let PatientFact::Registered { details } = fact {
             let (team, emergencies, shares) = (vec![], vec![], vec![]);
-            return Some(Self { details: details.clone(), team, emergencies, shares, lock: Lock::Off });
+            let (details, lock, doses) = (details.clone(), Lock::Off, vec![]);
+            return Some(Self { details, team, emergencies, shares, lock, doses });
         }
         let mut patient = before?;
         match fact {
@@ -132,7 +136,10 @@ impl Patient {
             }
             PatientFact::Shared { what, with } => patient.shares.push((*what, *with)),
             PatientFact::TakenBack { what, with } => patient.shares.retain(|share| *share != (*what, *with)),
-            PatientFact::LockBegan { session } => patient.lock = Lock::WhileDosing(*session),
+            PatientFact::LockBegan { session } => {
+                patient.lock = Lock::WhileDosing(*session);
+                patient.doses.push(*session);
+            }
             PatientFact::LockSet { until } => patient.lock = Lock::Until(*until),
         }
         Some(patient)
@@ -158,6 +165,11 @@ impl Patient {
             Lock::Until(until) if at < until => Err(Refusal::ClearHeadedLock { until: Some(until) }),
             Lock::Until(_) => Ok(()),
         }
+    }
+
+    /// The session of the newest dose that began elsewhere than here.
+    pub fn last_dose_but(&self, here: SessionId) -> Option<SessionId> {
+        self.doses.iter().rev().copied().find(|session| *session != here)
     }
 
     /// Is anybody on the team at this instant?

@@ -1,6 +1,6 @@
 //! Ready before dose: every gate, its state, why, and who can clear it. No gate is skipped silently.
 
-use super::{Session, Sign};
+use super::{Dose, Session, Sign};
 use crate::course::order::within_band;
 use crate::course::{Course, Order, screening};
 use crate::ids::PersonId;
@@ -87,10 +87,14 @@ pub struct Ready<'a> {
     pub protocol: &'a Protocol,
     /// Everyone seen in the room, with their record.
     pub present: &'a [(PersonId, Role, &'a Person)],
+    /// The patient's last dose in any other session, of this course or another.
+    pub last_dose: Option<&'a Dose>,
     /// Where the house is.
     pub jurisdiction: &'a str,
     /// Judged at this instant.
     pub at: Instant,
+    /// When the dose is said to begin: earlier, where it is written down late.
+    pub begins: Instant,
 }
 
 /// All gates, in the order they are shown and refused.
@@ -227,9 +231,11 @@ impl Ready<'_> {
 
     fn spacing(&self) -> Result<(), Refusal> {
         let apart = crate::units::Hours(self.content().small(Key::SeriesApart)?);
-        let Some((last, _)) = self.course.doses.last() else { return Ok(()) };
-        let until = last.plus_hours(apart);
-        if self.at < until { Err(Refusal::TooSoonAfterLastDose { until }) } else { Ok(()) }
+        let Some(last) = self.last_dose else { return Ok(()) };
+        // While the other one runs there is no end to count from.
+        let (_, ended) = last.ended.ok_or(Refusal::DoseAlreadyStarted)?;
+        let until = ended.plus_hours(apart);
+        if self.begins < until { Err(Refusal::TooSoonAfterLastDose { until }) } else { Ok(()) }
     }
 
     fn preparation(&self) -> Result<(), Refusal> {

@@ -39,6 +39,10 @@ pub fn decide(
     if session.checked_in.is_some_and(|checked_in| at < checked_in) {
         return Err(Refusal::TermEndsBeforeItBegins);
     }
+    // Written down late, it may not lie before the end of the one before: two doses never overlap, overridden or not.
+    if ready.last_dose.and_then(|last| last.ended).is_some_and(|(_, ended)| at < ended) {
+        return Err(Refusal::DoseAlreadyStarted);
+    }
     ready.course.require_open()?;
     first_open(ready)?;
     let order = ready.course.order_in_force().ok_or(Refusal::OrderMissing)?;

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::act::Act;
-use care::fact::Fact;
+use care::course::CourseFact;
+use care::fact::{Fact, Stream};
 use care::house::{FoundHouse, House};
 use care::ids::*;
 use care::patient::{Details, RegisterPatient};
@@ -204,11 +205,13 @@ pub fn cast(name: &str) -> Cast {
         "kap2" => 6,
         "nobody" => 7,
         "kap-rae" => 8,
+        "kit-again" => 9,
         _ => panic!("no cast {name}"),
     };
     let (patient, patient_name, course) = match (name, kap) {
         ("nobody", _) => (PatientId(99), line("Nobody"), CourseId(99)),
         ("kap-rae", _) => (RAE, line("Rae Quill"), CourseId(3)),
+        ("kit-again", _) => (RAE, line("Rae Quill"), CourseId(4)),
         (_, true) => (NOAH, line("Noah Ash"), CourseId(2)),
         _ => (RAE, line("Rae Quill"), CourseId(1)),
     };
@@ -288,6 +291,14 @@ impl Tale {
     pub fn does(&mut self, by: &Acting, act: Act) -> Vec<Fact> {
         let now = self.now;
         self.world.submit(by, &act, now).unwrap_or_else(|no| panic!("{act:?}: {no:?}"))
+    }
+
+    /// A second course while one is open, as earlier programs let it be opened.
+    pub fn opens_another(&mut self, course: CourseId, patient: PatientId, protocol: ProtocolId) {
+        let content = content(if protocol == KAP { CareModel::Kap } else { CareModel::Infusion });
+        let (model, slug) = (content.model, content.slug);
+        let opened = CourseFact::Opened { patient, model, protocol, slug, planned_doses: 6 };
+        self.world.keeps(&who("desk"), &[Fact::on(Stream::Course(course), opened)], self.now);
     }
 
     pub fn wait(&mut self, hours: u32) {

@@ -210,10 +210,14 @@ impl<'a> History<'a> {
             _ => orders,
         })
     }
-    pub fn last_dose(self, id: CourseId) -> Option<Instant> {
-        self.course(id)
-            .filter_map(|fact| if let CourseFact::DoseEnded { at, .. } = fact { Some(*at) } else { None })
-            .last()
+    /// When any dose of this patient last ended, in whatever session of whatever course.
+    pub fn last_dose(self, patient: PatientId) -> Option<Instant> {
+        let ended = |entry: &Entry| match (&entry.fact.what, entry.fact.stream) {
+            (What::Session(SessionFact::DoseEnded { at, .. }), Stream::Session(id)) => Some((id, *at)),
+            _ => None,
+        };
+        let theirs = |id| self.scheduled(id).is_some_and(|(_, whose, ..)| whose == patient);
+        self.0.iter().filter_map(ended).filter(|(id, _)| theirs(*id)).map(|(_, at)| at).max()
     }
 
     pub fn precheck(self, id: SessionId) -> Option<&'a Precheck> {

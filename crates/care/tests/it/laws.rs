@@ -202,7 +202,7 @@ fn laws_of_session(
 
 /// Laws 1, 3 and 4: every gate, recomputed from the facts alone.
 fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, standing: &Standing) {
-    let SessionFact::DoseStarted { route, amount, order, by, .. } = fact else { return };
+    let SessionFact::DoseStarted { route, amount, order, by, at, .. } = fact else { return };
     let now = standing.now;
     let (course, patient, kind, _) = before.scheduled(id).expect("scheduled");
     let (model, _) = before.door(course).expect("opened");
@@ -258,8 +258,10 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
         && good(Sign::Pulse, &|value| value <= 100)
         && good(Sign::Spo2, &|value| 94 <= value);
     assert!(baseline || overridden(GateKind::Baseline), "law 4: baseline");
-    let apart = before.last_dose(course).is_none_or(|last| last.0 + 48 * HOUR <= now.0);
-    assert!(apart || overridden(GateKind::Spacing), "law 4: too soon after the last dose");
+    let last = before.last_dose(patient);
+    let apart = last.is_none_or(|last| last.0 + 48 * HOUR <= at.0.min(now.0));
+    assert!(apart || overridden(GateKind::Spacing), "law 4: too soon after the patient's last dose");
+    assert!(last.is_none_or(|last| last <= *at), "two doses of one patient overlap");
     let prepared = before
         .course(course)
         .any(|fact| matches!(fact, CourseFact::SessionHeld { kind: SessionKind::Preparation, .. }));

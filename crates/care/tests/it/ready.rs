@@ -1,13 +1,15 @@
 //! Ready before dose: every gate, one by one, and what may never be passed.
 
 use crate::clinic::given::*;
-use crate::clinic::{INFUSION, KAP, NOAH, T0, Tale, check, id_of, line, noted, who};
+use crate::clinic::{INFUSION, KAP, NOAH, RAE, T0, Tale, check, id_of, line, noted, who};
 use care::act::Act;
-use care::ids::{ProtocolId, SessionId};
+use care::ids::{CourseId, ProtocolId, SessionId};
 use care::practice::affiliation::EndAffiliation;
 use care::protocol::{DraftProtocol, Key, RetireProtocol};
 use care::session::check_in::CheckIn;
+use care::session::give_dose::GiveDose;
 use care::time::Instant;
+use care::units::Micrograms;
 
 /// READY without one phrase.
 fn without(phrase: &str) -> String {
@@ -33,6 +35,8 @@ pub const TABLES: &[fn()] = &[
     a_baseline_must_be_whole_fresh_and_within_limits,
     fasting_escort_and_a_plan_are_asked,
     two_doses_keep_their_distance,
+    two_doses_of_one_patient_keep_their_distance_whatever_course_they_are_in,
+    a_dose_written_down_late_keeps_its_distance_too,
     a_second_dose_never_begins_while_one_runs,
     a_dose_belongs_into_a_dosing_session,
     psychotherapy_wants_preparation_and_a_therapist_in_the_room,
@@ -157,6 +161,54 @@ fn two_doses_keep_their_distance() {
     check(&format!("{RECOVERED}, {soon}"), "kit2> dose 35 mg", "refused: too-soon-after-last-dose");
     let later = soon.replace("in 1 h", "in 47 h").replace("wait 1 h", "wait 47 h");
     check(&format!("{RECOVERED}, {later}"), "kit2> dose 35 mg", "dose 35 mg, locked");
+}
+
+/// The way through a second infusion course of the same person, up to its dose.
+const AGAIN: &str = "kit-again> answer screening, clear screening, sign consent, order 35 mg, \
+    schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, vitals 128/82 74 98%, \
+    accept order 1, draw 35 mg, plan no thanks";
+
+#[test]
+fn two_doses_of_one_patient_keep_their_distance_whatever_course_they_are_in() {
+    // One course closed, another opened: consent waits a day for a clear head, the dose for the protocol's hours.
+    let closed =
+        format!("{RECOVERED}, discharge, close begin anew, wait 23 h | kit-again> open course | {AGAIN}");
+    check(&closed, "kit-again> dose 35 mg", "refused: too-soon-after-last-dose");
+    let why = "spacing seen today and weighed";
+    check(&format!("{closed}, override {why}"), "kit-again> dose 35 mg", "dose 35 mg, locked");
+    let later = closed.replace("wait 23 h", "wait 46 h");
+    check(&later, "kit-again> dose 35 mg", "dose 35 mg, locked");
+    // Two courses open at once, as a journal of an earlier program may have them.
+    let mut tale = Tale::of(&format!("{RECOVERED}, discharge, wait 23 h"));
+    tale.opens_another(CourseId(4), RAE, INFUSION);
+    tale.go(AGAIN).expect("all but the dose");
+    let dose = tale.go("kit-again> dose 35 mg").map_err(|(_, no)| noted(&no)).map(|_| ());
+    assert_eq!(dose, Err("too-soon-after-last-dose"));
+}
+
+#[test]
+fn a_dose_written_down_late_keeps_its_distance_too() {
+    let given = format!(
+        "{RECOVERED}, discharge | kit2> schedule dosing in 47 h with nurse, wait 36 h, check in, \
+        here nurse, precheck 70 kg, wait 11 h, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks"
+    );
+    let mut tale = Tale::of(&given);
+    let dose = |tale: &mut Tale, minutes_ago: i64| {
+        let act = Act::GiveDose(SessionId(2), GiveDose { amount: Micrograms(35_000) });
+        let occurred = Instant(tale.now.0 - minutes_ago * 60_000_000);
+        let now = tale.now;
+        tale.world.submit_late(&who("nurse"), &act, occurred, now).map_err(|no| noted(&no)).map(|_| ())
+    };
+    assert_eq!(dose(&mut tale, 1), Err("too-soon-after-last-dose"));
+    assert_eq!(dose(&mut tale, 0), Ok(()));
+    // Nor may it lie before the end of the one before, even where a prescriber lets the distance stand open.
+    let soon = given
+        .replace("in 47 h", "in 1 h")
+        .replace("wait 36 h, check in", "check in")
+        .replace("wait 11 h", "wait 30 min");
+    let mut tale = Tale::of(&format!("{soon}, override spacing seen today and weighed"));
+    assert_eq!(dose(&mut tale, 120), Err("term-ends-before-it-begins"));
+    assert_eq!(dose(&mut tale, 0), Ok(()));
 }
 
 #[test]

@@ -107,15 +107,20 @@ impl World {
         now: Instant,
     ) -> Result<Vec<Fact>, Refusal> {
         let facts = self.ask(by, act, occurred, now)?;
+        self.keeps(by, &facts, now);
+        Ok(facts)
+    }
+
+    /// Keeps facts without asking the rules: what an earlier program wrote under earlier rules.
+    pub fn keeps(&mut self, by: &Acting, facts: &[Fact], now: Instant) {
         self.commands += 1;
-        for fact in &facts {
+        for fact in facts {
             let before = self.states.remove(&fact.stream);
             let after = fold(before, &fact.what);
             self.states.extend(after.map(|state| (fact.stream, state)));
             let entry = Entry { now, by: *by, command: CommandId(self.commands), fact: fact.clone() };
             self.journal.push(entry);
         }
-        Ok(facts)
     }
 
     pub fn streams(&self) -> impl Iterator<Item = (&Stream, &State)> {

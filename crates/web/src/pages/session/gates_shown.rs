@@ -26,8 +26,10 @@ pub fn judged(app: &App, loaded: &Loaded, protocol: &Protocol) -> Vec<Gate> {
         course: &loaded.course,
         protocol,
         present: &present,
+        last_dose: loaded.last_dose.as_ref().and_then(|other| other.dose.as_ref()),
         jurisdiction: app.house.jurisdiction.as_str(),
         at: loaded.now,
+        begins: loaded.now,
     })
 }
 
@@ -157,8 +159,8 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
             Some(escort) => format!("{escort} goes home with them."),
             None => "They stay where they are.".to_owned(),
         },
-        GateKind::Spacing => match course.doses.last() {
-            Some((at, _)) => format!("Last dose {}.", when::day_clock(*at, zone)),
+        GateKind::Spacing => match loaded.last_dose.as_ref().and_then(|other| other.dose.as_ref()?.ended) {
+            Some((_, at)) => format!("Last dose {}.", when::day_clock(at, zone)),
             None => "This is the first dose.".to_owned(),
         },
         GateKind::Preparation => {

@@ -30,6 +30,8 @@ pub struct Loaded {
     pub protocol: Option<Arc<Protocol>>,
     /// Whose it is.
     pub patient: Arc<Patient>,
+    /// The session of the patient's last dose elsewhere, of whichever course; looked up while this one is made ready.
+    pub last_dose: Option<Arc<Session>>,
     /// Everyone it names.
     pub people: BTreeMap<PersonId, Arc<Person>>,
     /// Who looks.
@@ -49,10 +51,15 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
     let session = app.session(id)?;
     let patient = app.open_chart(visit, session.patient)?;
     let signed = visit.signed()?;
+    let last_dose = patient
+        .last_dose_but(id)
+        .filter(|_| session.phase == Phase::CheckedIn)
+        .map(|other| app.session(other));
     Ok(Loaded {
         id,
         course: app.course(session.course)?,
         protocol: session.protocol.map(|kept| app.protocol(kept)).transpose()?,
+        last_dose: last_dose.transpose()?,
         people: everyone(app, &session)?,
         patient,
         session,
