@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::act::Act;
-use crate::course::Course;
+use crate::course::{Course, series};
 use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
@@ -113,6 +113,7 @@ impl Chart {
             wants.extend(led_to(state));
         }
         wants.extend(self.last_dose(act));
+        wants.extend(self.doses_ahead(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -132,6 +133,13 @@ impl Chart {
         let (Act::GiveDose(id, _) | Act::OverrideGate(id, _)) = act else { return None };
         let patient = self.patient(self.session(*id).ok()?.patient).ok()?;
         patient.last_dose_but(*id).map(|session| Want::Stream(Stream::Session(session)))
+    }
+
+    /// What a new dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
+    fn doses_ahead(&self, act: &Act) -> Vec<Want> {
+        let Act::ScheduleSession(_, schedule) = act else { return vec![] };
+        let Ok(course) = self.course(schedule.course) else { return vec![] };
+        series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect()
     }
 
     /// The patient an act is about, once known.
@@ -203,7 +211,7 @@ fn named_in(act: &Act) -> Vec<Want> {
         Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
         Act::ScheduleSession(_, schedule) => {
             let mut wants: Vec<Want> = schedule.people.iter().map(|(id, _)| person(*id)).collect();
-            wants.push(Want::Stream(Stream::Course(schedule.course)));
+            wants.extend([Want::Stream(Stream::Course(schedule.course)), Want::InForce(schedule.course)]);
             wants
         }
         Act::CheckIn(_, check_in) => vec![Want::Stream(Stream::Protocol(check_in.protocol))],

@@ -3,7 +3,7 @@
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
-    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening,
+    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
 use crate::fact::{Fact, Stream};
 use crate::house;
@@ -227,11 +227,15 @@ impl Asked<'_> {
         let course = chart.course(act.course)?;
         let people: Result<Vec<_>, Refusal> =
             act.people.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
+        let ahead: Result<Vec<_>, Refusal> =
+            series::uncounted(course).map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
+        let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
         let with = schedule_session::Booking {
             house: chart.house(self.house)?,
             patient: chart.patient(course.patient)?,
             course,
-            protocol: chart.protocol(course.protocol)?,
+            protocol: chart.in_force(act.course).or_else(|_| chart.protocol(course.protocol))?,
+            booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
             people: &people?,
         };
         schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)

@@ -151,6 +151,8 @@ refusals! {
     EscortMissing = "escort-missing", Patient;
     ChaperoneMissing = "chaperone-missing", Patient;
     TooSoonAfterLastDose { until: Instant } = "too-soon-after-last-dose", Prescriber;
+    SeriesFull { doses: u32, given: u32, booked: u32 } = "series-full", Prescriber;
+    SeriesOver { until: Instant } = "series-over", Prescriber;
     PreparationMissing { needs: u32, held: u32 } = "preparation-missing", Desk;
     NurseMissing = "nurse-missing", Desk;
     TherapistMissing = "therapist-missing", Desk;

@@ -348,6 +348,15 @@ const FIXED: &[(&str, &str)] = &[
         "too-soon-after-last-dose",
         "Their last dose, in this course or another, was too short a time ago for this protocol.",
     ),
+    // The desk reads these too: no count of doses is in them.
+    (
+        "series-full",
+        "Every dose the protocol plans for one course is given or on the calendar. Going on is a prescriber's decision: a review, and a new course.",
+    ),
+    (
+        "series-over",
+        "The protocol's days for this series are over by then. Going on is a prescriber's decision: a review, and a new course.",
+    ),
     ("nurse-missing", "A nurse or prescriber must be named and in the room."),
     ("therapist-missing", "A licensed therapist must be named for this."),
     ("therapist-not-present", "The licensed therapist is not noted as present in the room."),

@@ -7,6 +7,7 @@ pub mod intention;
 pub mod open_course;
 pub mod order;
 pub mod screening;
+pub mod series;
 
 use crate::ids::{PatientId, PersonId, ProtocolId, SessionId};
 use crate::protocol::model::words;

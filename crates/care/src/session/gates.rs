@@ -2,7 +2,7 @@
 
 use super::{Dose, Session, Sign};
 use crate::course::order::within_band;
-use crate::course::{Course, Order, screening};
+use crate::course::{Course, Order, screening, series};
 use crate::ids::PersonId;
 use crate::practice::{Person, Role};
 use crate::protocol::model::words;
@@ -32,6 +32,8 @@ words! {
         Escort = "escort",
         /// Enough time since the last dose.
         Spacing = "spacing",
+        /// Inside the series the protocol plans: so many doses, within so many days.
+        Series = "series",
         /// Prepared as the protocol asks.
         Preparation = "preparation",
         /// Everyone the protocol asks for is present and in date.
@@ -136,6 +138,9 @@ impl Ready<'_> {
             GateKind::Fasting => self.fasting(),
             GateKind::Escort => self.escort(),
             GateKind::Spacing => self.spacing(),
+            GateKind::Series => {
+                series::another_dose(self.course, self.content(), self.begins, series::Booked::NONE)
+            }
             GateKind::Preparation => self.preparation(),
             GateKind::People => self.people(),
             GateKind::Setting => self.setting(),

@@ -1,6 +1,7 @@
 //! Putting a visit on the calendar, and taking it off.
 
 use super::{Phase, Session, SessionFact};
+use crate::course::series::{self, Booked};
 use crate::course::{Course, CourseFact, SessionKind};
 use crate::fact::{Fact, Stream};
 use crate::house::House;
@@ -45,8 +46,10 @@ pub struct Booking<'a> {
     pub patient: &'a Patient,
     /// The course.
     pub course: &'a Course,
-    /// The protocol the course was opened under.
+    /// The version of its protocol in force; the one the course was opened under where none is.
     pub protocol: &'a Protocol,
+    /// Doses of the course that are on the calendar already.
+    pub booked: Booked,
     /// Everyone named, with their record.
     pub people: &'a [(PersonId, Role, &'a Person)],
 }
@@ -71,6 +74,9 @@ pub fn schedule(
         return Err(Refusal::SettingNotInProtocol);
     }
     people_fit(act.kind, with)?;
+    if act.kind == SessionKind::Dosing {
+        series::another_dose(with.course, &with.protocol.content, act.starts, with.booked)?;
+    }
     for (_, role, person) in with.people {
         person.stand(*role, with.house.jurisdiction.as_str(), act.starts)?;
     }

@@ -70,6 +70,15 @@ pub fn licence(licence: Licence, from: Instant, until: Instant) -> Credential {
     }
 }
 
+/// A series of so many doses within so many days.
+pub fn series(content: &mut Content, doses: u64, days: u64) {
+    let (source, status) = ("clinic policy 4".to_owned(), SourceStatus::Clinic);
+    for (key, amount, unit) in [(Key::SeriesDoses, doses, Unit::Count), (Key::SeriesWithin, days, Unit::Days)]
+    {
+        content.values.insert(key, Value { amount, unit, source: source.clone(), status });
+    }
+}
+
 /// A flawless protocol for a door.
 pub fn content(model: CareModel) -> Content {
     let infusion = model == CareModel::Infusion;
@@ -151,6 +160,11 @@ pub fn signature() -> SignProtocol {
 
 /// Founded, staffed, both protocols signed, two patients written in.
 pub fn clinic() -> World {
+    clinic_with(|_| {})
+}
+
+/// The same, with something else in its protocols.
+pub fn clinic_with(change: impl Fn(&mut Content)) -> World {
     let mut world = World::new(HOUSE);
     let mut host = |act: Act| world.submit(&Acting::HOST, &act, T0).map(|_| ()).expect("the host may");
     let house = House {
@@ -170,7 +184,9 @@ pub fn clinic() -> World {
         host(Act::BeginAffiliation(id, BeginAffiliation { role, from }));
     }
     for (id, model) in [(INFUSION, CareModel::Infusion), (KAP, CareModel::Kap)] {
-        host(Act::DraftProtocol(id, DraftProtocol { content: content(model), revises: None }));
+        let mut content = content(model);
+        change(&mut content);
+        host(Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
     }
     for id in [INFUSION, KAP] {
         world.submit(&who("director"), &Act::SignProtocol(id, signature()), T0).expect("signed");
@@ -206,6 +222,7 @@ pub fn cast(name: &str) -> Cast {
         "nobody" => 7,
         "kap-rae" => 8,
         "kit-again" => 9,
+        "kit3" => 10,
         _ => panic!("no cast {name}"),
     };
     let (patient, patient_name, course) = match (name, kap) {
@@ -252,7 +269,12 @@ pub struct Tale {
 impl Tale {
     #[track_caller]
     pub fn of(given: &str) -> Self {
-        let mut tale = Self { world: clinic(), now: T0 };
+        Self::in_this(clinic(), given)
+    }
+
+    #[track_caller]
+    pub fn in_this(world: World, given: &str) -> Self {
+        let mut tale = Self { world, now: T0 };
         if let Err((phrase, refusal)) = tale.go(given) {
             panic!("given {phrase:?}: {refusal:?}");
         }
@@ -285,6 +307,12 @@ impl Tale {
     pub fn refuses(&self, by: &Acting, act: Act, code: &str) {
         let answer = self.world.ask(by, &act, self.now, self.now).map_err(|no| noted(&no));
         assert_eq!(answer, Err(code), "\nwhen {by:?} asks {act:?}");
+    }
+
+    /// What a story ends with: nothing to say, or the code it was refused with.
+    #[track_caller]
+    pub fn ends(&mut self, story: &str) -> Result<(), &'static str> {
+        self.go(story).map(|_| ()).map_err(|(_, no)| noted(&no))
     }
 
     #[track_caller]

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
-use crate::clinic::{LATER, LICENSED, NOAH, PEOPLE, RAE, T0, cast, clinic, licence, line, who};
+use crate::clinic::{LATER, LICENSED, NOAH, PEOPLE, RAE, T0, cast, clinic_with, licence, line, series, who};
 use crate::history::History;
 use crate::laws::{laws_of, the_right_person};
 use crate::world::World;
@@ -210,8 +210,12 @@ fn lane(name: &str, number: u128) -> Lane {
     Lane { cast }
 }
 
+/// A short series, so that histories come to its end.
+pub const SERIES_DOSES: u64 = 2;
+pub const SERIES_DAYS: u64 = 6;
+
 fn staffed() -> World {
-    let mut world = clinic();
+    let mut world = clinic_with(|content| series(content, SERIES_DOSES, SERIES_DAYS));
     for (name, id, role, kind, printed) in EXTRA {
         let (id, from) = (PersonId(id), Instant(T0.0 - 1));
         let mut credential = licence(kind, from, if name == "expiring" { EXPIRES } else { LATER });
@@ -300,6 +304,14 @@ impl House {
             self.sessions += 1;
             self.lanes[lane].cast.course = CourseId(cast.course.0 + 1);
             self.turns_to_a_new_session(lane);
+            return;
+        }
+        // The series is full, or has run too long: a new course, for most.
+        let first = course.doses.first().map(|(at, _)| *at);
+        let long = first.is_some_and(|at| SERIES_DAYS as i64 * 24 <= standing.now.hours_since(at));
+        let over = long || SERIES_DOSES as usize <= course.doses.len();
+        if over && self.world.session(cast.session).is_none() && !x.is_multiple_of(3) {
+            self.says(lane, "close the series is over", None, standing);
             return;
         }
         let stale = |at: Instant| 29 * 24 <= standing.now.hours_since(at);
@@ -592,6 +604,8 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "refused no-therapy-in-infusion",
         "refused licence-not-in-force",
         "refused too-soon-after-last-dose",
+        "refused series-full",
+        "refused series-over",
     ] {
         assert!(reached.contains_key(deep), "no history reached {deep:?}: {reached:#?}");
     }

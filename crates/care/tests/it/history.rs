@@ -220,6 +220,13 @@ impl<'a> History<'a> {
         self.0.iter().filter_map(ended).filter(|(id, _)| theirs(*id)).map(|(_, at)| at).max()
     }
 
+    /// When each dose of a course ended.
+    pub fn doses(self, id: CourseId) -> Vec<Instant> {
+        self.course(id)
+            .filter_map(|fact| if let CourseFact::DoseEnded { at, .. } = fact { Some(*at) } else { None })
+            .collect()
+    }
+
     pub fn precheck(self, id: SessionId) -> Option<&'a Precheck> {
         self.session(id)
             .filter_map(|fact| {

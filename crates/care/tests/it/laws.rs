@@ -14,7 +14,7 @@ use care::tasks::{Matter, TaskFact};
 use care::time::Instant;
 use care::units::Hours;
 
-use crate::generated::Standing;
+use crate::generated::{SERIES_DAYS, SERIES_DOSES, Standing};
 use crate::history::History;
 use crate::oracle;
 
@@ -262,6 +262,10 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
     let apart = last.is_none_or(|last| last.0 + 48 * HOUR <= at.0.min(now.0));
     assert!(apart || overridden(GateKind::Spacing), "law 4: too soon after the patient's last dose");
     assert!(last.is_none_or(|last| last <= *at), "two doses of one patient overlap");
+    let given = before.doses(course);
+    assert!(given.len() < SERIES_DOSES as usize, "law 3: more doses than the series has");
+    let first = given.first().is_none_or(|first| at.0.min(now.0) <= first.0 + SERIES_DAYS as i64 * 24 * HOUR);
+    assert!(first, "law 3: the series is over");
     let prepared = before
         .course(course)
         .any(|fact| matches!(fact, CourseFact::SessionHeld { kind: SessionKind::Preparation, .. }));

@@ -1,11 +1,15 @@
 //! Ready before dose: every gate, one by one, and what may never be passed.
 
 use crate::clinic::given::*;
-use crate::clinic::{INFUSION, KAP, NOAH, RAE, T0, Tale, check, id_of, line, noted, who};
+use crate::clinic::{
+    INFUSION, KAP, NOAH, RAE, T0, Tale, check, clinic_with, id_of, line, noted, series, who,
+};
 use care::act::Act;
+use care::course::consent::SignConsent;
 use care::ids::{CourseId, ProtocolId, SessionId};
+use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
-use care::protocol::{DraftProtocol, Key, RetireProtocol};
+use care::protocol::{DraftProtocol, Key, RetireProtocol, Route};
 use care::session::check_in::CheckIn;
 use care::session::give_dose::GiveDose;
 use care::time::Instant;
@@ -37,6 +41,7 @@ pub const TABLES: &[fn()] = &[
     two_doses_keep_their_distance,
     two_doses_of_one_patient_keep_their_distance_whatever_course_they_are_in,
     a_dose_written_down_late_keeps_its_distance_too,
+    a_series_has_so_many_doses_within_so_many_days,
     a_second_dose_never_begins_while_one_runs,
     a_dose_belongs_into_a_dosing_session,
     psychotherapy_wants_preparation_and_a_therapist_in_the_room,
@@ -212,6 +217,44 @@ fn a_dose_written_down_late_keeps_its_distance_too() {
 }
 
 #[test]
+fn a_series_has_so_many_doses_within_so_many_days() {
+    let world = || clinic_with(|content| series(content, 2, 5));
+    let given = format!("{RECOVERED}, discharge");
+    let schedule = |name: &str, hours: u32| format!("{name}> schedule dosing in {hours} h with nurse");
+    // One dose given, one on the calendar: the series is full until that one is taken off.
+    let mut tale = Tale::in_this(world(), &given);
+    assert_eq!(tale.ends(&schedule("kit2", 48)), Ok(()));
+    assert_eq!(tale.ends(&schedule("kit3", 72)), Err("series-full"));
+    assert_eq!(tale.ends("kit3> schedule review in 72 h with prescriber"), Ok(()));
+    assert_eq!(tale.ends("kit2> cancel session ill"), Ok(()));
+    assert_eq!(tale.ends(&schedule("kit-again", 72)), Err("course-unknown"));
+    // Five days from the end of the first dose; an hour of them has passed.
+    let mut tale = Tale::in_this(world(), &given);
+    assert_eq!(tale.ends(&schedule("kit2", 120)), Err("series-over"));
+    assert_eq!(tale.ends(&schedule("kit2", 119)), Ok(()));
+    // At the chair: the day came, and an hour too many went by.
+    let made_ready = "kit2> wait 118 h, check in, here nurse, precheck 70 kg, wait 2 h, vitals 128/82 74 98%, \
+        accept order 1, draw 35 mg, plan no thanks";
+    tale.go(made_ready).expect("all but the dose");
+    assert_eq!(tale.ends("kit2> dose 35 mg"), Err("series-over"));
+    assert_eq!(tale.ends("kit2> override series one more"), Err("gate-cannot-be-overridden"));
+    // On the calendar under one version, at the chair under another that plans fewer.
+    let mut tale = Tale::in_this(world(), &given);
+    tale.go(&schedule("kit2", 48)).expect("the second of two");
+    let (next, by) = (ProtocolId(30), who("director"));
+    let mut content = crate::clinic::content(care::protocol::CareModel::Infusion);
+    series(&mut content, 1, 5);
+    tale.does(&by, Act::DraftProtocol(next, DraftProtocol { content, revises: Some(INFUSION) }));
+    tale.does(&by, Act::SignProtocol(next, crate::clinic::signature()));
+    tale.wait(48);
+    tale.does(&who("desk"), Act::CheckIn(SessionId(2), CheckIn { protocol: next }));
+    let sign = SignConsent { route: Route::Intravenous, protocol: next, typed_name: line("Rae Quill") };
+    tale.does(&Acting::patient(RAE), Act::SignConsent(CourseId(1), sign));
+    tale.go(&made_ready.replace("wait 118 h, check in, ", "")).expect("all but the dose");
+    assert_eq!(tale.ends("kit2> dose 35 mg"), Err("series-full"));
+}
+
+#[test]
 fn a_second_dose_never_begins_while_one_runs() {
     check(DOSING, "dose 35 mg", "refused: dose-already-started");
     check(RECOVERED, "dose 35 mg", "refused: dose-already-started");
@@ -284,7 +327,9 @@ fn an_override_has_a_prescriber_a_reason_and_an_open_gate() {
     check(&worse, "dose 35 mg", "refused: baseline-outside-limits");
     check(&high, "nurse: override baseline white coat", "refused: out-of-scope");
     check(READY, "override baseline because", "refused: gate-not-open");
-    for gate in ["protocol", "screening", "consent", "order", "identity", "people", "setting", "drug"] {
+    for gate in
+        ["protocol", "screening", "consent", "order", "identity", "series", "people", "setting", "drug"]
+    {
         check(READY, &format!("override {gate} in a hurry"), "refused: gate-cannot-be-overridden");
     }
 }

@@ -61,7 +61,9 @@ impl Journey {
     pub fn had_before(&mut self, book: &mut Days, begins: Instant, turns: &[Turn]) {
         let n = i64::try_from(turns.len()).unwrap_or(0);
         let (apart_h, each_d) = if self.door.is_kap() { (75, 7) } else { (50, 5) };
-        let mut after = days(begins, -(n * each_d + 3));
+        // An infusion series spans 21 days at most, this dose included.
+        let most_d = if self.door.is_kap() { i64::MAX } else { 20 };
+        let mut after = days(begins, -(n * each_d + 3).min(most_d));
         let mut doses = vec![];
         for turn in turns {
             let (at, room) = book.chair(after, self.door.rooms());

@@ -123,9 +123,9 @@ fn one(value: &str) -> Option<(PersonId, Role)> {
 /// Beside which field a refusal belongs.
 pub fn field(no: &Refusal) -> &'static str {
     match no {
-        Refusal::TimeInThePast => "starts",
+        Refusal::TimeInThePast | Refusal::SeriesOver { .. } => "starts",
         Refusal::SettingNotInProtocol => "setting",
-        Refusal::CourseClosed => "kind",
+        Refusal::CourseClosed | Refusal::SeriesFull { .. } => "kind",
         _ => "who",
     }
 }

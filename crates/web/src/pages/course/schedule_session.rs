@@ -6,7 +6,7 @@ use care::course::SessionKind;
 use care::ids::{CourseId, SessionId};
 use care::practice::{ActKind, Role};
 
-use super::known::{back, service};
+use super::known::{self, back, service};
 use super::schedule_form::{self, Group};
 use crate::answer::{Answered, again, go, html};
 use crate::app::App;
@@ -78,7 +78,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         kinds: schedule_form::kind_choices(course.model, kind),
         starts: visit.value("starts").to_owned(),
         settings: schedule_form::setting_choices(
-            &app.protocol(course.protocol)?.content,
+            &known::in_force(app, &course)?.1.content,
             visit.value("setting"),
         ),
         room: visit.value("room").to_owned(),

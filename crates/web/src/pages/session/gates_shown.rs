@@ -54,6 +54,7 @@ pub const fn name(kind: GateKind) -> &'static str {
         GateKind::Fasting => "Food and drink",
         GateKind::Escort => "The way home",
         GateKind::Spacing => "Time since the last dose",
+        GateKind::Series => "Series",
         GateKind::Preparation => "Preparation",
         GateKind::People => "People in the room",
         GateKind::Setting => "Place",
@@ -89,6 +90,9 @@ fn open(app: &App, why: &Refusal) -> String {
         Refusal::TooSoonAfterLastDose { until } => {
             format!("{} Possible from {}.", words::refusal(why), when::day_clock(*until, &app.zone))
         }
+        Refusal::SeriesOver { until } => {
+            format!("{} It ended {}.", words::refusal(why), when::day_clock(*until, &app.zone))
+        }
         why => words::refusal(why),
     }
 }
@@ -114,7 +118,9 @@ fn way(loaded: &Loaded, kind: GateKind) -> Option<(String, String)> {
         GateKind::Protocol => {
             loaded.may(ActKind::SeeProtocols).then(|| ("/protocols".to_owned(), "Open protocols".to_owned()))
         }
-        GateKind::Screening | GateKind::Consent | GateKind::Preparation => course("Open the course"),
+        GateKind::Screening | GateKind::Consent | GateKind::Series | GateKind::Preparation => {
+            course("Open the course")
+        }
         GateKind::Order if loaded.course.order_in_force().is_some() && loaded.session.precheck.is_none() => {
             here(ActKind::ConfirmPrecheck, "precheck", "Weigh and ask")
         }
@@ -163,6 +169,10 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
             Some((_, at)) => format!("Last dose {}.", when::day_clock(at, zone)),
             None => "This is the first dose.".to_owned(),
         },
+        GateKind::Series => {
+            let doses = loaded.value(Key::SeriesDoses)?;
+            format!("{} of {doses} doses given.", course.doses.len())
+        }
         GateKind::Preparation => {
             let needs = loaded.value(Key::PreparationSessions)?;
             format!("{} of {needs} preparation sessions.", course.prepared)
