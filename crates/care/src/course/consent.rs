@@ -1,6 +1,6 @@
 //! Consent per model and route, pinned to a protocol version; signed with a clear head; withdrawn any time.
 
-use super::{Course, CourseFact};
+use super::{Course, CourseFact, screening};
 use crate::ids::ProtocolId;
 use crate::patient::Patient;
 use crate::protocol::{CareModel, Protocol, Route};
@@ -49,6 +49,7 @@ pub fn sign(
     moment: &Moment,
 ) -> Result<Vec<CourseFact>, Refusal> {
     course.require_open()?;
+    screening::not_stopped(course)?;
     patient.clear_headed(moment.now)?;
     if protocol.content.slug != course.slug || protocol.content.model != course.model {
         return Err(Refusal::ProtocolOfAnotherCourse);

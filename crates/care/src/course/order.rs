@@ -1,6 +1,6 @@
 //! An order: a prescriber's own numbers, checked against the signed band. The software computes none of them.
 
-use super::{Course, CourseFact};
+use super::{Course, CourseFact, screening};
 use crate::guardrail::{AsRead, WEIGHT};
 use crate::ids::PersonId;
 use crate::practice::Actor;
@@ -91,6 +91,7 @@ pub fn write(
 ) -> Result<Vec<CourseFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     course.require_open()?;
+    screening::not_stopped(course)?;
     protocol.doses(moment.now)?;
     let content = &protocol.content;
     if content.slug != course.slug {

@@ -121,9 +121,7 @@ pub fn answer(
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
     course.require_open()?;
-    if course.screening.as_ref().is_some_and(|known| matches!(known.verdict, Some(Verdict::Stopped { .. }))) {
-        return Err(Refusal::ScreeningStopped);
-    }
+    not_stopped(course)?;
     for (code, _) in QUESTIONS {
         let given = act.answers.iter().filter(|(known, _)| known.as_str() == *code).count();
         if given != 1 {
@@ -193,6 +191,14 @@ pub fn stop(
     };
     let task = Stream::Task(TaskId::from_command(moment.command, 0));
     Ok(vec![Fact::on(Stream::Course(id), stopped), Fact::on(task, call)])
+}
+
+/// After a prescriber's stop nothing goes on in this course: no answers, no consent, no order, no dose.
+pub fn not_stopped(course: &Course) -> Result<(), Refusal> {
+    match course.screening.as_ref().and_then(|screening| screening.verdict.as_ref()) {
+        Some(Verdict::Stopped { .. }) => Err(Refusal::ScreeningStopped),
+        Some(Verdict::Cleared { .. }) | None => Ok(()),
+    }
 }
 
 /// Is the screening cleared, and still fresh at this instant?

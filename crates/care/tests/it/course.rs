@@ -24,6 +24,7 @@ pub const TABLES: &[fn()] = &[
     in_an_infusion_there_is_no_psychotherapy,
     every_screening_question_is_answered_and_no_other,
     absolute_findings_stop_and_relative_ones_need_a_note,
+    after_a_stop_at_screening_nothing_is_signed_or_ordered,
     a_consent_carries_the_patients_own_name_for_this_door_and_route,
     an_order_is_a_prescribers_own_numbers_within_the_protocol,
     a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs,
@@ -103,6 +104,19 @@ fn absolute_findings_stop_and_relative_ones_need_a_note() {
         "stop screening not here, Prescriber owes screening-call",
     );
     check(&format!("{OPEN}, answer screening"), "nurse: clear screening", "refused: out-of-scope");
+}
+
+#[test]
+fn after_a_stop_at_screening_nothing_is_signed_or_ordered() {
+    let stopped = format!("{OPEN}, answer screening, clear screening, stop screening pressure first");
+    check(&stopped, "sign consent", "refused: screening-stopped");
+    check(&stopped, "order 35 mg", "refused: screening-stopped");
+    // A prescriber looked again. Taking back and stopping an order always work.
+    check(&format!("{stopped}, clear screening"), "sign consent", "sign consent");
+    check(&format!("{stopped}, clear screening"), "order 35 mg", "order 35 mg for 70 kg");
+    let signed = format!("{BOOKED}, stop screening pressure first");
+    check(&signed, "withdraw consent", "withdraw consent");
+    check(&signed, "stop order 1 not now", "stop order 1 not now");
 }
 
 #[test]

@@ -186,6 +186,14 @@ impl<'a> History<'a> {
             _ => cleared,
         })
     }
+    /// A prescriber stopped the course at screening, and none has cleared it since.
+    pub fn stopped(self, id: CourseId) -> bool {
+        self.course(id).fold(false, |stopped, fact| match fact {
+            CourseFact::ScreeningStopped { .. } => true,
+            CourseFact::ScreeningCleared { .. } => false,
+            _ => stopped,
+        })
+    }
     /// Consents not withdrawn since they were signed.
     pub fn consents(self, id: CourseId) -> Vec<&'a Consent> {
         self.course(id).fold(vec![], |mut held, fact| match fact {

@@ -94,12 +94,16 @@ fn laws_of_course(before: History<'_>, id: CourseId, fact: &CourseFact, standing
         CourseFact::ConsentSigned { consent } => {
             let (model, patient) = door.expect("opened");
             assert!(!before.locked(patient, standing.now), "law 6: signed while locked");
+            assert!(!before.stopped(id), "law 4: signed after a stop at screening");
             assert_eq!(consent.model, model, "law 1: consent to another door");
             let signed = before.signed_until(consent.protocol);
             assert!(
                 signed.is_some_and(|until| standing.now < until),
                 "law 3: consent to an unsigned version"
             );
+        }
+        CourseFact::OrderWritten { .. } => {
+            assert!(!before.stopped(id), "law 4: ordered after a stop at screening");
         }
         CourseFact::ScreeningCleared { .. } => {
             let answered = before.course(id).filter_map(|fact| match fact {
