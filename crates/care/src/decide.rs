@@ -327,7 +327,8 @@ impl Asked<'_> {
                     let model = self.chart.course(session.course)?.model;
                     plan_window::talk_fits(model, kind, self.chart.person(with)?, self.jurisdiction()?, at)
                 };
-                end_dose::decide(id, session, *act, content, fits, moment)
+                let patient = self.chart.patient(session.patient)?;
+                end_dose::decide(id, session, patient, *act, content, fits, moment)
             }
             Act::ObserveDepth(_, act) => self.on(observe_depth::observe(session, *act, moment)),
             Act::RecordAdverseEvent(_, act) => self.on(observe_depth::adverse(session, act, moment)),

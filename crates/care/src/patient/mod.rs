@@ -70,6 +70,8 @@ pub struct Patient {
     pub shares: Vec<(Shareable, PersonId)>,
     /// The clear-headed lock.
     pub lock: Lock,
+    /// The latest end that any lock was ever given. A lock that is set never ends before it.
+    pub clear_from: Option<Instant>,
     /// The session of every dose that ever began, in whichever course, in the order they were written down.
     pub doses: Vec<SessionId>,
 }
@@ -110,8 +112,8 @@ impl Patient {
     pub fn after(before: Option<Self>, fact: &PatientFact) -> Option<Self> {
         if let PatientFact::Registered { details } = fact {
             let (team, emergencies, shares) = (vec![], vec![], vec![]);
-            let (details, lock, doses) = (details.clone(), Lock::Off, vec![]);
-            return Some(Self { details, team, emergencies, shares, lock, doses });
+            let (details, lock, clear_from, doses) = (details.clone(), Lock::Off, None, vec![]);
+            return Some(Self { details, team, emergencies, shares, lock, clear_from, doses });
         }
         let mut patient = before?;
         match fact {
@@ -140,7 +142,10 @@ impl Patient {
                 patient.lock = Lock::WhileDosing(*session);
                 patient.doses.push(*session);
             }
-            PatientFact::LockSet { until } => patient.lock = Lock::Until(*until),
+            PatientFact::LockSet { until } => {
+                patient.lock = Lock::Until(*until);
+                patient.clear_from = patient.clear_from.max(Some(*until));
+            }
         }
         Some(patient)
     }
@@ -159,12 +164,18 @@ impl Patient {
 
     /// Lets an act through that only a clear head may do.
     pub fn clear_headed(&self, at: Instant) -> Result<(), Refusal> {
-        match self.lock {
-            Lock::Off => Ok(()),
-            Lock::WhileDosing(_) => Err(Refusal::ClearHeadedLock { until: None }),
-            Lock::Until(until) if at < until => Err(Refusal::ClearHeadedLock { until: Some(until) }),
-            Lock::Until(_) => Ok(()),
+        if matches!(self.lock, Lock::WhileDosing(_)) {
+            return Err(Refusal::ClearHeadedLock { until: None });
         }
+        match self.clear_from {
+            Some(until) if at < until => Err(Refusal::ClearHeadedLock { until: Some(until) }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Until when a lock holds that would end at this instant: a longer one, set by an earlier dose, is kept.
+    pub fn locked_until(&self, until: Instant) -> Instant {
+        self.clear_from.map_or(until, |longer| longer.max(until))
     }
 
     /// The session of the newest dose that began elsewhere than here.

@@ -5,7 +5,7 @@ use crate::course::CourseFact;
 use crate::fact::{Fact, Stream};
 use crate::ids::{PersonId, SessionId, TaskId, WindowId};
 use crate::integration::{TalkKind, WindowFact};
-use crate::patient::PatientFact;
+use crate::patient::{Patient, PatientFact};
 use crate::practice::Role;
 use crate::protocol::{Content, Key};
 use crate::refusal::Refusal;
@@ -25,6 +25,7 @@ pub struct EndDose {
 pub fn decide(
     id: SessionId,
     session: &Session,
+    patient: &Patient,
     act: EndDose,
     content: &Content,
     fits: impl Fn(TalkKind, PersonId, Instant) -> Result<(), Refusal>,
@@ -40,7 +41,7 @@ pub fn decide(
         return Err(Refusal::GivenMoreThanDrawn { given: act.given, drawn: dose.amount });
     }
     let goal = at.plus_hours(Hours(content.small(Key::WindowGoal)?));
-    let clear = at.plus_hours(Hours(content.small(Key::ClearHeaded)?));
+    let clear = patient.locked_until(at.plus_hours(Hours(content.small(Key::ClearHeaded)?)));
     let window = Stream::Window(WindowId::of(id));
     let mut facts = vec![
         Fact::on(Stream::Session(id), SessionFact::DoseEnded { given: act.given, at }),

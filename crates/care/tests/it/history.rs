@@ -97,6 +97,12 @@ impl<'a> History<'a> {
             PatientFact::LockSet { until } => Some(*until),
             _ => lock,
         });
+        // A later lock never shortens one that was set before.
+        let longest = self.patient(id).filter_map(|fact| match fact {
+            PatientFact::LockSet { until } => Some(*until),
+            _ => None,
+        });
+        let lock = lock.max(longest.max());
         lock.is_some_and(|until| at < until)
     }
 

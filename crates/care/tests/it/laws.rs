@@ -68,6 +68,12 @@ pub fn laws_of(
         (What::Patient(PatientFact::Shared { .. }), Stream::Patient(id)) => {
             assert!(!before.locked(id, standing.now), "law 6: shared while locked");
         }
+        (What::Patient(PatientFact::LockSet { until }), Stream::Patient(id)) => {
+            let longer = before
+                .patient(id)
+                .any(|fact| matches!(fact, PatientFact::LockSet { until: set } if until < set));
+            assert!(!longer, "law 6: a later lock shortens a longer one");
+        }
         (What::Patient(PatientFact::SaidUnsafe { .. }), Stream::Patient(id)) => {
             let owed = History::tasks_in(facts).any(|task| {
                 matches!(task, TaskFact::Opened { matter: Matter::SafetySignal, patient, due, .. }

@@ -42,6 +42,7 @@ pub const TABLES: &[fn()] = &[
     two_doses_of_one_patient_keep_their_distance_whatever_course_they_are_in,
     a_dose_written_down_late_keeps_its_distance_too,
     a_series_has_so_many_doses_within_so_many_days,
+    a_later_lock_never_shortens_a_longer_one,
     a_second_dose_never_begins_while_one_runs,
     a_dose_belongs_into_a_dosing_session,
     psychotherapy_wants_preparation_and_a_therapist_in_the_room,
@@ -252,6 +253,31 @@ fn a_series_has_so_many_doses_within_so_many_days() {
     tale.does(&Acting::patient(RAE), Act::SignConsent(CourseId(1), sign));
     tale.go(&made_ready.replace("wait 118 h, check in, ", "")).expect("all but the dose");
     assert_eq!(tale.ends("kit2> dose 35 mg"), Err("series-full"));
+}
+
+#[test]
+fn a_later_lock_never_shortens_a_longer_one() {
+    // KAP locks for three days, the infusion for one; twelve hours between doses would do for both.
+    let world = clinic_with(|content| {
+        let hours = if content.routes.contains(&Route::Intravenous) { 24 } else { 72 };
+        content.values.get_mut(&Key::ClearHeaded).expect("a value").amount = hours;
+        content.values.get_mut(&Key::SeriesApart).expect("a value").amount = 12;
+    });
+    let mut tale = Tale::in_this(
+        world,
+        "join team prescriber, open course, answer screening, clear screening, sign consent, order 35 mg",
+    );
+    tale.opens_another(CourseId(3), RAE, KAP);
+    let given = "kap-rae> answer screening, clear screening, sign consent, order 35 mg, \
+        schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
+        precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks, \
+        override preparation knows it well, dose 35 mg, wait 60 min, end 35 mg, wait 60 min, discharge | \
+        kit> schedule dosing in 12 h with nurse, wait 12 h, check in, here nurse, precheck 70 kg, \
+        vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks, dose 35 mg, wait 60 min, end 35 mg";
+    tale.go(given).expect("both doses");
+    // 14 hours after the first ended, 58 are left of its three days.
+    assert_eq!(tale.ends("wait 57 h, share intention specialist"), Err("clear-headed-lock"));
+    assert_eq!(tale.ends("wait 1 h, share intention specialist"), Ok(()));
 }
 
 #[test]
