@@ -40,6 +40,8 @@ pub enum Want {
     TalksWith(PersonId),
     /// The signed version in force of the protocol this course follows.
     InForce(CourseId),
+    /// The courses of this patient that are not closed.
+    OpenCourses(PatientId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -48,6 +50,7 @@ pub struct Chart {
     streams: BTreeMap<Stream, Option<State>>,
     talks_with: BTreeMap<PersonId, Vec<WindowId>>,
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
+    open_courses: BTreeMap<PatientId, Vec<CourseId>>,
 }
 
 macro_rules! lookups {
@@ -100,6 +103,18 @@ impl Chart {
         self.protocol(version.ok_or(Refusal::ProtocolNotSigned)?)
     }
 
+    /// Keeps which courses of a patient are not closed.
+    pub fn put_open_courses(&mut self, patient: PatientId, courses: Vec<CourseId>) {
+        self.open_courses.insert(patient, courses);
+    }
+
+    /// Is a course of this patient open? Unless that was asked, the patient is not known here.
+    pub fn has_open_course(&self, patient: PatientId) -> Result<bool, Refusal> {
+        let courses = self.open_courses.get(&patient).ok_or(Refusal::PatientUnknown)?;
+        let open = |id: &CourseId| self.course(*id).map(|course| course.closed.is_none());
+        courses.iter().try_fold(false, |any, id| Ok(any || open(id)?))
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -117,11 +132,13 @@ impl Chart {
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
+        wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
+            Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
         });
         wants.sort_unstable();
         wants.dedup();
@@ -204,7 +221,11 @@ fn named_in(act: &Act) -> Vec<Want> {
         }
         Act::Discharge(id, _) => vec![Want::Stream(Stream::Window(WindowId::of(*id)))],
         Act::OpenCourse(_, open) => {
-            vec![Want::Stream(Stream::Patient(open.patient)), Want::Stream(Stream::Protocol(open.protocol))]
+            vec![
+                Want::Stream(Stream::Patient(open.patient)),
+                Want::Stream(Stream::Protocol(open.protocol)),
+                Want::OpenCourses(open.patient),
+            ]
         }
         Act::WriteOrder(id, _) => vec![Want::InForce(*id)],
         Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],

@@ -197,6 +197,7 @@ impl Asked<'_> {
                 *act,
                 chart.house(self.house)?,
                 chart.protocol(act.protocol)?,
+                chart.has_open_course(act.patient)?,
             ));
         }
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };

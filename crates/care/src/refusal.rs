@@ -114,6 +114,7 @@ refusals! {
     SettingNotInProtocol = "setting-not-in-protocol", Director;
     // The course
     CourseClosed = "course-closed", Prescriber;
+    CourseAlreadyOpen = "course-already-open", Prescriber;
     ScreeningMissing = "screening-missing", Patient;
     ScreeningUnanswered { question: &'static str } = "screening-unanswered", You;
     ScreeningQuestionUnknown = "screening-question-unknown", You;

@@ -316,6 +316,10 @@ const FIXED: &[(&str, &str)] = &[
     ("depth-not-in-protocol", "The protocol intends another depth."),
     ("setting-not-in-protocol", "The protocol does not allow this place."),
     ("course-closed", "This course is closed."),
+    (
+        "course-already-open",
+        "A course of theirs is open already. Changing door closes that one, with a reason, and opens another.",
+    ),
     ("screening-missing", "Screening has not been answered yet."),
     ("screening-question-unknown", "There is an answer to a question that was not asked."),
     ("screening-not-cleared", "Screening is answered and not cleared by a prescriber yet."),

@@ -15,8 +15,17 @@ pub struct OpenCourse {
     pub protocol: ProtocolId,
 }
 
-/// Opens it if the house offers that door. A draft may be chosen; it cannot dose until signed.
-pub fn decide(act: OpenCourse, house: &House, protocol: &Protocol) -> Result<Vec<CourseFact>, Refusal> {
+/// Opens it if the house offers that door, and no other course of this person is open: changing door closes one and
+/// opens another. A draft may be chosen; it cannot dose until signed.
+pub fn decide(
+    act: OpenCourse,
+    house: &House,
+    protocol: &Protocol,
+    another_open: bool,
+) -> Result<Vec<CourseFact>, Refusal> {
+    if another_open {
+        return Err(Refusal::CourseAlreadyOpen);
+    }
     let content = &protocol.content;
     if !house.offers.contains(&content.model) {
         return Err(Refusal::DoorNotOffered { model: content.model });

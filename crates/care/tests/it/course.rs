@@ -38,6 +38,9 @@ pub const TABLES: &[fn()] = &[
 
 #[test]
 fn a_course_has_one_door_and_opens_once() {
+    check(OPEN, "kit-again> open course", "refused: course-already-open");
+    check(OPEN, "kap-rae> open course", "refused: course-already-open");
+    check(OPEN, "kap> open course", "open course");
     check(OPEN, "open course", "refused: already-there");
     check("", "nobody> open course", "refused: patient-unknown");
     check("", "intend quiet", "refused: course-unknown");

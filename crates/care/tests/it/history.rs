@@ -234,6 +234,16 @@ impl<'a> History<'a> {
         self.0.iter().filter_map(ended).filter(|(id, _)| theirs(*id)).map(|(_, at)| at).max()
     }
 
+    /// How many courses of this patient were opened and not closed.
+    pub fn open_courses(self, patient: PatientId) -> usize {
+        let opened = |entry: &Entry| match (&entry.fact.what, entry.fact.stream) {
+            (What::Course(CourseFact::Opened { patient, .. }), Stream::Course(id)) => Some((id, *patient)),
+            _ => None,
+        };
+        let closed = |id| self.course(id).any(|fact| matches!(fact, CourseFact::Closed { .. }));
+        self.0.iter().filter_map(opened).filter(|(id, whose)| *whose == patient && !closed(*id)).count()
+    }
+
     /// When each dose of a course ended.
     pub fn doses(self, id: CourseId) -> Vec<Instant> {
         self.course(id)

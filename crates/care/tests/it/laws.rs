@@ -97,6 +97,9 @@ pub fn laws_of(
 fn laws_of_course(before: History<'_>, id: CourseId, fact: &CourseFact, standing: &Standing) {
     let door = before.door(id);
     match fact {
+        CourseFact::Opened { patient, .. } => {
+            assert_eq!(before.open_courses(*patient), 0, "law 1: a second course beside an open one");
+        }
         CourseFact::ConsentSigned { consent } => {
             let (model, patient) = door.expect("opened");
             assert!(!before.locked(patient, standing.now), "law 6: signed while locked");

@@ -10,7 +10,7 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
 use care::integration::Window;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
@@ -57,9 +57,20 @@ impl World {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
+                    Want::OpenCourses(patient) => chart.put_open_courses(patient, self.open_courses(patient)),
                 }
             }
         }
+    }
+
+    fn open_courses(&self, patient: PatientId) -> Vec<CourseId> {
+        let open = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Course(id), State::Course(course)) if course.closed.is_none() => {
+                Some((*id, course.patient))
+            }
+            _ => None,
+        });
+        open.filter(|(_, whose)| *whose == patient).map(|(id, _)| id).collect()
     }
 
     fn in_force(&self, course: CourseId) -> Option<ProtocolId> {

@@ -6,6 +6,7 @@ pub mod ask;
 mod plans;
 mod rows;
 mod shown;
+pub(crate) mod wanted;
 
 pub(crate) use shown::Shown;
 

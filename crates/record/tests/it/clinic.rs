@@ -349,10 +349,13 @@ pub fn founding() -> Vec<(Acting, Act)> {
     let text = "I am not a therapist.".to_owned();
     acts.push((who("specialist"), Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text })));
     for (id, name) in [(RAE, "Rae Quill"), (NOAH, "Noah Ash")] {
-        let born = Date::new(1986, 2, 28).unwrap();
-        let contact = line("someone@example.org");
-        let details = Details { name: line(name), born, contact, zone: line("America/New_York") };
-        acts.push((who("desk"), Act::RegisterPatient(id, RegisterPatient { details })));
+        acts.push((who("desk"), Act::RegisterPatient(id, RegisterPatient { details: details(name) })));
     }
     acts
+}
+
+/// Somebody by this name.
+pub fn details(name: &str) -> Details {
+    let born = Date::new(1986, 2, 28).unwrap();
+    Details { name: line(name), born, contact: line("someone@example.org"), zone: line("America/New_York") }
 }

@@ -8,6 +8,7 @@ use care::course::intention::SetIntention;
 use care::course::{CourseFact, Phase as CoursePhase};
 use care::fact::{Stream, What};
 use care::ids::{CommandId, CourseId, PatientId, SessionId, WindowId};
+use care::patient::RegisterPatient;
 use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
 use care::refusal::Refusal;
@@ -24,7 +25,7 @@ use record::views::{VIEWS, ask};
 use record::wire;
 use record::writer::WriteFault;
 
-use crate::clinic::{Clinic, INFUSION, NOAH, RAE, STORY, T0, founding, id_of, line, who};
+use crate::clinic::{Clinic, INFUSION, NOAH, RAE, STORY, T0, details, founding, id_of, line, who};
 use crate::stores::Fresh;
 
 crate::on_both_stores!(
@@ -454,7 +455,9 @@ fn many_threads_share_one_writer(fresh: &Fresh) {
     const N_EACH: usize = 10;
     let clinic = Clinic::founded(fresh);
     let open = |n: u128| {
-        let act = care::course::OpenCourse { patient: RAE, protocol: INFUSION };
+        let (patient, details) = (PatientId(100 + n), details(&format!("Thread {n}")));
+        clinic.does(&who("desk"), Act::RegisterPatient(patient, RegisterPatient { details }));
+        let act = care::course::OpenCourse { patient, protocol: INFUSION };
         clinic.does(&who("desk"), Act::OpenCourse(CourseId(100 + n), act));
     };
     (0..N_THREADS).for_each(open);
@@ -466,7 +469,7 @@ fn many_threads_share_one_writer(fresh: &Fresh) {
                 for i in 0..N_EACH {
                     let words = line(&format!("{n} {i}"));
                     let act = Act::SetIntention(CourseId(100 + n), SetIntention { words });
-                    let receipt = clinic.does(&Acting::patient(PatientId(1)), act);
+                    let receipt = clinic.does(&Acting::patient(PatientId(100 + n)), act);
                     // Answered means committed: any reader sees it.
                     assert!(receipt.position <= clinic.head().position);
                 }

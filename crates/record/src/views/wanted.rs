@@ -1,0 +1,28 @@
+//! What a decision wants to know beyond the streams it names: ids, each answered by one statement over the views. The
+//! rules fetch the streams behind them and judge by those.
+
+use care::ids::{CourseId, PatientId};
+
+use crate::store::{Conn, Row, StoreFault, Val};
+
+fn ids<T>(
+    conn: &mut Conn,
+    sql: &str,
+    vals: &[Val],
+    read: fn(&str) -> Option<T>,
+) -> Result<Vec<T>, StoreFault> {
+    let one = |row: &Row| {
+        read(row.text(0)?).ok_or(StoreFault::Shape { column: 0, wanted: "an id", found: "other text" })
+    };
+    conn.query(sql, vals)?.iter().map(one).collect()
+}
+
+/// The courses of one patient that are not closed.
+///
+/// # Errors
+/// The store's.
+pub fn open_courses(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<CourseId>, StoreFault> {
+    let sql =
+        "SELECT course FROM courses WHERE org = ?1 AND patient = ?2 AND phase <> 'closed' ORDER BY course";
+    ids(conn, sql, &[org.into(), patient.to_string().into()], CourseId::read)
+}
