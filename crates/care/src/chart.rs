@@ -12,6 +12,7 @@ use crate::integration::Window;
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
+use crate::protocol::draft::Standing;
 use crate::refusal::Refusal;
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
@@ -42,6 +43,8 @@ pub enum Want {
     InForce(CourseId),
     /// The courses of this patient that are not closed.
     OpenCourses(PatientId),
+    /// The other versions in force under the name of this one.
+    SignedBeside(ProtocolId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -51,6 +54,7 @@ pub struct Chart {
     talks_with: BTreeMap<PersonId, Vec<WindowId>>,
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
+    signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
 }
 
 macro_rules! lookups {
@@ -115,6 +119,23 @@ impl Chart {
         courses.iter().try_fold(false, |any, id| Ok(any || open(id)?))
     }
 
+    /// Keeps which other versions are in force under the name of this one.
+    pub fn put_signed_beside(&mut self, version: ProtocolId, others: Vec<ProtocolId>) {
+        self.signed_beside.insert(version, others);
+    }
+
+    /// The other versions in force under the name of this one. Unless that was asked, the version is not known here.
+    pub fn signed_beside(&self, version: ProtocolId) -> Result<Vec<ProtocolId>, Refusal> {
+        let others = self.signed_beside.get(&version).ok_or(Refusal::ProtocolUnknown)?;
+        let slug = &self.protocol(version)?.content.slug;
+        let in_force = |other: &ProtocolId| {
+            let known = self.protocol(*other)?;
+            let signed = matches!(known.standing, Standing::Signed(_)) && known.content.slug == *slug;
+            Ok(signed.then_some(*other))
+        };
+        others.iter().filter_map(|other| in_force(other).transpose()).collect()
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -133,12 +154,14 @@ impl Chart {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
+        wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
+            Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
         });
         wants.sort_unstable();
         wants.dedup();
@@ -214,6 +237,7 @@ fn named_in(act: &Act) -> Vec<Want> {
     let person = |id: PersonId| Want::Stream(Stream::Person(id));
     match act {
         Act::EndAffiliation(id, _) => vec![Want::TalksWith(*id)],
+        Act::SignProtocol(id, _) => vec![Want::SignedBeside(*id)],
         Act::JoinCareTeam(_, join) => vec![person(join.person)],
         Act::Share(_, share) => {
             let Shareable::Intention(course) = share.what;

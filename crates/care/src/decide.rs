@@ -7,7 +7,7 @@ use crate::course::{
 };
 use crate::fact::{Fact, Stream};
 use crate::house;
-use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
 use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
@@ -103,18 +103,12 @@ impl Asked<'_> {
             }
             Act::DraftProtocol(id, act) => self.on(draft::draft(chart.protocol(*id).ok(), act)),
             Act::SignProtocol(id, act) => {
-                let version = chart.protocol(*id)?;
-                let mut facts =
-                    self.on(draft::sign(version, act, &self.by.actor, self.actor_name()?, moment))?;
-                let in_force = |older: &ProtocolId| {
-                    chart.protocol(*older).is_ok_and(|known| {
-                        known.content.slug == version.content.slug
-                            && matches!(known.standing, draft::Standing::Signed(_))
-                    })
-                };
-                facts.extend(version.revises.filter(in_force).map(|older| {
-                    Fact::on(Stream::Protocol(older), ProtocolFact::Superseded { reason: None })
-                }));
+                let (version, beside) = (chart.protocol(*id)?, chart.signed_beside(*id)?);
+                let signed = draft::sign(version, act, &beside, &self.by.actor, self.actor_name()?, moment);
+                let mut facts = self.on(signed)?;
+                // What is left beside it is the one it revises: that one goes out of force in the same decision.
+                let goes = ProtocolFact::Superseded { reason: None };
+                facts.extend(beside.iter().map(|older| Fact::on(Stream::Protocol(*older), goes.clone())));
                 Ok(facts)
             }
             Act::RetireProtocol(id, act) => self.on(draft::retire(chart.protocol(*id)?, act)),

@@ -102,6 +102,7 @@ refusals! {
     DoorNotOffered { model: CareModel } = "door-not-offered", Director;
     ProtocolNotSigned = "protocol-not-signed", Director;
     ProtocolAlreadySigned = "protocol-already-signed", Director;
+    AnotherVersionInForce = "another-version-in-force", Director;
     ProtocolSuperseded = "protocol-superseded", Director;
     ProtocolReviewDue = "protocol-review-due", Director;
     ProtocolOfAnotherCourse = "protocol-of-another-course", You;

@@ -310,6 +310,10 @@ const FIXED: &[(&str, &str)] = &[
         "protocol-already-signed",
         "A signed protocol is never edited. Copy it, change the copy, and sign that.",
     ),
+    (
+        "another-version-in-force",
+        "Another version of this protocol is in force, and this draft is not a copy of it. Copy that one, so that every difference can be read; or take it out of force first.",
+    ),
     ("protocol-superseded", "Another version of this protocol has taken its place."),
     ("protocol-review-due", "The protocol's review date is over; it needs a new signature."),
     ("protocol-of-another-course", "That protocol belongs to another kind of course."),

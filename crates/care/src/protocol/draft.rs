@@ -120,10 +120,13 @@ pub fn draft(before: Option<&Protocol>, act: &DraftProtocol) -> Result<Vec<Proto
     Ok(vec![ProtocolFact::Drafted { content: Box::new(act.content.clone()), revises: act.revises }])
 }
 
-/// Signs a whole, flawless draft; every unverified value must be signed for by name.
+/// Signs a whole, flawless draft; every unverified value must be signed for by name. Of one protocol one version is in
+/// force: beside this draft that may be the one it is a copy of, so that the director has read what is different. Any
+/// other was signed since, and would be lost unread: copy that one, or take it out of force first.
 pub fn sign(
     version: &Protocol,
     act: &SignProtocol,
+    in_force_beside: &[ProtocolId],
     by: &Actor,
     printed: &Line,
     moment: &Moment,
@@ -131,6 +134,9 @@ pub fn sign(
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     if version.standing != Standing::Draft {
         return Err(Refusal::ProtocolAlreadySigned);
+    }
+    if in_force_beside.iter().any(|other| version.revises != Some(*other)) {
+        return Err(Refusal::AnotherVersionInForce);
     }
     if let Some(flaw) = version.content.flaws().into_iter().next() {
         return Err(Refusal::ProtocolFlawed { flaw });

@@ -32,9 +32,10 @@ fn house(offers: Vec<CareModel>) -> House {
     }
 }
 
-/// Drafts this content anew and asks the director to sign it.
-fn signing(content: Content, sign: SignProtocol) -> Result<(), Refusal> {
+/// Drafts this content under a name of its own and asks the director to sign it.
+fn signing(mut content: Content, sign: SignProtocol) -> Result<(), Refusal> {
     let mut tale = Tale::of("");
+    content.slug = line("anew");
     let id = ProtocolId(20);
     tale.does(&who("director"), Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
     tale.world.ask(&who("director"), &Act::SignProtocol(id, sign), tale.now, tale.now).map(|_| ())
@@ -67,6 +68,7 @@ pub const TABLES: &[fn()] = &[
     every_flaw_stops_a_signature,
     an_unverified_value_is_signed_for_by_name,
     a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other,
+    of_one_protocol_one_version_is_in_force,
     an_integration_specialist_never_passes_the_wall,
 ];
 
@@ -301,7 +303,9 @@ fn a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other() {
     let mut tale = Tale::of(READY);
     let (next, stray, by) = (ProtocolId(30), ProtocolId(31), who("director"));
     let draft = |model, revises| DraftProtocol { content: content(model), revises: Some(revises) };
-    tale.does(&by, Act::DraftProtocol(stray, draft(CareModel::Kap, INFUSION)));
+    let mut other = draft(CareModel::Kap, INFUSION);
+    other.content.slug = line("kap-elsewhere");
+    tale.does(&by, Act::DraftProtocol(stray, other));
     assert_eq!(
         tale.does(&by, Act::SignProtocol(stray, signature())).len(),
         1,
@@ -313,6 +317,29 @@ fn a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other() {
     assert_eq!(dose, Err("protocol-superseded"));
     let retire = Act::RetireProtocol(INFUSION, RetireProtocol { reason: line("old") });
     tale.refuses(&by, retire, "protocol-not-signed");
+}
+
+#[test]
+fn of_one_protocol_one_version_is_in_force() {
+    let mut tale = Tale::of("");
+    let by = who("director");
+    let draft = |id, revises| {
+        let content = content(CareModel::Infusion);
+        Act::DraftProtocol(ProtocolId(id), DraftProtocol { content, revises })
+    };
+    let sign = |id| Act::SignProtocol(ProtocolId(id), signature());
+    // A file under the same name, a copy of the version in force, and a second copy of it.
+    for act in [draft(30, None), draft(31, Some(INFUSION)), draft(32, Some(INFUSION))] {
+        tale.does(&by, act);
+    }
+    tale.refuses(&by, sign(30), "another-version-in-force");
+    assert_eq!(tale.does(&by, sign(31)).len(), 2, "it takes the place of the one it revises");
+    tale.refuses(&by, sign(32), "another-version-in-force");
+    tale.refuses(&by, sign(30), "another-version-in-force");
+    // Out of force with a reason, the name is free again.
+    tale.does(&by, Act::RetireProtocol(ProtocolId(31), RetireProtocol { reason: line("under review") }));
+    assert_eq!(tale.does(&by, sign(30)).len(), 1);
+    tale.refuses(&by, sign(32), "another-version-in-force");
 }
 
 #[test]

@@ -57,6 +57,9 @@ impl World {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
+                    Want::SignedBeside(version) => {
+                        chart.put_signed_beside(version, self.signed_beside(version))
+                    }
                     Want::OpenCourses(patient) => chart.put_open_courses(patient, self.open_courses(patient)),
                 }
             }
@@ -71,6 +74,21 @@ impl World {
             _ => None,
         });
         open.filter(|(_, whose)| *whose == patient).map(|(id, _)| id).collect()
+    }
+
+    fn signed_beside(&self, version: ProtocolId) -> Vec<ProtocolId> {
+        let Some(State::Protocol(this)) = self.states.get(&Stream::Protocol(version)) else { return vec![] };
+        let signed = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Protocol(id), State::Protocol(other))
+                if *id != version
+                    && other.content.slug == this.content.slug
+                    && matches!(other.standing, Standing::Signed(_)) =>
+            {
+                Some(*id)
+            }
+            _ => None,
+        });
+        signed.collect()
     }
 
     fn in_force(&self, course: CourseId) -> Option<ProtocolId> {

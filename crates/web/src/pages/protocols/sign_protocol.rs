@@ -7,6 +7,7 @@ use care::protocol::{Key, Protocol, SignProtocol};
 use care::refusal::Refusal;
 use care::text::Line;
 use care::time::Instant;
+use record::views::ask;
 
 use super::{amount, changes, id, key};
 use crate::answer::{Answered, Trouble, again, go, html};
@@ -87,6 +88,11 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let protocol = app.protocol(id)?;
     if protocol.standing != Standing::Draft {
         return Err(Trouble::Refused(Refusal::ProtocolAlreadySigned));
+    }
+    let slug = protocol.content.slug.as_str();
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, slug))?;
+    if in_force.is_some() && in_force != protocol.revises {
+        return Err(Trouble::Refused(Refusal::AnotherVersionInForce));
     }
     let before = protocol.revises.map(|older| app.protocol(older)).transpose()?;
     let page = SignForm {
