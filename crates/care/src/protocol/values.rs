@@ -74,6 +74,10 @@ pub enum Flaw {
     RouteNotUsed(Route),
     /// A stop limit is not beyond its watch limit.
     StopNotBeyondWatch(Key),
+    /// A dose may begin at what is already a stop limit: this baseline limit is not on the safe side of it.
+    BaselineBeyondStop(Key),
+    /// The value is for home, where this protocol does not dose.
+    HomeNotUsed(Key),
     /// An infusion has no therapist's part; a psycholytic KAP has a present one.
     TherapistDoesNotFit,
     /// An infusion is intravenous; integration therapy belongs to KAP.
@@ -128,7 +132,28 @@ impl Content {
                 flaws.push(Flaw::StopNotBeyondWatch(stop));
             }
         }
+        flaws.extend(self.baseline_flaws());
+        if self.values.contains_key(&Key::ChaperoneCheck) && !self.settings.contains(&Setting::Home) {
+            flaws.push(Flaw::HomeNotUsed(Key::ChaperoneCheck));
+        }
         flaws
+    }
+
+    /// A reading that lets a dose begin must not be one that stops it. Stop is at or above; saturation is below.
+    fn baseline_flaws(&self) -> Vec<Flaw> {
+        let amount = |key: Key| self.values.get(&key).map(|value| value.amount);
+        let pairs = [
+            (Key::BaselineSystolic, Key::StopSystolic),
+            (Key::BaselineDiastolic, Key::StopDiastolic),
+            (Key::BaselinePulse, Key::StopPulse),
+            (Key::BaselineSpo2, Key::StopSpo2),
+        ];
+        let beyond = |(baseline, stop): &(Key, Key)| {
+            amount(*baseline).zip(amount(*stop)).is_some_and(|(begins, stops)| {
+                if *baseline == Key::BaselineSpo2 { begins < stops } else { stops <= begins }
+            })
+        };
+        pairs.iter().filter(|pair| beyond(pair)).map(|(key, _)| Flaw::BaselineBeyondStop(*key)).collect()
     }
 
     fn word_flaws(&self) -> Vec<Flaw> {
@@ -208,8 +233,9 @@ impl Content {
         for route in Route::ALL {
             let band =
                 (self.values.get(&Key::DoseLowest(*route)), self.values.get(&Key::DoseHighest(*route)));
+            let over = self.values.contains_key(&Key::DoseOver(*route));
             match band {
-                (None, None) => {}
+                (None, None) if !over => {}
                 _ if !self.routes.contains(route) => flaws.push(Flaw::RouteNotUsed(*route)),
                 (Some(low), Some(high)) if low.unit != high.unit || high.amount < low.amount => {
                     flaws.push(Flaw::BandUpsideDown(*route));

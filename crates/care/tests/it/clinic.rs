@@ -131,10 +131,12 @@ pub fn content(model: CareModel) -> Content {
         (Key::ClearHeaded, 24),
         (Key::WindowGoal, 48),
         (Key::SafetyAnswer, 30),
-        (Key::ChaperoneCheck, 15),
     ];
     for (key, amount) in numbers {
         set(key, amount);
+    }
+    if !infusion {
+        set(Key::ChaperoneCheck, 15);
     }
     Content {
         slug: line(if infusion { "infusion" } else { "kap" }),

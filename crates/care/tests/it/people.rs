@@ -277,6 +277,29 @@ fn every_flaw_stops_a_signature() {
     flawed(Kap, |c| c.routes.retain(|route| *route != Route::Oral), Flaw::RouteNotUsed(Route::Oral));
     flawed(Kap, |c| set(c, Key::StopSystolic, 160), Flaw::StopNotBeyondWatch(Key::StopSystolic));
     flawed(Kap, |c| set(c, Key::StopDiastolic, 100), Flaw::StopNotBeyondWatch(Key::StopDiastolic));
+    // What lets a dose begin must not be what stops it: equal is too much, and for saturation enough.
+    for (baseline, amount) in [
+        (Key::BaselineSystolic, 180),
+        (Key::BaselineDiastolic, 110),
+        (Key::BaselinePulse, 130),
+        (Key::BaselineSpo2, 89),
+    ] {
+        flawed(Kap, |c| set(c, baseline, amount), Flaw::BaselineBeyondStop(baseline));
+    }
+    let mut at_the_edge = content(Kap);
+    set(&mut at_the_edge, Key::BaselineSpo2, 90);
+    set(&mut at_the_edge, Key::BaselineSystolic, 179);
+    assert_eq!(signing(at_the_edge, signature()), Ok(()));
+    let over = |c: &mut Content, route| {
+        let value = c.values[&Key::AlarmAnswer].clone();
+        c.values.insert(Key::DoseOver(route), value);
+    };
+    flawed(Infusion, |c| over(c, Route::Oral), Flaw::RouteNotUsed(Route::Oral));
+    let mut used = content(Kap);
+    over(&mut used, Route::Oral);
+    assert_eq!(signing(used, signature()), Ok(()));
+    let home = |c: &mut Content| c.settings.retain(|place| *place != Setting::Home);
+    flawed(Kap, home, Flaw::HomeNotUsed(Key::ChaperoneCheck));
     flawed(Kap, |c| c.therapist = TherapistPart::After, Flaw::TherapistDoesNotFit);
     flawed(Infusion, |c| c.therapist = TherapistPart::Present, Flaw::TherapistDoesNotFit);
     flawed(Kap, |c| c.ending = Ending::Support, Flaw::DoorDoesNotFit);

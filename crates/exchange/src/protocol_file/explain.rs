@@ -33,7 +33,9 @@ fn is_certain(flaw: Flaw, pieces: &Pieces) -> bool {
         | Flaw::Impossible(_)
         | Flaw::NoSource(_)
         | Flaw::BandUpsideDown(_)
-        | Flaw::StopNotBeyondWatch(_) => true,
+        | Flaw::StopNotBeyondWatch(_)
+        | Flaw::BaselineBeyondStop(_) => true,
+        Flaw::HomeNotUsed(_) => pieces.settings.whole,
     }
 }
 
@@ -56,6 +58,15 @@ fn tell(flaw: Flaw, content: &Content, pieces: &Pieces) -> Vec<(usize, String)> 
             let stop = key.name();
             let watch = stop.replace("stop.", "watch.");
             at(key, format!("`{stop}` must be above `{watch}`"))
+        }
+        Flaw::BaselineBeyondStop(key) => {
+            let baseline = key.name();
+            let stop = baseline.replace("baseline.", "stop.");
+            let side = if key == Key::BaselineSpo2 { "must not be below" } else { "must be below" };
+            at(key, format!("`{baseline}` {side} `{stop}`"))
+        }
+        Flaw::HomeNotUsed(key) => {
+            at(key, format!("`{}` is for home, but `settings` does not say home", key.name()))
         }
         Flaw::TherapistDoesNotFit => {
             vec![(pieces.line("therapist", ""), therapist(content).to_owned())]
