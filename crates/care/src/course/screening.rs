@@ -201,15 +201,16 @@ pub fn not_stopped(course: &Course) -> Result<(), Refusal> {
     }
 }
 
-/// Is the screening cleared, and still fresh at this instant?
+/// Is the screening cleared, and still fresh at this instant? The days count from the answers: a clearing that comes
+/// late, or again, makes nobody's answers younger.
 pub fn fresh(course: &Course, content: &Content, at: Instant) -> Result<(), Refusal> {
     let screening = course.screening.as_ref().ok_or(Refusal::ScreeningMissing)?;
     match &screening.verdict {
         None => Err(Refusal::ScreeningNotCleared),
         Some(Verdict::Stopped { .. }) => Err(Refusal::ScreeningStopped),
-        Some(Verdict::Cleared { at: cleared, .. }) => {
+        Some(Verdict::Cleared { .. }) => {
             let fresh = Days(content.small(Key::ScreeningFresh)?);
-            let stale = cleared.plus_hours(Hours(fresh.0.saturating_mul(24)));
+            let stale = screening.at.plus_hours(Hours(fresh.0.saturating_mul(24)));
             if stale <= at { Err(Refusal::ScreeningStale) } else { Ok(()) }
         }
     }

@@ -45,7 +45,7 @@ pub enum Key {
     SeriesApart,
     /// Preparation sessions before the first dose.
     PreparationSessions,
-    /// How long a cleared screening stays fresh.
+    /// How long the answers of a cleared screening stay fresh.
     ScreeningFresh,
     /// Hours without solid food.
     FastingSolids,

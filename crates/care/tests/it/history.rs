@@ -184,13 +184,15 @@ impl<'a> History<'a> {
         until
     }
 
-    /// When the standing screening was cleared.
+    /// When the answers were given that stand cleared.
     pub fn cleared(self, id: CourseId) -> Option<Instant> {
-        self.course(id).fold(None, |cleared, fact| match fact {
-            CourseFact::ScreeningAnswered { .. } | CourseFact::ScreeningStopped { .. } => None,
-            CourseFact::ScreeningCleared { at, .. } => Some(*at),
-            _ => cleared,
-        })
+        let (answered, cleared) = self.course(id).fold((None, false), |(at, cleared), fact| match fact {
+            CourseFact::ScreeningAnswered { at, .. } => (Some(*at), false),
+            CourseFact::ScreeningStopped { .. } => (at, false),
+            CourseFact::ScreeningCleared { .. } => (at, true),
+            _ => (at, cleared),
+        });
+        answered.filter(|_| cleared)
     }
     /// A prescriber stopped the course at screening, and none has cleared it since.
     pub fn stopped(self, id: CourseId) -> bool {

@@ -239,8 +239,8 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
         before.signed_until(versions[0]).is_some_and(|until| now < until),
         "law 3: unsigned, superseded or due"
     );
-    let cleared = before.cleared(course).expect("law 4: cleared");
-    assert!(now.0 < cleared.0 + 30 * 24 * HOUR, "law 4: stale screening");
+    let answered = before.cleared(course).expect("law 4: cleared");
+    assert!(now.0 < answered.0 + 30 * 24 * HOUR, "law 4: stale screening");
     let consent =
         before.consents(course).into_iter().find(|held| held.route == *route && held.protocol == versions[0]);
     assert!(consent.is_some(), "law 4: no consent for this route and version");

@@ -75,6 +75,11 @@ fn a_dose_needs_a_cleared_and_fresh_screening() {
         .replace("schedule dosing in 1 h", "schedule dosing in 31 days")
         .replace("wait 1 h", "wait 31 days");
     check(&late, "dose 35 mg", "refused: screening-stale");
+    // From the answers, not from the clearing: cleared ten days later, and once more, they are as old as they were.
+    let slow = late.replace("clear screening", "wait 10 days, clear screening, wait 5 days, clear screening");
+    let slow = slow.replace("31 days", "15 days");
+    check(&slow, "dose 35 mg", "refused: screening-stale");
+    check(&slow.replace("15 days", "14 days"), "dose 35 mg", "dose 35 mg, locked");
     check(&instead("precheck 70 kg", "precheck 70 kg changed"), "dose 35 mg", "refused: screening-changed");
 }
 
