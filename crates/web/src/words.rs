@@ -394,6 +394,11 @@ const FIXED: &[(&str, &str)] = &[
     ("task-already-answered", "This has been answered."),
 ];
 
+/// What everybody is told in writing for the way home. It is kept with the discharge in these words: change it here, and
+/// what was given before stays as it was.
+pub const HOME_ADVICE: &str = "No driving and no important decisions until tomorrow after sleep, and at least 24 h. \
+    Whom to call, and when.";
+
 /// A one-time message, by its code. Unknown codes show nothing: the address bar cannot write on the page.
 pub fn flash(code: &str) -> Option<&'static str> {
     FLASHES.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)

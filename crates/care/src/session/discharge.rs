@@ -15,8 +15,8 @@ pub struct Discharge {
     pub criteria: Criteria,
     /// Who goes with them.
     pub escort: Option<Line>,
-    /// The advice was given in writing.
-    pub advice_given: bool,
+    /// The advice they were given in writing, in its words; none when none was given.
+    pub advice: Option<Line>,
     /// A prescriber's reason where a criterion is not met.
     pub reason: Option<Line>,
 }
@@ -48,9 +48,7 @@ pub fn decide(
     if session.alarms.iter().any(|alarm| alarm.answer.is_none()) {
         return Err(Refusal::AlarmUnanswered);
     }
-    if !act.advice_given {
-        return Err(Refusal::AdviceNotGiven);
-    }
+    let advice = act.advice.clone().ok_or(Refusal::AdviceNotGiven)?;
     // The window itself, not the plan from before the dose: a booking may have been lost or made since.
     if !window.is_settled() {
         return Err(Refusal::WindowPlanMissing);
@@ -63,12 +61,11 @@ pub fn decide(
         (Err(_), Some(_)) if prescriber => {}
         (Err(unmet), _) => return Err(unmet),
     }
-    Ok(vec![SessionFact::Discharged {
-        criteria: act.criteria,
-        escort: act.escort.clone(),
-        reason: act.reason.clone(),
-        at,
-    }])
+    let (criteria, escort, reason) = (act.criteria, act.escort.clone(), act.reason.clone());
+    Ok(vec![
+        SessionFact::AdviceGiven { advice, at },
+        SessionFact::Discharged { criteria, escort, reason, at },
+    ])
 }
 
 fn criteria_met(

@@ -180,6 +180,9 @@ pub enum SessionFact {
     DepthObserved { depth: Depth, at: Instant },
     /// Something that should not have happened.
     AdverseEventRecorded { what: Line, serious: bool, at: Instant },
+    /// Advice for the way home, given in writing: kept in its words, for they change over the years. Visits that ended
+    /// before this was kept have a `Discharged` without it: advice was given, and which is not on record.
+    AdviceGiven { advice: Line, at: Instant },
     /// Sent home.
     Discharged { criteria: Criteria, escort: Option<Line>, reason: Option<Line>, at: Instant },
     /// Stopped before a dose.

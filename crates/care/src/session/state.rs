@@ -99,6 +99,7 @@ pub struct Session {
     pub pauses: Vec<(Instant, Line, Option<Instant>)>,
     pub depth: Option<Depth>,
     pub adverse: Vec<(Instant, Line, bool)>,
+    pub advice: Option<(Instant, Line)>,
     pub discharged: Option<(Instant, Criteria, Option<Line>, Option<Line>)>,
     pub ended_because: Option<Line>,
     pub signed: Option<(PersonId, Line, Instant)>,
@@ -151,6 +152,7 @@ impl Session {
             pauses: vec![],
             depth: None,
             adverse: vec![],
+            advice: None,
             discharged: None,
             ended_because: None,
             signed: None,
@@ -238,6 +240,7 @@ impl Session {
             SessionFact::AdverseEventRecorded { what, serious, at } => {
                 self.adverse.push((*at, what.clone(), *serious));
             }
+            SessionFact::AdviceGiven { advice, at } => self.advice = Some((*at, advice.clone())),
             SessionFact::Discharged { criteria, escort, reason, at } => {
                 self.phase = Phase::Discharged;
                 self.discharged = Some((*at, *criteria, escort.clone(), reason.clone()));

@@ -72,5 +72,6 @@ pub(super) fn discharge(text: &str) -> Option<Discharge> {
     #[rustfmt::skip]
     let criteria = Criteria { activity, respiration, circulation, consciousness, saturation, oriented, walks, settled_stomach, settled_mind };
     let escort = line("Sam, a friend").filter(|_| !says("alone"));
-    Some(Discharge { criteria, escort, advice_given: !says("unadvised"), reason })
+    let advice = line("No driving before a night's sleep").filter(|_| !says("unadvised"));
+    Some(Discharge { criteria, escort, advice, reason })
 }

@@ -98,6 +98,7 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::AdverseEventRecorded { what, serious, .. } => {
             format!("{}event {what}", if *serious { "serious " } else { "" })
         }
+        F::AdviceGiven { .. } => "advice given".to_owned(),
         F::Discharged { reason: Some(reason), .. } => format!("discharge because {reason}"),
         F::Discharged { .. } => "discharge".to_owned(),
         F::Aborted { reason, .. } => format!("abort {reason}"),

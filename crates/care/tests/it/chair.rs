@@ -152,7 +152,7 @@ fn a_reading_told_late_takes_its_place_and_is_not_the_newest() {
 
 #[test]
 fn going_home_needs_answers_advice_criteria_and_company() {
-    check(RECOVERED, "discharge", "discharge");
+    check(RECOVERED, "discharge", "advice given, discharge");
     let early = RECOVERED.replace("wait 60 min", "wait 59 min");
     check(&early, "discharge", "refused: observed-too-short");
     check(RECOVERED, "discharge unadvised", "refused: advice-not-given");
@@ -160,7 +160,11 @@ fn going_home_needs_answers_advice_criteria_and_company() {
     check(RECOVERED, "discharge unsteady", "refused: criteria-not-met");
     check(RECOVERED, "discharge alone", "refused: escort-missing");
     check(RECOVERED, "discharge alone because a taxi waits", "refused: escort-missing");
-    check(RECOVERED, "prescriber: discharge alone because a taxi waits", "discharge because a taxi waits");
+    check(
+        RECOVERED,
+        "prescriber: discharge alone because a taxi waits",
+        "advice given, discharge because a taxi waits",
+    );
     check(RECOVERED, "prescriber: discharge unscored because late", "refused: criteria-not-scored");
     let alarm = RECOVERED.replace("wait 40 min", "vitals 185/82, wait 40 min");
     check(&alarm, "discharge", "refused: alarm-unanswered");
@@ -171,10 +175,10 @@ fn going_home_needs_answers_advice_criteria_and_company() {
 fn going_home_needs_a_plan_for_the_window_as_it_stands_now() {
     let lost = format!("{RECOVERED}, cancel talk ill");
     check(&lost, "discharge", "refused: window-plan-missing");
-    check(&format!("{lost}, decline talk"), "discharge", "discharge");
+    check(&format!("{lost}, decline talk"), "discharge", "advice given, discharge");
     let overridden = RECOVERED.replace("plan support specialist in 26 h", "override window no phone yet");
     check(&overridden, "discharge", "refused: window-plan-missing");
-    check(&format!("{overridden}, book support specialist in 24 h"), "discharge", "discharge");
+    check(&format!("{overridden}, book support specialist in 24 h"), "discharge", "advice given, discharge");
 }
 
 #[test]

@@ -185,6 +185,8 @@ fn laws_of_session(
             assert!(before.window(WindowId::of(id)).next().is_none(), "law 7: a second window for one dose");
         }
         SessionFact::Discharged { escort, reason, criteria, at } => {
+            let advised = |fact: &Fact| matches!(&fact.what, What::Session(SessionFact::AdviceGiven { .. }));
+            assert!(facts.iter().any(advised), "law 6: home without written advice, or nobody knows which");
             assert_eq!(before.open_alarms(id), 0, "law 5: home with an alarm unanswered");
             assert!(before.is_planned(WindowId::of(id)), "law 6: home without a plan for the window");
             let total = criteria.activity

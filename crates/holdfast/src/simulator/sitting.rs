@@ -221,8 +221,11 @@ impl Journey {
             settled_mind: true,
         };
         let escort = Some(line("A friend, by car"));
-        let discharge = Discharge { criteria, escort, advice_given: true, reason: None };
+        let advice = Some(line(web::words::HOME_ADVICE));
+        let discharge = Discharge { criteria, escort, advice, reason: None };
         self.does(visit, minute, self.nurse, Act::Discharge(visit.session, discharge));
+        // The advice is a fact of its own.
+        visit.facts += 1;
         self.signs(visit, minute + 9);
     }
 

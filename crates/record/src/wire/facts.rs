@@ -148,6 +148,7 @@ facts! { SessionFact: put_session, take_session, SESSION {
     DoseEnded = "session.dose-ended/1" { given = "given_ug", at = "at_us" }
     DepthObserved = "session.depth-observed/1" { depth = "depth", at = "at_us" }
     AdverseEventRecorded = "session.adverse-event-recorded/1" { what = "what", serious = "serious", at = "at_us" }
+    AdviceGiven = "session.advice-given/1" { advice = "advice", at = "at_us" }
     Discharged = "session.discharged/1" { criteria = "criteria", escort = "escort", reason = "reason", at = "at_us" }
     Aborted = "session.aborted/1" { reason = "reason", at = "at_us" }
     Held = "session.held/1" { at = "at_us", note = "note" }

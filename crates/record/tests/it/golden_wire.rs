@@ -275,6 +275,7 @@ fn doses() -> Vec<SessionFact> {
         SessionFact::DoseEnded { given: Micrograms(34_999), at: AT },
         SessionFact::DepthObserved { depth: Depth::Psycholytic, at: AT },
         SessionFact::AdverseEventRecorded { what: line("nausea"), serious: false, at: AT },
+        SessionFact::AdviceGiven { advice: line("No driving before a night's sleep; call 555 0100"), at: AT },
         SessionFact::Discharged {
             criteria,
             escort: Some(line("Sam, a friend")),

@@ -274,6 +274,7 @@ facts! {
         DoseEnded { given, at }
         DepthObserved { depth, at }
         AdverseEventRecorded { what, serious, at }
+        AdviceGiven { advice, at }
         Discharged { criteria, escort, reason, at }
         Aborted { reason, at }
         Held { at, note }

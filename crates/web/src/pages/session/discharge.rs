@@ -86,6 +86,7 @@ struct Page {
     tally: String,
     escort: String,
     advice: bool,
+    advice_words: &'static str,
     prescriber: bool,
     reason: String,
     window_href: String,
@@ -162,8 +163,8 @@ fn parse(visit: &Visit, loaded: &Loaded, errors: &mut Errors) -> Option<Discharg
     let escort = read::line_or_none(visit, "escort", errors);
     let reason: Option<Line> =
         if prescriber(loaded) { read::line_or_none(visit, "reason", errors) } else { None };
-    let advice_given = visit.ticked("advice");
-    errors.is_empty().then_some(Discharge { criteria, escort, advice_given, reason })
+    let advice = if visit.ticked("advice") { Line::new(words::HOME_ADVICE).ok() } else { None };
+    errors.is_empty().then_some(Discharge { criteria, escort, advice, reason })
 }
 
 /// How many of the criteria are met as filled in. The rules judge them again; this only counts.
@@ -209,6 +210,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
         tally: tally(visit, loaded),
         escort: escort.to_owned(),
         advice: visit.ticked("advice"),
+        advice_words: words::HOME_ADVICE,
         prescriber: prescriber(loaded),
         reason: visit.value("reason").to_owned(),
         window_href: format!("/windows/{}", care::ids::WindowId::of(loaded.id)),

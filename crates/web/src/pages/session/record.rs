@@ -250,7 +250,8 @@ fn home(app: &App, loaded: &Loaded) -> Vec<Pair> {
     facts.push(Pair::new("Stomach settled", yes(seen.settled_stomach)));
     facts.push(Pair::new("Mind settled", yes(seen.settled_mind)));
     facts.push(Pair::new("Went home with", escort.as_ref().map_or("nobody named", |escort| escort.as_str())));
-    facts.push(Pair::new("Written advice", "given"));
+    let advice = loaded.session.advice.as_ref().map(|(_, advice)| advice.as_str());
+    facts.push(Pair::new("Written advice", advice.unwrap_or("given; which is not on record")));
     facts.extend(reason.as_ref().map(|reason| Pair::new("Prescriber’s reason", reason.as_str())));
     facts
 }

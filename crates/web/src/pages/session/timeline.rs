@@ -167,6 +167,7 @@ fn dose_words(fact: &SessionFact) -> String {
         F::AdverseEventRecorded { what, serious, .. } => {
             format!("{}: {what}", if *serious { "Serious adverse event" } else { "Adverse event" })
         }
+        F::AdviceGiven { advice, .. } => format!("Advice in writing: {advice}"),
         F::Discharged { escort, reason, .. } => {
             let escort = escort.as_ref().map_or("nobody", |escort| escort.as_str());
             let reason = reason.as_ref().map(|reason| format!(". Reason: {reason}")).unwrap_or_default();
