@@ -45,6 +45,8 @@ pub enum Want {
     OpenCourses(PatientId),
     /// The other versions in force under the name of this one.
     SignedBeside(ProtocolId),
+    /// The visits on the calendar that this one, to be scheduled, may touch: near in time, in its room or with its people.
+    Near(SessionId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -55,6 +57,7 @@ pub struct Chart {
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
+    near: BTreeMap<SessionId, Vec<SessionId>>,
 }
 
 macro_rules! lookups {
@@ -136,6 +139,16 @@ impl Chart {
         others.iter().filter_map(|other| in_force(other).transpose()).collect()
     }
 
+    /// Keeps which visits a new one may touch.
+    pub fn put_near(&mut self, visit: SessionId, others: Vec<SessionId>) {
+        self.near.insert(visit, others);
+    }
+
+    /// The visits a new one may touch. Unless that was asked, the calendar is not known.
+    pub fn near(&self, visit: SessionId) -> Result<&[SessionId], Refusal> {
+        self.near.get(&visit).map(Vec::as_slice).ok_or(Refusal::SessionUnknown)
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -155,12 +168,14 @@ impl Chart {
         }
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
+        wants.extend(self.near.values().flatten().map(|id| Want::Stream(Stream::Session(*id))));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
+            Want::Near(visit) => !self.near.contains_key(visit),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
         });
         wants.sort_unstable();
@@ -254,9 +269,10 @@ fn named_in(act: &Act) -> Vec<Want> {
         Act::WriteOrder(id, _) => vec![Want::InForce(*id)],
         Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
         Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
-        Act::ScheduleSession(_, schedule) => {
+        Act::ScheduleSession(id, schedule) => {
             let mut wants: Vec<Want> = schedule.people.iter().map(|(id, _)| person(*id)).collect();
             wants.extend([Want::Stream(Stream::Course(schedule.course)), Want::InForce(schedule.course)]);
+            wants.push(Want::Near(*id));
             wants
         }
         Act::CheckIn(_, check_in) => vec![Want::Stream(Stream::Protocol(check_in.protocol))],

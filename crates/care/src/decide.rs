@@ -225,6 +225,15 @@ impl Asked<'_> {
         let ahead: Result<Vec<_>, Refusal> =
             series::uncounted(course).map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
         let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
+        let near: Result<Vec<_>, Refusal> = chart
+            .near(id)?
+            .iter()
+            .map(|other| {
+                let other = chart.session(*other)?;
+                let opened_under = chart.course(other.course)?.protocol;
+                Ok((other, chart.protocol(other.protocol.unwrap_or(opened_under))?))
+            })
+            .collect();
         let with = schedule_session::Booking {
             house: chart.house(self.house)?,
             patient: chart.patient(course.patient)?,
@@ -232,6 +241,7 @@ impl Asked<'_> {
             protocol: chart.in_force(act.course).or_else(|_| chart.protocol(course.protocol))?,
             booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
             people: &people?,
+            near: &near?,
         };
         schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)
     }

@@ -160,6 +160,8 @@ refusals! {
     TherapistMissing = "therapist-missing", Desk;
     TherapistNotPresent = "therapist-not-present", Nurse;
     SpecialistMissing = "specialist-missing", Desk;
+    RoomTaken { at: Instant } = "room-taken", Desk;
+    PersonTaken { at: Instant } = "person-taken", Desk;
     NoTherapyInInfusion = "no-therapy-in-infusion", Nobody;
     DosingIsNotHeld = "dosing-is-not-held", Nurse;
     GateCannotBeOverridden { gate: GateKind } = "gate-cannot-be-overridden", Nobody;

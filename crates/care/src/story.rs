@@ -49,6 +49,8 @@ pub struct Cast {
     pub over: Option<Minutes>,
     pub depth: Depth,
     pub setting: Setting,
+    /// Where its visits are; none: in a room of their own, named by the session's number.
+    pub room: Option<Line>,
     /// `prescriber`, `nurse`, `second`, `therapist`, `specialist`, `desk`, …: the name, who, as what, as printed.
     pub people: Vec<(&'static str, PersonId, Role, Line)>,
 }
@@ -254,7 +256,7 @@ impl Reader<'_> {
                     kind: SessionKind::read(kind)?,
                     starts: self.at.plus_minutes(minutes(wait)?),
                     setting: cast.setting,
-                    room: line("room 1")?,
+                    room: cast.room.clone().or_else(|| line(&format!("room {}", id.0)))?,
                     people: names.split(' ').map(player).collect::<Option<_>>()?,
                 };
                 ("desk", Act::ScheduleSession(id, schedule))

@@ -47,14 +47,14 @@ step("three preparation sessions are held by the therapist, and fewer are not en
 step("a dose without the therapist named is not even put on the calendar", async () => {
   const desk = await it.jo;
   await go(desk, `/courses/${iona.course}/schedule?kind=dosing`);
-  const fields = { kind: "dosing", starts: clinicTime(3), setting: "clinic-room", room: "Room B" };
+  const fields = { kind: "dosing", starts: clinicTime(3), setting: "clinic-room", room: "Room C" };
   const words = await unchanged(it, [iona.course], async () => {
     await go(desk, `/courses/${iona.course}/schedule?kind=dosing`);
     return refused(desk, "Schedule", { ...fields, who: ["Sam Ortiz RN"] });
   });
   assert.match(words, /A licensed therapist must be named/);
   await glance(desk, "schedule, come back");
-  assert.equal(await desk.locator('[name="room"]').inputValue(), "Room B", "what was typed is kept");
+  assert.equal(await desk.locator('[name="room"]').inputValue(), "Room C", "what was typed is kept");
   await orders(await it.noor, iona.course, { route: "sublingual", weight: "61", dose: "150" });
   iona.session = await schedules(it, iona.course, { ...fields, who: ["Sam Ortiz RN", "Lena Fischer LCSW"] });
 });

@@ -286,7 +286,7 @@ step("an unsigned protocol doses nobody: check-in waits for the medical director
   await go(desk, `/patients/${patient}/courses/new`);
   await send(desk, "Open the course", { protocol: /a trial draft/ });
   const course = await idIn(desk, "cou");
-  const session = await schedules(it, course, { kind: "dosing", room: "Chair 6", starts: clinicTime(3), who: ["Sam Ortiz RN"] });
+  const session = await schedules(it, course, { kind: "dosing", room: "Chair 7", starts: clinicTime(3), who: ["Sam Ortiz RN"] });
   const words = await unchanged(it, [session], async () => {
     await go(desk, `/desk/${patient}`);
     return refused(desk, /^Check in/, {}, 409);

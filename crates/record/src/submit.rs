@@ -173,6 +173,7 @@ impl Submit {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
+                    Want::Near(visit) => chart.put_near(visit, views::wanted::near(conn, &self.org, act)?),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(
                             version,

@@ -356,6 +356,8 @@ const FIXED: &[(&str, &str)] = &[
         "too-soon-after-last-dose",
         "Their last dose, in this course or another, was too short a time ago for this protocol.",
     ),
+    ("room-taken", "Another visit has that room or chair at that time."),
+    ("person-taken", "A therapist or integration specialist named here has another visit at that time."),
     // The desk reads these too: no count of doses is in them.
     (
         "series-full",

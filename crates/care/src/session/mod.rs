@@ -3,6 +3,7 @@
 pub mod abort_session;
 pub mod accept_order;
 pub mod answer_alarm;
+pub mod calendar;
 pub mod check_in;
 pub mod confirm_precheck;
 pub mod discharge;

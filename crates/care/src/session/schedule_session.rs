@@ -1,5 +1,6 @@
 //! Putting a visit on the calendar, and taking it off.
 
+use super::calendar::{self, Asks, Span};
 use super::{Phase, Session, SessionFact};
 use crate::course::series::{self, Booked};
 use crate::course::{Course, CourseFact, SessionKind};
@@ -52,6 +53,8 @@ pub struct Booking<'a> {
     pub booked: Booked,
     /// Everyone named, with their record.
     pub people: &'a [(PersonId, Role, &'a Person)],
+    /// Other visits near in time, each with the protocol it goes by.
+    pub near: &'a [(&'a Session, &'a Protocol)],
 }
 
 /// Schedules if the door allows that kind of visit and everyone named will be licensed and affiliated that day.
@@ -80,6 +83,7 @@ pub fn schedule(
     for (_, role, person) in with.people {
         person.stand(*role, with.house.jurisdiction.as_str(), act.starts)?;
     }
+    nothing_taken(act, with)?;
     let scheduled = SessionFact::Scheduled {
         course: act.course,
         patient: with.course.patient,
@@ -100,6 +104,18 @@ pub fn schedule(
         }
     }
     Ok(facts)
+}
+
+/// No room and nobody who is with one person at a time is booked twice.
+fn nothing_taken(act: &ScheduleSession, with: &Booking<'_>) -> Result<(), Refusal> {
+    let span = Span::of(act.kind, act.starts, &with.protocol.content)?;
+    let asks = Asks { span, setting: act.setting, room: &act.room, people: &act.people };
+    for (other, protocol) in with.near.iter().filter(|(other, _)| calendar::holds(other)) {
+        let span = Span::of(other.kind, other.starts, &protocol.content)?;
+        let held = Asks { span, setting: other.setting, room: &other.room, people: &other.people };
+        asks.stands_beside(&held)?;
+    }
+    Ok(())
 }
 
 /// Who must be named for this kind of visit, and which visits a door has at all.

@@ -244,6 +244,7 @@ pub fn cast(name: &str) -> Cast {
         route,
         over: (!kap).then_some(Minutes(40)),
         depth: if kap { Depth::Psycholytic } else { Depth::Psychedelic },
+        room: Some(line(if name == "kit2" { "room 2" } else { "room 1" })),
         setting: if matches!(name, "home" | "oral") { Setting::Home } else { Setting::ClinicRoom },
         people: PEOPLE
             .iter()

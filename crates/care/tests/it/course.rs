@@ -28,6 +28,7 @@ pub const TABLES: &[fn()] = &[
     a_consent_carries_the_patients_own_name_for_this_door_and_route,
     an_order_is_a_prescribers_own_numbers_within_the_protocol,
     a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs,
+    a_room_and_a_therapist_are_booked_once_at_a_time,
     a_visit_without_a_dose_is_held_by_who_may_give_it,
     a_course_is_reviewed_after_a_dose_and_closed_once,
     changing_door_closes_one_course_and_opens_another,
@@ -168,6 +169,51 @@ fn a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs()
     let tale = Tale::of(OPEN);
     tale.refuses(&who("desk"), schedule(Instant(T0.0 - 1), Setting::ClinicRoom), "time-in-the-past");
     tale.refuses(&who("desk"), schedule(T0, Setting::Home), "setting-not-in-protocol");
+}
+
+#[test]
+fn a_room_and_a_therapist_are_booked_once_at_a_time() {
+    // An infusion holds room 1 for its 40 minutes and the hour of observation.
+    let booked = "join team prescriber, open course, schedule dosing in 1 h with nurse | \
+        kap> join team prescriber, open course";
+    let kap = |minutes: u32, who: &str| format!("kap> schedule dosing in {minutes} min with {who}");
+    check(booked, &kap(60, "second therapist"), "refused: room-taken");
+    check(booked, &kap(159, "second therapist"), "refused: room-taken");
+    check(booked, &kap(1, "second therapist"), "refused: room-taken");
+    let told = "scheduled dosing, course sessionscheduled, join team second, join team therapist";
+    check(booked, &kap(160, "second therapist"), told);
+    check(booked, "kap> schedule preparation in 90 min with therapist", "refused: room-taken");
+    check(
+        booked,
+        "kit2> schedule review in 61 min with prescriber",
+        "scheduled review, course sessionscheduled",
+    );
+    // Over, or taken off: it holds nothing.
+    check(&booked.replace(" | kap>", ", cancel session ill | kap>"), &kap(60, "second therapist"), told);
+    check(
+        &format!("{RECOVERED} | kap> join team prescriber, open course"),
+        &kap(0, "second therapist"),
+        told,
+    );
+    // A therapist is with one person at a time, whatever the room; a nurse may watch two.
+    let kap = "kap> join team prescriber, open course, schedule dosing in 1 h with nurse therapist | \
+        kap-rae> join team prescriber, open course";
+    let visit = |minutes: i64, room: &str, people: &[&str]| {
+        let act = ScheduleSession {
+            course: CourseId(3),
+            kind: care::course::SessionKind::Preparation,
+            starts: Instant(T0.0 + minutes * 60_000_000),
+            setting: Setting::ClinicRoom,
+            room: line(room),
+            people: people.iter().map(|name| (id_of(name), who(name).role)).collect(),
+        };
+        Act::ScheduleSession(SessionId(8), act)
+    };
+    let mut tale = Tale::of(kap);
+    tale.refuses(&who("desk"), visit(60, "room 2", &["therapist"]), "person-taken");
+    tale.refuses(&who("desk"), visit(119, "room 2", &["nurse", "therapist"]), "person-taken");
+    tale.refuses(&who("desk"), visit(60, " Room  1", &["nurse"]), "room-taken");
+    tale.does(&who("desk"), visit(60, "room 2", &["nurse"]));
 }
 
 #[test]

@@ -208,6 +208,8 @@ struct Lane {
 fn lane(name: &str, number: u128) -> Lane {
     let mut cast = cast(name);
     let patient = if number.is_multiple_of(2) { (RAE, "Rae Quill") } else { (NOAH, "Noah Ash") };
+    // Three rooms for four: two of them meet on the calendar.
+    cast.room = Some(line(&format!("room {}", number % 3)));
     (cast.patient, cast.patient_name) = (patient.0, line(patient.1));
     (cast.course, cast.session) = (CourseId(number * 1_000), SessionId(number * 1_000));
     cast.people.extend(EXTRA.map(|(name, id, role, _, printed)| (name, PersonId(id), role, line(printed))));
@@ -620,6 +622,8 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "refused licence-not-in-force",
         "refused too-soon-after-last-dose",
         "refused series-full",
+        "refused room-taken",
+        "refused person-taken",
         "refused course-already-open",
         "Course Opened",
         "Course Closed",

@@ -9,12 +9,16 @@ use care::practice::Role;
 use care::protocol::{CareModel, ProtocolFact};
 use care::session::{GateKind, Precheck, SessionFact, Sign};
 use care::tasks::TaskFact;
+use care::text::Line;
 use care::time::Instant;
 
 use crate::world::Entry;
 
 /// A visit on the calendar: of which course, for whom, of what kind, with whom.
 pub type Visit<'a> = (CourseId, PatientId, SessionKind, &'a [(PersonId, Role)]);
+
+/// What a visit holds: from when until when, which room, whom.
+pub type Taken<'a> = ((Instant, Instant), &'a Line, &'a [(PersonId, Role)]);
 
 /// The journal up to some entry.
 #[derive(Clone, Copy)]
@@ -66,6 +70,39 @@ impl<'a> History<'a> {
             }
             _ => None,
         })
+    }
+    /// Until when a visit holds its room: a dose for its minutes and the hour after it, any other for its beginning.
+    pub fn until(self, course: CourseId, kind: SessionKind, starts: Instant) -> Instant {
+        let infusion = self.door(course).is_some_and(|(model, _)| model == CareModel::Infusion);
+        let minutes = match kind {
+            SessionKind::Dosing if infusion => 100,
+            SessionKind::Dosing => 60,
+            _ => 0,
+        };
+        Instant(starts.0 + minutes * 60_000_000)
+    }
+    /// What every visit that is not over holds.
+    pub fn calendar(self) -> Vec<Taken<'a>> {
+        let scheduled = |entry: &'a Entry| match (&entry.fact.what, entry.fact.stream) {
+            (
+                What::Session(SessionFact::Scheduled { course, kind, starts, room, people, .. }),
+                Stream::Session(id),
+            ) => Some((id, (*starts, self.until(*course, *kind, *starts)), room, people.as_slice())),
+            _ => None,
+        };
+        let over = |id| {
+            self.session(id).any(|fact| {
+                matches!(
+                    fact,
+                    SessionFact::Cancelled { .. }
+                        | SessionFact::Aborted { .. }
+                        | SessionFact::Held { .. }
+                        | SessionFact::Discharged { .. }
+                )
+            })
+        };
+        let all = self.0.iter().filter_map(scheduled).filter(|(id, ..)| !over(*id));
+        all.map(|(_, span, room, people)| (span, room, people)).collect()
     }
     pub fn door(self, id: CourseId) -> Option<(CareModel, PatientId)> {
         self.course(id).find_map(|fact| match fact {

@@ -3,7 +3,7 @@
 use care::act::Act;
 use care::course::{CourseFact, SessionKind};
 use care::fact::{Fact, Stream, What};
-use care::ids::{CourseId, SessionId, WindowId};
+use care::ids::{CourseId, PersonId, SessionId, WindowId};
 use care::integration::{TalkKind, WindowFact};
 use care::patient::PatientFact;
 use care::practice::person::PersonFact;
@@ -142,6 +142,16 @@ fn laws_of_session(
     standing: &Standing,
 ) {
     match fact {
+        SessionFact::Scheduled { course, kind, starts, room, people, .. } => {
+            let span = (*starts, before.until(*course, *kind, *starts));
+            for (held, other_room, others) in before.calendar() {
+                let touch = held.0 == span.0 || (held.0 < span.1 && span.0 < held.1);
+                let therapist = |(_, role): &&(PersonId, Role)| *role == Role::Therapist;
+                let twice = people.iter().filter(therapist).any(|named| others.contains(named));
+                assert!(!touch || room != other_room, "two visits in {room} at once");
+                assert!(!touch || !twice, "a therapist with two people at once");
+            }
+        }
         SessionFact::DoseStarted { .. } => ready_before_dose(before, id, fact, standing),
         SessionFact::VitalsRecorded { vitals, .. } => {
             let (began, _) = before.dosed(id);

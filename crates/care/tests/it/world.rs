@@ -10,7 +10,7 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::integration::Window;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
@@ -57,6 +57,7 @@ impl World {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
+                    Want::Near(visit) => chart.put_near(visit, self.near(visit)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
@@ -74,6 +75,15 @@ impl World {
             _ => None,
         });
         open.filter(|(_, whose)| *whose == patient).map(|(id, _)| id).collect()
+    }
+
+    /// Every other visit: the rules find the near ones.
+    fn near(&self, visit: SessionId) -> Vec<SessionId> {
+        let visits = self.states.keys().filter_map(|stream| match stream {
+            Stream::Session(id) if *id != visit => Some(*id),
+            _ => None,
+        });
+        visits.collect()
     }
 
     fn signed_beside(&self, version: ProtocolId) -> Vec<ProtocolId> {

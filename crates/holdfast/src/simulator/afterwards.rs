@@ -16,7 +16,7 @@ use care::session::plan_window::Plan;
 use care::tasks::{AnswerTask, TakeTask};
 use care::time::Instant;
 
-use super::days::{hours, later};
+use super::days::{Days, hours, later};
 use super::journey::{Door, Journey};
 use super::staff::Member;
 use super::words::line;
@@ -117,29 +117,27 @@ impl Journey {
     }
 
     /// A later visit with whoever goes on with them.
-    pub fn goes_on(&mut self, starts: Instant) {
-        match (self.door, self.talks_with()) {
-            (Door::InfusionWithReferral, _) | (_, None) => {}
-            (Door::InfusionWithSupport, Some(with)) => {
-                let note = "Kept two of three small steps; wants to keep them";
-                self.meets(hours(starts, -70), SessionKind::IntegrationSupport, starts, with, note);
+    pub fn goes_on(&mut self, book: &mut Days, starts: Instant) {
+        let (kind, note) = match self.door {
+            Door::InfusionWithReferral => return,
+            Door::InfusionWithSupport => {
+                (SessionKind::IntegrationSupport, "Kept two of three small steps; wants to keep them")
             }
-            (_, Some(with)) => {
-                self.meets(
-                    hours(starts, -70),
-                    SessionKind::IntegrationTherapy,
-                    starts,
-                    with,
-                    "Met for 50 minutes",
-                );
+            Door::KapPsycholytic | Door::KapPsychedelic => {
+                (SessionKind::IntegrationTherapy, "Met for 50 minutes")
             }
+        };
+        if let Some(with) = self.talks_with() {
+            self.meets(book.meeting(starts, with.id), 70, kind, with, note);
         }
     }
 
     /// A prescriber looks back with them.
-    pub fn looks_back(&mut self, starts: Instant) {
+    pub fn looks_back(&mut self, book: &mut Days, starts: Instant) {
         let prescriber = self.prescriber;
-        self.meets(hours(starts, -50), SessionKind::Review, starts, prescriber, "Looked back together");
+        let visit = book.meeting(starts, prescriber.id);
+        self.meets(visit, 50, SessionKind::Review, prescriber, "Looked back together");
+        let starts = visit.0;
         let note =
             line("Sleeps through most nights, back at work three days; no further dose planned for now");
         let review = Act::ReviewCourse(self.course, ReviewCourse { note });

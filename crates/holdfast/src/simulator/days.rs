@@ -1,12 +1,13 @@
-//! The clinic's days: what time it is in its rooms, and when a chair is free. Mon–Fri 9–17.
+//! The clinic's days: what time it is in its rooms, and when a room and a person are free. Mon–Fri 8–17.
 
-use std::collections::BTreeSet;
-
+use care::ids::PersonId;
 use care::time::Instant;
 use care::units::Minutes;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+
+use super::sitting::COMES_IN;
 
 /// An instant so many minutes later, or earlier.
 pub const fn later(at: Instant, minutes: i64) -> Instant {
@@ -29,14 +30,29 @@ pub const fn half_hour(at: Instant) -> Instant {
     Instant((at.0 + HALF_US - 1).div_euclid(HALF_US) * HALF_US)
 }
 
-/// When a dose may begin, so that everybody is home by five.
-const SLOTS: [(i8, i8); 3] = [(9, 30), (11, 45), (14, 0)];
+/// When a dose may begin, so that everybody is home by five and a chair is free again for the next.
+const SLOTS: [(i8, i8); 3] = [(8, 30), (11, 15), (14, 0)];
+/// Minutes that a dosing visit holds its room: from coming in to the end of observation.
+const DOSING_MIN: i64 = 165;
+/// Minutes that a talk, a preparation or a review takes.
+const MEETING_MIN: i64 = 50;
+/// Where people meet without a dose.
+const OFFICES: [&str; 4] = ["Office 2", "Office 3", "Office 4", "Office 5"];
 
-/// The appointment book: the zone, and which chairs are taken.
+/// A room and somebody, held.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    from: Instant,
+    until: Instant,
+    room: &'static str,
+    with: Option<PersonId>,
+}
+
+/// The appointment book: the zone, and what is taken.
 #[derive(Debug, Clone)]
 pub struct Days {
     zone: TimeZone,
-    taken: BTreeSet<(Date, usize, &'static str)>,
+    taken: Vec<Held>,
     /// Nothing is booked in here: these days are told one by one.
     kept_free: (Instant, Instant),
 }
@@ -44,7 +60,7 @@ pub struct Days {
 impl Days {
     /// An empty book.
     pub fn new(zone: TimeZone, kept_free: (Instant, Instant)) -> Self {
-        Self { zone, taken: BTreeSet::new(), kept_free }
+        Self { zone, taken: vec![], kept_free }
     }
 
     fn day_of(&self, at: Instant) -> Date {
@@ -75,17 +91,33 @@ impl Days {
         at
     }
 
-    /// Takes the first free chair or room at or after this: when the dose begins, and where.
-    pub fn chair(&mut self, after: Instant, rooms: &[&'static str]) -> (Instant, &'static str) {
+    fn is_free(&self, asked: Held) -> bool {
+        let beside = |held: &Held| held.until <= asked.from || asked.until <= held.from;
+        let same = |held: &Held| held.room == asked.room || (asked.with.is_some() && held.with == asked.with);
+        self.taken.iter().all(|held| beside(held) || !same(held))
+    }
+
+    /// Keeps room and therapist for a dose that begins then, told by itself.
+    pub fn keeps(&mut self, begins: Instant, room: &'static str, with: Option<PersonId>) {
+        self.taken.push(dosing(begins, room, with));
+    }
+
+    /// Takes the first free chair or room at or after this, with the therapist free too: when the dose begins, and where.
+    pub fn chair(
+        &mut self,
+        after: Instant,
+        rooms: &[&'static str],
+        with: Option<PersonId>,
+    ) -> (Instant, &'static str) {
         let mut day = self.day_of(after);
         loop {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-            for (slot, (hour, minute)) in SLOTS.iter().enumerate().filter(|_| !weekend) {
+            for (hour, minute) in SLOTS.iter().filter(|_| !weekend) {
                 let Some(at) = self.on(day, *hour, *minute) else { continue };
                 let free = at < self.kept_free.0 || self.kept_free.1 < at;
-                let room = rooms.iter().find(|room| !self.taken.contains(&(day, slot, **room)));
+                let room = rooms.iter().find(|room| self.is_free(dosing(at, room, with)));
                 if let (true, true, Some(room)) = (after <= at, free, room) {
-                    self.taken.insert((day, slot, room));
+                    self.taken.push(dosing(at, room, with));
                     return (at, room);
                 }
             }
@@ -97,6 +129,25 @@ impl Days {
             day = next;
         }
     }
+
+    /// Takes the first half hour at or after this when somebody and an office are free: when, and where.
+    pub fn meeting(&mut self, after: Instant, with: PersonId) -> (Instant, &'static str) {
+        let mut from = after;
+        loop {
+            let until = later(from, MEETING_MIN);
+            let held = |room| Held { from, until, room, with: Some(with) };
+            if let Some(room) = OFFICES.into_iter().find(|room| self.is_free(held(room))) {
+                self.taken.push(held(room));
+                return (from, room);
+            }
+            from = later(from, 30);
+        }
+    }
+}
+
+fn dosing(begins: Instant, room: &'static str, with: Option<PersonId>) -> Held {
+    let from = later(begins, -COMES_IN);
+    Held { from, until: later(from, DOSING_MIN), room, with }
 }
 
 /// Whole minutes as the units of the rules.

@@ -26,7 +26,7 @@ pub fn everyone(clinic: &Clinic, book: &mut Days) -> Vec<Journey> {
 /// A dose that ended so many minutes ago.
 fn ended_ago(
     journey: &mut Journey,
-    clinic: &Clinic,
+    (clinic, book): (&Clinic, &mut Days),
     minutes: i64,
     room: &'static str,
     plan: impl FnOnce(&Journey, Instant) -> Plan,
@@ -34,6 +34,7 @@ fn ended_ago(
     let ended = later(clinic.now, -minutes);
     let begins = later(ended, -journey.door.lasts());
     let plan = plan(journey, ended);
+    book.keeps(begins, room, journey.held());
     (Sitting { booked: days(begins, -2), begins, room, plan, turn: Turn::Ordinary }, ended)
 }
 
@@ -43,7 +44,8 @@ fn rowan_ellis(clinic: &Clinic, book: &mut Days) -> Journey {
     (rowan.nurse, rowan.second) = (clinic.staff.sam, clinic.staff.ines);
     let tomas = clinic.staff.tomas;
     let at = half_hour(later(clinic.now, 380));
-    let (sitting, _) = ended_ago(&mut rowan, clinic, 34 * 60 - 25, "Chair 2", |_, _| talk(&tomas, at));
+    let (sitting, _) =
+        ended_ago(&mut rowan, (clinic, book), 34 * 60 - 25, "Chair 2", |_, _| talk(&tomas, at));
     rowan.had_before(book, sitting.begins, &[Turn::Nausea, Turn::Ordinary]);
     rowan.intends(hours(sitting.begins, -12), "To let the water carry me for once");
     rowan.shares(hours(sitting.begins, -11), tomas);
@@ -56,7 +58,7 @@ fn maya_okafor(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut maya = Journey::of(clinic, 12, "Maya Okafor", Door::KapPsycholytic, days(clinic.now, -26));
     maya.therapist = clinic.staff.marcus;
     let marcus = clinic.staff.marcus;
-    let (sitting, ended) = ended_ago(&mut maya, clinic, 43 * 60 - 4, "Room A", |_, ended| {
+    let (sitting, ended) = ended_ago(&mut maya, (clinic, book), 43 * 60 - 4, "Room A", |_, ended| {
         talk(&marcus, half_hour(hours(ended, 26)))
     });
     maya.had_before(book, sitting.begins, &[]);
@@ -70,7 +72,7 @@ fn maya_okafor(clinic: &Clinic, book: &mut Days) -> Journey {
 fn jin_park(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut jin = Journey::of(clinic, 13, "Jin Park", Door::InfusionWithReferral, days(clinic.now, -32));
     let referral = |_: &Journey, _| Plan::Referral { to: line("Dana Cho PhD, outside therapist") };
-    let (sitting, _) = ended_ago(&mut jin, clinic, 17 * 60 - 25, "Chair 3", referral);
+    let (sitting, _) = ended_ago(&mut jin, (clinic, book), 17 * 60 - 25, "Chair 3", referral);
     jin.had_before(book, sitting.begins, &[Turn::Ordinary, Turn::MinuteLate]);
     jin.sits(&sitting);
     jin
@@ -79,7 +81,7 @@ fn jin_park(clinic: &Clinic, book: &mut Days) -> Journey {
 /// Said "no, thanks"; 44 hours left, and nobody asks again.
 fn theo_wood(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut theo = Journey::of(clinic, 14, "Theo Wood", Door::InfusionWithSupport, days(clinic.now, -30));
-    let (sitting, _) = ended_ago(&mut theo, clinic, 4 * 60 - 25, "Chair 1", |_, _| Plan::NoThanks);
+    let (sitting, _) = ended_ago(&mut theo, (clinic, book), 4 * 60 - 25, "Chair 1", |_, _| Plan::NoThanks);
     theo.had_before(book, sitting.begins, &[Turn::Ordinary]);
     theo.sits(&sitting);
     theo
@@ -90,7 +92,7 @@ fn elena_cruz(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut elena = Journey::of(clinic, 15, "Elena Cruz", Door::KapPsychedelic, days(clinic.now, -40));
     elena.therapist = clinic.staff.lena;
     let lena = clinic.staff.lena;
-    let (sitting, _) = ended_ago(&mut elena, clinic, 30 * 60, "Room B", |_, ended| {
+    let (sitting, _) = ended_ago(&mut elena, (clinic, book), 30 * 60, "Room B", |_, ended| {
         talk(&lena, later(hours(ended, 26), -50))
     });
     elena.had_before(book, sitting.begins, &[Turn::Ordinary]);
@@ -104,7 +106,7 @@ fn noemi_castell(clinic: &Clinic, book: &mut Days) -> Journey {
         Journey::of(clinic, 16, "Noemi Castell", Door::InfusionWithSupport, days(clinic.now, -30));
     let tomas = clinic.staff.tomas;
     let at = later(clinic.now, -80);
-    let (sitting, _) = ended_ago(&mut noemi, clinic, 22 * 60, "Chair 3", |_, _| talk(&tomas, at));
+    let (sitting, _) = ended_ago(&mut noemi, (clinic, book), 22 * 60, "Chair 3", |_, _| talk(&tomas, at));
     noemi.had_before(book, sitting.begins, &[Turn::Ordinary]);
     let visit: Visit = noemi.sits_and_talks(&sitting);
     noemi.hands_back(visit.session, tomas, later(clinic.now, -14));
@@ -115,7 +117,7 @@ fn noemi_castell(clinic: &Clinic, book: &mut Days) -> Journey {
 fn samir_aziz(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut samir = Journey::of(clinic, 17, "Samir Aziz", Door::InfusionWithSupport, days(clinic.now, -36));
     let tomas = clinic.staff.tomas;
-    let (sitting, ended) = ended_ago(&mut samir, clinic, 56 * 60, "Chair 2", |_, ended| {
+    let (sitting, ended) = ended_ago(&mut samir, (clinic, book), 56 * 60, "Chair 2", |_, ended| {
         talk(&tomas, half_hour(hours(ended, 24)))
     });
     samir.had_before(book, sitting.begins, &[Turn::Ordinary, Turn::Ordinary]);

@@ -79,21 +79,23 @@ fn noa_bennett(clinic: &Clinic) -> Journey {
 }
 
 /// One preparation visit of three was held; the next is tomorrow.
-fn mira_solberg(clinic: &Clinic, book: &Days) -> Journey {
+fn mira_solberg(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut mira = Journey::of(clinic, 26, "Mira Solberg", Door::KapPsycholytic, days(clinic.now, -12));
     mira.therapist = clinic.staff.lena;
     mira.arrives(days(clinic.now, -12), "text (555) 0166");
     mira.answers_screening(days(clinic.now, -11), &[]);
     mira.is_cleared(days(clinic.now, -9), &[]);
     mira.consents(days(clinic.now, -8));
-    mira.prepares(&[days(clinic.now, -4), book.open(hours(clinic.now, 21))]);
+    let (first, second) = (days(clinic.now, -4), book.open(hours(clinic.now, 21)));
+    let lena = clinic.staff.lena.id;
+    mira.prepares(&[book.meeting(first, lena), book.meeting(second, lena)]);
     mira
 }
 
 /// Everything is ready for a first infusion in three days.
 fn owen_pryce(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut owen = Journey::of(clinic, 27, "Owen Pryce", Door::InfusionWithSupport, days(clinic.now, -14));
-    let (begins, room) = book.chair(days(clinic.now, 2), owen.door.rooms());
+    let (begins, room) = book.chair(days(clinic.now, 2), owen.door.rooms(), owen.held());
     owen.gets_ready(book, days(clinic.now, -14), Some(2));
     owen.intends(hours(clinic.now, -9), "To stop carrying the whole house");
     let plan = owen.usual_plan(begins);
@@ -103,7 +105,7 @@ fn owen_pryce(clinic: &Clinic, book: &mut Days) -> Journey {
 
 /// A whole series behind somebody whose last dose was so many days ago. Answers when the last one began.
 fn finished(journey: &mut Journey, book: &mut Days, clinic: &Clinic, ago: i64, turns: &[Turn]) -> Instant {
-    let (begins, room) = book.chair(days(clinic.now, -ago), journey.door.rooms());
+    let (begins, room) = book.chair(days(clinic.now, -ago), journey.door.rooms(), journey.held());
     journey.had_before(book, begins, turns);
     let plan = journey.usual_plan(begins);
     let turn = Turn::Ordinary;
@@ -116,15 +118,11 @@ fn ava_lindholm(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut ava = Journey::of(clinic, 28, "Ava Lindholm", Door::KapPsychedelic, days(clinic.now, -60));
     ava.therapist = clinic.staff.lena;
     finished(&mut ava, book, clinic, 9, &[Turn::ChangedTheirMind, Turn::Ordinary, Turn::Nausea]);
-    ava.goes_on(days(clinic.now, -2));
-    let starts = book.open(days(clinic.now, 5));
-    ava.meets(
-        hours(clinic.now, -45),
-        SessionKind::IntegrationTherapy,
-        starts,
-        clinic.staff.lena,
-        "Met for 50 minutes",
-    );
+    ava.goes_on(book, days(clinic.now, -2));
+    let visit = book.meeting(book.open(days(clinic.now, 5)), clinic.staff.lena.id);
+    // Booked 45 hours ago.
+    let ahead_h = visit.0.hours_since(clinic.now) + 45;
+    ava.meets(visit, ahead_h, SessionKind::IntegrationTherapy, clinic.staff.lena, "Met for 50 minutes");
     ava
 }
 
@@ -135,8 +133,8 @@ fn jules_martin(clinic: &Clinic, book: &mut Days) -> Journey {
     let turns =
         [Turn::Ordinary, Turn::PressureStopped, Turn::Ordinary, Turn::Ordinary, Turn::BaselineOverride];
     finished(&mut jules, book, clinic, 14, &turns);
-    jules.goes_on(days(clinic.now, -6));
-    jules.looks_back(days(clinic.now, -2));
+    jules.goes_on(book, days(clinic.now, -6));
+    jules.looks_back(book, days(clinic.now, -2));
     jules
 }
 
@@ -144,8 +142,8 @@ fn jules_martin(clinic: &Clinic, book: &mut Days) -> Journey {
 fn rosa_winter(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut rosa = Journey::of(clinic, 30, "Rosa Winter", Door::KapPsycholytic, days(clinic.now, -75));
     finished(&mut rosa, book, clinic, 26, &[Turn::Ordinary, Turn::Missed]);
-    rosa.goes_on(days(clinic.now, -18));
-    rosa.looks_back(days(clinic.now, -12));
+    rosa.goes_on(book, days(clinic.now, -18));
+    rosa.looks_back(book, days(clinic.now, -12));
     rosa.closes(days(clinic.now, -5), "Series finished and looked back on", false);
     rosa
 }
@@ -181,6 +179,7 @@ fn iris_lindqvist(clinic: &Clinic, book: &mut Days, dana_leaves: Instant) -> Jou
         Journey::of(clinic, 32, "Iris Lindqvist", Door::InfusionWithSupport, days(dana_leaves, -20));
     let (dana, tomas) = (clinic.staff.dana, clinic.staff.tomas);
     let begins = hours(dana_leaves, -6);
+    book.keeps(begins, "Chair 4", None);
     iris.is_ready_for(book, begins, None);
     let plan: Plan = talk(&dana, hours(dana_leaves, 20));
     let visit =

@@ -6,11 +6,11 @@ use care::course::consent::SignConsent;
 use care::course::intention::SetIntention;
 use care::course::order::WriteOrder;
 use care::course::{OpenCourse, SessionKind};
-use care::ids::{CourseId, PatientId, ProtocolId, SessionId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId};
 use care::patient::care_team::JoinCareTeam;
 use care::patient::share::Share;
 use care::patient::{Details, RegisterPatient, Shareable};
-use care::practice::{Acting, Role};
+use care::practice::Acting;
 use care::protocol::{Depth, Route, Setting};
 use care::session::hold_session::HoldSession;
 use care::session::schedule_session::ScheduleSession;
@@ -18,7 +18,7 @@ use care::time::{Date, Instant};
 use care::units::{Grams, Micrograms, Minutes};
 
 use super::chance::Chance;
-use super::days::{days, later};
+use super::days::{hours, later};
 use super::house::{Protocols, ZONE};
 use super::script::Script;
 use super::staff::{Member, Staff};
@@ -228,25 +228,42 @@ impl Journey {
         session
     }
 
-    /// A visit without a dose, booked some days before and held by somebody.
-    pub fn meets(&mut self, booked: Instant, kind: SessionKind, starts: Instant, with: Member, note: &str) {
-        let room = if with.role == Role::Nurse { "Office 2" } else { "Room A" };
+    /// The therapist whom a dose through this door holds.
+    pub fn held(&self) -> Option<PersonId> {
+        self.door.is_kap().then_some(self.therapist.id)
+    }
+
+    /// A visit without a dose, booked so many hours before and held by somebody.
+    pub fn meets(
+        &mut self,
+        (starts, room): (Instant, &'static str),
+        ahead_h: i64,
+        kind: SessionKind,
+        with: Member,
+        note: &str,
+    ) {
+        let booked = hours(starts, -ahead_h);
         let session = self.books(booked, kind, starts, room, &[with]);
         let hold = HoldSession { note: Some(line(note)) };
         self.script.say(later(starts, 50), with.acting(), Act::HoldSession(session, hold));
     }
 
     /// The preparation visits, each booked a day ahead.
-    pub fn prepares(&mut self, visits: &[Instant]) {
-        let with = if self.door.is_kap() { self.therapist } else { self.nurse };
+    pub fn prepares(&mut self, visits: &[(Instant, &'static str)]) {
+        let with = self.prepared_by();
         let notes = [
             "What brings you here, and what would be different",
             "The day itself, step by step",
             "Intention",
         ];
-        for (starts, note) in visits.iter().zip(notes) {
-            self.meets(days(*starts, -1), SessionKind::Preparation, *starts, with, note);
+        for (visit, note) in visits.iter().zip(notes) {
+            self.meets(*visit, 24, SessionKind::Preparation, with, note);
         }
+    }
+
+    /// Who prepares with them.
+    pub const fn prepared_by(&self) -> Member {
+        if self.door.is_kap() { self.therapist } else { self.nurse }
     }
 
     /// A prescriber writes the order.

@@ -15,7 +15,7 @@ use super::words::line;
 
 impl Journey {
     /// Arrives, answers, is cleared, consents, prepares, and has an order. Answers when the order was written.
-    pub fn gets_ready(&mut self, book: &Days, arrives: Instant, finding: Option<usize>) -> Instant {
+    pub fn gets_ready(&mut self, book: &mut Days, arrives: Instant, finding: Option<usize>) -> Instant {
         let contact = self.contact();
         let arrives = book.open(arrives);
         self.arrives(arrives, &contact);
@@ -32,12 +32,12 @@ impl Journey {
         let mut visits = vec![];
         let mut after = hours(consented, 25);
         for _ in 0..n {
-            let visit = book.open(after);
+            let visit = book.meeting(book.open(after), self.prepared_by().id);
             visits.push(visit);
-            after = days(visit, 2);
+            after = days(visit.0, 2);
         }
         self.prepares(&visits);
-        let ordered = hours(visits.last().copied().unwrap_or(after), 3);
+        let ordered = hours(visits.last().map_or(after, |(at, _)| *at), 3);
         self.is_ordered(ordered);
         ordered
     }
@@ -50,7 +50,7 @@ impl Journey {
     }
 
     /// Ready in time for a first dose then.
-    pub fn is_ready_for(&mut self, book: &Days, first: Instant, finding: Option<usize>) {
+    pub fn is_ready_for(&mut self, book: &mut Days, first: Instant, finding: Option<usize>) {
         let lead = if self.door.is_kap() { 24 } else { 16 };
         self.gets_ready(book, days(first, -lead), finding);
         let words = self.script.chance.one_of(&INTENTIONS).unwrap_or(INTENTIONS[0]);
@@ -66,7 +66,7 @@ impl Journey {
         let mut after = days(begins, -(n * each_d + 3).min(most_d));
         let mut doses = vec![];
         for turn in turns {
-            let (at, room) = book.chair(after, self.door.rooms());
+            let (at, room) = book.chair(after, self.door.rooms(), self.held());
             doses.push((at, room, *turn));
             after = hours(at, apart_h);
         }

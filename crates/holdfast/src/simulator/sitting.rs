@@ -66,7 +66,7 @@ impl Visit {
 }
 
 /// Minutes before the dose at which the visit starts.
-const COMES_IN: i64 = 24;
+pub const COMES_IN: i64 = 24;
 /// Minutes between readings in recovery, and how many there are.
 const RECOVERY: (i64, i64) = (15, 8);
 

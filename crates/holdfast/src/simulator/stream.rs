@@ -88,7 +88,7 @@ fn goes_through_the_series(journey: &mut Journey, book: &mut Days, ordered: Inst
         after = changes_their_mind(journey, book, booked, after);
     }
     for dose in 0..leaves_after {
-        let (begins, room) = book.chair(after, journey.door.rooms());
+        let (begins, room) = book.chair(after, journey.door.rooms(), journey.held());
         if dose == 0 {
             let words = journey.script.chance.one_of(&INTENTIONS).unwrap_or(INTENTIONS[0]);
             journey.intends(hours(begins, -15), words);
@@ -107,14 +107,14 @@ fn goes_through_the_series(journey: &mut Journey, book: &mut Days, ordered: Inst
         journey.closes(days(ended, 4), "Enough for now, by their own wish", true);
         return;
     }
-    journey.goes_on(book.open(days(ended, 6)));
-    journey.looks_back(book.open(days(ended, 9)));
+    journey.goes_on(book, book.open(days(ended, 6)));
+    journey.looks_back(book, book.open(days(ended, 9)));
     journey.closes(days(ended, 17), "Series finished and looked back on", false);
 }
 
 /// They come, and would rather wait. A new date a week later.
 fn changes_their_mind(journey: &mut Journey, book: &mut Days, booked: Instant, after: Instant) -> Instant {
-    let (begins, room) = book.chair(after, journey.door.rooms());
+    let (begins, room) = book.chair(after, journey.door.rooms(), journey.held());
     let plan = journey.usual_plan(begins);
     let turn = Turn::ChangedTheirMind;
     journey.sits(&Sitting { booked: booked.max(days(begins, -6)), begins, room, plan, turn });

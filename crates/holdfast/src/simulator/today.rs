@@ -15,6 +15,8 @@ use super::turn::Turn;
 
 /// Everyone who is here today.
 pub fn everyone(clinic: &Clinic, book: &mut Days) -> Vec<Journey> {
+    // Lena and a room are kept free for the next hours: whoever tries the demonstration books somebody in.
+    book.keeps(later(clinic.now, 24), "Room C", Some(clinic.staff.lena.id));
     vec![
         ana_novak(clinic, book),
         leo_hart(clinic, book),
@@ -32,7 +34,7 @@ fn ana_novak(clinic: &Clinic, book: &mut Days) -> Journey {
     (ana.nurse, ana.second) = (clinic.staff.sam, clinic.staff.ines);
     let begins = later(clinic.now, -22);
     ana.had_before(book, begins, &[Turn::Ordinary]);
-    is_here(&mut ana, begins, "Chair 1", Turn::MinuteLate);
+    is_here(&mut ana, book, begins, "Chair 1", Turn::MinuteLate);
     ana
 }
 
@@ -42,18 +44,18 @@ fn leo_hart(clinic: &Clinic, book: &mut Days) -> Journey {
     (leo.nurse, leo.second) = (clinic.staff.sam, clinic.staff.ines);
     let begins = later(clinic.now, -32);
     leo.had_before(book, begins, &[Turn::WrongEntry, Turn::Ordinary]);
-    is_here(&mut leo, begins, "Chair 2", Turn::PressureUnanswered);
+    is_here(&mut leo, book, begins, "Chair 2", Turn::PressureUnanswered);
     leo
 }
 
-/// Her first lozenge, room B, with Lena in the room; the last reading is nine minutes old.
+/// Her first lozenge, room B, with Marcus in the room; the last reading is nine minutes old.
 fn sara_idris(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut sara = Journey::of(clinic, 3, "Sara Idris", Door::KapPsycholytic, days(clinic.now, -24));
-    (sara.nurse, sara.second, sara.therapist) = (clinic.staff.ines, clinic.staff.sam, clinic.staff.lena);
+    (sara.nurse, sara.second, sara.therapist) = (clinic.staff.ines, clinic.staff.sam, clinic.staff.marcus);
     let begins = later(clinic.now, -24);
     sara.had_before(book, begins, &[]);
-    sara.shares(days(begins, -1), clinic.staff.lena);
-    is_here(&mut sara, begins, "Room B", Turn::Ordinary);
+    sara.shares(days(begins, -1), clinic.staff.marcus);
+    is_here(&mut sara, book, begins, "Room B", Turn::Ordinary);
     sara
 }
 
@@ -63,12 +65,19 @@ fn grace_imada(clinic: &Clinic, book: &mut Days) -> Journey {
     (grace.nurse, grace.second) = (clinic.staff.ines, clinic.staff.sam);
     let begins = later(clinic.now, -75);
     grace.had_before(book, begins, &[Turn::BaselineOverride, Turn::Ordinary, Turn::Missed]);
-    is_here(&mut grace, begins, "Chair 4", Turn::Ordinary);
+    is_here(&mut grace, book, begins, "Chair 4", Turn::Ordinary);
     grace
 }
 
 /// Today's visit, booked three days ago; what lies ahead falls away at now.
-fn is_here(journey: &mut Journey, begins: care::time::Instant, room: &'static str, turn: Turn) {
+fn is_here(
+    journey: &mut Journey,
+    book: &mut Days,
+    begins: care::time::Instant,
+    room: &'static str,
+    turn: Turn,
+) {
+    book.keeps(begins, room, journey.held());
     let plan = journey.usual_plan(half_hour(begins));
     journey.sits_and_talks(&Sitting { booked: days(begins, -2), begins, room, plan, turn });
 }
@@ -78,6 +87,7 @@ fn peter_lam(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut peter = Journey::of(clinic, 5, "Peter Lam", Door::InfusionWithSupport, days(clinic.now, -16));
     (peter.nurse, peter.second) = (clinic.staff.sam, clinic.staff.ines);
     let begins = later(clinic.now, 62);
+    book.keeps(begins, "Chair 3", None);
     peter.is_ready_for(book, begins, Some(0));
     let plan = peter.usual_plan(half_hour(begins));
     let sitting = Sitting { booked: days(begins, -2), begins, room: "Chair 3", plan, turn: Turn::Ordinary };
@@ -103,12 +113,13 @@ fn peter_lam(clinic: &Clinic, book: &mut Days) -> Journey {
     peter
 }
 
-/// His second of three, in three hours.
+/// His second of three, in three hours, with Lena, who is free until then.
 fn kofi_osei(clinic: &Clinic, book: &mut Days) -> Journey {
     let mut kofi = Journey::of(clinic, 6, "Kofi Osei", Door::KapPsycholytic, days(clinic.now, -34));
+    kofi.therapist = clinic.staff.lena;
     let begins = later(half_hour(clinic.now), 180);
     kofi.had_before(book, begins, &[Turn::Ordinary]);
-    is_here(&mut kofi, begins, "Room A", Turn::Ordinary);
+    is_here(&mut kofi, book, begins, "Room A", Turn::Ordinary);
     kofi
 }
 
@@ -118,6 +129,7 @@ fn hannah_blum(clinic: &Clinic, book: &mut Days) -> Journey {
     let begins = later(half_hour(clinic.now), 300);
     let turns = [Turn::Ordinary, Turn::Nausea, Turn::Ordinary, Turn::PressureWatched];
     hannah.had_before(book, begins, &turns);
+    book.keeps(begins, "Chair 1", None);
     let (booked, plan) = (days(begins, -2), Plan::NoThanks);
     hannah.sits(&Sitting { booked, begins, room: "Chair 1", plan, turn: Turn::Ordinary });
     hannah

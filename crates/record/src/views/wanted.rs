@@ -1,7 +1,9 @@
 //! What a decision wants to know beyond the streams it names: ids, each answered by one statement over the views. The
 //! rules fetch the streams behind them and judge by those.
 
-use care::ids::{CourseId, PatientId, ProtocolId};
+use care::act::Act;
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::session::calendar;
 
 use crate::store::{Conn, Row, StoreFault, Val};
 
@@ -35,4 +37,30 @@ pub fn signed_beside(conn: &mut Conn, org: &str, version: ProtocolId) -> Result<
     let sql = "SELECT o.protocol FROM protocols p JOIN protocols o ON o.org = p.org AND o.slug = p.slug \
                WHERE p.org = ?1 AND p.protocol = ?2 AND o.protocol <> ?2 AND o.standing = 'signed' ORDER BY o.protocol";
     ids(conn, sql, &[org.into(), version.to_string().into()], ProtocolId::read)
+}
+
+/// The visits not over that begin near enough to this one to touch it, in its room or with somebody it names. Whether
+/// they do touch is for the rules.
+///
+/// # Errors
+/// The store's.
+pub fn near(conn: &mut Conn, org: &str, act: &Act) -> Result<Vec<SessionId>, StoreFault> {
+    let Act::ScheduleSession(visit, schedule) = act else { return Ok(vec![]) };
+    let starts = schedule.starts;
+    let until = starts.plus_minutes(calendar::longest());
+    // As long before it as after it.
+    let since = starts.0.saturating_sub(until.0.saturating_sub(starts.0));
+    let sql = "SELECT s.session, s.room, n.person FROM sessions s \
+               LEFT JOIN session_people n ON n.org = s.org AND n.session = s.session \
+               WHERE s.org = ?1 AND s.active = 1 AND s.starts_us >= ?2 AND s.starts_us <= ?3 ORDER BY s.session";
+    let mut found = vec![];
+    for row in conn.query(sql, &[org.into(), since.into(), until.0.into()])? {
+        let id = SessionId::read(row.text(0)?);
+        let named = row.opt_text(2)?.and_then(PersonId::read);
+        let shared = schedule.people.iter().any(|(person, _)| Some(*person) == named)
+            || calendar::same_room(row.text(1)?, schedule.room.as_str());
+        found.extend(id.filter(|id| shared && id != visit));
+    }
+    found.dedup();
+    Ok(found)
 }

@@ -143,6 +143,7 @@ pub fn cast(name: &str) -> Cast {
         over: (!kap).then_some(Minutes(40)),
         depth: if kap { Depth::Psycholytic } else { Depth::Psychedelic },
         setting: Setting::ClinicRoom,
+        room: None,
         people: PEOPLE.map(|(name, id, role, _, printed)| (name, PersonId(id), role, line(printed))).to_vec(),
     }
 }

@@ -5,14 +5,16 @@ use std::sync::{Arc, Mutex};
 
 use care::act::Act;
 use care::course::intention::SetIntention;
-use care::course::{CourseFact, Phase as CoursePhase};
+use care::course::{CourseFact, Phase as CoursePhase, SessionKind};
 use care::fact::{Stream, What};
-use care::ids::{CommandId, CourseId, PatientId, SessionId, WindowId};
+use care::ids::{CommandId, CourseId, PatientId, ProtocolId, SessionId, WindowId};
 use care::patient::RegisterPatient;
 use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
+use care::protocol::{CareModel, DraftProtocol, RetireProtocol, Setting, SignProtocol};
 use care::refusal::Refusal;
 use care::session::record_vitals::MissVitals;
+use care::session::schedule_session::ScheduleSession;
 use care::tasks::TakeTask;
 use care::time::Instant;
 use care::units::{Hours, Minutes};
@@ -25,7 +27,9 @@ use record::views::{VIEWS, ask};
 use record::wire;
 use record::writer::WriteFault;
 
-use crate::clinic::{Clinic, INFUSION, NOAH, RAE, STORY, T0, details, founding, id_of, line, who};
+use crate::clinic::{
+    Clinic, INFUSION, LATER, NOAH, RAE, STORY, T0, content, details, founding, id_of, line, who,
+};
 use crate::stores::Fresh;
 
 crate::on_both_stores!(
@@ -41,6 +45,7 @@ crate::on_both_stores!(
     one_writer_sees_what_the_other_wrote,
     many_threads_share_one_writer,
     a_record_opened_again_goes_on,
+    what_the_rules_want_beyond_streams_is_found,
 );
 
 fn every_act_is_on_disk_announced_and_verified(fresh: &Fresh) {
@@ -486,6 +491,48 @@ fn many_threads_share_one_writer(fresh: &Fresh) {
         let what = wire::decode(&stored.envelope.fact, &stored.envelope.body).unwrap();
         assert!(matches!(what, What::Course(CourseFact::IntentionSet { .. })));
     }
+    clinic.verify().unwrap();
+}
+
+/// Open courses, versions in force under one name, visits near in time: each is asked of the views, and judged.
+fn what_the_rules_want_beyond_streams_is_found(fresh: &Fresh) {
+    let clinic = with_a_course(fresh);
+    let refused = |by: &Acting, act: Act| match clinic.ask(clinic.command(by, act)).unwrap() {
+        Answer::Refused(no) => no.code(),
+        other => panic!("{other:?}"),
+    };
+    let open = |course| {
+        Act::OpenCourse(CourseId(course), care::course::OpenCourse { patient: RAE, protocol: INFUSION })
+    };
+    assert_eq!(refused(&who("desk"), open(50)), "course-already-open");
+    clinic.goes("schedule dosing in 1 h with nurse");
+    let visit = |minutes: u32, room: &str| {
+        let act = ScheduleSession {
+            course: CourseId(1),
+            kind: SessionKind::Preparation,
+            starts: clinic.now().plus_minutes(Minutes(minutes)),
+            setting: Setting::ClinicRoom,
+            room: line(room),
+            people: vec![],
+        };
+        Act::ScheduleSession(SessionId(u128::from(minutes)), act)
+    };
+    assert_eq!(refused(&who("desk"), visit(159, "ROOM  1")), "room-taken");
+    clinic.does(&who("desk"), visit(160, "room 1"));
+    clinic.does(&who("desk"), visit(90, "room 2"));
+    clinic.goes("cancel session ill");
+    clinic.does(&who("desk"), visit(61, "room 1"));
+    clinic.goes("close changed door");
+    clinic.does(&who("desk"), open(50));
+    let content = content(CareModel::Infusion);
+    let draft = DraftProtocol { content, revises: None };
+    clinic.does(&who("director"), Act::DraftProtocol(ProtocolId(50), draft));
+    let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
+    let sign = Act::SignProtocol(ProtocolId(50), sign);
+    assert_eq!(refused(&who("director"), sign.clone()), "another-version-in-force");
+    let reason = line("under review");
+    clinic.does(&who("director"), Act::RetireProtocol(INFUSION, RetireProtocol { reason }));
+    clinic.does(&who("director"), sign);
     clinic.verify().unwrap();
 }
 

@@ -125,6 +125,7 @@ pub fn field(no: &Refusal) -> &'static str {
     match no {
         Refusal::TimeInThePast | Refusal::SeriesOver { .. } => "starts",
         Refusal::SettingNotInProtocol => "setting",
+        Refusal::RoomTaken { .. } => "room",
         Refusal::CourseClosed | Refusal::SeriesFull { .. } => "kind",
         _ => "who",
     }
