@@ -107,8 +107,10 @@ pub fn gates(ready: &Ready<'_>) -> Vec<Gate> {
             let state = match ready.judge(*kind) {
                 Ok(()) => GateState::Clear,
                 Err(why) => match ready.session.overrides.get(kind) {
-                    Some((by, reason)) => GateState::Overridden { why, by: *by, reason: reason.clone() },
-                    None => GateState::Open(why),
+                    Some((by, reason)) if ready.still_weighed(*kind) => {
+                        GateState::Overridden { why, by: *by, reason: reason.clone() }
+                    }
+                    _ => GateState::Open(why),
                 },
             };
             Gate { kind: *kind, state }
@@ -127,6 +129,16 @@ pub fn first_open(ready: &Ready<'_>) -> Result<(), Refusal> {
 }
 
 impl Ready<'_> {
+    /// Distance was weighed against the dose that was the last one then: one that ended since was never weighed.
+    fn still_weighed(&self, kind: GateKind) -> bool {
+        let given = self.session.overridden.get(&kind);
+        let last = self.last_dose.map(|last| last.ended.map(|(_, ended)| ended));
+        match (kind, given, last) {
+            (GateKind::Spacing, Some(given), Some(ended)) => ended.is_some_and(|ended| ended <= *given),
+            _ => true,
+        }
+    }
+
     fn judge(&self, kind: GateKind) -> Result<(), Refusal> {
         match kind {
             GateKind::Protocol => self.protocol.doses(self.at),

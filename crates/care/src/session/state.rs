@@ -95,6 +95,8 @@ pub struct Session {
     pub drawn: Option<Draw>,
     pub plan: Option<Plan>,
     pub overrides: BTreeMap<GateKind, (PersonId, Line)>,
+    /// When each gate was last let stand open.
+    pub overridden: BTreeMap<GateKind, Instant>,
     pub dose: Option<Dose>,
     pub pauses: Vec<(Instant, Line, Option<Instant>)>,
     pub depth: Option<Depth>,
@@ -148,6 +150,7 @@ impl Session {
             drawn: None,
             plan: None,
             overrides: BTreeMap::new(),
+            overridden: BTreeMap::new(),
             dose: None,
             pauses: vec![],
             depth: None,
@@ -206,8 +209,9 @@ impl Session {
                 self.drawn = Some(Draw { amount: *amount, by: *by, checked_by: *checked_by });
             }
             SessionFact::WindowPlanned { plan } => self.plan = Some(plan.clone()),
-            SessionFact::GateOverridden { gate, by, reason, .. } => {
+            SessionFact::GateOverridden { gate, by, reason, at } => {
                 self.overrides.insert(*gate, (*by, reason.clone()));
+                self.overridden.insert(*gate, *at);
             }
             later => self.follow_dose(later),
         }

@@ -309,6 +309,12 @@ impl<'a> History<'a> {
     pub fn overridden(self, id: SessionId, kind: GateKind) -> bool {
         self.session(id).any(|fact| matches!(fact, SessionFact::GateOverridden { gate, .. } if *gate == kind))
     }
+    /// Let stand open since then.
+    pub fn overridden_since(self, id: SessionId, kind: GateKind, since: Instant) -> bool {
+        self.session(id).any(|fact| {
+            matches!(fact, SessionFact::GateOverridden { gate, at, .. } if *gate == kind && since <= *at)
+        })
+    }
     /// The newest reading of a sign that nobody marked wrong. The nth fact of a session is its version n.
     pub fn reading(self, id: SessionId, sign: Sign) -> Option<(u32, Instant)> {
         let wrong: Vec<u64> = self

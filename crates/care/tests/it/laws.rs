@@ -285,7 +285,8 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
     assert!(baseline || overridden(GateKind::Baseline), "law 4: baseline");
     let last = before.last_dose(patient);
     let apart = last.is_none_or(|last| last.0 + 48 * HOUR <= at.0.min(now.0));
-    assert!(apart || overridden(GateKind::Spacing), "law 4: too soon after the patient's last dose");
+    let weighed = last.is_some_and(|last| before.overridden_since(id, GateKind::Spacing, last));
+    assert!(apart || weighed, "law 4: too soon after the patient's last dose");
     assert!(last.is_none_or(|last| last <= *at), "two doses of one patient overlap");
     let given = before.doses(course);
     assert!(given.len() < SERIES_DOSES as usize, "law 3: more doses than the series has");

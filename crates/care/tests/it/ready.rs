@@ -41,6 +41,7 @@ pub const TABLES: &[fn()] = &[
     two_doses_keep_their_distance,
     two_doses_of_one_patient_keep_their_distance_whatever_course_they_are_in,
     a_dose_written_down_late_keeps_its_distance_too,
+    distance_is_weighed_against_the_dose_that_was_last,
     a_series_has_so_many_doses_within_so_many_days,
     a_later_lock_never_shortens_a_longer_one,
     a_second_dose_never_begins_while_one_runs,
@@ -220,6 +221,24 @@ fn a_dose_written_down_late_keeps_its_distance_too() {
     let mut tale = Tale::of(&format!("{soon}, override spacing seen today and weighed"));
     assert_eq!(dose(&mut tale, 120), Err("term-ends-before-it-begins"));
     assert_eq!(dose(&mut tale, 0), Ok(()));
+}
+
+#[test]
+fn distance_is_weighed_against_the_dose_that_was_last() {
+    // Two visits on one day: a prescriber lets the second be close to the dose of the day before, then the first doses.
+    let given = format!(
+        "{RECOVERED}, discharge | kit2> schedule dosing in 24 h with nurse, wait 24 h, check in, \
+        here nurse, precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks | \
+        kit3> schedule dosing in 2 h with nurse, check in, here nurse, precheck 70 kg, vitals 128/82 74 98%, \
+        accept order 1, draw 35 mg, plan no thanks, override spacing a day is enough"
+    );
+    let first = "kit2> override spacing a day is enough, dose 35 mg, wait 30 min, end 35 mg";
+    let mut tale = Tale::of(&given);
+    assert_eq!(tale.ends("kit3> dose 35 mg"), Ok(()), "as it was weighed");
+    let mut tale = Tale::of(&format!("{given} | {first}"));
+    assert_eq!(tale.ends("kit3> dose 35 mg"), Err("too-soon-after-last-dose"));
+    assert_eq!(tale.ends("kit3> override spacing weighed again"), Ok(()));
+    assert_eq!(tale.ends("kit3> dose 35 mg"), Ok(()));
 }
 
 #[test]
