@@ -359,7 +359,7 @@ impl Asked<'_> {
                 self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, moment))
             }
             Act::EscalateWindow(..) => escalate_window::decide(id, window, moment),
-            Act::WriteTherapyNote(_, act) => self.on(write_note::therapy(window, *act, course, by, moment)),
+            Act::WriteTherapyNote(..) => self.on(write_note::therapy(course, by, moment)),
             Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
             Act::HandBack(_, act) => self.hand_back(id, act),
             _ => Err(Refusal::WindowUnknown),

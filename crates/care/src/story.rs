@@ -14,7 +14,7 @@ use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
     intention::*, order::*, screening::*,
 };
-use crate::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use crate::integration::{
     Talk, TalkKind, book_talk::*, escalate_window::EscalateWindow, hand_back::HandBack, hold_talk::*,
     write_note::*,
@@ -229,10 +229,7 @@ impl Reader<'_> {
                 let Talk { kind, with, at } = self.talk(rest)?;
                 ("desk", Act::BookTalk(window, BookTalk { kind, with, at }))
             }
-            "seal note" => {
-                let document = CommandId(rest.parse().ok()?);
-                ("therapist", Act::WriteTherapyNote(window, WriteTherapyNote { document }))
-            }
+            "seal note" => ("therapist", Act::WriteTherapyNote(window, WriteTherapyNote)),
             "support note" => {
                 let note = WriteSupportNote { themes: Some(rest.to_owned()), images: None, steps: None };
                 ("specialist", Act::WriteSupportNote(window, note))

@@ -10,6 +10,7 @@ use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
 use care::practice::{Acting, Actor};
 use care::refusal::Refusal;
+use care::text::prose;
 use care::time::{Instant, Moment};
 
 use crate::cache::Cache;
@@ -125,6 +126,9 @@ impl Submit {
             Ok(facts) => facts,
             Err(refusal) => return Ok(Answer::Refused(refusal)),
         };
+        if let Err(refusal) = note_has_words(command) {
+            return Ok(Answer::Refused(refusal));
+        }
         // It shares the states that the facts are about to change: while it lives, each step would copy one.
         drop(chart);
         self.keep(conn, command, &moment, &facts)?;
@@ -264,6 +268,14 @@ impl Submit {
             fact: tag.to_owned(),
             body,
         }
+    }
+}
+
+/// A note that says it was sealed must have words to seal. They travel beside the act, so the rules cannot ask.
+fn note_has_words(command: &Command) -> Result<(), Refusal> {
+    match command.act {
+        Act::WriteTherapyNote(..) => prose(command.sealed.as_deref().unwrap_or_default()).map(|_| ()),
+        _ => Ok(()),
     }
 }
 

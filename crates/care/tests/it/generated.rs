@@ -66,7 +66,7 @@ const WILD: &str = "\
     answer alarm 2 seen | discharge | discharge because busy | abort ill | strike 6 wrong cuff | strike \
     7 wrong cuff | sign record | hold visit | decline talk | offer support specialist in 20 h | offer \
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
-    support leaver in 200 h | cancel talk ill | hold therapy | hold support | seal note 5 | support note \
+    support leaver in 200 h | cancel talk ill | hold therapy | hold support | seal note | support note \
     the sea | hand back out of scope | unsafe | unsafe I am scared | share intention specialist | share \
     intention nurse | take back intention specialist | join team nurse | join team specialist | leave \
     team nurse | emergency on the floor | open chart | open chart | read disclosure specialist 1 | no \
@@ -409,7 +409,7 @@ impl House {
         let kap = self.lanes[lane].cast.over.is_none();
         let phrase = match x / 3 % 9 {
             0 if kap => "hold therapy",
-            1 if kap => "seal note 5",
+            1 if kap => "seal note",
             0 | 1 => "hold support",
             2 => "support note the sea",
             3 => "cancel talk ill",

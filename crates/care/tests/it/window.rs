@@ -5,9 +5,10 @@ use crate::clinic::{RAE, Tale, check, id_of, line, noted, who};
 use care::act::Act;
 use care::fact::{Fact, Stream, What};
 use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::integration::WindowFact;
 use care::integration::book_talk::OfferTimes;
 use care::integration::hold_talk::HoldSupport;
-use care::integration::write_note::{WriteTherapyNote, may_read};
+use care::integration::write_note::may_read;
 use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
 use care::practice::person::PublishDisclosure;
@@ -168,16 +169,24 @@ fn support_begins_once_the_client_has_read_who_gives_it() {
 #[test]
 fn a_therapy_note_opens_only_to_its_author() {
     let mut tale = Tale::of(&kap_recovered());
-    tale.go("kap> hold therapy, seal note 7").expect("sealed");
+    let facts = tale.go("kap> hold therapy, seal note").expect("sealed").0;
+    let What::Window(WindowFact::TherapyNoteWritten { document, .. }) = facts[0].what else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(
+        document,
+        tale.world.journal.last().expect("kept").command,
+        "the note is its command's document"
+    );
     let window = tale.world.window(WindowId(3)).expect("a window").clone();
-    let read = |by: Acting| may_read(&window, CommandId(7), &by.actor).map_err(|no| noted(&no));
+    let read = |by: Acting| may_read(&window, document, &by.actor).map_err(|no| noted(&no));
     assert_eq!(read(who("therapist")), Ok(()));
     for other in ["director", "prescriber", "nurse", "specialist", "desk", "auditor"] {
         assert_eq!(read(who(other)), Err("note-kept-by-author"), "{other}");
     }
     assert_eq!(read(Acting::patient(RAE)), Err("note-kept-by-author"));
-    let again = Act::WriteTherapyNote(WindowId(3), WriteTherapyNote { document: CommandId(7) });
-    tale.refuses(&who("therapist"), again, "already-there");
+    let nowhere = may_read(&window, CommandId(404), &who("therapist").actor);
+    assert_eq!(nowhere.map_err(|no| noted(&no)), Err("note-kept-by-author"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use care::act::Act;
 use care::course::SessionKind;
 use care::course::close_course::ReviewCourse;
-use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::ids::{SessionId, TaskId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::{BookTalk, CancelTalk, OfferTimes};
 use care::integration::escalate_window::EscalateWindow;
@@ -48,7 +48,7 @@ impl Journey {
             self.script.say(later(at, 50), by, Act::HoldTherapy(window, HoldTherapy));
             let words = "Spoke of the house by the water again. Grief nearer than before, bearable. Sleep better. \
                          Wants to call the sister this week; we practised the first sentence.";
-            let note = |document: CommandId| Act::WriteTherapyNote(window, WriteTherapyNote { document });
+            let note = Act::WriteTherapyNote(window, WriteTherapyNote);
             self.script.seal(later(at, 75), by, words, note);
         } else {
             self.script.say(later(at, 45), by, Act::HoldSupport(window, HoldSupport));
