@@ -126,9 +126,10 @@ impl Asked<'_> {
     /// decision, and the desk owes each patient the choices.
     fn end_affiliation(&self, id: PersonId, act: affiliation::EndAffiliation) -> Result<Vec<Fact>, Refusal> {
         let mut facts = self.on(affiliation::end(self.chart.person(id)?, act, self.moment))?;
+        let at = act.at.instant(self.moment);
         for (index, window_id) in self.chart.talks_with(id).iter().enumerate() {
             let window = self.chart.window(*window_id)?;
-            if window.held.is_some() || window.talk.is_none_or(|talk| talk.with != id || talk.at < act.at) {
+            if window.held.is_some() || window.talk.is_none_or(|talk| talk.with != id || talk.at < at) {
                 continue;
             }
             let reason = Line::new("affiliation ended")?;
@@ -138,7 +139,7 @@ impl Asked<'_> {
                 matter: Matter::TalkLost,
                 patient: window.patient,
                 owed_by: Role::FrontDesk,
-                due: act.at,
+                due: at,
                 note: None,
             };
             facts.push(Fact::on(Stream::Task(TaskId::from_command(self.moment.command, nth)), owed));

@@ -15,7 +15,7 @@ use care::practice::{Acting, Licence, Role};
 use care::session::{GateKind, Phase, SessionFact, Sign};
 use care::story::{Cast, read};
 use care::tasks::{AnswerTask, EscalateTask, TakeTask};
-use care::time::Instant;
+use care::time::{Instant, When};
 use care::units::Minutes;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -68,7 +68,8 @@ const WILD: &str = "\
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
     support leaver in 200 h | cancel talk ill | hold therapy | hold support | seal note | support note \
     the sea | hand back out of scope | unsafe | unsafe I am scared | share intention specialist | share \
-    intention nurse | take back intention specialist | join team nurse | join team specialist | leave \
+    intention specialist | share intention nurse | take back intention specialist | take back \
+    intention specialist | join team nurse | join team specialist | leave \
     team nurse | emergency on the floor | open chart | open chart | read disclosure specialist 1 | no \
     vitals asleep | close changed door";
 
@@ -142,7 +143,7 @@ impl ReferenceStateMachine for Standing {
                 .prop_map(|(dt, lane, phrase, by, role, x)| Happens::Wild { dt, lane, phrase, by, role, x }),
             8 => (lanes, 100_u16..200, 60_u16..115, 50_u16..140, 86_u8..=100)
                 .prop_map(|(lane, systolic, diastolic, pulse, spo2)| Happens::Reading { lane, systolic, diastolic, pulse, spo2 }),
-            1 => (0..people, 0_u32..4_000).prop_map(|(who, in_min)| Happens::Leaves { who, in_min }),
+            1 => (0..people, prop_oneof![1 => Just(0_u32), 3 => 0_u32..4_000]).prop_map(|(who, in_min)| Happens::Leaves { who, in_min }),
             9 => (0..people).prop_map(|who| Happens::Returns { who }),
             8 => dt.prop_map(|dt| Happens::Tick { dt }),
             3 => (0..people, any::<bool>()).prop_map(|(by, take)| Happens::Answers { by, take }),
@@ -407,7 +408,10 @@ impl House {
 
     fn follows_up(&mut self, lane: usize, x: u32, standing: &Standing) {
         let kap = self.lanes[lane].cast.over.is_none();
+        let window = self.world.window(WindowId::of(self.lanes[lane].cast.session));
+        let supported = window.is_some_and(|w| matches!(w.held, Some((_, Some(TalkKind::Support)))));
         let phrase = match x / 3 % 9 {
+            _ if supported && x.is_multiple_of(2) => "support note the sea",
             0 if kap => "hold therapy",
             1 if kap => "seal note",
             0 | 1 => "hold support",
@@ -476,7 +480,8 @@ impl StateMachineTest for Laws {
             Happens::Leaves { who: somebody, in_min } => {
                 let (_, id, ..) = everybody().nth(somebody).expect("somebody");
                 if id != PersonId(1) {
-                    let at = standing.now.plus_minutes(Minutes(in_min));
+                    let later = standing.now.plus_minutes(Minutes(in_min));
+                    let at = if in_min == 0 { When::Now } else { When::At(later) };
                     house.tries(&who("director"), &Act::EndAffiliation(id, EndAffiliation { at }), standing);
                 }
             }

@@ -12,11 +12,11 @@ use care::ids::{CourseId, PersonId, ProtocolId};
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
-use care::practice::{ActKind, Acting, Licence, Role};
+use care::practice::{ActKind, Acting, Licence, PersonFact, Role};
 use care::protocol::values::Flaw;
 use care::protocol::*;
 use care::refusal::Refusal;
-use care::time::{Instant, Term};
+use care::time::{Instant, Term, When};
 
 fn house(offers: Vec<CareModel>) -> House {
     let l = line;
@@ -61,6 +61,7 @@ pub const TABLES: &[fn()] = &[
     a_licence_is_whole_and_ends_after_it_begins,
     affiliations_do_not_overlap_and_do_not_end_in_the_past,
     every_act_of_a_person_ends_at_the_instant_their_affiliation_does,
+    an_affiliation_that_ends_now_is_over_at_once,
     a_flawless_draft_is_signed_in_the_directors_own_name,
     every_flaw_stops_a_signature,
     an_unverified_value_is_signed_for_by_name,
@@ -198,7 +199,7 @@ fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
     let mut tale = Tale::of("");
     let by = who("director");
     let begin = |role, from| Act::BeginAffiliation(id_of("nurse"), BeginAffiliation { role, from });
-    let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at });
+    let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::At(at) });
     tale.refuses(&by, begin(Role::Nurse, T0), "already-affiliated");
     tale.refuses(&by, begin(Role::Nurse, Instant(T0.0 - 1_000)), "already-affiliated");
     tale.refuses(&by, begin(Role::Host, T0), "role-is-not-staff");
@@ -213,13 +214,24 @@ fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
 fn every_act_of_a_person_ends_at_the_instant_their_affiliation_does() {
     let mut tale = Tale::of("join team nurse");
     let at = tale.now.plus_hours(care::units::Hours(5));
-    tale.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at }));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::At(at) }));
     tale.now = Instant(at.0 - 1);
     tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
     for after in [at, at.plus_hours(care::units::Hours(1_000))] {
         tale.now = after;
         tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "affiliation-ended");
     }
+}
+
+#[test]
+fn an_affiliation_that_ends_now_is_over_at_once() {
+    let mut tale = Tale::of("join team nurse");
+    let end = Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::Now });
+    tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
+    let facts = tale.does(&who("director"), end.clone());
+    assert_eq!(facts[0].what, PersonFact::AffiliationEnded { at: tale.now }.into());
+    tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "affiliation-ended");
+    tale.refuses(&who("director"), end, "not-affiliated");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use care::practice::affiliation::EndAffiliation;
 use care::practice::person::PublishDisclosure;
 use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
 use care::text::{LINE_MAX, Line};
-use care::time::Instant;
+use care::time::{Instant, When};
 use care::units::Minutes;
 
 /// A window with nothing planned.
@@ -81,7 +81,10 @@ fn a_planned_talk_that_no_longer_fits_is_owed_and_not_booked() {
     check(&format!("{late}, wait 90 min"), "end 35 mg", lost);
     let mut tale = Tale::of(DOSING);
     let at = tale.now;
-    tale.does(&who("director"), Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }));
+    tale.does(
+        &who("director"),
+        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: When::At(at) }),
+    );
     let (facts, cast) = tale.go("end 35 mg").expect("ending is never refused for a plan");
     assert_eq!(facts.iter().map(|fact| care::story::tell(fact, &cast)).collect::<Vec<_>>().join(", "), lost);
 }
@@ -261,18 +264,22 @@ fn the_desk_may_answer_what_the_desk_owes() {
 fn ending_an_affiliation_cancels_later_talks_in_the_same_decision() {
     let mut tale = Tale::of(RECOVERED);
     let talk = tale.world.window(WindowId::of(SessionId(1))).and_then(|window| window.talk).expect("booked");
-    let keeps = Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: Instant(talk.at.0 + 1) });
+    let keeps =
+        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: When::At(Instant(talk.at.0 + 1)) });
     let facts = tale.world.ask(&who("director"), &keeps, tale.now, tale.now).expect("may");
     assert_eq!(facts.len(), 1, "a talk before the end stays");
     let at = talk.at;
-    let facts = tale.does(&who("director"), Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }));
+    let facts = tale.does(
+        &who("director"),
+        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: When::At(at) }),
+    );
     let lost =
         |fact: &Fact| matches!(&fact.what, What::Task(TaskFact::Opened { matter: Matter::TalkLost, .. }));
     assert_eq!(facts.iter().filter(|fact| lost(fact)).count(), 1);
     assert_eq!(tale.world.window(WindowId(1)).and_then(|window| window.talk), None);
     tale.refuses(
         &who("director"),
-        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at }),
+        Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: When::At(at) }),
         "not-affiliated",
     );
 }

@@ -101,3 +101,17 @@ async fn a_licence_that_has_run_out_reaches_nothing() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_affiliation_that_is_ended_now_reaches_nothing_in_the_same_second() {
+    let clinic = Clinic::open();
+    let (nurse, director) = (clinic.token(Role::Nurse), clinic.token(Role::MedicalDirector));
+    assert_eq!(clinic.get("/board", Some(&nurse)).await.status(), 200);
+    let path = format!("/clinic/people/{}/end", person(Role::Nurse));
+    let form = format!("command={}&moment=now", clinic.command());
+    for _ in 0..2 {
+        let response = clinic.post(&path, Some(&director), &form).await;
+        assert_eq!(response.status(), 303, "a second tap is the same act");
+        assert!(location(&clinic.get("/board", Some(&nurse)).await).starts_with("/sign-in"));
+    }
+}
