@@ -23,6 +23,7 @@ use crate::patient::{CorrectPatient, RegisterPatient};
 use crate::practice::ActKind;
 use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
+use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::session::abort_session::AbortSession;
@@ -72,7 +73,7 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse }
-    Person(PersonId) { AddPerson, RecordCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
+    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,

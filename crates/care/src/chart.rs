@@ -179,7 +179,7 @@ impl Chart {
 fn named_in(act: &Act) -> Vec<Want> {
     let person = |id: PersonId| Want::Stream(Stream::Person(id));
     match act {
-        Act::EndAffiliation(id, _) => vec![Want::TalksWith(*id)],
+        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => vec![Want::TalksWith(*id)],
         Act::JoinCareTeam(_, join) => vec![person(join.person)],
         Act::Share(_, share) => {
             let Shareable::Intention(course) = share.what;

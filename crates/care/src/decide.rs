@@ -8,13 +8,12 @@ use crate::course::{
 use crate::fact::{Fact, Stream};
 use crate::house;
 use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
-use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
+use crate::integration::{Talk, book_talk, escalate_window, hand_back, hold_talk, lose_talks, write_note};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
-use crate::practice::Role;
 use crate::practice::policy::{Ask, permit};
-use crate::practice::{Acting, Actor, affiliation, credential, person};
+use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
 use crate::protocol::{Key, ProtocolFact, draft};
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -24,7 +23,7 @@ use crate::session::{
     give_dose, hold_session, mark_wrong, note_presence, observe_depth, override_gate, pause_dose,
     plan_window, record_vitals, schedule_session, sign_record,
 };
-use crate::tasks::{self, Matter, TaskFact};
+use crate::tasks;
 use crate::text::Line;
 use crate::time::Moment;
 use crate::units::Minutes;
@@ -90,6 +89,7 @@ impl Asked<'_> {
             Act::FoundHouse(id, act) => self.on(house::found(chart.house(*id).ok(), act)),
             Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
             Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act)),
+            Act::EndCredential(id, act) => self.end_credential(*id, act),
             Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
             Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
             Act::GiveStaffSignIn(id, act) => {
@@ -127,23 +127,25 @@ impl Asked<'_> {
     fn end_affiliation(&self, id: PersonId, act: affiliation::EndAffiliation) -> Result<Vec<Fact>, Refusal> {
         let mut facts = self.on(affiliation::end(self.chart.person(id)?, act, self.moment))?;
         let at = act.at.instant(self.moment);
-        for (index, window_id) in self.chart.talks_with(id).iter().enumerate() {
-            let window = self.chart.window(*window_id)?;
-            if window.held.is_some() || window.talk.is_none_or(|talk| talk.with != id || talk.at < at) {
-                continue;
-            }
-            let reason = Line::new("affiliation ended")?;
-            facts.push(Fact::on(Stream::Window(*window_id), WindowFact::TalkCancelled { reason }));
-            let nth = u8::try_from(index).unwrap_or(u8::MAX);
-            let owed = TaskFact::Opened {
-                matter: Matter::TalkLost,
-                patient: window.patient,
-                owed_by: Role::FrontDesk,
-                due: at,
-                note: None,
-            };
-            facts.push(Fact::on(Stream::Task(TaskId::from_command(self.moment.command, nth)), owed));
-        }
+        let lost = |talk: Talk| at <= talk.at;
+        facts.extend(lose_talks::lose(self.chart, id, "affiliation ended", lost, self.moment)?);
+        Ok(facts)
+    }
+
+    /// As the end of an affiliation, for what asks for that licence: a talk that another licence still carries stays.
+    fn end_credential(
+        &self,
+        id: PersonId,
+        act: &end_credential::EndCredential,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let (person, at) = (self.chart.person(id)?, act.at.instant(self.moment));
+        let ended = end_credential::decide(person, act, self.moment)?;
+        let after = ended.iter().try_fold(person.clone(), |person, fact| Person::after(Some(person), fact));
+        let (after, here) = (after.ok_or(Refusal::PersonUnknown)?, self.jurisdiction()?);
+        let stands = |talk: Talk| after.stand(plan_window::role_for(talk.kind), here, talk.at).is_ok();
+        let lost = |talk: Talk| at <= talk.at && !stands(talk);
+        let mut facts = self.on(Ok(ended))?;
+        facts.extend(lose_talks::lose(self.chart, id, "licence ended", lost, self.moment)?);
         Ok(facts)
     }
 

@@ -74,6 +74,8 @@ refusals! {
     AlreadyAffiliated = "already-affiliated", You;
     LicenceMissing { role: Role } = "licence-missing", Director;
     LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
+    CredentialUnknown = "credential-unknown", You;
+    CredentialEnded = "credential-ended", Nobody;
     CredentialIncomplete = "credential-incomplete", You;
     NoTie = "no-tie", Prescriber;
     NotYourRecord = "not-your-record", Nobody;

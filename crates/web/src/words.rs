@@ -1,7 +1,7 @@
 //! The words people read for what the rules call by code. Only here; `care` has none.
 
 use care::integration::TalkKind;
-use care::practice::{Licence, Role};
+use care::practice::{CredentialEnd, Licence, Role};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::refusal::{Fixer, Refusal};
 use care::session::Sign;
@@ -33,6 +33,16 @@ pub const fn licence(licence: Licence) -> &'static str {
         Licence::MarriageFamilyTherapist => "Marriage and family therapist",
         Licence::ProfessionalCounselor => "Professional counselor",
         Licence::NotLicensed => "Not a licensed health professional",
+    }
+}
+
+/// What happened to a licence that ended before its term.
+pub const fn credential_end(why: CredentialEnd) -> &'static str {
+    match why {
+        CredentialEnd::Suspended => "Suspended",
+        CredentialEnd::Revoked => "Revoked",
+        CredentialEnd::Surrendered => "Surrendered",
+        CredentialEnd::EnteredInError => "Entered in error",
     }
 }
 
@@ -285,6 +295,8 @@ const FIXED: &[(&str, &str)] = &[
     ("not-affiliated", "There is no active affiliation with this clinic in that role."),
     ("affiliation-ended", "The affiliation with this clinic in that role has ended."),
     ("already-affiliated", "There is an open affiliation in this role already."),
+    ("credential-unknown", "No such licence is on record for this person."),
+    ("credential-ended", "This licence does not hold at that instant already."),
     ("credential-incomplete", "A licence needs its number, its jurisdiction and its last day."),
     ("no-tie", "You are not on this patient's care team."),
     ("not-your-record", "This record belongs to somebody else."),
@@ -403,6 +415,7 @@ const FLASHES: &[(&str, &str)] = &[
     ("published", "Published. Whoever read an earlier version is asked to read this one."),
     ("person-added", "On record. Next: a licence, or the statement that there is none, and a role."),
     ("licence-recorded", "The licence is on record."),
+    ("licence-ended", "The end of the licence is on record. What asks for it is refused from that instant."),
     ("affiliation-began", "The role is on record."),
     (
         "affiliation-ended",

@@ -4,6 +4,8 @@ pub mod book_talk;
 pub mod escalate_window;
 pub mod hand_back;
 pub mod hold_talk;
+pub mod lose_talks;
+pub mod rebook;
 pub mod write_note;
 
 use crate::ids::{CommandId, CourseId, PatientId, PersonId};

@@ -11,6 +11,8 @@ pub enum ActKind {
     AddPerson,
     /// Record a verified licence.
     RecordCredential,
+    /// End a licence before its term.
+    EndCredential,
     /// Begin an affiliation.
     BeginAffiliation,
     /// End an affiliation.
@@ -179,6 +181,7 @@ impl ActKind {
         ("The house", Self::FoundHouse, "found the house"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),
+        ("People", Self::EndCredential, "end a licence before its term"),
         ("People", Self::BeginAffiliation, "begin an affiliation"),
         ("People", Self::EndAffiliation, "end an affiliation"),
         ("People", Self::GiveStaffSignIn, "give a member of staff a sign-in"),

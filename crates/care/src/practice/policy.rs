@@ -77,6 +77,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     act,
                     A::AddPerson
                         | A::RecordCredential
+                        | A::EndCredential
                         | A::BeginAffiliation
                         | A::EndAffiliation
                         | A::GiveStaffSignIn
@@ -102,6 +103,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 A::FoundHouse
                     | A::AddPerson
                     | A::RecordCredential
+                    | A::EndCredential
                     | A::BeginAffiliation
                     | A::GiveStaffSignIn
                     | A::DraftProtocol

@@ -83,6 +83,18 @@ pub fn laws_of(
                 }
             }
         }
+        (What::Person(PersonFact::CredentialEnded { ended }), Stream::Person(id)) => {
+            for window in before.windows() {
+                let talk = before.talk(window).filter(|talk| talk.with == id && ended.at <= talk.at);
+                let role = |kind| {
+                    if kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist }
+                };
+                let stands = talk.is_some_and(|talk| standing.stands(id, role(talk.kind), talk.at));
+                if talk.is_some() && !stands && !before.is_held(window) {
+                    assert_eq!(after.talk(window), None, "law 7: a talk outlives the licence it asks for");
+                }
+            }
+        }
         (What::Task(TaskFact::Climbed { due, .. }), _) => assert!(standing.now < *due),
         _ => {}
     }

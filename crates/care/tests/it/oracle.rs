@@ -12,7 +12,7 @@ use crate::clinic::{id_of, licence, line};
 /// p patient, c clock, h host.
 const ORACLE: &str = "
     h       FoundHouse
-    Dh      AddPerson RecordCredential BeginAffiliation DraftProtocol
+    Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
     D       EndAffiliation SignProtocol RetireProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
@@ -110,6 +110,7 @@ fn person(role: Role, terms: &[(i64, Option<i64>)], licences: &[Held]) -> Person
     Person {
         name: line("Somebody"),
         credentials: credentials.collect(),
+        ended_credentials: vec![],
         affiliations: terms
             .iter()
             .map(|(from, until)| Affiliation { role, term: term(*from, *until) })

@@ -9,9 +9,11 @@ use care::integration::WindowFact;
 use care::integration::book_talk::OfferTimes;
 use care::integration::hold_talk::HoldSupport;
 use care::integration::write_note::may_read;
-use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
+use care::practice::credential::RecordCredential;
+use care::practice::end_credential::EndCredential;
 use care::practice::person::PublishDisclosure;
+use care::practice::{Acting, CredentialEnd, Licence};
 use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
 use care::text::{LINE_MAX, Line};
 use care::time::{Instant, When};
@@ -35,6 +37,15 @@ fn opened(facts: &[Fact]) -> TaskId {
     facts.iter().find_map(task).expect("a task")
 }
 
+/// What the tasks a decision opened are about.
+fn opened_matters(facts: &[Fact]) -> Vec<Matter> {
+    let matter = |fact: &Fact| match &fact.what {
+        What::Task(TaskFact::Opened { matter, .. }) => Some(*matter),
+        _ => None,
+    };
+    facts.iter().filter_map(matter).collect()
+}
+
 /// For the test of the codes.
 pub const TABLES: &[fn()] = &[
     the_end_of_a_dose_opens_the_window_as_planned,
@@ -50,6 +61,7 @@ pub const TABLES: &[fn()] = &[
     a_safety_signal_is_never_refused_for_its_words,
     a_task_is_taken_by_one_answered_once_and_climbs_until_then,
     the_desk_may_answer_what_the_desk_owes,
+    the_end_of_a_licence_cancels_the_talks_that_asked_for_it,
     ending_an_affiliation_cancels_later_talks_in_the_same_decision,
 ];
 
@@ -258,6 +270,30 @@ fn the_desk_may_answer_what_the_desk_owes() {
     let id = opened(&facts);
     tale.does(&who("desk"), Act::TakeTask(id, TakeTask));
     tale.does(&who("desk"), Act::AnswerTask(id, AnswerTask { done: line("called; wants Thursday") }));
+}
+
+#[test]
+fn the_end_of_a_licence_cancels_the_talks_that_asked_for_it() {
+    let given = format!("{} | kap> book therapy therapist in 24 h", kap_recovered());
+    let mut tale = Tale::of(&given);
+    let talk = tale.world.window(WindowId(3)).and_then(|window| window.talk).expect("booked");
+    let end = |at| {
+        let (number, jurisdiction) = ("1234".to_owned(), "US-NY".to_owned());
+        let (licence, why, note) = (Licence::Psychologist, CredentialEnd::Revoked, None);
+        Act::EndCredential(id_of("therapist"), EndCredential { licence, number, jurisdiction, why, note, at })
+    };
+    let keeps = end(When::At(Instant(talk.at.0 + 1)));
+    let facts = tale.world.ask(&who("director"), &keeps, tale.now, tale.now).expect("may");
+    assert_eq!(facts.len(), 1, "a talk before the end stays");
+    // Another licence that the role takes carries the talk on.
+    let mut other = tale.world.clone();
+    let physician = crate::clinic::licence(Licence::Physician, tale.now, crate::clinic::LICENSED);
+    let record = Act::RecordCredential(id_of("therapist"), RecordCredential { credential: physician });
+    other.submit(&who("director"), &record, tale.now).expect("recorded");
+    assert_eq!(other.submit(&who("director"), &end(When::Now), tale.now).expect("may").len(), 1);
+    let facts = tale.does(&who("director"), end(When::Now));
+    assert_eq!(opened_matters(&facts), [Matter::TalkLost]);
+    assert_eq!(tale.world.window(WindowId(3)).and_then(|window| window.talk), None);
 }
 
 #[test]

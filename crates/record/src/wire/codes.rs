@@ -2,7 +2,7 @@
 
 use care::course::SessionKind;
 use care::integration::TalkKind;
-use care::practice::{Licence, Role, Tie};
+use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
@@ -25,6 +25,7 @@ macro_rules! coded {
 coded!(
     SessionKind,
     TalkKind,
+    CredentialEnd,
     CareModel,
     Depth,
     Ending,

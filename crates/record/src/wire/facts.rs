@@ -75,6 +75,7 @@ facts! { HouseFact: put_house, take_house, HOUSE {
 facts! { PersonFact: put_person, take_person, PERSON {
     Added = "person.added/1" { name = "name" }
     CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
+    CredentialEnded = "person.credential-ended/1" { ended = "ended" }
     AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
     SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }

@@ -12,7 +12,7 @@ use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
 use care::patient::{Details, PatientFact, Shareable};
-use care::practice::{Credential, Licence, PersonFact, Role, Tie};
+use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
@@ -99,9 +99,18 @@ fn persons() -> Vec<PersonFact> {
         term: Term { from: AT, until: Some(LATER) },
         verified: AT,
     };
+    let ended = EndedCredential {
+        licence: Licence::NursePractitioner,
+        number: "F-401122".to_owned(),
+        jurisdiction: "US-NY".to_owned(),
+        why: CredentialEnd::Suspended,
+        note: Some(line("Board order 2026-11")),
+        at: LATER,
+    };
     vec![
         PersonFact::Added { name: line("Priya Rao NP") },
         PersonFact::CredentialRecorded { credential },
+        PersonFact::CredentialEnded { ended },
         PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT },
         PersonFact::AffiliationEnded { at: LATER },
         PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },

@@ -137,6 +137,16 @@ pub(super) const CLINIC: &[Route] = &[
         pages::clinic::record_credential::post,
     ),
     get(
+        "/clinic/people/{person}/licence-end",
+        Needs::May(ActKind::EndCredential),
+        pages::clinic::end_credential::get,
+    ),
+    post(
+        "/clinic/people/{person}/licence-end",
+        Needs::May(ActKind::EndCredential),
+        pages::clinic::end_credential::post,
+    ),
+    get(
         "/clinic/people/{person}/affiliation",
         Needs::May(ActKind::BeginAffiliation),
         pages::clinic::begin_affiliation::get,
