@@ -232,7 +232,10 @@ fn led_to(state: &State) -> Vec<Want> {
             }
             wants
         }
-        State::Window(window) => vec![Want::Stream(Stream::Course(window.course))],
+        State::Window(window) => {
+            let owed = window.owed.iter().map(|task| Want::Stream(Stream::Task(*task)));
+            owed.chain([Want::Stream(Stream::Course(window.course))]).collect()
+        }
         State::Task(task) => vec![Want::Stream(Stream::Patient(task.patient))],
     }
 }

@@ -5,10 +5,12 @@ use crate::chart::Chart;
 use crate::course::{
     acknowledge_disclosure, close_course, consent, intention, open_course, order, screening,
 };
-use crate::fact::{Fact, Stream};
+use crate::fact::{Fact, Stream, What};
 use crate::house;
 use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
-use crate::integration::{Talk, book_talk, escalate_window, hand_back, hold_talk, lose_talks, write_note};
+use crate::integration::{
+    Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, write_note,
+};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
@@ -23,7 +25,7 @@ use crate::session::{
     give_dose, hold_session, mark_wrong, note_presence, observe_depth, override_gate, pause_dose,
     plan_window, record_vitals, schedule_session, sign_record,
 };
-use crate::tasks;
+use crate::tasks::{self, Task, TaskFact};
 use crate::text::Line;
 use crate::time::Moment;
 use crate::units::Minutes;
@@ -340,10 +342,26 @@ impl Asked<'_> {
         }
     }
 
+    /// What is done about a window; a call that somebody owed about it is owed no more once there is a plan.
     fn window(&self) -> Result<Vec<Fact>, Refusal> {
-        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
         let Stream::Window(id) = self.act.subject() else { return Err(Refusal::WindowUnknown) };
-        let window = chart.window(id)?;
+        let window = self.chart.window(id)?;
+        let mut facts = self.about_window(id, window)?;
+        if facts.iter().any(|fact| matches!(&fact.what, What::Window(fact) if fact.ends_calls())) {
+            let settled =
+                |task: &TaskId| Fact::on(Stream::Task(*task), TaskFact::Settled { at: self.moment.now });
+            facts.extend(self.open_calls(window).map(settled));
+        }
+        Ok(facts)
+    }
+
+    /// Calls about a window that nobody has answered.
+    fn open_calls<'w>(&self, window: &'w Window) -> impl Iterator<Item = &'w TaskId> {
+        window.owed.iter().filter(|task| self.chart.task(**task).is_ok_and(Task::is_open))
+    }
+
+    fn about_window(&self, id: WindowId, window: &Window) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
         let course = chart.course(window.course)?;
         match self.act {
             Act::OfferTimes(_, act) => {
@@ -354,14 +372,17 @@ impl Asked<'_> {
             Act::BookTalk(_, act) => {
                 self.on(book_talk::book(window, *act, &self.booking(course.model, act.with)?, moment))
             }
-            Act::CancelTalk(_, act) => self.on(book_talk::cancel(window, act)),
+            Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),
             Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
             Act::HoldSupport(..) => {
                 let Actor::Person(specialist) = by else { return Err(Refusal::PersonUnknown) };
                 self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, moment))
             }
-            Act::EscalateWindow(..) => escalate_window::decide(id, window, moment),
+            Act::EscalateWindow(..) => {
+                let is_call_owed = self.open_calls(window).next().is_some();
+                escalate_window::decide(id, window, is_call_owed, moment)
+            }
             Act::WriteTherapyNote(..) => self.on(write_note::therapy(course, by, moment)),
             Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
             Act::HandBack(_, act) => self.hand_back(id, act),

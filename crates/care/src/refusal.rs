@@ -180,6 +180,7 @@ refusals! {
     // Tasks
     TaskAlreadyTaken = "task-already-taken", Nobody;
     TaskAlreadyAnswered = "task-already-answered", Nobody;
+    TaskSettled = "task-settled", Nobody;
 }
 
 impl Refusal {

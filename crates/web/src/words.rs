@@ -383,6 +383,7 @@ const FIXED: &[(&str, &str)] = &[
     ("no-talk-booked", "No talk is booked."),
     ("not-asked-again", "The person said “no, thanks”. Nobody asks again for this session."),
     ("task-already-taken", "Somebody else has taken this."),
+    ("task-settled", "What this asked for has happened, so it is closed. Nobody owes an answer."),
     ("task-already-answered", "This has been answered."),
 ];
 

@@ -8,7 +8,7 @@ pub mod lose_talks;
 pub mod rebook;
 pub mod write_note;
 
-use crate::ids::{CommandId, CourseId, PatientId, PersonId};
+use crate::ids::{CommandId, CourseId, PatientId, PersonId, TaskId};
 use crate::protocol::model::words;
 use crate::text::Line;
 use crate::time::Instant;
@@ -74,6 +74,8 @@ pub struct Window {
     pub declined: Option<Instant>,
     /// Least hours left at which it has climbed.
     pub climbed_at_h: Option<u32>,
+    /// Calls that somebody owes about this window, until there is a plan that works.
+    pub owed: Vec<TaskId>,
     /// Therapy notes: sealed documents and their authors. Their words are not here.
     pub therapy_notes: Vec<(CommandId, PersonId, Instant)>,
     /// Support notes.
@@ -113,6 +115,8 @@ pub enum WindowFact {
     Declined { at: Instant },
     /// Time passed and nothing was planned: somebody was told.
     Climbed { hours_left: u32 },
+    /// Somebody owes the patient a call about it.
+    CallOwed { task: TaskId },
     /// The talk took place.
     TalkHeld { kind: TalkKind, with: PersonId, at: Instant },
     /// The outside therapist, or the person, said they met.
@@ -123,6 +127,20 @@ pub enum WindowFact {
     SupportNoteWritten { note: SupportNote },
     /// Something out of scope was handed back to the clinic.
     HandedBack { by: PersonId, at: Instant },
+}
+
+impl WindowFact {
+    /// Is there a plan now, or no need of one, so that nobody owes a call any more?
+    pub const fn ends_calls(&self) -> bool {
+        matches!(
+            self,
+            Self::Booked { .. }
+                | Self::Referred { .. }
+                | Self::Declined { .. }
+                | Self::TalkHeld { .. }
+                | Self::MetOutside { .. }
+        )
+    }
 }
 
 impl Window {
@@ -140,12 +158,17 @@ impl Window {
                 held: None,
                 declined: None,
                 climbed_at_h: None,
+                owed: vec![],
                 therapy_notes: vec![],
                 support_notes: vec![],
             });
         }
         let mut window = before?;
+        if fact.ends_calls() {
+            window.owed.clear();
+        }
         match fact {
+            WindowFact::CallOwed { task } => window.owed.push(*task),
             WindowFact::Opened { .. } | WindowFact::HandedBack { .. } => {}
             WindowFact::TimesOffered { times } => window.offered.clone_from(times),
             WindowFact::Booked { kind, with, at } => {

@@ -637,6 +637,7 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "Window SupportNoteWritten",
         "Task Climbed",
         "Task Answered",
+        "Task Settled",
         "Patient SaidUnsafe",
         "Patient TakenBack",
         "Person AffiliationEnded",

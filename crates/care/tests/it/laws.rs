@@ -64,7 +64,10 @@ pub fn laws_of(
             laws_of_session(before, id, session, facts, standing)
         }
         (What::Course(course), Stream::Course(id)) => laws_of_course(before, id, course, standing),
-        (What::Window(window), Stream::Window(id)) => laws_of_window(before, id, by, window, facts, standing),
+        (What::Window(window), Stream::Window(id)) => {
+            laws_of_window(before, id, by, window, facts, standing);
+            nothing_is_silent(before, after, id, window, facts, standing);
+        }
         (What::Patient(PatientFact::Shared { .. }), Stream::Patient(id)) => {
             assert!(!before.locked(id, standing.now), "law 6: shared while locked");
         }
@@ -297,6 +300,38 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
             .iter()
             .any(|role| standing.stands(*by, *role, now))
     );
+}
+
+/// Law 7: a talk that was called off is owed by a clock, and once there is a plan nobody owes a call.
+fn nothing_is_silent(
+    before: History<'_>,
+    after: History<'_>,
+    id: WindowId,
+    fact: &WindowFact,
+    facts: &[Fact],
+    standing: &Standing,
+) {
+    match fact {
+        WindowFact::TalkCancelled { .. } if !after.is_planned(id) => {
+            let owed = History::tasks_in(facts).any(|task| {
+                matches!(task, TaskFact::Opened { matter: Matter::TalkLost, due, .. } if standing.now < *due)
+            });
+            assert!(owed, "law 7: a talk was called off in silence");
+        }
+        WindowFact::Booked { .. }
+        | WindowFact::Referred { .. }
+        | WindowFact::Declined { .. }
+        | WindowFact::TalkHeld { .. } => {
+            let calls = before.window(id).filter_map(|fact| match fact {
+                WindowFact::CallOwed { task } => Some(*task),
+                _ => None,
+            });
+            for task in calls {
+                assert!(!after.is_owed(task), "law 7: {fact:?}, and somebody still owes a call");
+            }
+        }
+        _ => {}
+    }
 }
 
 fn laws_of_window(

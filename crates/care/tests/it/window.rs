@@ -13,13 +13,19 @@ use care::practice::affiliation::EndAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::end_credential::EndCredential;
 use care::practice::person::PublishDisclosure;
-use care::practice::{Acting, CredentialEnd, Licence};
+use care::practice::{Acting, CredentialEnd, Licence, Role};
 use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
 use care::text::{LINE_MAX, Line};
 use care::time::{Instant, When};
 use care::units::Minutes;
 
-/// A window with nothing planned.
+/// A window that opened with no plan at all.
+fn unplanned() -> String {
+    let dosing = DOSING.replace("plan support specialist in 26 h", "override window no phone yet");
+    format!("{dosing}, wait 40 min, end 35 mg")
+}
+
+/// A window whose talk was called off.
 fn unfilled() -> String {
     format!("{RECOVERED}, cancel talk ill")
 }
@@ -53,6 +59,8 @@ pub const TABLES: &[fn()] = &[
     a_talk_is_booked_after_the_dose_with_somebody_who_will_stand,
     no_thanks_is_not_asked_again,
     an_unfilled_window_climbs_at_its_steps_and_no_sooner,
+    a_talk_called_off_is_owed_again_at_once_whatever_the_hour,
+    a_window_has_one_open_call_and_another_when_the_first_was_answered_in_vain,
     a_talk_is_held_once_by_its_own_kind,
     support_begins_once_the_client_has_read_who_gives_it,
     a_therapy_note_opens_only_to_its_author,
@@ -89,7 +97,8 @@ fn the_end_of_a_dose_opens_the_window_as_planned() {
 #[test]
 fn a_planned_talk_that_no_longer_fits_is_owed_and_not_booked() {
     let late = DOSING.replace("plan support specialist in 26 h", "plan support specialist in 1 h");
-    let lost = "end 35 mg, course doseended, locked for hours, window opened, FrontDesk owes talk-lost";
+    let lost =
+        "end 35 mg, course doseended, locked for hours, window opened, call owed, FrontDesk owes talk-lost";
     check(&format!("{late}, wait 90 min"), "end 35 mg", lost);
     let mut tale = Tale::of(DOSING);
     let at = tale.now;
@@ -103,7 +112,7 @@ fn a_planned_talk_that_no_longer_fits_is_owed_and_not_booked() {
 
 #[test]
 fn a_talk_is_booked_after_the_dose_with_somebody_who_will_stand() {
-    check(&unfilled(), "book support specialist in 24 h", "booked support specialist");
+    check(&unfilled(), "book support specialist in 24 h", "booked support specialist, settled");
     check(RECOVERED, "book support therapist in 24 h", "refused: not-affiliated");
     check(
         BOOKED.strip_suffix(", wait 1 h").expect("a wait"),
@@ -128,17 +137,62 @@ fn no_thanks_is_not_asked_again() {
 
 #[test]
 fn an_unfilled_window_climbs_at_its_steps_and_no_sooner() {
-    let open = RECOVERED.replace("wait 60 min", "cancel talk ill");
+    let open = unplanned();
     check(&format!("{open}, wait 1439 min"), "escalate window", "refused: not-yet-due");
-    check(
-        &format!("{open}, wait 24 h"),
-        "escalate window",
-        "escalate window, FrontDesk owes window-unfilled",
-    );
+    let owed = "escalate window, call owed, FrontDesk owes window-unfilled";
+    check(&format!("{open}, wait 24 h"), "escalate window", owed);
     check(&format!("{open}, wait 24 h, escalate window"), "escalate window", "refused: not-yet-due");
     check(&format!("{open}, wait 24 h, escalate window, wait 12 h"), "escalate window", "escalate window");
     check(&format!("{open}, wait 48 h"), "escalate window", "refused: not-yet-due");
     check(&format!("{open}, wait 24 h"), "desk: escalate window", "refused: out-of-scope");
+}
+
+#[test]
+fn a_talk_called_off_is_owed_again_at_once_whatever_the_hour() {
+    // Hours after the dose at which the talk is called off, and hours before the goal by which another one is owed.
+    for (after_h, before_goal_h) in [(1, 24), (24, 12), (30, 12), (40, 6), (44, 2), (46, 0), (47, 0)] {
+        let booked = RECOVERED.replace("in 26 h", "in 60 h").replace("wait 60 min", "wait 0 min");
+        let mut tale = Tale::of(&format!("{booked}, wait {after_h} h"));
+        let (facts, _) = tale.go("cancel talk ill").expect("cancelled");
+        let [_, _, Fact { what: What::Task(TaskFact::Opened { matter, due, owed_by, .. }), .. }] = &facts[..]
+        else {
+            panic!("{facts:?}")
+        };
+        assert_eq!((*matter, *owed_by), (Matter::TalkLost, Role::FrontDesk));
+        let goal = tale.world.window(WindowId(1)).expect("open").goal;
+        assert_eq!(goal.hours_since(*due), before_goal_h, "called off {after_h} h after the dose");
+    }
+    // Every step of the window is behind it, and its goal: the clock goes on asking until somebody answers.
+    let mut tale = Tale::of(&format!("{}, wait 50 h", RECOVERED.replace("in 26 h", "in 60 h")));
+    let id = opened(&tale.go("cancel talk ill").expect("cancelled").0);
+    let climb = || Act::EscalateTask(id, EscalateTask { answer: Minutes(30) });
+    tale.refuses(&Acting::CLOCK, climb(), "not-yet-due");
+    tale.wait(24);
+    for _ in 0..3 {
+        tale.does(&Acting::CLOCK, climb());
+        tale.wait(1);
+    }
+    // A plan ends it, and nobody is asked for an answer.
+    tale.go("book support specialist in 3 h").expect("booked");
+    tale.refuses(&Acting::CLOCK, climb(), "task-settled");
+    tale.refuses(&who("desk"), Act::TakeTask(id, TakeTask), "task-settled");
+}
+
+#[test]
+fn a_window_has_one_open_call_and_another_when_the_first_was_answered_in_vain() {
+    let owed = "escalate window, call owed, FrontDesk owes window-unfilled";
+    check(&format!("{}, wait 24 h", unfilled()), "escalate window", "escalate window");
+    let mut tale = Tale::of(&format!("{}, wait 24 h", unplanned()));
+    let id = opened(&tale.go("escalate window").expect("due").0);
+    tale.does(&who("desk"), Act::AnswerTask(id, AnswerTask { done: line("called; nobody there") }));
+    tale.wait(12);
+    let (facts, cast) = tale.go("escalate window").expect("due");
+    assert_eq!(facts.iter().map(|fact| care::story::tell(fact, &cast)).collect::<Vec<_>>().join(", "), owed);
+    for plan in ["decline talk", "book support specialist in 3 h", "hold support"] {
+        let told = plan.replace(" in 3 h", "").replace("book", "booked");
+        let given = format!("{}, join team specialist, wait 24 h", unfilled());
+        check(&given, plan, &format!("{told}, settled"));
+    }
 }
 
 #[test]
@@ -265,7 +319,7 @@ fn a_task_is_taken_by_one_answered_once_and_climbs_until_then() {
 
 #[test]
 fn the_desk_may_answer_what_the_desk_owes() {
-    let mut tale = Tale::of(&format!("{RECOVERED}, cancel talk ill, wait 24 h"));
+    let mut tale = Tale::of(&format!("{}, wait 24 h", unplanned()));
     let (facts, _) = tale.go("escalate window").expect("due");
     let id = opened(&facts);
     tale.does(&who("desk"), Act::TakeTask(id, TakeTask));

@@ -70,10 +70,14 @@ impl Journey {
         TaskId::from_command(self.script.say(at, with.acting(), act), 0)
     }
 
-    /// The booked talk is lost.
+    /// The booked talk is lost. The desk owes a call at once, and makes it; no other day is found yet.
     pub fn loses_the_talk(&mut self, session: SessionId, at: Instant, reason: &str) {
-        let cancel = CancelTalk { reason: line(reason) };
-        self.script.say(at, self.staff.jo.acting(), Act::CancelTalk(WindowId::of(session), cancel));
+        let (desk, cancel) = (self.staff.jo.acting(), CancelTalk { reason: line(reason) });
+        let command = self.script.say(at, desk, Act::CancelTalk(WindowId::of(session), cancel));
+        let task = TaskId::from_command(command, 0);
+        self.script.say(later(at, 2), desk, Act::TakeTask(task, TakeTask));
+        let done = AnswerTask { done: line("Called; another day is still to be found") };
+        self.script.say(later(at, 9), desk, Act::AnswerTask(task, done));
     }
 
     /// Nothing is booked and time passes: the clock tells somebody at each step. Answers what the desk owes.
@@ -91,7 +95,7 @@ impl Journey {
         first
     }
 
-    /// The desk takes what it owes, books a talk after all, and says so.
+    /// The desk takes what it owes and books a talk after all, which settles it.
     pub fn desk_books(
         &mut self,
         session: SessionId,
@@ -104,8 +108,6 @@ impl Journey {
         self.script.say(at, desk, Act::TakeTask(task, TakeTask));
         let book = BookTalk { kind: kind_of(&with), with: with.id, at: talk_at };
         self.script.say(later(at, 6), desk, Act::BookTalk(WindowId::of(session), book));
-        let done = AnswerTask { done: line("Reached by telephone; a talk is booked") };
-        self.script.say(later(at, 8), desk, Act::AnswerTask(task, done));
     }
 
     /// Times are offered; nobody has answered yet.

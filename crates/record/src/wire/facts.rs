@@ -166,6 +166,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     Referred = "window.referred/1" { to = "to" }
     Declined = "window.declined/1" { at = "at_us" }
     Climbed = "window.climbed/1" { hours_left = "hours_left_h" }
+    CallOwed = "window.call-owed/1" { task = "task" }
     TalkHeld = "window.talk-held/1" { kind = "kind", with = "with", at = "at_us" }
     MetOutside = "window.met-outside/1" { at = "at_us" }
     TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
@@ -179,5 +180,6 @@ facts! { TaskFact: put_task, take_task, TASK {
     }
     Taken = "task.taken/1" { by = "by" }
     Answered = "task.answered/1" { by = "by", done = "done" }
+    Settled = "task.settled/1" { at = "at_us" }
     Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
 } }

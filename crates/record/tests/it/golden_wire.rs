@@ -314,6 +314,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::Referred { to: line("Dr Own, who knows them") },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
+        WindowFact::CallOwed { task: TaskId(14) },
         WindowFact::TalkHeld { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::MetOutside { at: LATER },
         WindowFact::TherapyNoteWritten { document: CommandId(13), by: OTHER, at: LATER },
@@ -333,6 +334,7 @@ fn tasks() -> Vec<TaskFact> {
         },
         TaskFact::Taken { by: BY },
         TaskFact::Answered { by: BY, done: line("called; safe") },
+        TaskFact::Settled { at: LATER },
         TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
     ]
 }

@@ -290,6 +290,7 @@ facts! {
         Referred { to }
         Declined { at }
         Climbed { hours_left }
+        CallOwed { task }
         TalkHeld { kind, with, at }
         MetOutside { at }
         TherapyNoteWritten { document, by, at }
@@ -300,6 +301,7 @@ facts! {
         Opened { matter, patient, owed_by, due, note }
         Taken { by }
         Answered { by, done }
+        Settled { at }
         Climbed { owed_by, due }
     }
 }

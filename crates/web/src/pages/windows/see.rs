@@ -148,8 +148,9 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
         WindowFact::Referred { to } if clinical => format!("{to} accepted to see them, outside this clinic."),
         WindowFact::Referred { .. } => "An outside therapist accepted to see them.".to_owned(),
         WindowFact::Declined { .. } => "Said no, thanks. Nobody asks again for this session.".to_owned(),
+        WindowFact::CallOwed { .. } => "The front desk owes a call.".to_owned(),
         WindowFact::Climbed { hours_left } => {
-            format!("{hours_left} h before the goal nothing was planned. The front desk owes a call.")
+            format!("{hours_left} h before the goal nothing was planned.")
         }
         WindowFact::TalkHeld { kind, with, at: on } => {
             format!("{} with {} took place {}.", words::talk(*kind), name(*with), at(*on))
