@@ -13,6 +13,8 @@ use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTime
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
 use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
+use crate::integration::note_met_outside::NoteMetOutside;
+use crate::integration::refer_outside::ReferOutside;
 use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
@@ -89,7 +91,7 @@ acts! {
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
     }
     Window(WindowId) {
-        OfferTimes, BookTalk, CancelTalk, DeclineTalk, HoldTherapy, HoldSupport, EscalateWindow,
+        OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
     Task(TaskId) { TakeTask, AnswerTask, EscalateTask }

@@ -9,7 +9,8 @@ use crate::fact::{Fact, Stream, What};
 use crate::house;
 use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use crate::integration::{
-    Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, write_note,
+    Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
+    refer_outside, write_note,
 };
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
@@ -374,6 +375,8 @@ impl Asked<'_> {
             }
             Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),
+            Act::ReferOutside(_, act) => self.on(refer_outside::decide(window, act)),
+            Act::NoteMetOutside(_, act) => self.on(note_met_outside::decide(window, *act, by, moment)),
             Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
             Act::HoldSupport(..) => {
                 let Actor::Person(specialist) = by else { return Err(Refusal::PersonUnknown) };

@@ -176,6 +176,8 @@ refusals! {
     TalkAlreadyHeld = "talk-already-held", Nobody;
     TalkNotHeld = "talk-not-held", You;
     NoTalkBooked = "no-talk-booked", You;
+    TalkBookedHere = "talk-booked-here", You;
+    SpeaksForAnother = "speaks-for-another", You;
     NotAskedAgain = "not-asked-again", Patient;
     // Tasks
     TaskAlreadyTaken = "task-already-taken", Nobody;

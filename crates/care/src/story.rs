@@ -17,7 +17,7 @@ use crate::course::{
 use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use crate::integration::{
     Talk, TalkKind, book_talk::*, escalate_window::EscalateWindow, hand_back::HandBack, hold_talk::*,
-    write_note::*,
+    note_met_outside::*, refer_outside::*, write_note::*,
 };
 use crate::patient::{Shareable, care_team::*, emergency_access::*, say_unsafe::*, share::*};
 use crate::practice::{Acting, Role};
@@ -132,7 +132,7 @@ const VERBS: &str = "open course|opened|open chart|share intention|take back int
     emergency|answer screening|clear screening|stop screening|stop order|read disclosure|sign consent|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|no vitals|serious event|event|\
-    vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|escalate window|offer|book|\
+    vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back";
 
 struct Reader<'a> {
@@ -221,6 +221,12 @@ impl Reader<'_> {
         Some(match verb {
             "decline talk" => ("patient", Act::DeclineTalk(window, DeclineTalk)),
             "cancel talk" => ("desk", Act::CancelTalk(window, CancelTalk { reason: line(rest)? })),
+            "met outside" => {
+                let ago = minutes(rest.strip_suffix(" ago")?)?;
+                let at = Instant(self.at.0 - (Instant(0).plus_minutes(ago)).0);
+                ("desk", Act::NoteMetOutside(window, NoteMetOutside { at, said_by: SaidBy::Patient }))
+            }
+            "refer outside" => ("desk", Act::ReferOutside(window, ReferOutside { to: line(rest)? })),
             "hold therapy" => ("therapist", Act::HoldTherapy(window, HoldTherapy)),
             "hold support" => ("specialist", Act::HoldSupport(window, HoldSupport)),
             "escalate window" => ("clock", Act::EscalateWindow(window, EscalateWindow)),

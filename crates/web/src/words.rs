@@ -1,6 +1,6 @@
 //! The words people read for what the rules call by code. Only here; `care` has none.
 
-use care::integration::TalkKind;
+use care::integration::{SaidBy, TalkKind};
 use care::practice::{CredentialEnd, Licence, Role};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::refusal::{Fixer, Refusal};
@@ -33,6 +33,14 @@ pub const fn licence(licence: Licence) -> &'static str {
         Licence::MarriageFamilyTherapist => "Marriage and family therapist",
         Licence::ProfessionalCounselor => "Professional counselor",
         Licence::NotLicensed => "Not a licensed health professional",
+    }
+}
+
+/// Who said that a talk took place outside.
+pub const fn said_by(who: SaidBy) -> &'static str {
+    match who {
+        SaidBy::Patient => "The patient",
+        SaidBy::OutsideTherapist => "The outside therapist",
     }
 }
 
@@ -381,6 +389,14 @@ const FIXED: &[(&str, &str)] = &[
     ("talk-already-held", "The first talk has taken place."),
     ("talk-not-held", "The talk has not been recorded as held yet."),
     ("no-talk-booked", "No talk is booked."),
+    (
+        "talk-booked-here",
+        "A talk with somebody of this house is booked. Undo that booking first, or record that talk.",
+    ),
+    (
+        "speaks-for-another",
+        "You can say for yourself that you met. What somebody else said is noted by the clinic.",
+    ),
     ("not-asked-again", "The person said “no, thanks”. Nobody asks again for this session."),
     ("task-already-taken", "Somebody else has taken this."),
     ("task-settled", "What this asked for has happened, so it is closed. Nobody owes an answer."),
@@ -410,6 +426,9 @@ const FLASHES: &[(&str, &str)] = &[
         "offered",
         "These times are on record as offered. Call or write to the person: nothing was sent from here.",
     ),
+    ("met-outside", "On record: the talk took place outside this clinic."),
+    ("referred", "On record: somebody outside has agreed to see them."),
+    ("planned-outside", "Kept: your own therapist. Tell us here when you have met, if you like."),
     ("talk-undone", "The booking is undone."),
     ("note-sealed", "The note is sealed. Only you can open it."),
     ("note-kept", "The note is kept."),

@@ -5,8 +5,12 @@ pub mod escalate_window;
 pub mod hand_back;
 pub mod hold_talk;
 pub mod lose_talks;
+pub mod note_met_outside;
 pub mod rebook;
+pub mod refer_outside;
 pub mod write_note;
+
+pub use note_met_outside::SaidBy;
 
 use crate::ids::{CommandId, CourseId, PatientId, PersonId, TaskId};
 use crate::protocol::model::words;
@@ -119,8 +123,10 @@ pub enum WindowFact {
     CallOwed { task: TaskId },
     /// The talk took place.
     TalkHeld { kind: TalkKind, with: PersonId, at: Instant },
-    /// The outside therapist, or the person, said they met.
+    /// They met outside; who said so was not kept yet. Written by no act any more.
     MetOutside { at: Instant },
+    /// The talk took place outside the house; who said so.
+    TalkHeldOutside { at: Instant, said_by: SaidBy },
     /// A therapy note was sealed.
     TherapyNoteWritten { document: CommandId, by: PersonId, at: Instant },
     /// A support note was written.
@@ -139,6 +145,7 @@ impl WindowFact {
                 | Self::Declined { .. }
                 | Self::TalkHeld { .. }
                 | Self::MetOutside { .. }
+                | Self::TalkHeldOutside { .. }
         )
     }
 }
@@ -182,7 +189,9 @@ impl Window {
             }
             WindowFact::Climbed { hours_left } => window.climbed_at_h = Some(*hours_left),
             WindowFact::TalkHeld { kind, at, .. } => window.held = Some((*at, Some(*kind))),
-            WindowFact::MetOutside { at } => window.held = Some((*at, None)),
+            WindowFact::MetOutside { at } | WindowFact::TalkHeldOutside { at, .. } => {
+                window.held = Some((*at, None));
+            }
             WindowFact::TherapyNoteWritten { document, by, at } => {
                 window.therapy_notes.push((*document, *by, *at))
             }

@@ -142,6 +142,10 @@ pub enum ActKind {
     CancelTalk,
     /// Record "no, thanks".
     DeclineTalk,
+    /// Record a referral that was accepted after the dose.
+    ReferOutside,
+    /// Note a talk that was held outside the house.
+    NoteMetOutside,
     /// Hold integration therapy.
     HoldTherapy,
     /// Hold integration support.
@@ -244,6 +248,8 @@ impl ActKind {
         ("The window and the talk", Self::BookTalk, "book a talk"),
         ("The window and the talk", Self::CancelTalk, "cancel a talk"),
         ("The window and the talk", Self::DeclineTalk, "record \"no, thanks\""),
+        ("The window and the talk", Self::ReferOutside, "record a referral accepted after the dose"),
+        ("The window and the talk", Self::NoteMetOutside, "note a talk held outside the house"),
         ("The window and the talk", Self::HoldTherapy, "hold integration therapy"),
         ("The window and the talk", Self::HoldSupport, "hold integration support"),
         ("The window and the talk", Self::EscalateWindow, "let an unfilled window climb"),

@@ -147,6 +147,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
     )
@@ -250,6 +252,8 @@ const fn desk(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
     )
@@ -271,6 +275,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::Share
             | A::TakeBack
             | A::SayUnsafe

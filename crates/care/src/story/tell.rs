@@ -130,6 +130,7 @@ fn tell_window(fact: &WindowFact, cast: &Cast) -> String {
         WindowFact::Declined { .. } => "decline talk".to_owned(),
         WindowFact::CallOwed { .. } => "call owed".to_owned(),
         WindowFact::Climbed { .. } => "escalate window".to_owned(),
+        WindowFact::TalkHeldOutside { said_by, .. } => format!("met outside, says {}", said_by.code()),
         WindowFact::TalkHeld { kind, .. } => format!("hold {}", kind.code()),
         other => format!("window {}", name_of(other)),
     }

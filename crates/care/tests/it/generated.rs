@@ -71,7 +71,7 @@ const WILD: &str = "\
     answer alarm 2 seen | discharge | discharge because busy | abort ill | strike 6 wrong cuff | strike \
     7 wrong cuff | sign record | hold visit | decline talk | offer support specialist in 20 h | offer \
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
-    support leaver in 200 h | cancel talk ill | hold therapy | hold support | seal note | support note \
+    support leaver in 200 h | cancel talk ill | met outside 2 h ago | refer outside Dr Mole | hold therapy | hold support | seal note | support note \
     the sea | hand back out of scope | unsafe | unsafe I am scared | share intention specialist | share \
     intention specialist | share intention nurse | take back intention specialist | take back \
     intention specialist | join team nurse | join team specialist | leave \
@@ -439,7 +439,7 @@ impl House {
         let kap = self.lanes[lane].cast.over.is_none();
         let window = self.world.window(WindowId::of(self.lanes[lane].cast.session));
         let supported = window.is_some_and(|w| matches!(w.held, Some((_, Some(TalkKind::Support)))));
-        let phrase = match x / 3 % 11 {
+        let phrase = match x / 3 % 13 {
             _ if supported && x.is_multiple_of(2) => "support note the sea",
             0 if kap => "hold therapy",
             1 if kap => "seal note",
@@ -452,6 +452,8 @@ impl House {
             7 => "decline talk",
             8 => "share intention specialist",
             9 => "take back intention specialist",
+            10 => "met outside 0 h ago",
+            11 => "refer outside Dr Mole",
             _ => "hand back out of scope",
         };
         self.says(lane, phrase, None, standing);
@@ -632,6 +634,7 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "Window TalkHeld",
         "Window Booked",
         "Window Climbed",
+        "Window TalkHeldOutside",
         "Window Declined",
         "Window TherapyNoteWritten",
         "Window SupportNoteWritten",

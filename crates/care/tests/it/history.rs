@@ -161,7 +161,7 @@ impl<'a> History<'a> {
     }
     pub fn is_held(self, id: WindowId) -> bool {
         self.window(id)
-            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::MetOutside { .. }))
+            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::TalkHeldOutside { .. }))
     }
     pub fn is_declined(self, id: WindowId) -> bool {
         self.window(id).fold(false, |declined, fact| match fact {

@@ -321,6 +321,7 @@ fn nothing_is_silent(
         WindowFact::Booked { .. }
         | WindowFact::Referred { .. }
         | WindowFact::Declined { .. }
+        | WindowFact::TalkHeldOutside { .. }
         | WindowFact::TalkHeld { .. } => {
             let calls = before.window(id).filter_map(|fact| match fact {
                 WindowFact::CallOwed { task } => Some(*task),
@@ -358,6 +359,17 @@ fn laws_of_window(
             let role = if *kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist };
             assert_eq!(by.role, role, "law 8: {fact:?}");
             assert!(!before.is_held(id), "held twice");
+        }
+        WindowFact::TalkHeldOutside { at, .. } => {
+            let opened = before.window(id).find_map(|fact| match fact {
+                WindowFact::Opened { opened, .. } => Some(*opened),
+                _ => None,
+            });
+            assert!(opened.is_some_and(|opened| opened <= *at), "law 7: a talk before the dose ended");
+            assert!(at.0 <= standing.now.0 + HOUR / 60, "law 7: a talk that has not been");
+            assert!(!before.is_held(id) && before.talk(id).is_none(), "law 7: two talks in one window");
+            let own = matches!(by.actor, Actor::Patient(_));
+            assert!(own || !before.is_declined(id), "law 7: asked again");
         }
         WindowFact::TherapyNoteWritten { .. } => {
             therapy(TalkKind::Therapy);

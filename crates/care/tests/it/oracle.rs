@@ -33,6 +33,7 @@ const ORACLE: &str = "
     DPNTFp  CheckIn! PlanWindow! CancelSession!
     DPNTIF  OfferTimes
     DPNTIFp BookTalk CancelTalk DeclineTalk
+    DPNTFp  ReferOutside NoteMetOutside
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
     p       Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!

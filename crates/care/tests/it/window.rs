@@ -5,10 +5,11 @@ use crate::clinic::{RAE, Tale, check, id_of, line, noted, who};
 use care::act::Act;
 use care::fact::{Fact, Stream, What};
 use care::ids::{CommandId, SessionId, TaskId, WindowId};
-use care::integration::WindowFact;
 use care::integration::book_talk::OfferTimes;
 use care::integration::hold_talk::HoldSupport;
+use care::integration::note_met_outside::NoteMetOutside;
 use care::integration::write_note::may_read;
+use care::integration::{SaidBy, WindowFact};
 use care::practice::affiliation::EndAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::end_credential::EndCredential;
@@ -62,6 +63,8 @@ pub const TABLES: &[fn()] = &[
     a_talk_called_off_is_owed_again_at_once_whatever_the_hour,
     a_window_has_one_open_call_and_another_when_the_first_was_answered_in_vain,
     a_talk_is_held_once_by_its_own_kind,
+    a_talk_outside_the_house_is_noted_once_by_who_was_told,
+    a_referral_may_be_made_after_the_dose,
     support_begins_once_the_client_has_read_who_gives_it,
     a_therapy_note_opens_only_to_its_author,
     a_support_note_follows_a_held_talk_and_says_something,
@@ -213,6 +216,56 @@ fn a_talk_is_held_once_by_its_own_kind() {
     assert_eq!(
         tale.world.ask(&who("specialist"), &act, early, tale.now).map_err(|no| noted(&no)),
         Err("talk-before-dose")
+    );
+}
+
+#[test]
+fn a_talk_outside_the_house_is_noted_once_by_who_was_told() {
+    let referred = format!(
+        "{}, wait 40 min, end 35 mg, wait 5 h",
+        DOSING.replace("plan support specialist in 26 h", "plan referral Dr Mole")
+    );
+    check(&referred, "met outside 2 h ago", "met outside, says patient");
+    check(&referred, "patient: met outside 0 h ago", "met outside, says patient");
+    check(&referred, "specialist: met outside 2 h ago", "refused: out-of-scope");
+    check(&referred, "met outside 6 h ago", "refused: talk-before-dose");
+    check(&format!("{referred}, met outside 2 h ago"), "met outside 1 h ago", "refused: talk-already-held");
+    check(&format!("{referred}, met outside 2 h ago"), "refer outside Dr Hare", "refused: talk-already-held");
+    check(&format!("{referred}, met outside 2 h ago"), "hold support", "refused: no-tie");
+    // Days later, and after the goal: it counts, with its own time.
+    check(&format!("{referred}, wait 9 days"), "met outside 8 days ago", "met outside, says patient");
+    check(&format!("{referred}, decline talk"), "met outside 2 h ago", "refused: not-asked-again");
+    check(&format!("{referred}, decline talk"), "patient: met outside 2 h ago", "met outside, says patient");
+    check(RECOVERED, "met outside 0 h ago", "refused: talk-booked-here");
+    check(&unfilled(), "met outside 0 h ago", "met outside, says patient, settled");
+    let tale = Tale::of(&referred);
+    let note = |at, said_by| Act::NoteMetOutside(WindowId(1), NoteMetOutside { at, said_by });
+    let ahead = tale.now.plus_minutes(Minutes(2));
+    tale.refuses(&who("desk"), note(ahead, SaidBy::OutsideTherapist), "time-in-the-future");
+    tale.refuses(&Acting::patient(RAE), note(tale.now, SaidBy::OutsideTherapist), "speaks-for-another");
+    tale.refuses(&Acting::patient(crate::clinic::NOAH), note(tale.now, SaidBy::Patient), "not-your-record");
+}
+
+#[test]
+fn a_referral_may_be_made_after_the_dose() {
+    check(&unfilled(), "refer outside Dr Mole", "window referred, settled");
+    check(&unfilled(), "patient: refer outside Dr Mole", "window referred, settled");
+    check(
+        &format!("{}, refer outside Dr Mole", unfilled()),
+        "refer outside Dr Mole",
+        "refused: nothing-changed",
+    );
+    check(&format!("{}, refer outside Dr Mole", unfilled()), "refer outside Dr Hare", "window referred");
+    check(RECOVERED, "refer outside Dr Mole", "refused: talk-booked-here");
+    check(
+        &format!("{}, refer outside Dr Mole, wait 24 h", unplanned()),
+        "escalate window",
+        "refused: not-yet-due",
+    );
+    check(
+        &format!("{}, refer outside Dr Mole, book support specialist in 3 h", unfilled()),
+        "cancel talk ill",
+        "cancel talk ill",
     );
 }
 

@@ -1,7 +1,7 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::course::SessionKind;
-use care::integration::TalkKind;
+use care::integration::{SaidBy, TalkKind};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::session::{GateKind, Level, Sign, Source};
@@ -26,6 +26,7 @@ coded!(
     SessionKind,
     TalkKind,
     CredentialEnd,
+    SaidBy,
     CareModel,
     Depth,
     Ending,

@@ -169,6 +169,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     CallOwed = "window.call-owed/1" { task = "task" }
     TalkHeld = "window.talk-held/1" { kind = "kind", with = "with", at = "at_us" }
     MetOutside = "window.met-outside/1" { at = "at_us" }
+    TalkHeldOutside = "window.talk-held-outside/1" { at = "at_us", said_by = "said_by" }
     TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
     SupportNoteWritten = "window.support-note-written/1" { note = "note" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }

@@ -10,7 +10,7 @@ use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
-use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -317,6 +317,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::CallOwed { task: TaskId(14) },
         WindowFact::TalkHeld { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::MetOutside { at: LATER },
+        WindowFact::TalkHeldOutside { at: LATER, said_by: SaidBy::OutsideTherapist },
         WindowFact::TherapyNoteWritten { document: CommandId(13), by: OTHER, at: LATER },
         WindowFact::SupportNoteWritten { note },
         WindowFact::HandedBack { by: OTHER, at: LATER },

@@ -6,7 +6,7 @@ use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
-use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -89,7 +89,7 @@ macro_rules! one_of {
     )+ };
 }
 one_of!(
-    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
+    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Key: Key::all(), Role: Role::ALL,
@@ -293,6 +293,7 @@ facts! {
         CallOwed { task }
         TalkHeld { kind, with, at }
         MetOutside { at }
+        TalkHeldOutside { at, said_by }
         TherapyNoteWritten { document, by, at }
         SupportNoteWritten { note }
         HandedBack { by, at }
