@@ -40,6 +40,8 @@ pub enum Want {
     TalksWith(PersonId),
     /// The signed version in force of the protocol this course follows.
     InForce(CourseId),
+    /// The courses of a patient that are not closed.
+    OpenCourses(PatientId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -48,6 +50,7 @@ pub struct Chart {
     streams: BTreeMap<Stream, Option<State>>,
     talks_with: BTreeMap<PersonId, Vec<WindowId>>,
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
+    open_courses: BTreeMap<PatientId, Vec<CourseId>>,
 }
 
 macro_rules! lookups {
@@ -100,6 +103,16 @@ impl Chart {
         self.protocol(version.ok_or(Refusal::ProtocolNotSigned)?)
     }
 
+    /// Keeps which courses of a patient are open.
+    pub fn put_open_courses(&mut self, patient: PatientId, courses: Vec<CourseId>) {
+        self.open_courses.insert(patient, courses);
+    }
+
+    /// The open courses of a patient; empty unless asked for.
+    pub fn open_courses(&self, patient: PatientId) -> &[CourseId] {
+        self.open_courses.get(&patient).map_or(&[], Vec::as_slice)
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -115,12 +128,18 @@ impl Chart {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
+        for course in self.open_courses.values().flatten() {
+            wants.push(Want::Stream(Stream::Course(*course)));
+            // Which version is in force is asked by the course's own protocol.
+            wants.extend(self.course(*course).is_ok().then_some(Want::InForce(*course)));
+        }
         wants.sort_unstable();
         wants.dedup();
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
+            Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
         });
         wants
     }
@@ -189,7 +208,8 @@ fn named_in(act: &Act) -> Vec<Want> {
         Act::OpenCourse(_, open) => {
             vec![Want::Stream(Stream::Patient(open.patient)), Want::Stream(Stream::Protocol(open.protocol))]
         }
-        Act::WriteOrder(id, _) => vec![Want::InForce(*id)],
+        Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => vec![Want::InForce(*id)],
+        Act::SayUnsafe(id, _) => vec![Want::OpenCourses(*id)],
         Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
         Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
         Act::ScheduleSession(_, schedule) => {

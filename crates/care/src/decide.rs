@@ -7,7 +7,7 @@ use crate::course::{
 };
 use crate::fact::{Fact, Stream, What};
 use crate::house;
-use crate::ids::{HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{CourseId, HouseId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use crate::integration::{
     Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
     refer_outside, write_note,
@@ -152,6 +152,14 @@ impl Asked<'_> {
         Ok(facts)
     }
 
+    /// How soon a safety signal is answered: the shortest that a signed version in force asks for, else the house's own.
+    /// Never refused: a signal does not wait for a protocol.
+    fn safety_answer(&self, courses: &[CourseId]) -> Minutes {
+        let asked = |course: &CourseId| self.chart.in_force(*course)?.content.small(Key::SafetyAnswer);
+        let shortest = courses.iter().filter_map(|course| asked(course).ok()).min();
+        shortest.map_or(say_unsafe::ANSWER_WITHOUT_PROTOCOL, Minutes)
+    }
+
     fn patient(&self) -> Result<Vec<Fact>, Refusal> {
         let (chart, moment) = (self.chart, self.moment);
         match self.act {
@@ -180,7 +188,7 @@ impl Asked<'_> {
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
             Act::SayUnsafe(id, act) => {
                 chart.patient(*id)?;
-                say_unsafe::say(*id, act, say_unsafe::ANSWER_WITHOUT_PROTOCOL, moment)
+                say_unsafe::say(*id, act, self.safety_answer(chart.open_courses(*id)), moment)
             }
             Act::OpenChart(id, _) => {
                 chart.patient(*id)?;
@@ -208,7 +216,9 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => screening::answer(id, course, act, moment),
+            Act::AnswerScreening(_, act) => {
+                screening::answer(id, course, act, self.safety_answer(&[id]), moment)
+            }
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
             Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use care::act::Act;
 use care::chart::{Chart, Want};
+use care::course::Phase;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
@@ -174,6 +175,11 @@ impl Submit {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
+                    Want::OpenCourses(patient) => {
+                        let rows = views::ask::courses_of(conn, &self.org, patient)?;
+                        let open = rows.into_iter().filter(|row| row.phase != Phase::Closed.code());
+                        chart.put_open_courses(patient, open.map(|row| row.course).collect());
+                    }
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
                 }
             }

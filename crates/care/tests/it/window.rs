@@ -1,10 +1,10 @@
 //! The window, the talk, the two notes, and work owed.
 
 use crate::clinic::given::*;
-use crate::clinic::{RAE, Tale, check, id_of, line, noted, who};
+use crate::clinic::{INFUSION, KAP, RAE, Tale, check, content, id_of, line, noted, signature, who};
 use care::act::Act;
 use care::fact::{Fact, Stream, What};
-use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::ids::{CommandId, ProtocolId, SessionId, TaskId, WindowId};
 use care::integration::book_talk::OfferTimes;
 use care::integration::hold_talk::HoldSupport;
 use care::integration::note_met_outside::NoteMetOutside;
@@ -15,6 +15,7 @@ use care::practice::credential::RecordCredential;
 use care::practice::end_credential::EndCredential;
 use care::practice::person::PublishDisclosure;
 use care::practice::{Acting, CredentialEnd, Licence, Role};
+use care::protocol::{CareModel, DraftProtocol, Key, RetireProtocol};
 use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
 use care::text::{LINE_MAX, Line};
 use care::time::{Instant, When};
@@ -343,6 +344,53 @@ fn a_safety_signal_is_never_refused_for_its_words() {
     check("", "kap> unsafe", "unsafe, Prescriber owes safety-signal");
     check("", "nobody> unsafe", "refused: patient-unknown");
     check("", "nurse: unsafe", "refused: out-of-scope");
+}
+
+/// Signs a next version of a door's protocol that asks for an answer within so many minutes.
+fn answers_within(tale: &mut Tale, version: u128, revises: ProtocolId, model: CareModel, minutes: u64) {
+    let (by, id, mut content) = (who("director"), ProtocolId(version), content(model));
+    content.values.get_mut(&Key::SafetyAnswer).expect("a value").amount = minutes;
+    tale.does(&by, Act::DraftProtocol(id, DraftProtocol { content, revises: Some(revises) }));
+    tale.does(&by, Act::SignProtocol(id, signature()));
+}
+
+#[test]
+fn a_safety_signal_is_answered_by_the_clock_of_the_protocol_in_force() {
+    let mut tale = Tale::of("");
+    let within = |tale: &mut Tale, story: &str| -> i64 {
+        let (facts, _) = tale.go(story).expect("never refused");
+        let due = facts.iter().find_map(|fact| match &fact.what {
+            What::Task(TaskFact::Opened { matter: Matter::SafetySignal, due, .. }) => Some(*due),
+            _ => None,
+        });
+        due.expect("owed").minutes_since(tale.now)
+    };
+    answers_within(&mut tale, 30, INFUSION, CareModel::Infusion, 12);
+    assert_eq!(within(&mut tale, "unsafe"), 30, "no course: the house's own");
+    // The course was opened under the version before; the one in force counts.
+    tale.go("kap-rae> join team prescriber, open course").expect("open");
+    assert_eq!(within(&mut tale, "unsafe"), 30, "what the KAP protocol asks for");
+    answers_within(&mut tale, 31, KAP, CareModel::Kap, 45);
+    assert_eq!(within(&mut tale, "unsafe"), 45, "a protocol may ask for longer than the house");
+    assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 45);
+    answers_within(&mut tale, 32, ProtocolId(31), CareModel::Kap, 7);
+    assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 7);
+    assert_eq!(within(&mut tale, "kap-rae> unsafe I am scared"), 7);
+    let retire = RetireProtocol { reason: line("under review") };
+    tale.does(&who("director"), Act::RetireProtocol(ProtocolId(32), retire));
+    assert_eq!(within(&mut tale, "unsafe"), 30, "none is in force: the house's own");
+    tale.go("kap-rae> close moved away").expect("closed");
+    assert_eq!(within(&mut tale, "unsafe"), 30, "no open course: the house's own");
+}
+
+#[test]
+fn of_two_open_courses_the_shorter_clock_counts() {
+    let mut tale = Tale::of("join team prescriber, open course | kap-rae> open course");
+    answers_within(&mut tale, 30, INFUSION, CareModel::Infusion, 20);
+    answers_within(&mut tale, 31, KAP, CareModel::Kap, 8);
+    let (facts, _) = tale.go("unsafe").expect("never refused");
+    let What::Task(TaskFact::Opened { due, .. }) = &facts[1].what else { panic!("{facts:?}") };
+    assert_eq!(due.minutes_since(tale.now), 8);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
 use care::integration::Window;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
@@ -56,10 +56,21 @@ impl World {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
+                    Want::OpenCourses(id) => chart.put_open_courses(id, self.open_courses(id)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
                 }
             }
         }
+    }
+
+    fn open_courses(&self, patient: PatientId) -> Vec<CourseId> {
+        let open = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Course(id), State::Course(course)) => {
+                (course.patient == patient && course.closed.is_none()).then_some(*id)
+            }
+            _ => None,
+        });
+        open.collect()
     }
 
     fn in_force(&self, course: CourseId) -> Option<ProtocolId> {
