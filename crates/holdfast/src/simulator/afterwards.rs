@@ -9,8 +9,9 @@ use care::integration::book_talk::{BookTalk, CancelTalk, OfferTimes};
 use care::integration::escalate_window::EscalateWindow;
 use care::integration::hand_back::HandBack;
 use care::integration::hold_talk::{HoldSupport, HoldTherapy};
+use care::integration::note_met_outside::NoteMetOutside;
 use care::integration::write_note::{WriteSupportNote, WriteTherapyNote};
-use care::integration::{Talk, escalate_window};
+use care::integration::{SaidBy, Talk, escalate_window};
 use care::practice::{Acting, Role};
 use care::session::plan_window::Plan;
 use care::tasks::{AnswerTask, TakeTask};
@@ -59,6 +60,14 @@ impl Journey {
             };
             self.script.say(later(at, 65), by, Act::WriteSupportNote(window, note));
         }
+    }
+
+    /// They met their own therapist the day after, and say so in the evening.
+    pub fn has_met_outside(&mut self, session: SessionId, begins: Instant) {
+        let (met, told) = (hours(self.end_of(begins), 24), hours(self.end_of(begins), 29));
+        let note = NoteMetOutside { at: met, said_by: SaidBy::Patient };
+        let act = Act::NoteMetOutside(WindowId::of(session), note);
+        self.script.say(told, Acting::patient(self.patient), act);
     }
 
     /// What is out of scope goes back to the clinic.
