@@ -13,6 +13,8 @@ use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTime
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
 use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
+use crate::integration::note_met_outside::NoteMetOutside;
+use crate::integration::refer_outside::ReferOutside;
 use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
@@ -23,6 +25,7 @@ use crate::patient::{CorrectPatient, RegisterPatient};
 use crate::practice::ActKind;
 use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
+use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::session::abort_session::AbortSession;
@@ -72,7 +75,7 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse }
-    Person(PersonId) { AddPerson, RecordCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
+    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
@@ -88,7 +91,7 @@ acts! {
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
     }
     Window(WindowId) {
-        OfferTimes, BookTalk, CancelTalk, DeclineTalk, HoldTherapy, HoldSupport, EscalateWindow,
+        OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
     Task(TaskId) { TakeTask, AnswerTask, EscalateTask }

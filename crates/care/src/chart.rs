@@ -149,6 +149,11 @@ impl Chart {
         self.near.get(&visit).map(Vec::as_slice).ok_or(Refusal::SessionUnknown)
     }
 
+    /// The open courses of a patient; empty unless asked for.
+    pub fn open_courses(&self, patient: PatientId) -> &[CourseId] {
+        self.open_courses.get(&patient).map_or(&[], Vec::as_slice)
+    }
+
     /// What is still needed to decide this act. Ask again after fetching, until it is empty: one thing names the
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
@@ -170,6 +175,10 @@ impl Chart {
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.extend(self.near.values().flatten().map(|id| Want::Stream(Stream::Session(*id))));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
+        // Which version is in force is asked by the course's own protocol.
+        let known = |id: &&CourseId| self.course(**id).is_ok();
+        let open = self.open_courses.values().flatten().filter(known);
+        wants.extend(open.map(|id| Want::InForce(*id)));
         wants.retain(|want| match want {
             Want::Stream(stream) => !self.streams.contains_key(stream),
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
@@ -251,7 +260,7 @@ impl Chart {
 fn named_in(act: &Act) -> Vec<Want> {
     let person = |id: PersonId| Want::Stream(Stream::Person(id));
     match act {
-        Act::EndAffiliation(id, _) => vec![Want::TalksWith(*id)],
+        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => vec![Want::TalksWith(*id)],
         Act::SignProtocol(id, _) => vec![Want::SignedBeside(*id)],
         Act::JoinCareTeam(_, join) => vec![person(join.person)],
         Act::Share(_, share) => {
@@ -266,7 +275,8 @@ fn named_in(act: &Act) -> Vec<Want> {
                 Want::OpenCourses(open.patient),
             ]
         }
-        Act::WriteOrder(id, _) => vec![Want::InForce(*id)],
+        Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => vec![Want::InForce(*id)],
+        Act::SayUnsafe(id, _) => vec![Want::OpenCourses(*id)],
         Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
         Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
         Act::ScheduleSession(id, schedule) => {
@@ -310,7 +320,10 @@ fn led_to(state: &State) -> Vec<Want> {
             }
             wants
         }
-        State::Window(window) => vec![Want::Stream(Stream::Course(window.course))],
+        State::Window(window) => {
+            let owed = window.owed.iter().map(|task| Want::Stream(Stream::Task(*task)));
+            owed.chain([Want::Stream(Stream::Course(window.course))]).collect()
+        }
         State::Task(task) => vec![Want::Stream(Stream::Patient(task.patient))],
     }
 }

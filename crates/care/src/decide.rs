@@ -5,16 +5,18 @@ use crate::chart::Chart;
 use crate::course::{
     acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
-use crate::fact::{Fact, Stream};
+use crate::fact::{Fact, Stream, What};
 use crate::house;
-use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
-use crate::integration::{WindowFact, book_talk, escalate_window, hand_back, hold_talk, write_note};
+use crate::ids::{CourseId, HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::integration::{
+    Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
+    refer_outside, write_note,
+};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
-use crate::practice::Role;
 use crate::practice::policy::{Ask, permit};
-use crate::practice::{Acting, Actor, affiliation, credential, person};
+use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
 use crate::protocol::{Key, ProtocolFact, draft};
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -24,7 +26,7 @@ use crate::session::{
     give_dose, hold_session, mark_wrong, note_presence, observe_depth, override_gate, pause_dose,
     plan_window, record_vitals, schedule_session, sign_record,
 };
-use crate::tasks::{self, Matter, TaskFact};
+use crate::tasks::{self, Task, TaskFact};
 use crate::text::Line;
 use crate::time::Moment;
 use crate::units::Minutes;
@@ -90,6 +92,7 @@ impl Asked<'_> {
             Act::FoundHouse(id, act) => self.on(house::found(chart.house(*id).ok(), act)),
             Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
             Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act)),
+            Act::EndCredential(id, act) => self.end_credential(*id, act),
             Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
             Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
             Act::GiveStaffSignIn(id, act) => {
@@ -120,24 +123,35 @@ impl Asked<'_> {
     /// decision, and the desk owes each patient the choices.
     fn end_affiliation(&self, id: PersonId, act: affiliation::EndAffiliation) -> Result<Vec<Fact>, Refusal> {
         let mut facts = self.on(affiliation::end(self.chart.person(id)?, act, self.moment))?;
-        for (index, window_id) in self.chart.talks_with(id).iter().enumerate() {
-            let window = self.chart.window(*window_id)?;
-            if window.held.is_some() || window.talk.is_none_or(|talk| talk.with != id || talk.at < act.at) {
-                continue;
-            }
-            let reason = Line::new("affiliation ended")?;
-            facts.push(Fact::on(Stream::Window(*window_id), WindowFact::TalkCancelled { reason }));
-            let nth = u8::try_from(index).unwrap_or(u8::MAX);
-            let owed = TaskFact::Opened {
-                matter: Matter::TalkLost,
-                patient: window.patient,
-                owed_by: Role::FrontDesk,
-                due: act.at,
-                note: None,
-            };
-            facts.push(Fact::on(Stream::Task(TaskId::from_command(self.moment.command, nth)), owed));
-        }
+        let at = act.at.instant(self.moment);
+        let lost = |talk: Talk| at <= talk.at;
+        facts.extend(lose_talks::lose(self.chart, id, "affiliation ended", lost, self.moment)?);
         Ok(facts)
+    }
+
+    /// As the end of an affiliation, for what asks for that licence: a talk that another licence still carries stays.
+    fn end_credential(
+        &self,
+        id: PersonId,
+        act: &end_credential::EndCredential,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let (person, at) = (self.chart.person(id)?, act.at.instant(self.moment));
+        let ended = end_credential::decide(person, act, self.moment)?;
+        let after = ended.iter().try_fold(person.clone(), |person, fact| Person::after(Some(person), fact));
+        let (after, here) = (after.ok_or(Refusal::PersonUnknown)?, self.jurisdiction()?);
+        let stands = |talk: Talk| after.stand(plan_window::role_for(talk.kind), here, talk.at).is_ok();
+        let lost = |talk: Talk| at <= talk.at && !stands(talk);
+        let mut facts = self.on(Ok(ended))?;
+        facts.extend(lose_talks::lose(self.chart, id, "licence ended", lost, self.moment)?);
+        Ok(facts)
+    }
+
+    /// How soon a safety signal is answered: the shortest that a signed version in force asks for, else the house's own.
+    /// Never refused: a signal does not wait for a protocol.
+    fn safety_answer(&self, courses: &[CourseId]) -> Minutes {
+        let asked = |course: &CourseId| self.chart.in_force(*course)?.content.small(Key::SafetyAnswer);
+        let shortest = courses.iter().filter_map(|course| asked(course).ok()).min();
+        shortest.map_or(say_unsafe::ANSWER_WITHOUT_PROTOCOL, Minutes)
     }
 
     fn patient(&self) -> Result<Vec<Fact>, Refusal> {
@@ -168,7 +182,7 @@ impl Asked<'_> {
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
             Act::SayUnsafe(id, act) => {
                 chart.patient(*id)?;
-                say_unsafe::say(*id, act, say_unsafe::ANSWER_WITHOUT_PROTOCOL, moment)
+                say_unsafe::say(*id, act, self.safety_answer(chart.open_courses(*id)), moment)
             }
             Act::OpenChart(id, _) => {
                 chart.patient(*id)?;
@@ -197,7 +211,9 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => screening::answer(id, course, act, moment),
+            Act::AnswerScreening(_, act) => {
+                screening::answer(id, course, act, self.safety_answer(&[id]), moment)
+            }
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
             Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {
@@ -351,10 +367,26 @@ impl Asked<'_> {
         }
     }
 
+    /// What is done about a window; a call that somebody owed about it is owed no more once there is a plan.
     fn window(&self) -> Result<Vec<Fact>, Refusal> {
-        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
         let Stream::Window(id) = self.act.subject() else { return Err(Refusal::WindowUnknown) };
-        let window = chart.window(id)?;
+        let window = self.chart.window(id)?;
+        let mut facts = self.about_window(id, window)?;
+        if facts.iter().any(|fact| matches!(&fact.what, What::Window(fact) if fact.ends_calls())) {
+            let settled =
+                |task: &TaskId| Fact::on(Stream::Task(*task), TaskFact::Settled { at: self.moment.now });
+            facts.extend(self.open_calls(window).map(settled));
+        }
+        Ok(facts)
+    }
+
+    /// Calls about a window that nobody has answered.
+    fn open_calls<'w>(&self, window: &'w Window) -> impl Iterator<Item = &'w TaskId> {
+        window.owed.iter().filter(|task| self.chart.task(**task).is_ok_and(Task::is_open))
+    }
+
+    fn about_window(&self, id: WindowId, window: &Window) -> Result<Vec<Fact>, Refusal> {
+        let (chart, moment, by) = (self.chart, self.moment, &self.by.actor);
         let course = chart.course(window.course)?;
         match self.act {
             Act::OfferTimes(_, act) => {
@@ -365,15 +397,20 @@ impl Asked<'_> {
             Act::BookTalk(_, act) => {
                 self.on(book_talk::book(window, *act, &self.booking(course.model, act.with)?, moment))
             }
-            Act::CancelTalk(_, act) => self.on(book_talk::cancel(window, act)),
+            Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),
+            Act::ReferOutside(_, act) => self.on(refer_outside::decide(window, act)),
+            Act::NoteMetOutside(_, act) => self.on(note_met_outside::decide(window, *act, by, moment)),
             Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
             Act::HoldSupport(..) => {
                 let Actor::Person(specialist) = by else { return Err(Refusal::PersonUnknown) };
                 self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, moment))
             }
-            Act::EscalateWindow(..) => escalate_window::decide(id, window, moment),
-            Act::WriteTherapyNote(_, act) => self.on(write_note::therapy(window, *act, course, by, moment)),
+            Act::EscalateWindow(..) => {
+                let is_call_owed = self.open_calls(window).next().is_some();
+                escalate_window::decide(id, window, is_call_owed, moment)
+            }
+            Act::WriteTherapyNote(..) => self.on(write_note::therapy(course, by, moment)),
             Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
             Act::HandBack(_, act) => self.hand_back(id, act),
             _ => Err(Refusal::WindowUnknown),

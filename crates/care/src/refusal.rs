@@ -74,6 +74,8 @@ refusals! {
     AlreadyAffiliated = "already-affiliated", You;
     LicenceMissing { role: Role } = "licence-missing", Director;
     LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
+    CredentialUnknown = "credential-unknown", You;
+    CredentialEnded = "credential-ended", Nobody;
     CredentialIncomplete = "credential-incomplete", You;
     NoTie = "no-tie", Prescriber;
     NotYourRecord = "not-your-record", Nobody;
@@ -180,10 +182,13 @@ refusals! {
     TalkAlreadyHeld = "talk-already-held", Nobody;
     TalkNotHeld = "talk-not-held", You;
     NoTalkBooked = "no-talk-booked", You;
+    TalkBookedHere = "talk-booked-here", You;
+    SpeaksForAnother = "speaks-for-another", You;
     NotAskedAgain = "not-asked-again", Patient;
     // Tasks
     TaskAlreadyTaken = "task-already-taken", Nobody;
     TaskAlreadyAnswered = "task-already-answered", Nobody;
+    TaskSettled = "task-settled", Nobody;
 }
 
 impl Refusal {

@@ -14,10 +14,10 @@ use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
     intention::*, order::*, screening::*,
 };
-use crate::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use crate::integration::{
     Talk, TalkKind, book_talk::*, escalate_window::EscalateWindow, hand_back::HandBack, hold_talk::*,
-    write_note::*,
+    note_met_outside::*, refer_outside::*, write_note::*,
 };
 use crate::patient::{Shareable, care_team::*, emergency_access::*, say_unsafe::*, share::*};
 use crate::practice::{Acting, Role};
@@ -134,7 +134,7 @@ const VERBS: &str = "open course|opened|open chart|share intention|take back int
     emergency|answer screening|clear screening|stop screening|stop order|read disclosure|sign consent|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|no vitals|serious event|event|\
-    vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|escalate window|offer|book|\
+    vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back";
 
 struct Reader<'a> {
@@ -223,6 +223,12 @@ impl Reader<'_> {
         Some(match verb {
             "decline talk" => ("patient", Act::DeclineTalk(window, DeclineTalk)),
             "cancel talk" => ("desk", Act::CancelTalk(window, CancelTalk { reason: line(rest)? })),
+            "met outside" => {
+                let ago = minutes(rest.strip_suffix(" ago")?)?;
+                let at = Instant(self.at.0 - (Instant(0).plus_minutes(ago)).0);
+                ("desk", Act::NoteMetOutside(window, NoteMetOutside { at, said_by: SaidBy::Patient }))
+            }
+            "refer outside" => ("desk", Act::ReferOutside(window, ReferOutside { to: line(rest)? })),
             "hold therapy" => ("therapist", Act::HoldTherapy(window, HoldTherapy)),
             "hold support" => ("specialist", Act::HoldSupport(window, HoldSupport)),
             "escalate window" => ("clock", Act::EscalateWindow(window, EscalateWindow)),
@@ -231,10 +237,7 @@ impl Reader<'_> {
                 let Talk { kind, with, at } = self.talk(rest)?;
                 ("desk", Act::BookTalk(window, BookTalk { kind, with, at }))
             }
-            "seal note" => {
-                let document = CommandId(rest.parse().ok()?);
-                ("therapist", Act::WriteTherapyNote(window, WriteTherapyNote { document }))
-            }
+            "seal note" => ("therapist", Act::WriteTherapyNote(window, WriteTherapyNote)),
             "support note" => {
                 let note = WriteSupportNote { themes: Some(rest.to_owned()), images: None, steps: None };
                 ("specialist", Act::WriteSupportNote(window, note))

@@ -48,6 +48,26 @@ impl Term {
     }
 }
 
+/// When something begins or ends, as it is asked for. "Now" is the instant at which the act is judged: the same words
+/// for a second tap, and never already over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// At the instant of the decision.
+    Now,
+    /// At this instant.
+    At(Instant),
+}
+
+impl When {
+    /// The instant it means to this decision.
+    pub const fn instant(self, moment: &Moment) -> Instant {
+        match self {
+            Self::Now => moment.now,
+            Self::At(at) => at,
+        }
+    }
+}
+
 /// A civil date: birthdays, review dates. Years 1900–2199; months and days are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {

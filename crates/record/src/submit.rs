@@ -10,6 +10,7 @@ use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
 use care::practice::Acting;
 use care::refusal::Refusal;
+use care::text::prose;
 use care::time::{Instant, Moment};
 
 use crate::asking::Asking;
@@ -129,6 +130,9 @@ impl Submit {
                 return Ok(before.unwrap_or(Answer::Refused(refusal)));
             }
         };
+        if let Err(refusal) = note_has_words(command) {
+            return Ok(Answer::Refused(refusal));
+        }
         // It shares the states that the facts are about to change: while it lives, each step would copy one.
         drop(chart);
         let position = self.head.position + i64::try_from(facts.len()).map_err(StoreFault::other)?;
@@ -278,6 +282,14 @@ impl Submit {
             fact: tag.to_owned(),
             body,
         }
+    }
+}
+
+/// A note that says it was sealed must have words to seal. They travel beside the act, so the rules cannot ask.
+fn note_has_words(command: &Command) -> Result<(), Refusal> {
+    match command.act {
+        Act::WriteTherapyNote(..) => prose(command.sealed.as_deref().unwrap_or_default()).map(|_| ()),
+        _ => Ok(()),
     }
 }
 

@@ -61,7 +61,14 @@ impl Drop for Slot {
 /// Who reads, as of now; nobody when their sign-in or their standing has ended.
 fn reader(app: &App, request: &Head) -> Result<SignedIn, Trouble> {
     let token = request.token.as_deref().ok_or(Trouble::SignIn)?;
-    sign_in::who(app, token, request.role)?.ok_or(Trouble::SignIn)
+    let signed = sign_in::who(app, token, request.role)?.ok_or(Trouble::SignIn)?;
+    if stands(app, &signed) { Ok(signed) } else { Err(Trouble::SignIn) }
+}
+
+/// Affiliated, and with the licence the role asks for, now. Patients stand by themselves.
+fn stands(app: &App, signed: &SignedIn) -> bool {
+    let here = app.house.jurisdiction.as_str();
+    signed.person.as_ref().is_none_or(|person| person.stand(signed.by.role, here, app.now()).is_ok())
 }
 
 #[derive(Clone)]
@@ -236,14 +243,9 @@ impl Feed {
         }
     }
 
-    /// Every second from what is in hand (an affiliation may end by the clock alone); every beat from the store (a
+    /// Every second from what is in hand (an affiliation or a licence may end by the clock alone); every beat from the store (a
     /// sign-in may have been ended elsewhere).
     async fn still_stands(&mut self, ticks: u64) -> bool {
-        let now = self.app.now();
-        let role = self.signed.by.role;
-        if self.signed.person.as_ref().is_some_and(|person| !person.affiliated(role, now)) {
-            return false;
-        }
-        !ticks.is_multiple_of(BEAT) || self.reread().await
+        stands(&self.app, &self.signed) && (!ticks.is_multiple_of(BEAT) || self.reread().await)
     }
 }

@@ -5,14 +5,13 @@
 use super::{Course, CourseFact};
 use crate::fact::{Fact, Stream};
 use crate::ids::{CourseId, PersonId, TaskId};
-use crate::patient::say_unsafe::ANSWER_WITHOUT_PROTOCOL;
 use crate::practice::{Actor, Role};
 use crate::protocol::{Content, Key};
 use crate::refusal::Refusal;
 use crate::tasks::{Matter, TaskFact};
 use crate::text::Line;
 use crate::time::{Instant, Moment};
-use crate::units::{Days, Hours};
+use crate::units::{Days, Hours, Minutes};
 
 /// How much a "yes" weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,11 +112,12 @@ pub struct StopScreening {
 const NEEDS_HOSPITAL: &str = "needs-hospital-now";
 
 /// Keeps a whole set of answers. A missing or unknown question is refused; so is a new set after a prescriber's stop.
-/// "I may need a hospital now" makes a prescriber owe an answer by a clock.
+/// "I may need a hospital now" makes a prescriber owe an answer within these minutes.
 pub fn answer(
     id: CourseId,
     course: &Course,
     act: &AnswerScreening,
+    within: Minutes,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
     course.require_open()?;
@@ -138,7 +138,7 @@ pub fn answer(
             matter: Matter::SafetySignal,
             patient: course.patient,
             owed_by: Role::Prescriber,
-            due: moment.now.plus_minutes(ANSWER_WITHOUT_PROTOCOL),
+            due: moment.now.plus_minutes(within),
             note: None,
         };
         facts.push(Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), owed));

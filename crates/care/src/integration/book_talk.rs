@@ -1,7 +1,8 @@
 //! Offering, booking, undoing and declining the first talk.
 
-use super::{Talk, TalkKind, Window, WindowFact};
-use crate::ids::PersonId;
+use super::{Talk, TalkKind, Window, WindowFact, rebook};
+use crate::fact::{Fact, Stream};
+use crate::ids::{PersonId, WindowId};
 use crate::practice::Person;
 use crate::protocol::CareModel;
 use crate::refusal::Refusal;
@@ -101,11 +102,22 @@ fn in_time(window: &Window, at: Instant, moment: &Moment) -> Result<(), Refusal>
     if at < window.opened { Err(Refusal::TalkBeforeDose) } else { Ok(()) }
 }
 
-/// Undoes a booking.
-pub fn cancel(window: &Window, act: &CancelTalk) -> Result<Vec<WindowFact>, Refusal> {
+/// Undoes a booking. Unless another plan stands behind it, the desk owes the patient another talk at once: the
+/// window's own steps may all be behind it.
+pub fn cancel(
+    id: WindowId,
+    window: &Window,
+    act: &CancelTalk,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
     may_ask(window)?;
     window.talk.ok_or(Refusal::NoTalkBooked)?;
-    Ok(vec![WindowFact::TalkCancelled { reason: act.reason.clone() }])
+    let mut facts =
+        vec![Fact::on(Stream::Window(id), WindowFact::TalkCancelled { reason: act.reason.clone() })];
+    if window.referred.is_none() {
+        facts.extend(rebook::owed(id, window, 0, moment));
+    }
+    Ok(facts)
 }
 
 /// Keeps "no, thanks". Nobody asks again for this session.

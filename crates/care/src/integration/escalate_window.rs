@@ -1,11 +1,10 @@
 //! An unfilled window climbs: at 24, 12, 6 and 2 hours before its goal. It never says "missed".
 
-use super::{Window, WindowFact};
+use super::{Window, WindowFact, rebook};
 use crate::fact::{Fact, Stream};
-use crate::ids::{TaskId, WindowId};
-use crate::practice::Role;
+use crate::ids::WindowId;
 use crate::refusal::Refusal;
-use crate::tasks::{Matter, TaskFact};
+use crate::tasks::Matter;
 use crate::time::Moment;
 
 /// Hours before the goal at which an unfilled window climbs. House policy, from `screens.md` 2.2.
@@ -23,19 +22,17 @@ pub fn due_step(window: &Window, moment: &Moment) -> Option<u32> {
     (0 < left_min && fresh && !window.is_settled()).then_some(*reached)
 }
 
-/// Climbs once for each step. The first makes the front desk owe a call.
-pub fn decide(id: WindowId, window: &Window, moment: &Moment) -> Result<Vec<Fact>, Refusal> {
+/// Climbs once for each step. The front desk owes a call, unless it owes one already.
+pub fn decide(
+    id: WindowId,
+    window: &Window,
+    is_call_owed: bool,
+    moment: &Moment,
+) -> Result<Vec<Fact>, Refusal> {
     let hours_left = due_step(window, moment).ok_or(Refusal::NotYetDue)?;
     let mut facts = vec![Fact::on(Stream::Window(id), WindowFact::Climbed { hours_left })];
-    if window.climbed_at_h.is_none() {
-        let owed = TaskFact::Opened {
-            matter: Matter::WindowUnfilled,
-            patient: window.patient,
-            owed_by: Role::FrontDesk,
-            due: window.goal,
-            note: None,
-        };
-        facts.push(Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), owed));
+    if !is_call_owed {
+        facts.extend(rebook::call(id, window.patient, Matter::WindowUnfilled, window.goal, 0, moment));
     }
     Ok(facts)
 }

@@ -4,9 +4,15 @@ pub mod book_talk;
 pub mod escalate_window;
 pub mod hand_back;
 pub mod hold_talk;
+pub mod lose_talks;
+pub mod note_met_outside;
+pub mod rebook;
+pub mod refer_outside;
 pub mod write_note;
 
-use crate::ids::{CommandId, CourseId, PatientId, PersonId};
+pub use note_met_outside::SaidBy;
+
+use crate::ids::{CommandId, CourseId, PatientId, PersonId, TaskId};
 use crate::protocol::model::words;
 use crate::text::Line;
 use crate::time::Instant;
@@ -72,6 +78,8 @@ pub struct Window {
     pub declined: Option<Instant>,
     /// Least hours left at which it has climbed.
     pub climbed_at_h: Option<u32>,
+    /// Calls that somebody owes about this window, until there is a plan that works.
+    pub owed: Vec<TaskId>,
     /// Therapy notes: sealed documents and their authors. Their words are not here.
     pub therapy_notes: Vec<(CommandId, PersonId, Instant)>,
     /// Support notes.
@@ -111,16 +119,35 @@ pub enum WindowFact {
     Declined { at: Instant },
     /// Time passed and nothing was planned: somebody was told.
     Climbed { hours_left: u32 },
+    /// Somebody owes the patient a call about it.
+    CallOwed { task: TaskId },
     /// The talk took place.
     TalkHeld { kind: TalkKind, with: PersonId, at: Instant },
-    /// The outside therapist, or the person, said they met.
+    /// They met outside; who said so was not kept yet. Written by no act any more.
     MetOutside { at: Instant },
+    /// The talk took place outside the house; who said so.
+    TalkHeldOutside { at: Instant, said_by: SaidBy },
     /// A therapy note was sealed.
     TherapyNoteWritten { document: CommandId, by: PersonId, at: Instant },
     /// A support note was written.
     SupportNoteWritten { note: SupportNote },
     /// Something out of scope was handed back to the clinic.
     HandedBack { by: PersonId, at: Instant },
+}
+
+impl WindowFact {
+    /// Is there a plan now, or no need of one, so that nobody owes a call any more?
+    pub const fn ends_calls(&self) -> bool {
+        matches!(
+            self,
+            Self::Booked { .. }
+                | Self::Referred { .. }
+                | Self::Declined { .. }
+                | Self::TalkHeld { .. }
+                | Self::MetOutside { .. }
+                | Self::TalkHeldOutside { .. }
+        )
+    }
 }
 
 impl Window {
@@ -138,12 +165,17 @@ impl Window {
                 held: None,
                 declined: None,
                 climbed_at_h: None,
+                owed: vec![],
                 therapy_notes: vec![],
                 support_notes: vec![],
             });
         }
         let mut window = before?;
+        if fact.ends_calls() {
+            window.owed.clear();
+        }
         match fact {
+            WindowFact::CallOwed { task } => window.owed.push(*task),
             WindowFact::Opened { .. } | WindowFact::HandedBack { .. } => {}
             WindowFact::TimesOffered { times } => window.offered.clone_from(times),
             WindowFact::Booked { kind, with, at } => {
@@ -157,7 +189,9 @@ impl Window {
             }
             WindowFact::Climbed { hours_left } => window.climbed_at_h = Some(*hours_left),
             WindowFact::TalkHeld { kind, at, .. } => window.held = Some((*at, Some(*kind))),
-            WindowFact::MetOutside { at } => window.held = Some((*at, None)),
+            WindowFact::MetOutside { at } | WindowFact::TalkHeldOutside { at, .. } => {
+                window.held = Some((*at, None));
+            }
             WindowFact::TherapyNoteWritten { document, by, at } => {
                 window.therapy_notes.push((*document, *by, *at))
             }

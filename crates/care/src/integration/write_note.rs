@@ -9,12 +9,10 @@ use crate::refusal::Refusal;
 use crate::text::prose;
 use crate::time::Moment;
 
-/// A therapy note. Its words travel beside the act, sealed under the command's id; they are never in a fact.
+/// A therapy note. Its words travel beside the act and are sealed under the command's id, so no note can name a
+/// document that holds other words, or none. They are never in a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WriteTherapyNote {
-    /// The sealed document.
-    pub document: CommandId,
-}
+pub struct WriteTherapyNote;
 
 /// A support note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,21 +26,12 @@ pub struct WriteSupportNote {
 }
 
 /// Keeps that a note was sealed, and by whom.
-pub fn therapy(
-    window: &Window,
-    act: WriteTherapyNote,
-    course: &Course,
-    by: &Actor,
-    moment: &Moment,
-) -> Result<Vec<WindowFact>, Refusal> {
+pub fn therapy(course: &Course, by: &Actor, moment: &Moment) -> Result<Vec<WindowFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     if course.model == CareModel::Infusion {
         return Err(Refusal::NoTherapyInInfusion);
     }
-    if window.therapy_notes.iter().any(|(document, ..)| *document == act.document) {
-        return Err(Refusal::AlreadyThere);
-    }
-    Ok(vec![WindowFact::TherapyNoteWritten { document: act.document, by: *person, at: moment.now }])
+    Ok(vec![WindowFact::TherapyNoteWritten { document: moment.command, by: *person, at: moment.now }])
 }
 
 /// May this actor read this sealed note? Only its author.

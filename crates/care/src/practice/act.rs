@@ -11,6 +11,8 @@ pub enum ActKind {
     AddPerson,
     /// Record a verified licence.
     RecordCredential,
+    /// End a licence before its term.
+    EndCredential,
     /// Begin an affiliation.
     BeginAffiliation,
     /// End an affiliation.
@@ -140,6 +142,10 @@ pub enum ActKind {
     CancelTalk,
     /// Record "no, thanks".
     DeclineTalk,
+    /// Record a referral that was accepted after the dose.
+    ReferOutside,
+    /// Note a talk that was held outside the house.
+    NoteMetOutside,
     /// Hold integration therapy.
     HoldTherapy,
     /// Hold integration support.
@@ -179,6 +185,7 @@ impl ActKind {
         ("The house", Self::FoundHouse, "found the house"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),
+        ("People", Self::EndCredential, "end a licence before its term"),
         ("People", Self::BeginAffiliation, "begin an affiliation"),
         ("People", Self::EndAffiliation, "end an affiliation"),
         ("People", Self::GiveStaffSignIn, "give a member of staff a sign-in"),
@@ -241,6 +248,8 @@ impl ActKind {
         ("The window and the talk", Self::BookTalk, "book a talk"),
         ("The window and the talk", Self::CancelTalk, "cancel a talk"),
         ("The window and the talk", Self::DeclineTalk, "record \"no, thanks\""),
+        ("The window and the talk", Self::ReferOutside, "record a referral accepted after the dose"),
+        ("The window and the talk", Self::NoteMetOutside, "note a talk held outside the house"),
         ("The window and the talk", Self::HoldTherapy, "hold integration therapy"),
         ("The window and the talk", Self::HoldSupport, "hold integration support"),
         ("The window and the talk", Self::EscalateWindow, "let an unfilled window climb"),

@@ -4,7 +4,7 @@
 use super::person::{Person, PersonFact};
 use super::role::Role;
 use crate::refusal::Refusal;
-use crate::time::{Instant, Moment, Term};
+use crate::time::{Instant, Moment, Term, When};
 
 /// A practitioner's tie to the house in one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct BeginAffiliation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndAffiliation {
     /// The first instant at which they have no access. Not in the past: what they did until now stands.
-    pub at: Instant,
+    pub at: When,
 }
 
 /// Begins one. A second, overlapping one in the same role is refused.
@@ -45,11 +45,12 @@ pub fn begin(person: &Person, act: BeginAffiliation) -> Result<Vec<PersonFact>, 
 
 /// Ends every open affiliation of a person at one instant.
 pub fn end(person: &Person, act: EndAffiliation, moment: &Moment) -> Result<Vec<PersonFact>, Refusal> {
-    if act.at < moment.now {
+    let at = act.at.instant(moment);
+    if at < moment.now {
         return Err(Refusal::TermEndsInThePast);
     }
-    if !person.affiliations.iter().any(|held| held.term.until.is_none_or(|until| act.at < until)) {
+    if !person.affiliations.iter().any(|held| held.term.until.is_none_or(|until| at < until)) {
         return Err(Refusal::NotAffiliated);
     }
-    Ok(vec![PersonFact::AffiliationEnded { at: act.at }])
+    Ok(vec![PersonFact::AffiliationEnded { at }])
 }

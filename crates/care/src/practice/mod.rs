@@ -3,6 +3,7 @@
 pub mod act;
 pub mod affiliation;
 pub mod credential;
+pub mod end_credential;
 pub mod person;
 pub mod policy;
 pub mod role;
@@ -10,6 +11,7 @@ pub mod role;
 pub use act::ActKind;
 pub use affiliation::Affiliation;
 pub use credential::Credential;
+pub use end_credential::{CredentialEnd, EndedCredential};
 pub use person::{Person, PersonFact};
 pub use policy::{Acting, Actor, Tie};
 pub use role::{Licence, Role};

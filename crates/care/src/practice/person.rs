@@ -2,6 +2,7 @@
 
 use super::affiliation::Affiliation;
 use super::credential::Credential;
+use super::end_credential::EndedCredential;
 use super::policy::Actor;
 use super::role::{Licence, Role};
 use crate::ids::PersonId;
@@ -16,6 +17,8 @@ pub struct Person {
     pub name: Line,
     /// Every licence ever recorded, oldest first.
     pub credentials: Vec<Credential>,
+    /// Every licence that ended before its term, oldest first.
+    pub ended_credentials: Vec<EndedCredential>,
     /// Every affiliation ever held, oldest first.
     pub affiliations: Vec<Affiliation>,
     /// The current disclosure of scope and standing, with its version (1, 2, …).
@@ -51,6 +54,8 @@ pub enum PersonFact {
     Added { name: Line },
     /// A licence was verified, or its absence stated.
     CredentialRecorded { credential: Credential },
+    /// A licence no longer holds, before its term.
+    CredentialEnded { ended: EndedCredential },
     /// Took up a role.
     AffiliationBegan { role: Role, from: Instant },
     /// Every open affiliation ends at this instant.
@@ -66,14 +71,23 @@ impl Person {
     pub fn after(before: Option<Self>, fact: &PersonFact) -> Option<Self> {
         let mut person = match (before, fact) {
             (None, PersonFact::Added { name }) => {
-                let (credentials, affiliations) = (vec![], vec![]);
-                return Some(Self { name: name.clone(), credentials, affiliations, disclosure: None });
+                let (credentials, ended_credentials, affiliations) = (vec![], vec![], vec![]);
+                let name = name.clone();
+                return Some(Self { name, credentials, ended_credentials, affiliations, disclosure: None });
             }
             (before, _) => before?,
         };
         match fact {
             PersonFact::Added { .. } | PersonFact::SignInGiven { .. } => {}
             PersonFact::CredentialRecorded { credential } => person.credentials.push(credential.clone()),
+            PersonFact::CredentialEnded { ended } => {
+                for held in person.credentials.iter_mut().filter(|held| ended.is_of(held)) {
+                    if held.term.until.is_none_or(|until| ended.at < until) {
+                        held.term.until = Some(ended.at);
+                    }
+                }
+                person.ended_credentials.push(ended.clone());
+            }
             PersonFact::AffiliationBegan { role, from } => {
                 person
                     .affiliations

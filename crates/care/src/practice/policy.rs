@@ -77,6 +77,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     act,
                     A::AddPerson
                         | A::RecordCredential
+                        | A::EndCredential
                         | A::BeginAffiliation
                         | A::EndAffiliation
                         | A::GiveStaffSignIn
@@ -102,6 +103,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 A::FoundHouse
                     | A::AddPerson
                     | A::RecordCredential
+                    | A::EndCredential
                     | A::BeginAffiliation
                     | A::GiveStaffSignIn
                     | A::DraftProtocol
@@ -145,6 +147,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
     )
@@ -248,6 +252,8 @@ const fn desk(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
     )
@@ -269,6 +275,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::BookTalk
             | A::CancelTalk
             | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
             | A::Share
             | A::TakeBack
             | A::SayUnsafe

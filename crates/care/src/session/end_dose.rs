@@ -3,13 +3,12 @@
 use super::{Phase, Plan, Session, SessionFact};
 use crate::course::CourseFact;
 use crate::fact::{Fact, Stream};
-use crate::ids::{PersonId, SessionId, TaskId, WindowId};
-use crate::integration::{TalkKind, WindowFact};
+use crate::ids::{PersonId, SessionId, WindowId};
+use crate::integration::{TalkKind, WindowFact, rebook};
 use crate::patient::{Patient, PatientFact};
-use crate::practice::Role;
 use crate::protocol::{Content, Key};
 use crate::refusal::Refusal;
-use crate::tasks::{Matter, TaskFact};
+use crate::tasks::Matter;
 use crate::time::{Instant, Moment};
 use crate::units::{Hours, Micrograms};
 
@@ -52,19 +51,13 @@ pub fn decide(
             WindowFact::Opened { course: session.course, patient: session.patient, opened: at, goal },
         ),
     ];
-    facts.extend(session.plan.as_ref().map(|plan| match plan {
-        Plan::Talk { kind, with, at: talk } if *talk < at || fits(*kind, *with, *talk).is_err() => {
-            let lost = TaskFact::Opened {
-                matter: Matter::TalkLost,
-                patient: session.patient,
-                owed_by: Role::FrontDesk,
-                due: goal,
-                note: None,
-            };
-            Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), lost)
+    match &session.plan {
+        Some(Plan::Talk { kind, with, at: talk }) if *talk < at || fits(*kind, *with, *talk).is_err() => {
+            facts.extend(rebook::call(WindowId::of(id), session.patient, Matter::TalkLost, goal, 0, moment));
         }
-        plan => Fact::on(window, planned(plan, at)),
-    }));
+        Some(plan) => facts.push(Fact::on(window, planned(plan, at))),
+        None => {}
+    }
     Ok(facts)
 }
 

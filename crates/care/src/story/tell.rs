@@ -28,6 +28,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Patient(PatientFact::EmergencyOpened { reason, .. }) => format!("emergency {reason}"),
         What::Patient(PatientFact::ChartOpened { .. }) => "open chart".to_owned(),
         What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
+        What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
         What::Task(other) => format!("task {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::House(other) => format!("house {}", name_of(other)),
@@ -128,7 +129,9 @@ fn tell_window(fact: &WindowFact, cast: &Cast) -> String {
         WindowFact::Booked { kind, with, .. } => format!("booked {} {}", kind.code(), cast.name(*with)),
         WindowFact::TalkCancelled { reason } => format!("cancel talk {reason}"),
         WindowFact::Declined { .. } => "decline talk".to_owned(),
+        WindowFact::CallOwed { .. } => "call owed".to_owned(),
         WindowFact::Climbed { .. } => "escalate window".to_owned(),
+        WindowFact::TalkHeldOutside { said_by, .. } => format!("met outside, says {}", said_by.code()),
         WindowFact::TalkHeld { kind, .. } => format!("hold {}", kind.code()),
         other => format!("window {}", name_of(other)),
     }

@@ -54,6 +54,8 @@ pub struct Task {
     pub climbed: u8,
     /// Who answered, and what was done.
     pub answered: Option<(PersonId, Line)>,
+    /// When what it asked for had happened, so that nobody owes an answer.
+    pub settled: Option<Instant>,
 }
 
 /// "Mine." The first one wins; the other sees who took it.
@@ -84,6 +86,8 @@ pub enum TaskFact {
     Taken { by: PersonId },
     /// Somebody answered it.
     Answered { by: PersonId, done: Line },
+    /// What it asked for has happened.
+    Settled { at: Instant },
     /// Nobody did in time: it climbed.
     Climbed { owed_by: Role, due: Instant },
 }
@@ -101,6 +105,7 @@ impl Task {
                 taken_by: None,
                 climbed: 0,
                 answered: None,
+                settled: None,
             });
         }
         let mut task = before?;
@@ -108,6 +113,7 @@ impl Task {
             TaskFact::Opened { .. } => {}
             TaskFact::Taken { by } => task.taken_by = Some(*by),
             TaskFact::Answered { by, done } => task.answered = Some((*by, done.clone())),
+            TaskFact::Settled { at } => task.settled = Some(*at),
             TaskFact::Climbed { owed_by, due } => {
                 (task.owed_by, task.due) = (*owed_by, *due);
                 task.climbed = task.climbed.saturating_add(1);
@@ -116,11 +122,22 @@ impl Task {
         Some(task)
     }
 
+    /// Does somebody still owe it?
+    pub const fn is_open(&self) -> bool {
+        self.answered.is_none() && self.settled.is_none()
+    }
+
+    fn still_owed(&self) -> Result<(), Refusal> {
+        match (&self.answered, self.settled) {
+            (Some(_), _) => Err(Refusal::TaskAlreadyAnswered),
+            (None, Some(_)) => Err(Refusal::TaskSettled),
+            (None, None) => Ok(()),
+        }
+    }
+
     fn clinician_for(&self, by: &Actor, role: Role) -> Result<PersonId, Refusal> {
         let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
-        if self.answered.is_some() {
-            return Err(Refusal::TaskAlreadyAnswered);
-        }
+        self.still_owed()?;
         if self.matter.is_clinical() && role.licences().is_empty() {
             return Err(Refusal::NeedsClinician);
         }
@@ -145,9 +162,7 @@ pub fn answer(task: &Task, act: &AnswerTask, by: &Actor, role: Role) -> Result<V
 
 /// Climbs to the medical director once it is past due and unanswered, and is due again.
 pub fn escalate(task: &Task, act: EscalateTask, moment: &Moment) -> Result<Vec<TaskFact>, Refusal> {
-    if task.answered.is_some() {
-        return Err(Refusal::TaskAlreadyAnswered);
-    }
+    task.still_owed()?;
     if moment.now < task.due {
         return Err(Refusal::NotYetDue);
     }

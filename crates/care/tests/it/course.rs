@@ -60,7 +60,7 @@ fn in_an_infusion_there_is_no_psychotherapy() {
     check(BOOKED, "plan therapy therapist in 26 h", "refused: no-therapy-in-infusion");
     check(RECOVERED, "book therapy therapist in 26 h", "refused: no-therapy-in-infusion");
     check(&format!("{RECOVERED}, join team therapist"), "hold therapy", "refused: no-therapy-in-infusion");
-    check(&format!("{RECOVERED}, join team therapist"), "seal note 1", "refused: no-therapy-in-infusion");
+    check(&format!("{RECOVERED}, join team therapist"), "seal note", "refused: no-therapy-in-infusion");
 }
 
 #[test]

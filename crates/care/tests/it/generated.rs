@@ -11,13 +11,14 @@ use care::ids::{CourseId, PersonId, SessionId, WindowId};
 use care::integration::TalkKind;
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use care::practice::credential::RecordCredential;
+use care::practice::end_credential::EndCredential;
 use care::practice::person::AddPerson;
-use care::practice::{Acting, Licence, Role};
+use care::practice::{Acting, CredentialEnd, Licence, Role};
 use care::protocol::CareModel;
 use care::session::{GateKind, Phase, SessionFact, Sign};
 use care::story::{Cast, Step, read};
 use care::tasks::{AnswerTask, EscalateTask, TakeTask};
-use care::time::Instant;
+use care::time::{Instant, When};
 use care::units::Minutes;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -45,6 +46,10 @@ pub enum Happens {
     Reading { lane: usize, systolic: u16, diastolic: u16, pulse: u16, spo2: u8 },
     /// Somebody's affiliation ends, in so many minutes.
     Leaves { who: usize, in_min: u32 },
+    /// Somebody's licence is ended before its term, in so many minutes.
+    LosesLicence { who: usize, in_min: u32, why: usize },
+    /// Somebody's licence is looked up and recorded anew.
+    RegainsLicence { who: usize },
     /// Somebody is taken on again.
     Returns { who: usize },
     /// The clock asks of every window and task whether it is due, after so many minutes.
@@ -70,9 +75,10 @@ const WILD: &str = "\
     answer alarm 2 seen | discharge | discharge because busy | abort ill | strike 6 wrong cuff | strike \
     7 wrong cuff | sign record | hold visit | decline talk | offer support specialist in 20 h | offer \
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
-    support leaver in 200 h | cancel talk ill | hold therapy | hold support | seal note 5 | support note \
+    support leaver in 200 h | cancel talk ill | met outside 2 h ago | refer outside Dr Mole | hold therapy | hold support | seal note | support note \
     the sea | hand back out of scope | unsafe | unsafe I am scared | share intention specialist | share \
-    intention nurse | take back intention specialist | join team nurse | join team specialist | leave \
+    intention specialist | share intention nurse | take back intention specialist | take back \
+    intention specialist | join team nurse | join team specialist | leave \
     team nurse | emergency on the floor | open chart | open chart | read disclosure specialist 1 | no \
     vitals asleep | close changed door";
 
@@ -102,23 +108,25 @@ fn everybody() -> impl Iterator<Item = (&'static str, PersonId, Role, Licence, &
 pub struct Standing {
     /// Affiliations as `[from, until)` in microseconds, kept apart from the world's own.
     terms: BTreeMap<PersonId, Vec<(i64, i64)>>,
+    /// Licences likewise, of those who have one here.
+    licences: BTreeMap<PersonId, Vec<(i64, i64)>>,
     pub now: Instant,
 }
 
 impl Standing {
     /// Does this person work here in this role, with the licence it asks for, at this instant?
     pub fn stands(&self, person: PersonId, role: Role, at: Instant) -> bool {
-        let Some((name, _, own, kind, _)) = everybody().find(|(_, id, ..)| *id == person) else {
+        let Some((_, _, own, ..)) = everybody().find(|(_, id, ..)| *id == person) else {
             return false;
         };
-        let terms = &self.terms[&person];
-        let licensed = match name {
-            "expiring" => at < EXPIRES,
-            "elsewhere" | "unlicensed" => false,
-            _ => kind == Licence::NotLicensed || at < LICENSED,
-        };
-        own == role && licensed && terms.iter().any(|(from, until)| *from <= at.0 && at.0 < *until)
+        let covers = |terms: &[(i64, i64)]| terms.iter().any(|(from, until)| *from <= at.0 && at.0 < *until);
+        let licences = self.licences.get(&person).map_or(&[][..], Vec::as_slice);
+        own == role && (role.licences().is_empty() || covers(licences)) && covers(&self.terms[&person])
     }
+}
+
+fn nth(who: usize) -> PersonId {
+    everybody().nth(who).map(|(_, id, ..)| id).expect("somebody")
 }
 
 impl ReferenceStateMachine for Standing {
@@ -127,7 +135,12 @@ impl ReferenceStateMachine for Standing {
 
     fn init_state() -> BoxedStrategy<Self> {
         let terms = everybody().map(|(_, id, ..)| (id, vec![(T0.0 - 1, i64::MAX)])).collect();
-        Just(Self { terms, now: T0 }).boxed()
+        let licensed = everybody().filter(|(name, _, _, kind, _)| {
+            *kind != Licence::NotLicensed && !matches!(*name, "elsewhere" | "unlicensed")
+        });
+        let until = |name| if name == "expiring" { EXPIRES.0 } else { LICENSED.0 };
+        let licences = licensed.map(|(name, id, ..)| (id, vec![(T0.0 - 1, until(name))])).collect();
+        Just(Self { terms, licences, now: T0 }).boxed()
     }
 
     fn transitions(_: &Self) -> BoxedStrategy<Happens> {
@@ -146,8 +159,11 @@ impl ReferenceStateMachine for Standing {
                 .prop_map(|(dt, lane, phrase, by, role, x)| Happens::Wild { dt, lane, phrase, by, role, x }),
             8 => (lanes, 100_u16..200, 60_u16..115, 50_u16..140, 86_u8..=100)
                 .prop_map(|(lane, systolic, diastolic, pulse, spo2)| Happens::Reading { lane, systolic, diastolic, pulse, spo2 }),
-            1 => (0..people, 0_u32..4_000).prop_map(|(who, in_min)| Happens::Leaves { who, in_min }),
+            1 => (0..people, prop_oneof![1 => Just(0_u32), 3 => 0_u32..4_000]).prop_map(|(who, in_min)| Happens::Leaves { who, in_min }),
             9 => (0..people).prop_map(|who| Happens::Returns { who }),
+            1 => (0..people, prop_oneof![1 => Just(0_u32), 3 => 0_u32..4_000], 0_usize..4)
+                .prop_map(|(who, in_min, why)| Happens::LosesLicence { who, in_min, why }),
+            9 => (0..people).prop_map(|who| Happens::RegainsLicence { who }),
             8 => dt.prop_map(|dt| Happens::Tick { dt }),
             3 => (0..people, any::<bool>()).prop_map(|(by, take)| Happens::Answers { by, take }),
         ]
@@ -176,6 +192,20 @@ impl ReferenceStateMachine for Standing {
                 if director && !terms.iter().any(|(from, until)| now < *until && from < until) {
                     terms.push((now, i64::MAX));
                 }
+            }
+            Happens::LosesLicence { who, in_min, .. } => {
+                let (at, id) = (state.now.0 + i64::from(*in_min) * HOUR / 60, nth(*who));
+                let director = state.stands(PersonId(1), Role::MedicalDirector, state.now);
+                if director && id != PersonId(1) {
+                    let terms = state.licences.get_mut(&id).into_iter().flatten();
+                    terms.for_each(|(_, until)| *until = (*until).min(at));
+                }
+            }
+            Happens::RegainsLicence { who } => {
+                let (id, now) = (nth(*who), state.now.0);
+                let director = state.stands(PersonId(1), Role::MedicalDirector, state.now);
+                let terms = state.licences.get_mut(&id).filter(|_| director && now < LICENSED.0);
+                terms.into_iter().for_each(|terms| terms.push((now, LICENSED.0)));
             }
             Happens::Reading { .. } | Happens::Answers { .. } => {}
         }
@@ -425,9 +455,14 @@ impl House {
 
     fn follows_up(&mut self, lane: usize, x: u32, standing: &Standing) {
         let kap = self.lanes[lane].cast.over.is_none();
-        let phrase = match x / 3 % 9 {
+        let window = self.world.window(WindowId::of(self.lanes[lane].cast.session));
+        let supported = window.is_some_and(|w| matches!(w.held, Some((_, Some(TalkKind::Support)))));
+        let referred = window.is_some_and(|w| w.referred.is_some() && w.talk.is_none() && w.held.is_none());
+        let phrase = match x / 3 % 13 {
+            _ if supported && x.is_multiple_of(2) => "support note the sea",
+            _ if referred && x.is_multiple_of(2) => "met outside 0 h ago",
             0 if kap => "hold therapy",
-            1 if kap => "seal note 5",
+            1 if kap => "seal note",
             0 | 1 => "hold support",
             2 => "support note the sea",
             3 => "cancel talk ill",
@@ -435,6 +470,10 @@ impl House {
             5 => "sign record",
             6 => "offer support specialist in 20 h",
             7 => "decline talk",
+            8 => "share intention specialist",
+            9 => "take back intention specialist",
+            10 => "met outside 0 h ago",
+            11 => "refer outside Dr Mole",
             _ => "hand back out of scope",
         };
         self.says(lane, phrase, None, standing);
@@ -505,7 +544,8 @@ impl StateMachineTest for Laws {
             Happens::Leaves { who: somebody, in_min } => {
                 let (_, id, ..) = everybody().nth(somebody).expect("somebody");
                 if id != PersonId(1) {
-                    let at = standing.now.plus_minutes(Minutes(in_min));
+                    let later = standing.now.plus_minutes(Minutes(in_min));
+                    let at = if in_min == 0 { When::Now } else { When::At(later) };
                     house.tries(&who("director"), &Act::EndAffiliation(id, EndAffiliation { at }), standing);
                 }
             }
@@ -517,6 +557,26 @@ impl StateMachineTest for Laws {
                     &Act::BeginAffiliation(id, BeginAffiliation { role, from }),
                     standing,
                 );
+            }
+            Happens::LosesLicence { who: somebody, in_min, why } => {
+                let (_, id, _, licence, _) = everybody().nth(somebody).expect("somebody");
+                let later = standing.now.plus_minutes(Minutes(in_min));
+                let at = if in_min == 0 { When::Now } else { When::At(later) };
+                let (number, jurisdiction) = ("1234".to_owned(), "US-NY".to_owned());
+                let (why, note) = (CredentialEnd::ALL[why], None);
+                let act = EndCredential { licence, number, jurisdiction, why, note, at };
+                if id != PersonId(1) {
+                    house.tries(&who("director"), &Act::EndCredential(id, act), standing);
+                }
+            }
+            Happens::RegainsLicence { who: somebody } => {
+                let (_, id, _, kind, _) = everybody().nth(somebody).expect("somebody");
+                if standing.licences.contains_key(&id) && standing.now < LICENSED {
+                    let mut credential = licence(kind, standing.now, LICENSED);
+                    credential.verified = standing.now;
+                    let act = Act::RecordCredential(id, RecordCredential { credential });
+                    house.tries(&who("director"), &act, standing);
+                }
             }
             Happens::Tick { .. } => house.ticks(standing),
             Happens::Answers { by, take } => {
@@ -605,14 +665,17 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "Window TalkHeld",
         "Window Booked",
         "Window Climbed",
+        "Window TalkHeldOutside",
         "Window Declined",
         "Window TherapyNoteWritten",
         "Window SupportNoteWritten",
         "Task Climbed",
         "Task Answered",
+        "Task Settled",
         "Patient SaidUnsafe",
         "Patient TakenBack",
         "Person AffiliationEnded",
+        "Person CredentialEnded",
         "Course ConsentWithdrawn",
         "refused clear-headed-lock",
         "refused affiliation-ended",

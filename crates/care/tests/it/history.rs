@@ -2,7 +2,7 @@
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::fact::{Fact, Stream, What};
-use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::integration::{Talk, WindowFact};
 use care::patient::PatientFact;
 use care::practice::Role;
@@ -192,9 +192,19 @@ impl<'a> History<'a> {
             _ => talk,
         })
     }
+    /// Does somebody still owe this task an answer?
+    pub fn is_owed(self, id: TaskId) -> bool {
+        self.0.iter().filter(|entry| entry.fact.stream == Stream::Task(id)).fold(false, |owed, entry| {
+            match &entry.fact.what {
+                What::Task(TaskFact::Opened { .. }) => true,
+                What::Task(TaskFact::Answered { .. } | TaskFact::Settled { .. }) => false,
+                _ => owed,
+            }
+        })
+    }
     pub fn is_held(self, id: WindowId) -> bool {
         self.window(id)
-            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::MetOutside { .. }))
+            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::TalkHeldOutside { .. }))
     }
     pub fn is_declined(self, id: WindowId) -> bool {
         self.window(id).fold(false, |declined, fact| match fact {

@@ -64,7 +64,10 @@ pub fn laws_of(
             laws_of_session(before, id, session, facts, standing)
         }
         (What::Course(course), Stream::Course(id)) => laws_of_course(before, id, course, standing),
-        (What::Window(window), Stream::Window(id)) => laws_of_window(before, id, by, window, facts, standing),
+        (What::Window(window), Stream::Window(id)) => {
+            laws_of_window(before, id, by, window, facts, standing);
+            nothing_is_silent(before, after, id, window, facts, standing);
+        }
         (What::Patient(PatientFact::Shared { .. }), Stream::Patient(id)) => {
             assert!(!before.locked(id, standing.now), "law 6: shared while locked");
         }
@@ -86,6 +89,18 @@ pub fn laws_of(
                 let lost = before.talk(window).is_some_and(|talk| talk.with == id && *at <= talk.at);
                 if lost && !before.is_held(window) {
                     assert_eq!(after.talk(window), None, "law 7: a talk outlives its person");
+                }
+            }
+        }
+        (What::Person(PersonFact::CredentialEnded { ended }), Stream::Person(id)) => {
+            for window in before.windows() {
+                let talk = before.talk(window).filter(|talk| talk.with == id && ended.at <= talk.at);
+                let role = |kind| {
+                    if kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist }
+                };
+                let stands = talk.is_some_and(|talk| standing.stands(id, role(talk.kind), talk.at));
+                if talk.is_some() && !stands && !before.is_held(window) {
+                    assert_eq!(after.talk(window), None, "law 7: a talk outlives the licence it asks for");
                 }
             }
         }
@@ -319,6 +334,39 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
     );
 }
 
+/// Law 7: a talk that was called off is owed by a clock, and once there is a plan nobody owes a call.
+fn nothing_is_silent(
+    before: History<'_>,
+    after: History<'_>,
+    id: WindowId,
+    fact: &WindowFact,
+    facts: &[Fact],
+    standing: &Standing,
+) {
+    match fact {
+        WindowFact::TalkCancelled { .. } if !after.is_planned(id) => {
+            let owed = History::tasks_in(facts).any(|task| {
+                matches!(task, TaskFact::Opened { matter: Matter::TalkLost, due, .. } if standing.now < *due)
+            });
+            assert!(owed, "law 7: a talk was called off in silence");
+        }
+        WindowFact::Booked { .. }
+        | WindowFact::Referred { .. }
+        | WindowFact::Declined { .. }
+        | WindowFact::TalkHeldOutside { .. }
+        | WindowFact::TalkHeld { .. } => {
+            let calls = before.window(id).filter_map(|fact| match fact {
+                WindowFact::CallOwed { task } => Some(*task),
+                _ => None,
+            });
+            for task in calls {
+                assert!(!after.is_owed(task), "law 7: {fact:?}, and somebody still owes a call");
+            }
+        }
+        _ => {}
+    }
+}
+
 fn laws_of_window(
     before: History<'_>,
     id: WindowId,
@@ -343,6 +391,17 @@ fn laws_of_window(
             let role = if *kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist };
             assert_eq!(by.role, role, "law 8: {fact:?}");
             assert!(!before.is_held(id), "held twice");
+        }
+        WindowFact::TalkHeldOutside { at, .. } => {
+            let opened = before.window(id).find_map(|fact| match fact {
+                WindowFact::Opened { opened, .. } => Some(*opened),
+                _ => None,
+            });
+            assert!(opened.is_some_and(|opened| opened <= *at), "law 7: a talk before the dose ended");
+            assert!(at.0 <= standing.now.0 + HOUR / 60, "law 7: a talk that has not been");
+            assert!(!before.is_held(id) && before.talk(id).is_none(), "law 7: two talks in one window");
+            let own = matches!(by.actor, Actor::Patient(_));
+            assert!(own || !before.is_declined(id), "law 7: asked again");
         }
         WindowFact::TherapyNoteWritten { .. } => {
             therapy(TalkKind::Therapy);

@@ -12,7 +12,7 @@ use crate::clinic::{id_of, licence, line};
 /// p patient, c clock, h host.
 const ORACLE: &str = "
     h       FoundHouse
-    Dh      AddPerson RecordCredential BeginAffiliation DraftProtocol
+    Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
     D       EndAffiliation SignProtocol RetireProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
@@ -33,6 +33,7 @@ const ORACLE: &str = "
     DPNTFp  CheckIn! PlanWindow! CancelSession!
     DPNTIF  OfferTimes
     DPNTIFp BookTalk CancelTalk DeclineTalk
+    DPNTFp  ReferOutside NoteMetOutside
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
     p       Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
@@ -110,6 +111,7 @@ fn person(role: Role, terms: &[(i64, Option<i64>)], licences: &[Held]) -> Person
     Person {
         name: line("Somebody"),
         credentials: credentials.collect(),
+        ended_credentials: vec![],
         affiliations: terms
             .iter()
             .map(|(from, until)| Affiliation { role, term: term(*from, *until) })

@@ -2,23 +2,28 @@
 
 use crate::clinic::given::*;
 use crate::clinic::{
-    HOUSE, INFUSION, LATER, RAE, T0, Tale, check, content, id_of, licence, line, signature, who,
+    HOUSE, INFUSION, LATER, PEOPLE, RAE, T0, Tale, check, content, id_of, licence, line, signature, who,
 };
 use crate::world::World;
 use care::act::{Act, OpenChart};
+use care::chart::State;
 use care::course::OpenCourse;
+use care::fact::Stream;
 use care::house::{FoundHouse, House};
 use care::ids::{CourseId, PersonId, ProtocolId};
 use care::integration::TalkKind;
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use care::practice::credential::RecordCredential;
+use care::practice::end_credential::EndCredential;
 use care::practice::person::AddPerson;
-use care::practice::{ActKind, Acting, Licence, Role};
+use care::practice::policy::{Ask, permit};
+use care::practice::{ActKind, Acting, CredentialEnd, Licence, PersonFact, Role, Tie};
 use care::protocol::values::Flaw;
 use care::protocol::*;
 use care::refusal::Refusal;
 use care::session::plan_window::talk_fits;
-use care::time::{Instant, Term};
+use care::time::{Instant, Term, When};
+use care::units::Hours;
 
 fn house(offers: Vec<CareModel>) -> House {
     let l = line;
@@ -64,6 +69,10 @@ pub const TABLES: &[fn()] = &[
     a_licence_is_whole_and_ends_after_it_begins,
     affiliations_do_not_overlap_and_do_not_end_in_the_past,
     every_act_of_a_person_ends_at_the_instant_their_affiliation_does,
+    an_affiliation_that_ends_now_is_over_at_once,
+    every_act_that_asks_for_a_licence_ends_at_the_instant_the_licence_does,
+    a_licence_ends_before_its_term_once_and_may_be_given_back,
+    a_renewal_ends_with_the_licence_it_renews,
     a_flawless_draft_is_signed_in_the_directors_own_name,
     every_flaw_stops_a_signature,
     an_unverified_value_is_signed_for_by_name,
@@ -202,7 +211,7 @@ fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
     let mut tale = Tale::of("");
     let by = who("director");
     let begin = |role, from| Act::BeginAffiliation(id_of("nurse"), BeginAffiliation { role, from });
-    let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at });
+    let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::At(at) });
     tale.refuses(&by, begin(Role::Nurse, T0), "already-affiliated");
     tale.refuses(&by, begin(Role::Nurse, Instant(T0.0 - 1_000)), "already-affiliated");
     tale.refuses(&by, begin(Role::Host, T0), "role-is-not-staff");
@@ -217,7 +226,7 @@ fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
 fn every_act_of_a_person_ends_at_the_instant_their_affiliation_does() {
     let mut tale = Tale::of("join team nurse");
     let at = tale.now.plus_hours(care::units::Hours(5));
-    tale.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at }));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::At(at) }));
     tale.now = Instant(at.0 - 1);
     tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
     for after in [at, at.plus_hours(care::units::Hours(1_000))] {
@@ -226,11 +235,98 @@ fn every_act_of_a_person_ends_at_the_instant_their_affiliation_does() {
     }
 }
 
+/// Ends the licence somebody has from the beginning.
+fn ends(name: &str, why: CredentialEnd, at: When) -> Act {
+    let (_, id, _, licence, _) = PEOPLE.iter().find(|(known, ..)| *known == name).expect("somebody");
+    let (number, jurisdiction) = ("1234".to_owned(), "US-NY".to_owned());
+    Act::EndCredential(
+        PersonId(*id),
+        EndCredential { licence: *licence, number, jurisdiction, why, note: None, at },
+    )
+}
+
+#[test]
+fn every_act_that_asks_for_a_licence_ends_at_the_instant_the_licence_does() {
+    let licensed = PEOPLE.iter().filter(|(_, _, role, ..)| !role.licences().is_empty());
+    for ((name, id, role, ..), why) in licensed.zip(CredentialEnd::ALL.iter().cycle()) {
+        let mut tale = Tale::of("");
+        let at = tale.now.plus_hours(Hours(5));
+        tale.does(&Acting::HOST, ends(name, *why, When::At(at)));
+        let (by, subject) = (who(name), Stream::Person(PersonId(*id)));
+        let person = tale.world.streams().find_map(|(stream, state)| match state {
+            State::Person(person) if *stream == subject => Some(person.clone()),
+            _ => None,
+        });
+        let person = person.expect("on record");
+        for (_, act, words) in ActKind::ALL {
+            let told = |at| {
+                let (tie, jurisdiction) = (Tie::CareTeam, "US-NY");
+                permit(&Ask { by: &by, person: Some(&person), act: *act, tie, jurisdiction, at })
+            };
+            let before = told(Instant(at.0 - 1)).map_err(|no| no.code());
+            assert!(matches!(before, Ok(()) | Err("out-of-scope")), "{name}: {words}: {before:?}");
+            for after in [at, at.plus_hours(Hours(1_000))] {
+                assert_eq!(told(after), Err(Refusal::LicenceNotInForce { role: *role }), "{name}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_licence_ends_before_its_term_once_and_may_be_given_back() {
+    let mut tale = Tale::of("join team nurse");
+    let (by, chart) = (who("director"), || Act::OpenChart(RAE, OpenChart));
+    let suspended = |at| ends("nurse", CredentialEnd::Suspended, at);
+    tale.refuses(&who("nurse"), suspended(When::Now), "out-of-scope");
+    tale.refuses(&by, suspended(When::At(Instant(T0.0 - 1))), "term-ends-in-the-past");
+    tale.refuses(&by, suspended(When::At(crate::clinic::LICENSED)), "credential-ended");
+    let mut another = suspended(When::Now);
+    if let Act::EndCredential(_, act) = &mut another {
+        act.number = "9999".to_owned();
+    }
+    tale.refuses(&by, another, "credential-unknown");
+    tale.does(&who("nurse"), chart());
+    tale.does(&by, suspended(When::Now));
+    tale.refuses(&who("nurse"), chart(), "licence-not-in-force");
+    tale.refuses(&by, suspended(When::Now), "credential-ended");
+    let mut again = licence(Licence::RegisteredNurse, tale.now, crate::clinic::LICENSED);
+    again.verified = tale.now;
+    tale.does(&by, Act::RecordCredential(id_of("nurse"), RecordCredential { credential: again }));
+    tale.does(&who("nurse"), chart());
+}
+
+#[test]
+fn a_renewal_ends_with_the_licence_it_renews() {
+    let mut tale = Tale::of("join team nurse");
+    let until = Instant(crate::clinic::LICENSED.0 + 1_000);
+    let renewed = licence(Licence::RegisteredNurse, crate::clinic::LICENSED, until);
+    tale.does(
+        &who("director"),
+        Act::RecordCredential(id_of("nurse"), RecordCredential { credential: renewed }),
+    );
+    tale.does(&who("director"), ends("nurse", CredentialEnd::Revoked, When::Now));
+    for at in [tale.now, crate::clinic::LICENSED] {
+        tale.now = at;
+        tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "licence-not-in-force");
+    }
+}
+
+#[test]
+fn an_affiliation_that_ends_now_is_over_at_once() {
+    let mut tale = Tale::of("join team nurse");
+    let end = Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::Now });
+    tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
+    let facts = tale.does(&who("director"), end.clone());
+    assert_eq!(facts[0].what, PersonFact::AffiliationEnded { at: tale.now }.into());
+    tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "affiliation-ended");
+    tale.refuses(&who("director"), end, "not-affiliated");
+}
+
 #[test]
 fn no_talk_fits_from_the_instant_an_affiliation_ends() {
     let mut tale = Tale::of("");
-    let at = tale.now.plus_hours(care::units::Hours(5));
-    tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at }));
+    let at = tale.now.plus_hours(Hours(5));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at: When::At(at) }));
     let therapist = tale.world.person(id_of("therapist")).expect("works here");
     let fits = |at| talk_fits(CareModel::Kap, TalkKind::Therapy, therapist, "US-NY", at);
     assert_eq!(fits(Instant(at.0 - 1)), Ok(()));

@@ -12,7 +12,7 @@ use care::practice::affiliation::EndAffiliation;
 use care::protocol::{DraftProtocol, Key, RetireProtocol, Route};
 use care::session::check_in::CheckIn;
 use care::session::give_dose::GiveDose;
-use care::time::Instant;
+use care::time::{Instant, When};
 use care::units::Micrograms;
 
 /// READY without one phrase.
@@ -333,7 +333,7 @@ fn psychotherapy_wants_preparation_and_a_therapist_in_the_room() {
 fn a_therapist_whose_affiliation_ended_is_not_a_therapist_in_the_room() {
     let mut tale = Tale::of(KAP_READY);
     let at = Instant(tale.now.0 + 1);
-    tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at }));
+    tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at: When::At(at) }));
     tale.wait(0);
     tale.now = at;
     let refused = tale.go("kap> dose 35 mg").map_err(|(_, no)| no.code()).map(|_| ());

@@ -56,12 +56,12 @@ impl World {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
+                    Want::OpenCourses(id) => chart.put_open_courses(id, self.open_courses(id)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
                     Want::Near(visit) => chart.put_near(visit, self.near(visit)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
-                    Want::OpenCourses(patient) => chart.put_open_courses(patient, self.open_courses(patient)),
                 }
             }
         }

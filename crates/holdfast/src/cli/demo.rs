@@ -5,11 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
+use care::act::Act;
+use care::patient::give_sign_in::GiveSignIn;
+use care::practice::Acting;
+use care::practice::person::GiveStaffSignIn;
 use clap::Args;
 use record::accounts::{self, Account};
 use record::record::Record;
 use record::views::ask;
 
+use super::found::{does, does_as, line};
 use super::say;
 use crate::failure::Failure;
 use crate::keeping::{How, Place, Temporary};
@@ -105,15 +110,22 @@ fn is_there(place: &Place, seed: u64) -> Result<(), Failure> {
     }
 }
 
-/// Makes the accounts anew, and answers the lines that say so.
+/// Gives the sign-ins anew, each by its act, and answers the lines that say so. The front desk gives the patients theirs.
 fn sign_ins(record: &Record, seed: u64) -> Result<Vec<String>, Failure> {
     let mut chance = Chance::of(seed, SIGN_INS);
     let mut lines = vec![];
     let read = |fault| Failure::machine(&fault);
     let people = record.read(|conn| ask::people(conn, record.org())).map_err(read)?;
     let missing = || Failure::NotSo("this folder holds another demonstration: remove it".to_owned());
-    for (role, member) in Staff::of(|| 0).sign_ins() {
-        let (id, _) = people.iter().find(|(_, name)| name == member.name).ok_or_else(missing)?;
+    let id_of = |name: &str| {
+        let known = people.iter().find(|(_, known)| known == name).map(|(id, _)| *id);
+        known.ok_or_else(missing)
+    };
+    let staff = Staff::of(|| 0);
+    let desk = Acting::person(id_of(staff.jo.name)?, staff.jo.role);
+    for (role, member) in staff.sign_ins() {
+        let (id, login) = (id_of(member.name)?, line("login", member.login)?);
+        does(record, Act::GiveStaffSignIn(id, GiveStaffSignIn { login }))?;
         let secret = chance.bytes::<{ secrets::SECRET_BYTES }>();
         let password = put(record, &mut chance, member.login, &id.to_string(), Some(secret.to_vec()))?;
         lines.push(format!("{role}  {}  {password}  {}", member.login, base32::encode(&secret)));
@@ -122,6 +134,8 @@ fn sign_ins(record: &Record, seed: u64) -> Result<Vec<String>, Failure> {
         let nobody = care::ids::PersonId(0);
         let found = record.read(|conn| ask::find_patients(conn, record.org(), name, nobody, record.now()));
         let found = found.map_err(read)?.into_iter().find(|row| row.name == name).ok_or_else(missing)?;
+        let given = GiveSignIn { login: line("login", login)? };
+        does_as(record, desk, Act::GiveSignIn(found.patient, given))?;
         let password = put(record, &mut chance, login, &found.patient.to_string(), None)?;
         lines.push(format!("patient  {login}  {password}"));
     }

@@ -151,9 +151,17 @@ impl Found {
 /// # Errors
 /// `NotSo` with the refusal's code, or the machine's.
 pub fn does(record: &Record, act: Act) -> Result<(), Failure> {
+    does_as(record, Acting::HOST, act)
+}
+
+/// As `does`, by somebody of the house.
+///
+/// # Errors
+/// As `does`.
+pub fn does_as(record: &Record, by: Acting, act: Act) -> Result<(), Failure> {
     let id = CommandId(clock::timed_id(clock::now(), u128::from_be_bytes(secrets::random()?)));
     let kind = act.kind();
-    let command = Command { id, act, by: Acting::HOST, occurred: None, sealed: None };
+    let command = Command { id, act, by, occurred: None, sealed: None };
     match record.submit(command).wait() {
         Ok(Answer::Done(_)) => Ok(()),
         Ok(Answer::Refused(refusal)) => {

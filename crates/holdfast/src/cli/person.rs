@@ -5,9 +5,10 @@ use care::fact::Stream;
 use care::ids::PersonId;
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
+use care::practice::end_credential::EndCredential;
 use care::practice::person::{AddPerson, GiveStaffSignIn};
-use care::practice::{Credential, Licence, Role};
-use care::time::{Date, Instant, Term};
+use care::practice::{Credential, CredentialEnd, Licence, Role};
+use care::time::{Date, Instant, Term, When};
 use clap::{Args, Subcommand};
 use record::accounts::Account;
 use record::record::Record;
@@ -50,6 +51,21 @@ enum What {
         /// The last day it holds
         #[arg(long, value_parser = date)]
         until: Option<Date>,
+    },
+    /// End a licence before its last day
+    EndCredential {
+        /// Whose
+        #[arg(long, value_parser = person)]
+        person: PersonId,
+        /// Of which kind
+        #[arg(long)]
+        licence: LicenceWord,
+        /// Its number
+        #[arg(long, default_value = "")]
+        number: String,
+        /// suspended, revoked, surrendered or entered-in-error
+        #[arg(long, value_parser = why)]
+        why: CredentialEnd,
     },
     /// Let somebody take up a role
     Affiliation {
@@ -129,6 +145,11 @@ fn person(text: &str) -> Result<PersonId, String> {
     PersonId::read(text).ok_or_else(|| "a person's id reads per_ and 32 digits".to_owned())
 }
 
+fn why(text: &str) -> Result<CredentialEnd, String> {
+    let known = CredentialEnd::ALL.iter().map(|why| why.code()).collect::<Vec<_>>().join(", ");
+    CredentialEnd::read(text).ok_or_else(|| format!("one of: {known}"))
+}
+
 impl Person {
     /// Does it, in the house that is there.
     pub fn run(&self) -> Result<(), Failure> {
@@ -158,6 +179,14 @@ impl Person {
                     verified: now,
                 };
                 does(&record, Act::RecordCredential(*person, RecordCredential { credential }))
+            }
+            What::EndCredential { person, licence, number, why } => {
+                let known = state_as!(state(&record, Stream::House(house))?, House);
+                let jurisdiction = known.map(|house| house.jurisdiction.to_string()).unwrap_or_default();
+                let (licence, number, note) = (licence.licence(), number.clone(), None);
+                let at = When::Now;
+                let end = EndCredential { licence, number, jurisdiction, why: *why, note, at };
+                does(&record, Act::EndCredential(*person, end))
             }
             What::Affiliation { person, role } => {
                 let begin = BeginAffiliation { role: role.role(), from };

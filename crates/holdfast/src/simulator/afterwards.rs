@@ -3,14 +3,15 @@
 use care::act::Act;
 use care::course::SessionKind;
 use care::course::close_course::ReviewCourse;
-use care::ids::{CommandId, SessionId, TaskId, WindowId};
+use care::ids::{SessionId, TaskId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::{BookTalk, CancelTalk, OfferTimes};
 use care::integration::escalate_window::EscalateWindow;
 use care::integration::hand_back::HandBack;
 use care::integration::hold_talk::{HoldSupport, HoldTherapy};
+use care::integration::note_met_outside::NoteMetOutside;
 use care::integration::write_note::{WriteSupportNote, WriteTherapyNote};
-use care::integration::{Talk, escalate_window};
+use care::integration::{SaidBy, Talk, escalate_window};
 use care::practice::{Acting, Role};
 use care::session::plan_window::Plan;
 use care::tasks::{AnswerTask, TakeTask};
@@ -48,7 +49,7 @@ impl Journey {
             self.script.say(later(at, 50), by, Act::HoldTherapy(window, HoldTherapy));
             let words = "Spoke of the house by the water again. Grief nearer than before, bearable. Sleep better. \
                          Wants to call the sister this week; we practised the first sentence.";
-            let note = |document: CommandId| Act::WriteTherapyNote(window, WriteTherapyNote { document });
+            let note = Act::WriteTherapyNote(window, WriteTherapyNote);
             self.script.seal(later(at, 75), by, words, note);
         } else {
             self.script.say(later(at, 45), by, Act::HoldSupport(window, HoldSupport));
@@ -61,6 +62,14 @@ impl Journey {
         }
     }
 
+    /// They met their own therapist the day after, and say so in the evening.
+    pub fn has_met_outside(&mut self, session: SessionId, begins: Instant) {
+        let (met, told) = (hours(self.end_of(begins), 24), hours(self.end_of(begins), 29));
+        let note = NoteMetOutside { at: met, said_by: SaidBy::Patient };
+        let act = Act::NoteMetOutside(WindowId::of(session), note);
+        self.script.say(told, Acting::patient(self.patient), act);
+    }
+
     /// What is out of scope goes back to the clinic.
     pub fn hands_back(&mut self, session: SessionId, with: Member, at: Instant) -> TaskId {
         let words = "They told me that they have stopped one of their medicines since Sunday and feel dizzy. That is \
@@ -70,10 +79,14 @@ impl Journey {
         TaskId::from_command(self.script.say(at, with.acting(), act), 0)
     }
 
-    /// The booked talk is lost.
+    /// The booked talk is lost. The desk owes a call at once, and makes it; no other day is found yet.
     pub fn loses_the_talk(&mut self, session: SessionId, at: Instant, reason: &str) {
-        let cancel = CancelTalk { reason: line(reason) };
-        self.script.say(at, self.staff.jo.acting(), Act::CancelTalk(WindowId::of(session), cancel));
+        let (desk, cancel) = (self.staff.jo.acting(), CancelTalk { reason: line(reason) });
+        let command = self.script.say(at, desk, Act::CancelTalk(WindowId::of(session), cancel));
+        let task = TaskId::from_command(command, 0);
+        self.script.say(later(at, 2), desk, Act::TakeTask(task, TakeTask));
+        let done = AnswerTask { done: line("Called; another day is still to be found") };
+        self.script.say(later(at, 9), desk, Act::AnswerTask(task, done));
     }
 
     /// Nothing is booked and time passes: the clock tells somebody at each step. Answers what the desk owes.
@@ -91,7 +104,7 @@ impl Journey {
         first
     }
 
-    /// The desk takes what it owes, books a talk after all, and says so.
+    /// The desk takes what it owes and books a talk after all, which settles it.
     pub fn desk_books(
         &mut self,
         session: SessionId,
@@ -104,8 +117,6 @@ impl Journey {
         self.script.say(at, desk, Act::TakeTask(task, TakeTask));
         let book = BookTalk { kind: kind_of(&with), with: with.id, at: talk_at };
         self.script.say(later(at, 6), desk, Act::BookTalk(WindowId::of(session), book));
-        let done = AnswerTask { done: line("Reached by telephone; a talk is booked") };
-        self.script.say(later(at, 8), desk, Act::AnswerTask(task, done));
     }
 
     /// Times are offered; nobody has answered yet.

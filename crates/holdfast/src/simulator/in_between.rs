@@ -7,7 +7,7 @@ use care::patient::emergency_access::OpenEmergencyAccess;
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::affiliation::EndAffiliation;
 use care::session::plan_window::Plan;
-use care::time::Instant;
+use care::time::{Instant, When};
 
 use super::afterwards::talk;
 use super::days::{Days, days, half_hour, hours, later};
@@ -184,7 +184,7 @@ fn iris_lindqvist(clinic: &Clinic, book: &mut Days, dana_leaves: Instant) -> Jou
     let plan: Plan = talk(&dana, hours(dana_leaves, 20));
     let visit =
         iris.sits(&Sitting { booked: days(begins, -2), begins, room: "Chair 4", plan, turn: Turn::Ordinary });
-    let end = Act::EndAffiliation(dana.id, EndAffiliation { at: dana_leaves });
+    let end = Act::EndAffiliation(dana.id, EndAffiliation { at: When::At(dana_leaves) });
     let command = iris.script.say(dana_leaves, clinic.staff.priya.acting(), end);
     let lost = TaskId::from_command(command, 0);
     let at = half_hour(hours(dana_leaves, 22));

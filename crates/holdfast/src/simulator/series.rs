@@ -95,6 +95,9 @@ impl Journey {
         {
             self.talks(visit.session, member, *at);
         }
+        if matches!(sitting.plan, Plan::Referral { .. }) && sitting.turn != Turn::ChangedTheirMind {
+            self.has_met_outside(visit.session, sitting.begins);
+        }
         visit
     }
 

@@ -70,6 +70,13 @@ fn a_house_is_founded_once_and_verified() {
     let told = expect(0, &["person", "--data", data, "account", "--person", nurse, "--login", "ned"]);
     assert_eq!(told.lines().last().unwrap().split("  ").count(), 3, "{told}");
 
+    let end =
+        ["end-credential", "--person", nurse, "--licence", "registered-nurse", "--number", "12", "--why"];
+    let end = |why| [&["person", "--data", data][..], &end, &[why]].concat();
+    assert!(expect(2, &end("stolen")).contains("suspended, revoked"));
+    expect(0, &end("suspended"));
+    assert!(expect(1, &end("suspended")).contains("credential-ended"));
+
     let witness = expect(0, &["witness", "--data", data]);
     let file = folder.path().join("witness");
     fs::write(&file, &witness).unwrap();

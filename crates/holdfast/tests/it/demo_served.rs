@@ -87,6 +87,11 @@ fn it_prints_a_sign_in_for_each_role_and_ends_cleanly() {
             row.get(3).map(|text| (*text).to_owned()),
             account.totp_secret.map(|bytes| base32::encode(&bytes))
         );
+        // That it was given, and to whom, is on record: no account without its fact.
+        let facts = record::journal::read_stream(&mut conn, &org, &account.who, 0).unwrap();
+        let mut given = facts.iter().filter(|stored| stored.envelope.fact.ends_with(".sign-in-given/1"));
+        let login = format!("\"login\":\"{}\"", row[1]);
+        assert!(given.next_back().is_some_and(|stored| stored.envelope.body.contains(&login)), "{}", row[1]);
     }
     running.ends_well();
     // The next start finds the clinic and the same sign-ins.

@@ -7,5 +7,6 @@ mod demo_clinic;
 mod demo_served;
 mod given;
 mod load;
+mod outside_talk;
 mod tidy;
 mod timer;

@@ -1,9 +1,9 @@
 //! No list reads more of a house than it shows: each question is asked of SQLite's planner.
 
-use care::ids::{PatientId, PersonId, WindowId};
+use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::ask;
+use super::{ask, wanted};
 use crate::store::{Conn, Store, migrate};
 
 /// Lists that look at every row of a table, and why they may.
@@ -55,5 +55,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::people(conn, org).unwrap();
     ask::protocols(conn, org).unwrap();
     ask::in_force(conn, org, "kit").unwrap();
+    wanted::open_courses(conn, org, patient).unwrap();
+    wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)
 }

@@ -214,7 +214,7 @@ fn of_task(id: Val, task: &Task) -> Line {
         task.matter.code().into(),
         role_code(task.owed_by).into(),
         us(task.due),
-        task.answered.is_none().into(),
+        task.is_open().into(),
         task.taken_by.map(|person| person.to_string()).into(),
         Val::Int(i64::from(task.climbed)),
     ];

@@ -1,8 +1,8 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::course::SessionKind;
-use care::integration::TalkKind;
-use care::practice::{Licence, Role, Tie};
+use care::integration::{SaidBy, TalkKind};
+use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
@@ -25,6 +25,8 @@ macro_rules! coded {
 coded!(
     SessionKind,
     TalkKind,
+    CredentialEnd,
+    SaidBy,
     CareModel,
     Depth,
     Ending,

@@ -73,6 +73,7 @@ facts! { HouseFact: put_house, take_house, HOUSE {
 facts! { PersonFact: put_person, take_person, PERSON {
     Added = "person.added/1" { name = "name" }
     CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
+    CredentialEnded = "person.credential-ended/1" { ended = "ended" }
     AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
     SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }
@@ -164,8 +165,10 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     Referred = "window.referred/1" { to = "to" }
     Declined = "window.declined/1" { at = "at_us" }
     Climbed = "window.climbed/1" { hours_left = "hours_left_h" }
+    CallOwed = "window.call-owed/1" { task = "task" }
     TalkHeld = "window.talk-held/1" { kind = "kind", with = "with", at = "at_us" }
     MetOutside = "window.met-outside/1" { at = "at_us" }
+    TalkHeldOutside = "window.talk-held-outside/1" { at = "at_us", said_by = "said_by" }
     TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
     SupportNoteWritten = "window.support-note-written/1" { note = "note" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
@@ -177,5 +180,6 @@ facts! { TaskFact: put_task, take_task, TASK {
     }
     Taken = "task.taken/1" { by = "by" }
     Answered = "task.answered/1" { by = "by", done = "done" }
+    Settled = "task.settled/1" { at = "at_us" }
     Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
 } }

@@ -6,7 +6,7 @@ use care::course::{Consent, Order};
 use care::house::House;
 use care::integration::{SupportNote, Talk};
 use care::patient::{Details, Shareable};
-use care::practice::Credential;
+use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
 use care::protocol::{Content, Value as Amount};
 use care::session::{Criteria, Plan, Precheck, Vitals};
@@ -31,6 +31,9 @@ macro_rules! structures {
 structures! {
     House { name = "name", zone = "zone", jurisdiction = "jurisdiction", phone = "phone", hours = "hours", offers = "offers" }
     Credential { licence = "licence", number = "number", jurisdiction = "jurisdiction", term = "term_us", verified = "verified_us" }
+    EndedCredential {
+        licence = "licence", number = "number", jurisdiction = "jurisdiction", why = "why", note = "note", at = "at_us",
+    }
     Details { name = "name", born = "born", contact = "contact", zone = "zone" }
     Consent {
         model = "model", route = "route", protocol = "protocol", typed_name = "typed_name", signed = "signed_us",

@@ -10,9 +10,9 @@ use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
-use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::patient::{Details, PatientFact, Shareable};
-use care::practice::{Credential, Licence, PersonFact, Role, Tie};
+use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
@@ -99,9 +99,18 @@ fn persons() -> Vec<PersonFact> {
         term: Term { from: AT, until: Some(LATER) },
         verified: AT,
     };
+    let ended = EndedCredential {
+        licence: Licence::NursePractitioner,
+        number: "F-401122".to_owned(),
+        jurisdiction: "US-NY".to_owned(),
+        why: CredentialEnd::Suspended,
+        note: Some(line("Board order 2026-11")),
+        at: LATER,
+    };
     vec![
         PersonFact::Added { name: line("Priya Rao NP") },
         PersonFact::CredentialRecorded { credential },
+        PersonFact::CredentialEnded { ended },
         PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT },
         PersonFact::AffiliationEnded { at: LATER },
         PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },
@@ -306,8 +315,10 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::Referred { to: line("Dr Own, who knows them") },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
+        WindowFact::CallOwed { task: TaskId(14) },
         WindowFact::TalkHeld { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::MetOutside { at: LATER },
+        WindowFact::TalkHeldOutside { at: LATER, said_by: SaidBy::OutsideTherapist },
         WindowFact::TherapyNoteWritten { document: CommandId(13), by: OTHER, at: LATER },
         WindowFact::SupportNoteWritten { note },
         WindowFact::HandedBack { by: OTHER, at: LATER },
@@ -325,6 +336,7 @@ fn tasks() -> Vec<TaskFact> {
         },
         TaskFact::Taken { by: BY },
         TaskFact::Answered { by: BY, done: line("called; safe") },
+        TaskFact::Settled { at: LATER },
         TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
     ]
 }

@@ -10,6 +10,7 @@ mod wire;
 
 mod accounts;
 mod rebuild;
+mod safety;
 mod sealed;
 mod story;
 

@@ -176,9 +176,8 @@ fn a_fact_nobody_can_read_is_named(fresh: &Fresh) {
 pub fn noted(clinic: &Clinic, words: &str) -> Command {
     let by = who("therapist");
     let window = care::ids::WindowId::of(care::ids::SessionId(3));
-    let mut command = clinic.command(&by, Act::OpenChart(RAE, OpenChart));
-    let note = care::integration::write_note::WriteTherapyNote { document: command.id };
-    command.act = Act::WriteTherapyNote(window, note);
+    let note = care::integration::write_note::WriteTherapyNote;
+    let mut command = clinic.command(&by, Act::WriteTherapyNote(window, note));
     command.sealed = Some(words.to_owned());
     clinic.ask(command.clone()).unwrap();
     command

@@ -1,6 +1,7 @@
 //! Therapy notes: their author's words, for their author's eyes.
 
 use care::practice::Acting;
+use care::refusal::Refusal;
 use record::journal;
 use record::sealed::{self, RootKey};
 use record::store::{Row, Val};
@@ -17,6 +18,7 @@ crate::on_both_stores!(
     an_altered_note_is_a_fault_and_no_panic,
     an_erased_key_takes_the_words_and_nothing_else,
     a_note_said_twice_is_sealed_once,
+    a_note_without_words_writes_nothing,
 );
 
 const WORDS: &str = "She dreamt of a lighthouse — and slept, for once.\nNext: Thursday. 🌊";
@@ -152,4 +154,29 @@ fn a_note_said_twice_is_sealed_once(fresh: &Fresh) {
     // Another process with the same keys knows the repeat too.
     let (other, _) = clinic.opened_again();
     assert!(matches!(other.submit(command).wait().unwrap(), Answer::Done(Receipt { repeated: true, .. })));
+}
+
+fn a_note_without_words_writes_nothing(fresh: &Fresh) {
+    let clinic = Clinic::told(fresh);
+    let (command, head) = (noted(&clinic, WORDS), clinic.head());
+    let fresh_id = || clinic.command(&command.by, command.act.clone());
+    let long = "x".repeat(9_000);
+    let unkept = [
+        (None, "text-missing"),
+        (Some(""), "text-missing"),
+        (Some(" \n\t "), "text-missing"),
+        (Some("a\u{202E}b"), "text-has-hidden-marks"),
+        (Some(&long), "text-too-long"),
+    ];
+    for (words, code) in unkept {
+        let note = Command { sealed: words.map(str::to_owned), ..fresh_id() };
+        let answer = clinic.ask(note.clone()).unwrap();
+        assert!(matches!(&answer, Answer::Refused(no) if no.code() == code), "{words:?}: {answer:?}");
+        assert_eq!(clinic.record.open_sealed(&note.id.to_string(), &author()).unwrap(), None);
+    }
+    // Who may not write it is told so first, whatever they send.
+    let nurse = Command { by: who("nurse"), ..fresh_id() };
+    assert!(matches!(clinic.ask(nurse).unwrap(), Answer::Refused(Refusal::OutOfScope { .. })));
+    assert_eq!(clinic.head(), head, "nothing was appended");
+    clinic.verify().unwrap();
 }

@@ -6,9 +6,9 @@ use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
-use care::integration::{SupportNote, Talk, TalkKind, WindowFact};
+use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::patient::{Details, PatientFact, Shareable};
-use care::practice::{Credential, Licence, PersonFact, Role, Tie};
+use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
@@ -89,7 +89,7 @@ macro_rules! one_of {
     )+ };
 }
 one_of!(
-    SessionKind: SessionKind::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
+    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Key: Key::all(), Role: Role::ALL,
@@ -179,6 +179,7 @@ macro_rules! structures {
 structures! {
     House { name, zone, jurisdiction, phone, hours, offers }
     Credential { licence, number, jurisdiction, term, verified }
+    EndedCredential { licence, number, jurisdiction, why, note, at }
     Term { from, until }
     Details { name, born, contact, zone }
     Consent { model, route, protocol, typed_name, signed, withdrawn }
@@ -213,6 +214,7 @@ facts! {
     PersonFact {
         Added { name }
         CredentialRecorded { credential }
+        CredentialEnded { ended }
         AffiliationBegan { role, from }
         AffiliationEnded { at }
         SignInGiven { login, by }
@@ -289,8 +291,10 @@ facts! {
         Referred { to }
         Declined { at }
         Climbed { hours_left }
+        CallOwed { task }
         TalkHeld { kind, with, at }
         MetOutside { at }
+        TalkHeldOutside { at, said_by }
         TherapyNoteWritten { document, by, at }
         SupportNoteWritten { note }
         HandedBack { by, at }
@@ -299,6 +303,7 @@ facts! {
         Opened { matter, patient, owed_by, due, note }
         Taken { by }
         Answered { by, done }
+        Settled { at }
         Climbed { owed_by, due }
     }
 }

@@ -15,6 +15,14 @@ pub(super) const WINDOWS: &[Route] = &[
     get("/windows/{window}/cancel", Needs::May(ActKind::CancelTalk), pages::windows::cancel_talk::get),
     post("/windows/{window}/cancel", Needs::May(ActKind::CancelTalk), pages::windows::cancel_talk::post),
     post("/windows/{window}/decline", Needs::May(ActKind::DeclineTalk), pages::windows::decline_talk::post),
+    get("/windows/{window}/refer", Needs::May(ActKind::ReferOutside), pages::windows::refer_outside::get),
+    post("/windows/{window}/refer", Needs::May(ActKind::ReferOutside), pages::windows::refer_outside::post),
+    get("/windows/{window}/met", Needs::May(ActKind::NoteMetOutside), pages::windows::note_met_outside::get),
+    post(
+        "/windows/{window}/met",
+        Needs::May(ActKind::NoteMetOutside),
+        pages::windows::note_met_outside::post,
+    ),
     get("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::get),
     post("/windows/{window}/therapy", Needs::May(ActKind::HoldTherapy), pages::windows::hold_therapy::post),
     post(
@@ -94,6 +102,8 @@ pub(super) const ME: &[Route] = &[
     post("/me/talk/plan", Needs::May(ActKind::PlanWindow), pages::me::plan_window::post),
     post("/me/talk/cancel", Needs::May(ActKind::CancelTalk), pages::me::cancel_talk::post),
     post("/me/talk/decline", Needs::May(ActKind::DeclineTalk), pages::me::decline_talk::post),
+    post("/me/talk/refer", Needs::May(ActKind::ReferOutside), pages::me::refer_outside::post),
+    post("/me/talk/met", Needs::May(ActKind::NoteMetOutside), pages::me::note_met_outside::post),
     get("/me/disclosure/{person}", Needs::May(ActKind::SeeOwnCourse), pages::me::acknowledge_disclosure::get),
     post(
         "/me/disclosure/{person}",
@@ -135,6 +145,16 @@ pub(super) const CLINIC: &[Route] = &[
         "/clinic/people/{person}/credential",
         Needs::May(ActKind::RecordCredential),
         pages::clinic::record_credential::post,
+    ),
+    get(
+        "/clinic/people/{person}/licence-end",
+        Needs::May(ActKind::EndCredential),
+        pages::clinic::end_credential::get,
+    ),
+    post(
+        "/clinic/people/{person}/licence-end",
+        Needs::May(ActKind::EndCredential),
+        pages::clinic::end_credential::post,
     ),
     get(
         "/clinic/people/{person}/affiliation",

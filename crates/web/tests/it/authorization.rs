@@ -115,3 +115,42 @@ async fn a_licence_that_has_run_out_reaches_nothing() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_affiliation_that_is_ended_now_reaches_nothing_in_the_same_second() {
+    let clinic = Clinic::open();
+    let (nurse, director) = (clinic.token(Role::Nurse), clinic.token(Role::MedicalDirector));
+    assert_eq!(clinic.get("/board", Some(&nurse)).await.status(), 200);
+    let path = format!("/clinic/people/{}/end", person(Role::Nurse));
+    let form = format!("command={}&moment=now", clinic.command());
+    for _ in 0..2 {
+        let response = clinic.post(&path, Some(&director), &form).await;
+        assert_eq!(response.status(), 303, "a second tap is the same act");
+        assert!(location(&clinic.get("/board", Some(&nurse)).await).starts_with("/sign-in"));
+    }
+}
+
+#[tokio::test]
+async fn a_licence_that_is_ended_before_its_term_reaches_nothing_and_the_public_page_says_so() {
+    let clinic = Clinic::open();
+    let (nurse, director) = (clinic.token(Role::Nurse), clinic.token(Role::MedicalDirector));
+    assert_eq!(clinic.get("/board", Some(&nurse)).await.status(), 200);
+    let id = person(Role::Nurse);
+    let (inside, form_at) = (format!("/clinic/people/{id}"), format!("/clinic/people/{id}/licence-end"));
+    let blank = clinic.post(&form_at, Some(&director), &format!("command={}", clinic.command())).await;
+    assert_eq!(blank.status(), 422);
+    let form = format!("command={}&licence=0&why=suspended&moment=now&note=Board+order+12", clinic.command());
+    for _ in 0..2 {
+        let response = clinic.post(&form_at, Some(&director), &form).await;
+        assert_eq!((response.status().as_u16(), location(&response)), (303, inside.as_str()));
+        assert_eq!(clinic.get("/board", Some(&nurse)).await.status(), 403);
+        assert_eq!(clinic.get("/live", Some(&nurse)).await.status(), 401);
+    }
+    let page = text(clinic.get(&inside, Some(&director)).await).await;
+    assert!(page.contains("suspended 2026-11-20 10:00 EST (Board order 12)"), "{page}");
+    for path in ["/people".to_owned(), format!("/people/{id}")] {
+        let page = text(clinic.get(&path, None).await).await;
+        assert!(page.contains("no. NY-1: suspended, 2026-11-20"), "{path}: {page}");
+        assert!(!page.contains("Board order"), "the note stays in the house");
+    }
+}

@@ -16,7 +16,7 @@ use care::practice::person::AddPerson;
 use care::practice::{Acting, Credential, Licence, Role};
 use care::protocol::CareModel;
 use care::text::Line;
-use care::time::{Date, Instant, Term};
+use care::time::{Date, Instant, Term, When};
 use record::record::{Opening, Record};
 use record::store::{Store, Synchronous};
 use record::submit::{Answer, Command};
@@ -134,7 +134,7 @@ impl Clinic {
     /// Ends every affiliation of a role's holder at an instant.
     pub fn end(&self, role: Role, at: Instant) {
         let director = Acting::person(person(Role::MedicalDirector), Role::MedicalDirector);
-        self.act(director, Act::EndAffiliation(person(role), EndAffiliation { at }));
+        self.act(director, Act::EndAffiliation(person(role), EndAffiliation { at: When::At(at) }));
     }
 
     /// A command id nobody used.

@@ -3,7 +3,7 @@
 use axum::http::header;
 use care::practice::Role;
 use care::time::Instant;
-use record::accounts::Account;
+use record::accounts::{self, Account};
 
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, location, person, text};
 
@@ -73,6 +73,54 @@ async fn a_wrong_name_and_a_wrong_password_read_the_same_and_then_wait() {
     assert!(text(clinic.post("/sign-in", None, &form).await).await.contains("Too many tries"));
     clinic.at(Instant(NOON.0 + HOUR_US));
     assert_eq!(clinic.post("/sign-in", None, &form).await.status(), 303);
+}
+
+/// What stands on a page under a `data-testid`; empty when it is not there.
+fn shown<'a>(page: &'a str, name: &str) -> &'a str {
+    let mark = format!("data-testid=\"{name}\">");
+    page.split_once(&mark).and_then(|(_, rest)| rest.split('<').next()).unwrap_or("")
+}
+
+#[tokio::test]
+async fn a_sign_in_given_once_is_not_given_again_by_a_reload() {
+    let clinic = Clinic::open();
+    let nurse = person(Role::Nurse);
+    for (role, path, staff) in [
+        (Role::FrontDesk, format!("/patients/{PATIENT}/sign-in"), false),
+        (Role::MedicalDirector, format!("/clinic/people/{nurse}/sign-in"), true),
+    ] {
+        let token = clinic.token(role);
+        let form = format!("command={}", clinic.command());
+        let first = text(clinic.post(&path, Some(&token), &form).await).await;
+        let (login, password) = (shown(&first, "login"), shown(&first, "password"));
+        assert!(!password.is_empty() && staff != shown(&first, "code-secret").is_empty());
+        let account = |login: &str| {
+            let found = |conn: &mut record::store::Conn| accounts::find(conn, clinic.record.org(), login);
+            let account = clinic.record.read(found).unwrap().unwrap();
+            (account.password_hash, account.totp_secret)
+        };
+        let kept = account(login);
+        for _ in 0..2 {
+            let again = clinic.post(&path, Some(&token), &form).await;
+            assert_eq!(again.status(), 200);
+            let again = text(again).await;
+            assert!(again.contains("already given") && again.contains("shown once"), "{again}");
+            assert!(shown(&again, "password").is_empty() && !again.contains(password), "no secret twice");
+            assert!(again.contains(&format!("href=\"{path}\"")), "and a way on");
+            assert!(account(login) == kept, "the account is as it was given");
+        }
+        // The way on: a fresh form gives a fresh password, and the first one ends.
+        let anew = text(clinic.get(&path, Some(&token)).await).await;
+        let command = anew.split("name=\"command\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let anew = text(clinic.post(&path, Some(&token), &format!("command={command}")).await).await;
+        assert_eq!(shown(&anew, "login"), login);
+        assert!(shown(&anew, "password") != password && account(login) != kept);
+        let old = clinic.post("/sign-in", None, &format!("login={login}&password={password}")).await;
+        assert_eq!(old.status(), 422);
+        let form = format!("login={login}&password={}", shown(&anew, "password"));
+        let new = clinic.post("/sign-in", None, &form).await;
+        assert_eq!(new.status(), if staff { 200 } else { 303 }, "staff are asked for a code next");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use askama::Template;
 use care::act::Act;
 use care::practice::affiliation::EndAffiliation;
 use care::refusal::Refusal;
-use care::time::Instant;
+use care::time::When;
 use record::views::ask;
 
 use super::id;
@@ -38,19 +38,13 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     draw(app, visit, Errors::default())
 }
 
-/// "Now" as the next full minute: the same for a second tap, and never already over when it is judged.
-fn next_minute(now: Instant) -> Instant {
-    const MINUTE_US: i64 = 60_000_000;
-    Instant(((now.0 + 2_000_000).div_euclid(MINUTE_US) + 1) * MINUTE_US)
-}
-
 /// `POST /clinic/people/{person}/end`
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = id(visit)?;
     let mut errors = Errors::default();
     let at = match visit.value("moment") {
-        "now" => Ok(next_minute(app.now())),
-        "later" => when::read(visit.value("at"), &app.zone),
+        "now" => Ok(When::Now),
+        "later" => when::read(visit.value("at"), &app.zone).map(When::At),
         _ => {
             errors.add("moment", "Choose when.");
             return draw(app, visit, errors);
@@ -107,25 +101,11 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         roles,
         talks,
         moments: vec![
-            Choice::new("now", "Now", chosen).hint("At the next full minute."),
+            Choice::new("now", "Now", chosen).hint("From this moment."),
             Choice::new("later", "At this time", chosen).hint("Write it below."),
         ],
         at: visit.value("at").to_owned(),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn now_is_never_over_when_it_is_judged_and_the_same_for_a_second_tap() {
-        for us in [0, 1, 57_999_999, 58_000_000, 59_999_999, 60_000_000] {
-            let at = next_minute(Instant(us));
-            assert!(us + 2_000_000 < at.0 && at.0 % 60_000_000 == 0, "{us}");
-        }
-        assert_eq!(next_minute(Instant(1_000_000)), next_minute(Instant(3_000_000)));
-    }
 }

@@ -1,7 +1,7 @@
 //! People, licences, affiliations: one dated record each, and everything follows it at that instant.
 
 use care::ids::PersonId;
-use care::practice::{Affiliation, Credential, Licence, Person, Role};
+use care::practice::{Affiliation, Credential, EndedCredential, Licence, Person, Role};
 use care::time::Instant;
 
 use crate::answer::Trouble;
@@ -13,6 +13,7 @@ use crate::{when, words};
 pub mod add_person;
 pub mod begin_affiliation;
 pub mod end_affiliation;
+pub mod end_credential;
 pub mod people;
 pub mod person;
 pub mod record_credential;
@@ -43,6 +44,12 @@ pub fn licence_line(app: &App, held: &Credential) -> String {
         held.number,
         when::date(held.verified, &app.zone)
     )
+}
+
+/// How a licence ended before its term, if it did.
+pub fn ended_early<'a>(person: &'a Person, held: &Credential) -> Option<&'a EndedCredential> {
+    let is_end = |ended: &&EndedCredential| ended.is_of(held) && held.term.until == Some(ended.at);
+    person.ended_credentials.iter().rev().find(is_end)
 }
 
 /// Each affiliation in a sentence, the newest first, and whether it holds now.

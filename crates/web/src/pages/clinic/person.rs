@@ -2,10 +2,10 @@
 
 use askama::Template;
 use care::practice::policy::may;
-use care::practice::{ActKind, Credential, Licence};
+use care::practice::{ActKind, Credential, EndedCredential, Licence, Person};
 
 use super::people::not_for_support;
-use super::{affiliation_lines, id, last_day};
+use super::{affiliation_lines, ended_early, id, last_day};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
@@ -48,6 +48,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let at = |act: &str| format!("/clinic/people/{id}/{act}");
     let possible = [
         (ActKind::RecordCredential, "credential", "Record a licence", true),
+        (
+            ActKind::EndCredential,
+            "licence-end",
+            "End a licence before its last day",
+            person.credentials.iter().any(|held| held.term.until.is_none_or(|until| now < until)),
+        ),
         (ActKind::BeginAffiliation, "affiliation", "Begin a role here", true),
         (ActKind::GiveStaffSignIn, "sign-in", "Give a sign-in", true),
         (
@@ -66,20 +72,34 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         frame: draw::live_frame(app, visit, &name),
         ended,
         affiliations: affiliation_lines(app, &person),
-        credentials: credentials(app, &person.credentials),
+        credentials: credentials(app, &person),
         version,
         disclosure: text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         actions: actions.collect(),
     })
 }
 
-fn credentials(app: &App, held: &[Credential]) -> Table {
+/// `suspended 2026-11-20 10:40 EST (board order 12)`.
+fn early_words(app: &App, ended: Option<&EndedCredential>) -> String {
+    ended.map_or_else(String::new, |ended| {
+        let why = words::credential_end(ended.why).to_lowercase();
+        let note = ended.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+        format!("{why} {}{note}", when::full(ended.at, &app.zone))
+    })
+}
+
+fn credentials(app: &App, person: &Person) -> Table {
     let cols = ["Licence", "Number", "Where", "From", "Last day", "Checked", "State"];
     let mut table = Table::new("licences", "Every licence on record, the newest first", &cols);
     let now = app.now();
     let day = |at| when::date(at, &app.zone);
     let row = |held: &Credential| {
+        let early = ended_early(person, held);
         let state = match held.term {
+            _ if early.is_some_and(|ended| ended.at <= now) => {
+                Cell::mark(Mark::Old, &early_words(app, early))
+            }
+            _ if early.is_some() => Cell::mark(Mark::Medium, &early_words(app, early)),
             term if term.covers(now) && held.licence == Licence::NotLicensed => Cell::new("stated"),
             term if term.covers(now) => Cell::mark(Mark::Done, "in force"),
             term if now < term.from => Cell::mark(Mark::Todo, "later"),
@@ -96,6 +116,6 @@ fn credentials(app: &App, held: &[Credential]) -> Table {
             state,
         ]
     };
-    table.rows = held.iter().rev().map(row).collect();
+    table.rows = person.credentials.iter().rev().map(row).collect();
     table
 }

@@ -59,6 +59,12 @@ struct Page {
     outside: String,
     chose: String,
     goal_hours: String,
+    /// The talk may be, or have been, with a therapist of their own: the last minute it can have been; empty when not.
+    met_at_most: String,
+    met: String,
+    met_command: String,
+    to: String,
+    to_command: String,
     may_choose: bool,
     may_decline: bool,
     may_cancel: bool,
@@ -135,6 +141,11 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         outside: visit.value("outside").to_owned(),
         chose: visit.value("time").to_owned(),
         goal_hours: goal_hours(&mine),
+        met_at_most: String::new(),
+        met: visit.value("met").to_owned(),
+        met_command: fresh_command().to_string(),
+        to: visit.value("to").to_owned(),
+        to_command: fresh_command().to_string(),
         may_choose: true,
         may_decline: false,
         may_cancel: false,
@@ -170,6 +181,9 @@ fn service(mine: &Mine, givers: &[Giver]) -> Service {
 fn after_dose(app: &App, mine: &Mine, window: &Window, page: &mut Page) {
     page.may_decline = window.declined.is_none();
     page.may_cancel = window.talk.is_some();
+    if window.talk.is_none() {
+        page.met_at_most = when::field(mine.now, &app.zone);
+    }
     let goal = when::day_clock(window.goal, &app.zone);
     match (&window.talk, &window.referred, window.declined) {
         (Some(talk), ..) => booked(app, talk, page),

@@ -1,6 +1,6 @@
 //! A person's standing in words: roles, licence, affiliation. From the dated facts, at one instant.
 
-use care::practice::{Licence, Person, Role};
+use care::practice::{EndedCredential, Licence, Person, Role};
 use care::time::Instant;
 
 use crate::app::App;
@@ -83,6 +83,7 @@ pub fn licence_line(app: &App, person: &Person, now: Instant) -> String {
             held.jurisdiction, held.number
         ));
     }
+    lines.extend(ended_early(app, person, now));
     if lines.is_empty() {
         let ended = licensed.filter_map(|held| held.term.until).filter(|until| *until <= now).max();
         return match ended {
@@ -91,6 +92,20 @@ pub fn licence_line(app: &App, person: &Person, now: Instant) -> String {
         };
     }
     lines.join(". ")
+}
+
+/// Licences that ended before their term and were not given back: the word and the day, never the house's note.
+fn ended_early(app: &App, person: &Person, now: Instant) -> Vec<String> {
+    let in_force = |ended: &EndedCredential| {
+        person.credentials.iter().any(|held| ended.is_of(held) && held.term.covers(now))
+    };
+    let over = person.ended_credentials.iter().filter(|ended| ended.at <= now && !in_force(ended));
+    let line = |ended: &EndedCredential| {
+        let (kind, why) = (words::licence(ended.licence), words::credential_end(ended.why).to_lowercase());
+        let day = when::date(ended.at, &app.zone);
+        format!("No licence in force as: {kind}, {}, no. {}: {why}, {day}", ended.jurisdiction, ended.number)
+    };
+    over.map(line).collect()
 }
 
 /// Every affiliation, the newest first. The role is named only where there is more than one to tell apart.

@@ -5,7 +5,7 @@ use care::ids::PatientId;
 use care::patient::give_sign_in::GiveSignIn;
 use care::practice::{ActKind, Role};
 
-use super::{For, page, secrets};
+use super::{For, Shown, give, page};
 use crate::answer::Answered;
 use crate::app::App;
 use crate::visit::Visit;
@@ -21,7 +21,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     app.may(visit, ActKind::GiveSignIn, Some(id))?;
     let patient = app.patient(id)?;
     let whom = For { name: patient.details.name.as_str(), back: &back(visit, id), staff: false };
-    page(app, visit, &whom, None)
+    page(app, visit, &whom, &Shown::Question)
 }
 
 /// `POST /patients/{patient}/sign-in`
@@ -30,8 +30,5 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     app.may(visit, ActKind::GiveSignIn, Some(id))?;
     let patient = app.patient(id)?;
     let whom = For { name: patient.details.name.as_str(), back: &back(visit, id), staff: false };
-    let made = secrets(app, id.to_string(), whom.name, false)?;
-    app.submit(visit, Act::GiveSignIn(id, GiveSignIn { login: made.line()? }))?;
-    made.keep(app)?;
-    page(app, visit, &whom, Some(&made))
+    give(app, visit, &whom, id.to_string(), |login| Act::GiveSignIn(id, GiveSignIn { login }))
 }

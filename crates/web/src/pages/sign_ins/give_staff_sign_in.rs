@@ -4,7 +4,7 @@ use care::act::Act;
 use care::ids::PersonId;
 use care::practice::person::GiveStaffSignIn;
 
-use super::{For, page, secrets};
+use super::{For, Shown, give, page};
 use crate::answer::Answered;
 use crate::app::App;
 use crate::visit::Visit;
@@ -13,15 +13,13 @@ use crate::visit::Visit;
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("person", PersonId::read)?;
     let (person, back) = (app.person(id)?, format!("/clinic/people/{id}"));
-    page(app, visit, &For { name: person.name.as_str(), back: &back, staff: true }, None)
+    page(app, visit, &For { name: person.name.as_str(), back: &back, staff: true }, &Shown::Question)
 }
 
 /// `POST /clinic/people/{person}/sign-in`
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("person", PersonId::read)?;
     let (person, back) = (app.person(id)?, format!("/clinic/people/{id}"));
-    let made = secrets(app, id.to_string(), person.name.as_str(), true)?;
-    app.submit(visit, Act::GiveStaffSignIn(id, GiveStaffSignIn { login: made.line()? }))?;
-    made.keep(app)?;
-    page(app, visit, &For { name: person.name.as_str(), back: &back, staff: true }, Some(&made))
+    let whom = For { name: person.name.as_str(), back: &back, staff: true };
+    give(app, visit, &whom, id.to_string(), |login| Act::GiveStaffSignIn(id, GiveStaffSignIn { login }))
 }

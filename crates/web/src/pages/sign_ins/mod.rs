@@ -1,10 +1,11 @@
 //! Giving people the means to sign in. Secrets are made here, shown once, and kept only hashed; that they were given,
-//! and by whom, is a fact.
+//! and by whom, is a fact. A form that arrives again (a reload, a second tap) gives nothing and changes nothing.
 
 pub mod give_sign_in;
 pub mod give_staff_sign_in;
 
 use askama::Template;
+use care::act::Act;
 use care::text::Line;
 use record::accounts::{self, Account};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -28,6 +29,7 @@ struct Page<'a> {
     password: &'a str,
     code_secret: &'a str,
     staff: bool,
+    given_before: bool,
 }
 
 /// For whom a sign-in is made, and where the page leads back.
@@ -40,11 +42,46 @@ pub(super) struct For<'a> {
     pub staff: bool,
 }
 
-/// The page that asks, or the one that shows what was made.
-pub(super) fn page(app: &App, visit: &Visit, whom: &For<'_>, made: Option<&Secrets>) -> Answered {
+/// What the page is about.
+pub(super) enum Shown<'a> {
+    /// The question whether to make one.
+    Question,
+    /// What was just made.
+    Once(&'a Secrets),
+    /// This form has given one already. Its words are gone.
+    GivenBefore,
+}
+
+/// Gives a sign-in: the fact first, then the account. The same form once more leaves the account as it is, for what
+/// it gave may be in somebody's hand.
+pub(super) fn give(
+    app: &App,
+    visit: &Visit,
+    whom: &For<'_>,
+    who: String,
+    act: impl FnOnce(Line) -> Act,
+) -> Answered {
+    let made = secrets(app, who, whom.name, whom.staff)?;
+    match app.submit(visit, act(Line::new(&made.login)?)) {
+        Ok(receipt) if !receipt.repeated => {}
+        // With another login: the first time, the fact was kept and the account was not.
+        Ok(_) | Err(Trouble::IdReused) => return page(app, visit, whom, &Shown::GivenBefore),
+        Err(trouble) => return Err(trouble),
+    }
+    app.record.put_account(made.account.clone())?;
+    page(app, visit, whom, &Shown::Once(&made))
+}
+
+/// The page that asks, the one that shows what was made, or the one that says it was made before.
+pub(super) fn page(app: &App, visit: &Visit, whom: &For<'_>, shown: &Shown<'_>) -> Answered {
+    let (title, made) = match shown {
+        Shown::Question => ("Give a sign-in", None),
+        Shown::Once(made) => ("Shown once", Some(*made)),
+        Shown::GivenBefore => ("This sign-in was already given", None),
+    };
     let text = |part: fn(&Secrets) -> &str| made.map_or("", part);
     html(&Page {
-        frame: draw::frame(app, visit, if made.is_some() { "Shown once" } else { "Give a sign-in" }),
+        frame: draw::frame(app, visit, title),
         name: whom.name,
         back: whom.back,
         command: visit.form_command(),
@@ -53,6 +90,7 @@ pub(super) fn page(app: &App, visit: &Visit, whom: &For<'_>, made: Option<&Secre
         password: text(|made| &made.password),
         code_secret: text(|made| &made.code_secret),
         staff: whom.staff,
+        given_before: matches!(shown, Shown::GivenBefore),
     })
 }
 
@@ -105,7 +143,7 @@ fn base32(bytes: &[u8]) -> String {
 }
 
 /// Makes secrets for somebody: their own login again, or a fresh one from their name.
-pub(super) fn secrets(app: &App, who: String, name: &str, staff: bool) -> Result<Secrets, Trouble> {
+fn secrets(app: &App, who: String, name: &str, staff: bool) -> Result<Secrets, Trouble> {
     let known = app.read(|conn, org| accounts::login_of(conn, org, &who))?;
     let login = match known {
         Some(login) => login,
@@ -139,18 +177,6 @@ fn free_login(app: &App, name: &str) -> Result<String, Trouble> {
         }
     }
     Err(Trouble::Busy)
-}
-
-impl Secrets {
-    /// The login as a fact keeps it.
-    pub(super) fn line(&self) -> Result<Line, Trouble> {
-        Ok(Line::new(&self.login)?)
-    }
-
-    /// Keeps the account, once the fact is on record. Earlier sign-ins of the same person end.
-    pub(super) fn keep(&self, app: &App) -> Result<(), Trouble> {
-        Ok(app.record.put_account(self.account.clone())?)
-    }
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let name = patient.details.name.to_string();
     let about = matter(task.matter.code(), eyes != Eyes::Desk);
     let shown = eyes == Eyes::Whole || !task.matter.is_clinical();
-    let open = task.answered.is_none();
+    let open = task.is_open();
     let unlicensed = visit.signed()?.by.role.licences().is_empty();
     let needs_clinician = task.matter.is_clinical() && unlicensed;
     let may = |act| open && !needs_clinician && offers(visit, act);
@@ -134,22 +134,24 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 
 fn mark(app: &App, task: &Task, eyes: Eyes) -> Mark {
     let safety = matches!(task.matter, Matter::SafetySignal | Matter::StopLimit) && eyes != Eyes::Desk;
-    match (&task.answered, safety) {
-        (Some(_), _) => Mark::Done,
-        (None, true) => Mark::High,
-        (None, false) if task.due <= app.now() => Mark::Overdue,
-        (None, false) => Mark::Todo,
+    match (task.is_open(), safety) {
+        (false, _) => Mark::Done,
+        (true, true) => Mark::High,
+        (true, false) if task.due <= app.now() => Mark::Overdue,
+        (true, false) => Mark::Todo,
     }
 }
 
 fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
     let (now, due) = (app.now(), when::day_clock(task.due, &app.zone));
     let clock = match task.due <= now {
-        _ if task.answered.is_some() => due,
+        _ if !task.is_open() => due,
         true => format!("{due}, {} late", when::span(task.due, now)),
         false => format!("{due}, in {}", when::span(now, task.due)),
     };
+    let settled = task.settled.map(|at| format!("settled {}", when::day_clock(at, &app.zone)));
     let last = match (&task.answered, task.taken_by, task.climbed) {
+        (None, ..) if settled.is_some() => settled.unwrap_or_default(),
         (Some((by, _)), ..) => format!("answered by {}", person_name(app, *by)),
         (None, Some(by), _) => format!("taken by {}", person_name(app, by)),
         (None, None, 0) => "nobody has taken it yet".to_owned(),
@@ -169,6 +171,9 @@ fn answered(app: &App, task: &Task, shown: bool) -> String {
     match &task.answered {
         Some((by, done)) if shown => format!("{done} ({})", person_name(app, *by)),
         Some((by, _)) => format!("Answered by {}.", person_name(app, *by)),
+        None if task.settled.is_some() => {
+            "There is a plan now, or no need of one. Nobody owes this call any more.".to_owned()
+        }
         None => String::new(),
     }
 }

@@ -26,8 +26,10 @@ pub mod book_talk;
 pub mod cancel_talk;
 pub mod decline_talk;
 pub mod hold_therapy;
+pub mod note_met_outside;
 pub mod offer_times;
 pub mod read_therapy_note;
+pub mod refer_outside;
 pub mod see;
 pub mod write_therapy_note;
 

@@ -82,8 +82,10 @@ fn actions(subject: &Subject) -> Vec<Action> {
         // Nobody asks again; the person may still change their mind.
         (None, Some(_)) => vec![Action::new(&at("book"), "They changed their mind: book a talk", false)],
         (None, None) => vec![
-            Action::new(&at("book"), "Book the talk", true),
+            Action::new(&at("book"), "Book the talk", subject.window.referred.is_none()),
             Action::new(&at("offer"), "Offer times", false),
+            Action::new(&at("refer"), "An outside therapist agreed", false),
+            Action::new(&at("met"), "They met outside", subject.window.referred.is_some()),
         ],
     }
 }
@@ -148,11 +150,16 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
         WindowFact::Referred { to } if clinical => format!("{to} accepted to see them, outside this clinic."),
         WindowFact::Referred { .. } => "An outside therapist accepted to see them.".to_owned(),
         WindowFact::Declined { .. } => "Said no, thanks. Nobody asks again for this session.".to_owned(),
+        WindowFact::CallOwed { .. } => "The front desk owes a call.".to_owned(),
         WindowFact::Climbed { hours_left } => {
-            format!("{hours_left} h before the goal nothing was planned. The front desk owes a call.")
+            format!("{hours_left} h before the goal nothing was planned.")
         }
         WindowFact::TalkHeld { kind, with, at: on } => {
             format!("{} with {} took place {}.", words::talk(*kind), name(*with), at(*on))
+        }
+        WindowFact::TalkHeldOutside { at: on, said_by } => {
+            let who = words::said_by(*said_by);
+            format!("They met their own or an outside therapist, {}. {who} said so.", at(*on))
         }
         WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),
         WindowFact::TherapyNoteWritten { by, .. } if clinical => {

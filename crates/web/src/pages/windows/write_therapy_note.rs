@@ -22,7 +22,6 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             return hold_therapy::draw(app, visit, Errors::default(), errors);
         }
     };
-    let act = WriteTherapyNote { document: visit.command()? };
-    app.submit_sealed(visit, Act::WriteTherapyNote(subject.id, act), note)?;
+    app.submit_sealed(visit, Act::WriteTherapyNote(subject.id, WriteTherapyNote), note)?;
     go(format!("/windows/{}/therapy", subject.id), "note-sealed")
 }
