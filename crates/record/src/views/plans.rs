@@ -10,6 +10,7 @@ use crate::store::{Conn, Store, migrate};
 const ALL_ROWS: &[(&str, &str)] = &[
     ("FROM people WHERE org = ?1 ORDER BY name", "everyone who works here, a page of them"),
     ("FROM protocols WHERE org = ?1 ORDER BY slug", "every version of every protocol, a page of them"),
+    ("FROM protocols p JOIN protocols o", "the same, when one of them is signed"),
     ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
 ];
 

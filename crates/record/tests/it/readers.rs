@@ -62,7 +62,7 @@ fn a_page_sees_one_instant_until_it_looks_anew(fresh: &Fresh) {
         last
     });
     assert_eq!(head(), last);
-    readers.with(|conn| Ok::<_, StoreFault>(assert!(!conn.in_transaction()))).unwrap();
+    assert!(!readers.with(|conn| Ok::<_, StoreFault>(conn.in_transaction())).unwrap());
 }
 
 fn a_page_that_panics_leaves_a_place_behind(fresh: &Fresh) {
