@@ -5,6 +5,11 @@ use ring::hmac;
 /// Seconds one code is valid.
 const STEP_S: i64 = 30;
 
+/// The step of an instant, in seconds since 1970.
+pub const fn step_at(now_s: i64) -> i64 {
+    now_s.div_euclid(STEP_S)
+}
+
 /// The code of one step.
 pub fn code(secret: &[u8], step: i64) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, secret);
@@ -18,7 +23,7 @@ pub fn code(secret: &[u8], step: i64) -> String {
 /// The step that this code belongs to, if it is the present one or its neighbour.
 pub fn step_of(secret: &[u8], typed: &str, now_s: i64) -> Option<i64> {
     let typed: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let present = now_s.div_euclid(STEP_S);
+    let present = step_at(now_s);
     [present, present - 1, present + 1]
         .into_iter()
         .find(|step| crate::sign_in::same(&code(secret, *step), &typed))

@@ -33,6 +33,8 @@ struct CodePage {
     ticket: String,
     to: String,
     error: String,
+    /// In a demonstration, what an authenticator would say now.
+    demo_code: String,
 }
 
 fn draw_password(app: &App, visit: &Visit, error: String) -> Answered {
@@ -96,7 +98,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
     let account = account.ok_or(Trouble::Broken)?;
     if account.totp_secret.is_some() {
-        return draw_code(app, visit, ticket(&account, app.now()), String::new());
+        return draw_code(app, visit, &account, ticket(&account, app.now()), String::new());
     }
     if PersonId::read(&account.who).is_some() {
         // Staff always have a second factor; an account without one is not complete.
@@ -139,10 +141,18 @@ fn ticket_account(app: &App, text: &str) -> Result<Option<Account>, Trouble> {
     Ok(account.filter(|account| (0..=5).contains(&age) && right(account)))
 }
 
-fn draw_code(app: &App, visit: &Visit, ticket: String, error: String) -> Answered {
+fn draw_code(app: &App, visit: &Visit, account: &Account, ticket: String, error: String) -> Answered {
     let frame = draw::frame_in(app, visit, "One-time code", Shell::Public);
-    let page = CodePage { frame, ticket, to: visit.value("to").to_owned(), error };
+    let demo_code = if app.demo { next_code(account, app.now()) } else { String::new() };
+    let page = CodePage { frame, ticket, to: visit.value("to").to_owned(), error, demo_code };
     if page.error.is_empty() { html(&page) } else { Ok(Reply::Again(page.render()?)) }
+}
+
+/// The next code that works: a demonstration is tried by people who have no authenticator at hand.
+fn next_code(account: &Account, now: Instant) -> String {
+    let secret = account.totp_secret.as_deref().unwrap_or_default();
+    let present = totp::step_at(now.0.div_euclid(1_000_000));
+    totp::code(secret, present.max(account.totp_last_step + 1))
 }
 
 /// `POST /sign-in/code`: the second factor. A code works once.
@@ -163,7 +173,7 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
     if !fresh {
         failed(app, visit, &account.login)?;
         let words = "That code is not right, or was used before. Wait for the next one.";
-        return draw_code(app, visit, visit.value("ticket").to_owned(), words.to_owned());
+        return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words.to_owned());
     }
     signed_in(app, visit, &account)
 }
@@ -189,12 +199,13 @@ fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
         session_cookie(app)
     );
     let asked = visit.value("to");
-    let to = if asked.starts_with('/') && !asked.starts_with("//") && asked != "/" {
-        asked
-    } else {
-        home(&signed)
-    };
+    let to = if is_ours(asked) && asked != "/" { asked } else { home(&signed) };
     Ok(Reply::GoWith(to.to_owned(), vec![cookie]))
+}
+
+/// A path on this site. Browsers read `//` and `/\\` as the beginning of another one's name.
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
 }
 
 /// Where a role begins its day.
@@ -228,7 +239,22 @@ pub fn choose_role(_app: &App, visit: &Visit) -> Answered {
 /// `POST /theme`: on this device.
 pub fn choose_theme(_app: &App, visit: &Visit) -> Answered {
     let theme = Theme::from_code(visit.value("theme")).ok_or(Trouble::NotFound)?;
-    let back = if visit.value("back").starts_with('/') { visit.value("back") } else { "/" };
+    let back = if is_ours(visit.value("back")) { visit.value("back") } else { "/" };
     let cookie = format!("theme={}; Path=/; Max-Age=31536000; SameSite=Lax", theme.code());
     Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for path in ["/board", "/patients/pat_1?course=x", "/"] {
+            assert!(is_ours(path), "{path}");
+        }
+        for path in ["//evil.example", "/\\evil.example", "https://evil.example", "", "board"] {
+            assert!(!is_ours(path), "{path}");
+        }
+    }
 }

@@ -60,6 +60,15 @@ pub const PATIENT: PatientId = PatientId(7);
 impl Clinic {
     /// Founds it: everyone affiliated since yesterday, licences in force for a year.
     pub fn open() -> Self {
+        Self::opened(false)
+    }
+
+    /// The same, as a demonstration.
+    pub fn demonstration() -> Self {
+        Self::opened(true)
+    }
+
+    fn opened(demo: bool) -> Self {
         static COUNT: AtomicI64 = AtomicI64::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("web-it-{}-{n}", std::process::id()));
@@ -80,7 +89,7 @@ impl Clinic {
         let record = Arc::new(record.unwrap_or_else(|no| panic!("{no}")));
         let commands = Mutex::new(1);
         found(&record, &commands);
-        let serving = Serving { record: record.clone(), news, secure_cookies: false, demo: false };
+        let serving = Serving { record: record.clone(), news, secure_cookies: false, demo };
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let router = web::serve::router(serving.app().unwrap(), stopped);
         Self { record, router, clock, commands, _folder: Folder(folder), _stop: stop }

@@ -46,6 +46,7 @@ async fn staff_need_a_code_and_a_code_works_once() {
     account(&clinic, "sam", person(Role::Nurse).to_string(), Some(secret.clone()));
     let form = format!("login=sam&password={}", PASSWORD.replace(' ', "+"));
     let page = text(clinic.post("/sign-in", None, &form).await).await;
+    assert!(!page.contains("demo-code"), "only a demonstration shows it");
     let ticket = ticket(&page);
     let code = web::totp::code(&secret, NOON.0 / 30_000_000);
     let wrong = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code=000000")).await;
@@ -57,6 +58,24 @@ async fn staff_need_a_code_and_a_code_works_once() {
     clinic.at(Instant(NOON.0 + HOUR_US / 6));
     let late = clinic.post("/sign-in/code", None, &format!("ticket={ticket}&code={code}")).await;
     assert!(text(late).await.contains("took too long"));
+}
+
+#[tokio::test]
+async fn a_demonstration_shows_a_code_that_works() {
+    let clinic = Clinic::demonstration();
+    account(&clinic, "sam", person(Role::Nurse).to_string(), Some(b"12345678901234567890".to_vec()));
+    let form = format!("login=sam&password={}", PASSWORD.replace(' ', "+"));
+    let mut seen = vec![];
+    for _ in 0..2 {
+        let page = text(clinic.post("/sign-in", None, &form).await).await;
+        let (_, after) = page.split_once("demo-code\">").unwrap();
+        let code = after[..6].to_owned();
+        let right =
+            clinic.post("/sign-in/code", None, &format!("ticket={}&code={code}", ticket(&page))).await;
+        assert_eq!((right.status().as_u16(), location(&right)), (303, "/board"));
+        seen.push(code);
+    }
+    assert_ne!(seen[0], seen[1], "a code works once");
 }
 
 #[tokio::test]
