@@ -162,10 +162,8 @@ impl Chart {
         if let Actor::Person(person) = by.actor {
             wants.push(Want::Stream(Stream::Person(person)));
         }
-        wants.extend(named_in(act));
-        for state in self.streams.values().flatten() {
-            wants.extend(led_to(state));
-        }
+        named_in(act, &mut wants);
+        self.streams.values().flatten().for_each(|state| led_to(state, &mut wants));
         wants.extend(self.last_dose(act));
         wants.extend(self.doses_ahead(act));
         for window in self.talks_with.values().flatten() {
@@ -257,73 +255,66 @@ impl Chart {
 }
 
 /// What an act itself names.
-fn named_in(act: &Act) -> Vec<Want> {
+fn named_in(act: &Act, wants: &mut Vec<Want>) {
+    let mut also = |more: &[Want]| wants.extend_from_slice(more);
     let person = |id: PersonId| Want::Stream(Stream::Person(id));
+    let protocol = |id: ProtocolId| Want::Stream(Stream::Protocol(id));
     match act {
-        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => vec![Want::TalksWith(*id)],
-        Act::SignProtocol(id, _) => vec![Want::SignedBeside(*id)],
-        Act::JoinCareTeam(_, join) => vec![person(join.person)],
+        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => also(&[Want::TalksWith(*id)]),
+        Act::SignProtocol(id, _) => also(&[Want::SignedBeside(*id)]),
+        Act::JoinCareTeam(_, join) => also(&[person(join.person)]),
         Act::Share(_, share) => {
             let Shareable::Intention(course) = share.what;
-            vec![person(share.with), Want::Stream(Stream::Course(course))]
+            also(&[person(share.with), Want::Stream(Stream::Course(course))]);
         }
-        Act::Discharge(id, _) => vec![Want::Stream(Stream::Window(WindowId::of(*id)))],
+        Act::Discharge(id, _) => also(&[Want::Stream(Stream::Window(WindowId::of(*id)))]),
         Act::OpenCourse(_, open) => {
-            vec![
-                Want::Stream(Stream::Patient(open.patient)),
-                Want::Stream(Stream::Protocol(open.protocol)),
-                Want::OpenCourses(open.patient),
-            ]
+            let patient = Want::Stream(Stream::Patient(open.patient));
+            also(&[patient, protocol(open.protocol), Want::OpenCourses(open.patient)]);
         }
-        Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => vec![Want::InForce(*id)],
-        Act::SayUnsafe(id, _) => vec![Want::OpenCourses(*id)],
-        Act::SignConsent(_, sign) => vec![Want::Stream(Stream::Protocol(sign.protocol))],
-        Act::AcknowledgeDisclosure(_, read) => vec![person(read.person)],
+        Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => also(&[Want::InForce(*id)]),
+        Act::SayUnsafe(id, _) => also(&[Want::OpenCourses(*id)]),
+        Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
+        Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
         Act::ScheduleSession(id, schedule) => {
-            let mut wants: Vec<Want> = schedule.people.iter().map(|(id, _)| person(*id)).collect();
-            wants.extend([Want::Stream(Stream::Course(schedule.course)), Want::InForce(schedule.course)]);
-            wants.push(Want::Near(*id));
-            wants
+            let course = schedule.course;
+            also(&[Want::Stream(Stream::Course(course)), Want::InForce(course), Want::Near(*id)]);
+            wants.extend(schedule.people.iter().map(|(id, _)| person(*id)));
         }
-        Act::CheckIn(_, check_in) => vec![Want::Stream(Stream::Protocol(check_in.protocol))],
-        Act::NotePresence(_, note) => vec![person(note.person)],
-        Act::DrawDrug(_, draw) => vec![person(draw.checked_by)],
+        Act::CheckIn(_, check_in) => also(&[protocol(check_in.protocol)]),
+        Act::NotePresence(_, note) => also(&[person(note.person)]),
+        Act::DrawDrug(_, draw) => also(&[person(draw.checked_by)]),
         Act::PlanWindow(_, plan) => match &plan.plan {
-            Plan::Talk { with, .. } => vec![person(*with)],
-            Plan::Referral { .. } | Plan::NoThanks => vec![],
+            Plan::Talk { with, .. } => also(&[person(*with)]),
+            Plan::Referral { .. } | Plan::NoThanks => {}
         },
-        Act::OfferTimes(_, offer) => offer.times.iter().map(|talk| person(talk.with)).collect(),
-        Act::BookTalk(_, book) => vec![person(book.with)],
-        _ => vec![],
+        Act::OfferTimes(_, offer) => wants.extend(offer.times.iter().map(|talk| person(talk.with))),
+        Act::BookTalk(_, book) => also(&[person(book.with)]),
+        _ => {}
     }
 }
 
 /// What a known thing leads to.
-fn led_to(state: &State) -> Vec<Want> {
+fn led_to(state: &State, wants: &mut Vec<Want>) {
+    let mut also = |stream: Stream| wants.push(Want::Stream(stream));
     match state {
-        State::House(_) | State::Person(_) | State::Patient(_) => vec![],
-        State::Protocol(protocol) => {
-            protocol.revises.map(|id| Want::Stream(Stream::Protocol(id))).into_iter().collect()
-        }
+        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) => {}
         State::Course(course) => {
-            vec![
-                Want::Stream(Stream::Patient(course.patient)),
-                Want::Stream(Stream::Protocol(course.protocol)),
-            ]
+            also(Stream::Patient(course.patient));
+            also(Stream::Protocol(course.protocol));
         }
         State::Session(session) => {
-            let mut wants = vec![Want::Stream(Stream::Course(session.course))];
-            wants.extend(session.protocol.map(|id| Want::Stream(Stream::Protocol(id))));
-            wants.extend(session.present.iter().map(|(person, _)| Want::Stream(Stream::Person(*person))));
+            also(Stream::Course(session.course));
+            session.protocol.into_iter().for_each(|id| also(Stream::Protocol(id)));
+            session.present.iter().for_each(|(person, _)| also(Stream::Person(*person)));
             if let Some(Plan::Talk { with, .. }) = session.plan {
-                wants.push(Want::Stream(Stream::Person(with)));
+                also(Stream::Person(with));
             }
-            wants
         }
         State::Window(window) => {
-            let owed = window.owed.iter().map(|task| Want::Stream(Stream::Task(*task)));
-            owed.chain([Want::Stream(Stream::Course(window.course))]).collect()
+            also(Stream::Course(window.course));
+            window.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
-        State::Task(task) => vec![Want::Stream(Stream::Patient(task.patient))],
+        State::Task(task) => also(Stream::Patient(task.patient)),
     }
 }
