@@ -122,7 +122,7 @@ impl Submit {
         let chart = self.gather(conn, &command.act, &command.by)?;
         let asked =
             Asked { act: &command.act, by: &command.by, chart: &chart, house: self.house, moment: &moment };
-        let facts = match decide(&asked) {
+        let facts = match decide(&asked).and_then(|facts| note_has_words(command).map(|()| facts)) {
             Ok(facts) => facts,
             // What is done cannot be done again, so the second of a double tap is refused: it hears of the first.
             Err(refusal) => {
@@ -130,9 +130,6 @@ impl Submit {
                 return Ok(before.unwrap_or(Answer::Refused(refusal)));
             }
         };
-        if let Err(refusal) = note_has_words(command) {
-            return Ok(Answer::Refused(refusal));
-        }
         // It shares the states that the facts are about to change: while it lives, each step would copy one.
         drop(chart);
         let position = self.head.position + i64::try_from(facts.len()).map_err(StoreFault::other)?;
