@@ -61,7 +61,7 @@ impl Wanted {
         };
         Self {
             json: words.iter().any(|word| word == "--json"),
-            rounds: number("--rounds", 9),
+            rounds: number("--rounds", 41),
             acts: number("--acts", 30),
         }
     }
