@@ -91,7 +91,7 @@ impl Asked<'_> {
         match self.act {
             Act::FoundHouse(id, act) => self.on(house::found(chart.house(*id).ok(), act)),
             Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
-            Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act)),
+            Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act, moment)),
             Act::EndCredential(id, act) => self.end_credential(*id, act),
             Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
             Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
@@ -399,7 +399,7 @@ impl Asked<'_> {
             }
             Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),
-            Act::ReferOutside(_, act) => self.on(refer_outside::decide(window, act)),
+            Act::ReferOutside(_, act) => self.on(refer_outside::decide(window, act, by)),
             Act::NoteMetOutside(_, act) => self.on(note_met_outside::decide(window, *act, by, moment)),
             Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
             Act::HoldSupport(..) => {

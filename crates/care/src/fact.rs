@@ -101,6 +101,11 @@ impl Fact {
     pub fn on(stream: Stream, what: impl Into<What>) -> Self {
         Self { stream, what: what.into() }
     }
+    /// Is this the first fact of a stream whose id follows from another's? The rules do not fetch that stream: whoever
+    /// keeps the fact sees to it that there is nothing there yet.
+    pub const fn begins(&self) -> bool {
+        matches!(self.what, What::Task(TaskFact::Opened { .. }) | What::Window(WindowFact::Opened { .. }))
+    }
     /// Several facts on one stream.
     pub fn all<T: Into<What>>(stream: Stream, facts: Vec<T>) -> Vec<Self> {
         facts.into_iter().map(|fact| Self::on(stream, fact)).collect()

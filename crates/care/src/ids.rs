@@ -66,7 +66,7 @@ impl WindowId {
 
 impl TaskId {
     /// The `nth` task that a command brings about.
-    pub const fn from_command(command: CommandId, nth: u8) -> Self {
+    pub const fn from_command(command: CommandId, nth: u16) -> Self {
         Self(command.0.rotate_left(8) ^ (nth as u128))
     }
 }

@@ -76,6 +76,7 @@ refusals! {
     LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
     CredentialUnknown = "credential-unknown", You;
     CredentialEnded = "credential-ended", Nobody;
+    CredentialWasEnded = "credential-was-ended", Director;
     CredentialIncomplete = "credential-incomplete", You;
     NoTie = "no-tie", Prescriber;
     NotYourRecord = "not-your-record", Nobody;

@@ -14,7 +14,7 @@ use care::units::Minutes;
 use record::record::Record;
 use record::state_as;
 use record::store::StoreFault;
-use record::submit::Command;
+use record::submit::{Answer, Command};
 use record::views::ask;
 
 const EVERY: Duration = Duration::from_secs(30);
@@ -65,7 +65,19 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
     Ok(())
 }
 
-/// The answer is not waited for: a refusal means that somebody was faster, a fault is asked again at the next look.
+/// Waits for the answer: a refusal means that somebody was faster, a fault is asked again at the next look. Should the id
+/// have been used up by another act, the act is asked for under one that nobody can foresee: a clock is not silenced.
 fn ask_for(record: &Record, id: CommandId, act: Act) {
-    record.submit_with(Command { id, act, by: Acting::CLOCK, occurred: None, sealed: None }, |_| ());
+    let ask = |id| {
+        let command = Command { id, act: act.clone(), by: Acting::CLOCK, occurred: None, sealed: None };
+        record.submit(command).wait()
+    };
+    if matches!(ask(id), Ok(Answer::IdReused)) {
+        tracing::warn!("an id of the timer had been used for another act; asked again under another");
+        // No randomness is a fault like any other: the next look tries again.
+        let mut bytes = [0; 16];
+        if getrandom::fill(&mut bytes).is_ok() {
+            let _ = ask(CommandId(u128::from_be_bytes(bytes)));
+        }
+    }
 }

@@ -7,22 +7,25 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use crate::store::{Conn, Store, StoreFault};
 
 thread_local! {
-    /// The place of a connection that this thread keeps while it draws a page, and whose it is.
-    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// Set while this thread draws a page of one instant.
+    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
 }
 
-struct Kept {
-    /// The address of its pool.
+struct Page {
+    /// The address of the pool it reads from.
     pool: usize,
-    /// Opened, with a snapshot, at the first question.
-    place: Option<Conn>,
+    /// The place it holds, with a snapshot, from its first question on.
+    place: Option<Place>,
 }
+
+/// The place of a connection; `None` where it must first be opened.
+type Place = Option<Conn>;
 
 /// A pool of read-only connections.
 pub struct Readers {
     store: Store,
-    /// One place per connection that is not lent out; `None` where it must first be opened.
-    idle: Mutex<Vec<Option<Conn>>>,
+    /// One for each connection that is not lent out.
+    idle: Mutex<Vec<Place>>,
     returned: Condvar,
 }
 
@@ -33,7 +36,7 @@ impl Readers {
     /// # Errors
     /// Whatever the store says to the first connection.
     pub fn new(store: Store, n_connections: usize) -> Result<Readers, StoreFault> {
-        let mut idle: Vec<Option<Conn>> = (1..n_connections).map(|_| None).collect();
+        let mut idle: Vec<Place> = (1..n_connections).map(|_| None).collect();
         idle.push(Some(store.reader()?));
         Ok(Readers { store, idle: Mutex::new(idle), returned: Condvar::new() })
     }
@@ -47,35 +50,39 @@ impl Readers {
         &self,
         mut read: impl FnMut(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
-        let kept = self.take_kept();
-        let one_instant = kept.is_some();
-        let mut place = kept.unwrap_or_else(|| self.take());
+        let held = self.held();
+        let one_instant = held.is_some();
+        let mut place = held.flatten().unwrap_or_else(|| self.take());
         let outcome = catch_unwind(AssertUnwindSafe(|| self.run(&mut place, one_instant, &mut read)));
         if outcome.is_err() {
             // Nobody knows what state it was left in.
             place = None;
         }
         if one_instant {
-            self.keep(place);
+            self.hold(Some(place));
         } else {
-            self.give_back_clean(place);
+            self.give_back(place);
         }
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     /// Runs `draw`, in which all that this thread reads is read on one connection, as it was at one instant: what a page
-    /// shows at its top and at its bottom agrees. After a write, `see_anew`.
+    /// shows at its top and at its bottom agrees. Around a write, `let_go`.
     pub fn at_one_instant<T>(&self, draw: impl FnOnce() -> T) -> T {
-        self.keep(self.take());
+        self.hold(None);
         let drawn = catch_unwind(AssertUnwindSafe(draw));
-        self.give_back_clean(self.take_kept().flatten());
+        if let Some(place) = self.held().flatten() {
+            self.give_back(place);
+        }
         drawn.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
-    /// Inside `at_one_instant`: from here on, as it is now.
-    pub fn see_anew(&self) {
-        if let Some(place) = self.take_kept() {
-            self.keep(clean(place));
+    /// Inside `at_one_instant`: others may have the connection while this thread waits, and what is asked afterwards is
+    /// asked of a later instant.
+    pub fn let_go(&self) {
+        if let Some(place) = self.held() {
+            place.into_iter().for_each(|place| self.give_back(place));
+            self.hold(None);
         }
     }
 
@@ -83,18 +90,18 @@ impl Readers {
         std::ptr::from_ref(self).addr()
     }
 
-    fn keep(&self, place: Option<Conn>) {
-        KEPT.set(Some(Kept { pool: self.address(), place }));
+    fn hold(&self, place: Option<Place>) {
+        PAGE.set(Some(Page { pool: self.address(), place }));
     }
 
-    /// The place this thread keeps of this pool, if it draws a page.
-    fn take_kept(&self) -> Option<Option<Conn>> {
-        KEPT.with_borrow_mut(|kept| kept.take_if(|kept| kept.pool == self.address())).map(|kept| kept.place)
+    /// Whether this thread draws a page of one instant, and the place it holds. Ends both.
+    fn held(&self) -> Option<Option<Place>> {
+        PAGE.with_borrow_mut(|page| page.take_if(|page| page.pool == self.address())).map(|page| page.place)
     }
 
     fn run<T, E: From<StoreFault>>(
         &self,
-        place: &mut Option<Conn>,
+        place: &mut Place,
         one_instant: bool,
         read: &mut impl FnMut(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -108,7 +115,7 @@ impl Readers {
         if first.is_err() && was_open { read(self.opened(place, one_instant)?) } else { first }
     }
 
-    fn opened<'a>(&self, place: &'a mut Option<Conn>, one_instant: bool) -> Result<&'a mut Conn, StoreFault> {
+    fn opened<'a>(&self, place: &'a mut Place, one_instant: bool) -> Result<&'a mut Conn, StoreFault> {
         let conn = match place {
             Some(conn) => conn,
             None => place.insert(self.store.reader()?),
@@ -119,7 +126,7 @@ impl Readers {
         Ok(conn)
     }
 
-    fn take(&self) -> Option<Conn> {
+    fn take(&self) -> Place {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match idle.pop() {
@@ -129,16 +136,12 @@ impl Readers {
         }
     }
 
-    fn give_back_clean(&self, place: Option<Conn>) {
-        let place = clean(place);
+    /// Without the transaction it was left in, and closed if nobody knows what state it is in.
+    fn give_back(&self, place: Place) {
+        let place = place.and_then(|mut conn| conn.rollback().is_ok().then_some(conn));
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(place);
         self.returned.notify_one();
     }
-}
-
-/// The connection without the transaction it was left in; nothing, if nobody knows what state it is in.
-fn clean(place: Option<Conn>) -> Option<Conn> {
-    place.and_then(|mut conn| conn.rollback().is_ok().then_some(conn))
 }
 
 impl Drop for Readers {

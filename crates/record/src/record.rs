@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use care::fact::Stream;
-use care::ids::{CommandId, HouseId};
+use care::ids::HouseId;
 use care::time::Instant;
 
 use crate::asking::Asking;
@@ -143,13 +143,15 @@ impl Record {
         self.writer.submit(self.job(command, Some(now)))
     }
 
-    /// Was this command done? For an act that is asked for again and again and done once, before troubling the writer.
+    /// Was this very command done? For an act that is asked for again and again and done once, before troubling the
+    /// writer.
     ///
     /// # Errors
     /// The store's.
-    pub fn was_done(&self, id: CommandId) -> Result<bool, StoreFault> {
-        let sql = "SELECT position FROM answered WHERE org = ?1 AND command_id = ?2";
-        let vals = [self.org().into(), id.to_string().into()];
+    pub fn was_done(&self, command: &Command) -> Result<bool, StoreFault> {
+        let asking = Asking::new(command.clone(), None, &self.root);
+        let sql = "SELECT position FROM answered WHERE org = ?1 AND command_id = ?2 AND fingerprint = ?3";
+        let vals = [self.org().into(), asking.id.into(), asking.fingerprint.into()];
         self.read(|conn| Ok(!conn.query(sql, &vals)?.is_empty()))
     }
 
@@ -162,9 +164,8 @@ impl Record {
     /// # Errors
     /// The writer's. Blocks.
     pub fn chore(&self, chore: Chore) -> Result<i64, WriteFault> {
-        let answer = self.writer.submit(Job::Chore(chore)).wait()?;
-        self.see_anew();
-        match answer {
+        self.let_go();
+        match self.writer.submit(Job::Chore(chore)).wait()? {
             Answer::Kept(number) => Ok(number),
             _ => Ok(0),
         }
@@ -183,9 +184,9 @@ impl Record {
         self.readers.at_one_instant(draw)
     }
 
-    /// Inside `at_one_instant`, after an act: from here on, as it is now.
-    pub fn see_anew(&self) {
-        self.readers.see_anew();
+    /// Inside `at_one_instant`, before waiting for the writer: what is read afterwards is read as it is then.
+    pub fn let_go(&self) {
+        self.readers.let_go();
     }
 
     /// The state of a stream as committed now.

@@ -130,6 +130,9 @@ impl Submit {
                 return Ok(before.unwrap_or(Answer::Refused(refusal)));
             }
         };
+        if self.is_taken(conn, &facts)? {
+            return Ok(self.answered(conn, asking)?.unwrap_or(Answer::IdReused));
+        }
         // It shares the states that the facts are about to change: while it lives, each step would copy one.
         drop(chart);
         let position = self.head.position + i64::try_from(facts.len()).map_err(StoreFault::other)?;
@@ -139,6 +142,18 @@ impl Submit {
         }
         self.keep(conn, asking, &moment, &facts)?;
         Ok(Answer::Done(Receipt { position, repeated: false }))
+    }
+
+    /// A task's id follows from its command's, and commands come from outside: is something there already that a fact
+    /// would begin, or do two of these facts begin the same?
+    fn is_taken(&mut self, conn: &mut Conn, facts: &[Fact]) -> Result<bool, StoreFault> {
+        for (n, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.begins()) {
+            let twice = facts[..n].iter().any(|other| other.begins() && other.stream == fact.stream);
+            if twice || self.cache.get(conn, &self.org, fact.stream)?.version != 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Keeps what a command is answered, before anything else of it; false if it was answered before. One statement

@@ -16,10 +16,11 @@ use jiff::tz::TimeZone;
 use record::record::Record;
 use record::store::{Conn, StoreFault};
 use record::submit::{Answer, Command, Receipt};
+use record::wire::role_code;
 use tokio::sync::broadcast;
 
 use crate::answer::Trouble;
-use crate::visit::Visit;
+use crate::visit::{Visit, fresh_command};
 
 /// What is new: a journal position and its stream.
 pub type News = (i64, Stream);
@@ -105,9 +106,8 @@ impl App {
     ) -> Result<Receipt, Trouble> {
         let by = visit.signed()?.by;
         let command = Command { id, act, by, occurred, sealed };
-        let answer = self.record.submit(command).wait()?;
-        self.record.see_anew();
-        match answer {
+        self.record.let_go();
+        match self.record.submit(command).wait()? {
             Answer::Done(receipt) => Ok(receipt),
             Answer::Refused(refusal) => Err(Trouble::Refused(refusal)),
             Answer::IdReused => Err(Trouble::IdReused),
@@ -168,16 +168,19 @@ impl App {
     pub fn open_chart(&self, visit: &Visit, id: PatientId) -> Result<Arc<Patient>, Trouble> {
         let patient = self.patient(id).map_err(|_| Trouble::Refused(Refusal::NoTie))?;
         self.may(visit, ActKind::OpenChart, Some(id))?;
-        let quarter = self.now().0.div_euclid(15 * 60 * 1_000_000);
-        let act = Act::OpenChart(id, care::act::OpenChart);
-        let command = visit.derived_command(&format!("open-chart {id} {quarter}"));
-        if self.record.was_done(command)? {
+        let (by, quarter) = (visit.signed()?.by, self.now().0.div_euclid(15 * 60 * 1_000_000));
+        let act = || Act::OpenChart(id, care::act::OpenChart);
+        let command = visit.derived_command(&format!("open-chart {id} {quarter} {}", role_code(by.role)));
+        let asked = Command { id: command, act: act(), by, occurred: None, sealed: None };
+        if self.record.was_done(&asked)? {
             return Ok(patient);
         }
-        match self.submit_command(command, visit, act, None, None) {
-            Ok(_) | Err(Trouble::IdReused) => Ok(patient),
-            Err(trouble) => Err(trouble),
-        }
+        match self.submit_command(command, visit, act(), None, None) {
+            // Used up for something else: whoever opens a chart cannot choose that it leaves no trace.
+            Err(Trouble::IdReused) => self.submit_command(fresh_command(), visit, act(), None, None)?,
+            answered => answered?,
+        };
+        Ok(patient)
     }
 }
 

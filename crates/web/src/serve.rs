@@ -198,7 +198,6 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         };
         match route.method {
             Method::Get => on.record.at_one_instant(page),
-            // It waits for the writer, together with many: meanwhile its connection is for others to read with.
             Method::Post => page(),
         }
     });

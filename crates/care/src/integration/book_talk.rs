@@ -50,11 +50,14 @@ pub struct Booking<'a> {
     pub jurisdiction: &'a str,
 }
 
-fn may_ask(window: &Window) -> Result<(), Refusal> {
-    if window.held.is_some() {
-        return Err(Refusal::TalkAlreadyHeld);
-    }
-    Ok(())
+fn not_held(window: &Window) -> Result<(), Refusal> {
+    if window.held.is_some() { Err(Refusal::TalkAlreadyHeld) } else { Ok(()) }
+}
+
+/// A talk that was held here is held. One outside was only told of, perhaps on the wrong window: nobody asks again, but a
+/// talk here may still be booked, and is then the one that counts.
+fn may_book(window: &Window) -> Result<(), Refusal> {
+    if matches!(window.held, Some((_, Some(_)))) { Err(Refusal::TalkAlreadyHeld) } else { Ok(()) }
 }
 
 /// Offers times, unless the person has said "no, thanks".
@@ -64,7 +67,7 @@ pub fn offer(
     with: &[Booking<'_>],
     moment: &Moment,
 ) -> Result<Vec<WindowFact>, Refusal> {
-    may_ask(window)?;
+    not_held(window)?;
     if window.declined.is_some() {
         return Err(Refusal::NotAskedAgain);
     }
@@ -85,7 +88,7 @@ pub fn book(
     with: &Booking<'_>,
     moment: &Moment,
 ) -> Result<Vec<WindowFact>, Refusal> {
-    may_ask(window)?;
+    may_book(window)?;
     in_time(window, act.at, moment)?;
     talk_fits(with.model, act.kind, with.person, with.jurisdiction, act.at)?;
     let wanted = Talk { kind: act.kind, with: act.with, at: act.at };
@@ -102,27 +105,25 @@ fn in_time(window: &Window, at: Instant, moment: &Moment) -> Result<(), Refusal>
     if at < window.opened { Err(Refusal::TalkBeforeDose) } else { Ok(()) }
 }
 
-/// Undoes a booking. Unless another plan stands behind it, the desk owes the patient another talk at once: the
-/// window's own steps may all be behind it.
+/// Undoes a booking. The desk owes the patient another talk at once: the window's own steps may all be behind it, and a
+/// referral from before the booking may have fallen through.
 pub fn cancel(
     id: WindowId,
     window: &Window,
     act: &CancelTalk,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    may_ask(window)?;
+    not_held(window)?;
     window.talk.ok_or(Refusal::NoTalkBooked)?;
     let mut facts =
         vec![Fact::on(Stream::Window(id), WindowFact::TalkCancelled { reason: act.reason.clone() })];
-    if window.referred.is_none() {
-        facts.extend(rebook::owed(id, window, 0, moment));
-    }
+    facts.extend(rebook::owed(id, window, 0, moment));
     Ok(facts)
 }
 
 /// Keeps "no, thanks". Nobody asks again for this session.
 pub fn decline(window: &Window, moment: &Moment) -> Result<Vec<WindowFact>, Refusal> {
-    may_ask(window)?;
+    not_held(window)?;
     if window.declined.is_some() {
         return Err(Refusal::NothingChanged);
     }

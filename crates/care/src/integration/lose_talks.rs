@@ -17,8 +17,8 @@ pub fn lose(
     lost: impl Fn(Talk) -> bool,
     moment: &Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    let mut facts = vec![];
-    for (index, id) in chart.talks_with(person).iter().enumerate() {
+    let (mut facts, mut nth) = (vec![], 0);
+    for id in chart.talks_with(person) {
         let window = chart.window(*id)?;
         let is_lost = window.talk.is_some_and(|talk| talk.with == person && lost(talk));
         if window.held.is_some() || !is_lost {
@@ -26,8 +26,9 @@ pub fn lose(
         }
         let reason = Line::new(reason)?;
         facts.push(Fact::on(Stream::Window(*id), WindowFact::TalkCancelled { reason }));
-        let nth = u8::try_from(index).unwrap_or(u8::MAX);
         facts.extend(rebook::owed(*id, window, nth, moment));
+        // Nobody has as many talks ahead as there are numbers; were it so, the record would refuse the second of a number.
+        nth = nth.saturating_add(1);
     }
     Ok(facts)
 }

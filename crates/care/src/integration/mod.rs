@@ -181,6 +181,8 @@ impl Window {
             WindowFact::Booked { kind, with, at } => {
                 window.talk = Some(Talk { kind: *kind, with: *with, at: *at });
                 (window.offered, window.declined) = (vec![], None);
+                // Booked after a talk outside: that one was told of by mistake, or was not enough.
+                window.held = window.held.filter(|(_, kind)| kind.is_some());
             }
             WindowFact::TalkCancelled { .. } => window.talk = None,
             WindowFact::Referred { to } => (window.referred, window.declined) = (Some(to.clone()), None),

@@ -29,7 +29,7 @@ pub fn call(
     patient: PatientId,
     matter: Matter,
     due: Instant,
-    nth: u8,
+    nth: u16,
     moment: &Moment,
 ) -> [Fact; 2] {
     let task = TaskId::from_command(moment.command, nth);
@@ -38,6 +38,6 @@ pub fn call(
 }
 
 /// A booked talk was lost: the call, by the window's clock.
-pub fn owed(id: WindowId, window: &Window, nth: u8, moment: &Moment) -> [Fact; 2] {
+pub fn owed(id: WindowId, window: &Window, nth: u16, moment: &Moment) -> [Fact; 2] {
     call(id, window.patient, Matter::TalkLost, due(window, moment.now), nth, moment)
 }

@@ -3,7 +3,7 @@
 use super::person::{Person, PersonFact};
 use super::role::Licence;
 use crate::refusal::Refusal;
-use crate::time::{Instant, Term};
+use crate::time::{Instant, Moment, Term};
 
 /// One licence, or the dated statement that there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,9 @@ pub struct RecordCredential {
     pub credential: Credential,
 }
 
-/// Records what was verified. A licence needs a number, a place and an end.
-pub fn decide(person: &Person, act: &RecordCredential) -> Result<Vec<PersonFact>, Refusal> {
+/// Records what was verified. A licence needs a number, a place and an end. One that was ended before its term holds again
+/// only when that end has come and somebody has looked it up since.
+pub fn decide(person: &Person, act: &RecordCredential, moment: &Moment) -> Result<Vec<PersonFact>, Refusal> {
     let credential = &act.credential;
     let licensed = credential.licence != Licence::NotLicensed;
     if licensed && (credential.number.trim().is_empty() || credential.term.until.is_none()) {
@@ -39,6 +40,10 @@ pub fn decide(person: &Person, act: &RecordCredential) -> Result<Vec<PersonFact>
     }
     if credential.term.until.is_some_and(|until| until <= credential.term.from) {
         return Err(Refusal::TermEndsBeforeItBegins);
+    }
+    let mut ends = person.ended_credentials.iter().filter(|ended| ended.is_of(credential));
+    if ends.any(|ended| moment.now < ended.at || credential.verified < ended.at) {
+        return Err(Refusal::CredentialWasEnded);
     }
     if person.credentials.contains(credential) {
         return Err(Refusal::NothingChanged);

@@ -60,8 +60,18 @@ pub struct EndedCredential {
 impl EndedCredential {
     /// Is this the licence that ended?
     pub fn is_of(&self, held: &Credential) -> bool {
-        (self.licence, &self.number, &self.jurisdiction) == (held.licence, &held.number, &held.jurisdiction)
+        self.licence == held.licence
+            && same_mark(&self.number, &held.number)
+            && same_mark(&self.jurisdiction, &held.jurisdiction)
     }
+}
+
+/// `RN 1234` and `rn-1234` are one number: only letters and digits count.
+fn same_mark(one: &str, other: &str) -> bool {
+    let mark = |text: &'_ str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    mark(one) == mark(other)
 }
 
 /// Ends it, if it is on record and would still hold at that instant.

@@ -55,7 +55,7 @@ pub fn decide(
         facts.push(Fact::on(stream, crossing.raised(number, at)));
         if crossing.level == Level::High {
             let task =
-                Stream::Task(TaskId::from_command(moment.command, u8::try_from(index).unwrap_or(u8::MAX)));
+                Stream::Task(TaskId::from_command(moment.command, u16::try_from(index).unwrap_or(u16::MAX)));
             let due = moment.now.plus_minutes(Minutes(content.small(Key::AlarmAnswer)?));
             let owed = TaskFact::Opened {
                 matter: Matter::StopLimit,

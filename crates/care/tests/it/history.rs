@@ -203,8 +203,14 @@ impl<'a> History<'a> {
         })
     }
     pub fn is_held(self, id: WindowId) -> bool {
-        self.window(id)
-            .any(|fact| matches!(fact, WindowFact::TalkHeld { .. } | WindowFact::TalkHeldOutside { .. }))
+        let here = self.window(id).any(|fact| matches!(fact, WindowFact::TalkHeld { .. }));
+        // Told of, until a talk here is booked instead.
+        let outside = self.window(id).fold(false, |outside, fact| match fact {
+            WindowFact::TalkHeldOutside { .. } => true,
+            WindowFact::Booked { .. } => false,
+            _ => outside,
+        });
+        here || outside
     }
     pub fn is_declined(self, id: WindowId) -> bool {
         self.window(id).fold(false, |declined, fact| match fact {

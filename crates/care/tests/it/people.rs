@@ -290,6 +290,11 @@ fn a_licence_ends_before_its_term_once_and_may_be_given_back() {
     tale.refuses(&who("nurse"), chart(), "licence-not-in-force");
     tale.refuses(&by, suspended(When::Now), "credential-ended");
     let mut again = licence(Licence::RegisteredNurse, tale.now, crate::clinic::LICENSED);
+    let record = |credential| Act::RecordCredential(id_of("nurse"), RecordCredential { credential });
+    again.verified = Instant(tale.now.0 - 1);
+    tale.refuses(&by, record(again.clone()), "credential-was-ended");
+    again.number = "12-34 ".to_owned();
+    tale.refuses(&by, record(again.clone()), "credential-was-ended");
     again.verified = tale.now;
     tale.does(&by, Act::RecordCredential(id_of("nurse"), RecordCredential { credential: again }));
     tale.does(&who("nurse"), chart());

@@ -238,6 +238,11 @@ fn a_talk_outside_the_house_is_noted_once_by_who_was_told() {
     check(&format!("{referred}, decline talk"), "met outside 2 h ago", "refused: not-asked-again");
     check(&format!("{referred}, decline talk"), "patient: met outside 2 h ago", "met outside, says patient");
     check(RECOVERED, "met outside 0 h ago", "refused: talk-booked-here");
+    // Told of by mistake, or not enough: a talk here may still be booked, and is then the one that is owed.
+    let told = format!("{referred}, met outside 2 h ago");
+    check(&told, "offer support specialist in 3 h", "refused: talk-already-held");
+    let booked = format!("{told}, book support specialist in 3 h");
+    check(&booked, "cancel talk ill", "cancel talk ill, call owed, FrontDesk owes talk-lost");
     check(&unfilled(), "met outside 0 h ago", "met outside, says patient, settled");
     let tale = Tale::of(&referred);
     let note = |at, said_by| Act::NoteMetOutside(WindowId(1), NoteMetOutside { at, said_by });
@@ -266,8 +271,11 @@ fn a_referral_may_be_made_after_the_dose() {
     check(
         &format!("{}, refer outside Dr Mole, book support specialist in 3 h", unfilled()),
         "cancel talk ill",
-        "cancel talk ill",
+        "cancel talk ill, call owed, FrontDesk owes talk-lost",
     );
+    let declined = format!("{}, decline talk", unfilled());
+    check(&declined, "refer outside Dr Mole", "refused: not-asked-again");
+    check(&declined, "patient: refer outside Dr Mole", "window referred");
 }
 
 #[test]

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use care::act::Act;
+use care::ids::CommandId;
+use care::patient::say_unsafe::SayUnsafe;
+use care::practice::Acting;
 use holdfast::keeping::{How, Place};
 use holdfast::simulator::days::later;
 use holdfast::simulator::house::HOUSE;
 use holdfast::{clock, timer};
 use record::record::Record;
+use record::submit::{Answer, Command};
 use record::views::ask;
 
 use crate::given::{NOW, clinic};
@@ -39,4 +44,24 @@ fn what_is_due_climbs_once() {
     timer::look(&record).unwrap();
     assert_eq!(climbed(&record), (maya, tasks));
     assert_eq!(record.read(|conn| record::journal::head(conn, record.org())).unwrap(), before);
+}
+
+/// The number under which the timer asks follows from the task, and whoever knows it may have used it up.
+#[test]
+fn a_clock_is_not_silenced_by_using_up_its_number() {
+    let (folder, record, told) = clinic(3);
+    let tasks = record.read(|conn| ask::open_tasks(conn, record.org())).unwrap();
+    let signal = tasks.iter().find(|row| row.matter == "safety-signal").unwrap();
+    let id = CommandId(signal.task.0.rotate_left(48) ^ (0x7A5C << 32));
+    let (_, patient) = told.patients.iter().find(|(_, id)| *id != signal.patient).unwrap();
+    let act = Act::SayUnsafe(*patient, SayUnsafe { words: None });
+    let spent = Command { id, act, by: Acting::patient(*patient), occurred: None, sealed: None };
+    assert!(matches!(record.submit(spent).wait(), Ok(Answer::Done(_))));
+    record.stop();
+    drop(record);
+    let how = How::quietly(clock::standing(later(NOW, 190)));
+    let record = Place::folder(folder.path()).open(HOUSE, how).unwrap();
+    timer::look(&record).unwrap();
+    let tasks = record.read(|conn| ask::open_tasks(conn, record.org())).unwrap();
+    assert_eq!(tasks.iter().find(|row| row.task == signal.task).unwrap().climbed, 1);
 }

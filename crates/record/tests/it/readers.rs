@@ -11,7 +11,7 @@ crate::on_both_stores!(
     many_share_few,
     what_a_reader_leaves_open_is_given_up,
     a_panic_costs_one_connection,
-    a_page_sees_one_instant_until_it_looks_anew,
+    a_page_sees_one_instant_until_it_lets_go,
     a_page_that_panics_leaves_a_place_behind,
 );
 
@@ -47,7 +47,7 @@ fn a_panic_costs_one_connection(fresh: &Fresh) {
     readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
 }
 
-fn a_page_sees_one_instant_until_it_looks_anew(fresh: &Fresh) {
+fn a_page_sees_one_instant_until_it_lets_go(fresh: &Fresh) {
     let (mut conn, before) = fresh.with_facts(3);
     let readers = Readers::new(fresh.store.clone(), 1).unwrap();
     let head = || readers.with(|conn| record::journal::head(conn, ORG)).unwrap();
@@ -57,7 +57,11 @@ fn a_page_sees_one_instant_until_it_looks_anew(fresh: &Fresh) {
         let last = record::journal::append(&mut conn, &before, fact("session/9", 1)).unwrap();
         conn.commit().unwrap();
         assert_eq!(head(), before, "written meanwhile");
-        readers.see_anew();
+        readers.let_go();
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| readers.with(|conn| record::journal::head(conn, ORG)).unwrap());
+            assert_eq!(other.join().unwrap(), last, "the only connection is for others meanwhile");
+        });
         assert_eq!(head(), last);
         last
     });

@@ -9,6 +9,7 @@ use care::course::{CourseFact, Phase as CoursePhase, SessionKind};
 use care::fact::{Stream, What};
 use care::ids::{CommandId, CourseId, PatientId, ProtocolId, SessionId, WindowId};
 use care::patient::RegisterPatient;
+use care::patient::say_unsafe::SayUnsafe;
 use care::practice::Acting;
 use care::practice::affiliation::EndAffiliation;
 use care::protocol::{CareModel, DraftProtocol, RetireProtocol, Setting, SignProtocol};
@@ -37,6 +38,7 @@ crate::on_both_stores!(
     the_views_answer_the_questions_of_lists,
     a_refused_act_writes_nothing,
     a_command_said_twice_is_done_once,
+    a_command_cannot_take_the_place_of_a_task,
     a_command_id_carries_one_act_only,
     rights_are_judged_at_the_commit,
     a_talk_is_lost_with_its_person,
@@ -250,6 +252,28 @@ fn a_command_said_twice_is_done_once(fresh: &Fresh) {
     let (other, _) = clinic.opened_again();
     assert_eq!(other.submit(command).wait().unwrap(), again);
     assert_eq!(intentions(&clinic.record), ["once", "between", "twice at once"]);
+    clinic.verify().unwrap();
+}
+
+/// A task's number follows from its command's, and whoever sends a form can send any number with it.
+fn a_command_cannot_take_the_place_of_a_task(fresh: &Fresh) {
+    let clinic = Clinic::told(fresh);
+    clinic.goes("kap> vitals 190/115 74 89%");
+    let open = clinic.record.read(|conn| ask::open_tasks(conn, clinic.org())).unwrap();
+    // The second of a command: its own number is free, and leads to the same task as a first.
+    let second = open.iter().find(|row| row.task.0 & 0xFF == 1).expect("three limits were passed");
+    let state = || clinic.record.state(Stream::Task(second.task)).unwrap().version;
+    let (head, version) = (clinic.head(), state());
+    let act = Act::SayUnsafe(NOAH, SayUnsafe { words: None });
+    let foreseen = Command {
+        id: CommandId(second.task.0.rotate_right(8)),
+        ..clinic.command(&Acting::patient(NOAH), act)
+    };
+    assert_eq!(clinic.ask(foreseen.clone()).unwrap(), Answer::IdReused);
+    assert_eq!((clinic.head(), state()), (head, version), "nothing was written");
+    // The same words under a number of their own are heard.
+    let own = Command { id: clinic.command(&foreseen.by, foreseen.act.clone()).id, ..foreseen };
+    assert!(matches!(clinic.ask(own).unwrap(), Answer::Done(_)));
     clinic.verify().unwrap();
 }
 

@@ -203,9 +203,11 @@ fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
     Ok(Reply::GoWith(to.to_owned(), vec![cookie]))
 }
 
-/// A path on this site. Browsers read `//` and `/\\` as the beginning of another one's name.
+/// A path on this site. Browsers read `//` and `/\\` as the beginning of another one's name, and leave out tabs and line
+/// breaks before they look.
 fn is_ours(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
+    let odd = |letter: char| letter == '\\' || letter.is_control();
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(odd)
 }
 
 /// Where a role begins its day.
@@ -253,7 +255,15 @@ mod tests {
         for path in ["/board", "/patients/pat_1?course=x", "/"] {
             assert!(is_ours(path), "{path}");
         }
-        for path in ["//evil.example", "/\\evil.example", "https://evil.example", "", "board"] {
+        for path in [
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "https://evil.example",
+            "",
+            "board",
+        ] {
             assert!(!is_ours(path), "{path}");
         }
     }

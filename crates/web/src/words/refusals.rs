@@ -129,6 +129,10 @@ const FIXED: &[(&str, &str)] = &[
     ("affiliation-ended", "The affiliation with this clinic in that role has ended."),
     ("already-affiliated", "There is an open affiliation in this role already."),
     ("credential-unknown", "No such licence is on record for this person."),
+    (
+        "credential-was-ended",
+        "This licence was ended before its term. To record that it holds again, look it up after that end and give that day.",
+    ),
     ("credential-ended", "This licence does not hold at that instant already."),
     ("credential-incomplete", "A licence needs its number, its jurisdiction and its last day."),
     ("no-tie", "You are not on this patient's care team."),

@@ -55,7 +55,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         infusion: subject.row.model == "infusion",
         window,
         goal: if open && subject.window.declined.is_none() { subject.goal_words(app) } else { String::new() },
-        actions: if open { actions(&subject) } else { vec![] },
+        actions: actions(&subject),
         decline: if open && subject.window.declined.is_none() {
             format!("/windows/{}/decline", subject.id)
         } else {
@@ -74,6 +74,18 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 fn actions(subject: &Subject) -> Vec<Action> {
     let at = |act: &str| format!("/windows/{}/{act}", subject.id);
     let window = &subject.window;
+    match window.held {
+        Some((_, Some(_))) => return vec![],
+        // Told of. Should that have been a mistake, a talk here takes its place.
+        Some((_, None)) if window.talk.is_none() => {
+            return vec![Action::new(
+                &at("book"),
+                "Noted by mistake, or not enough: book a talk here",
+                false,
+            )];
+        }
+        _ => {}
+    }
     match (window.talk, window.declined) {
         (Some(_), _) => vec![
             Action::new(&at("book"), "Book another time", true),
