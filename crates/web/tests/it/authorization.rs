@@ -1,11 +1,17 @@
 //! Every route, as nobody and as every role: what the scope table denies is denied over HTTP, before the page runs.
 
-use care::practice::Role;
+use care::act::Act;
+use care::ids::CommandId;
+use care::patient::care_team::JoinCareTeam;
+use care::patient::say_unsafe::SayUnsafe;
 use care::practice::policy::may;
+use care::practice::{Acting, Role};
 use care::time::Instant;
+use record::journal;
+use record::submit::{Answer, Command};
 use web::routes::{self, Method, Needs, Route};
 
-use crate::clinic::{Clinic, HOUR_US, NOON, location, person, text};
+use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, location, person, text};
 
 const STAFF_AND_PATIENT: [Role; 8] = [
     Role::MedicalDirector,
@@ -153,4 +159,42 @@ async fn a_licence_that_is_ended_before_its_term_reaches_nothing_and_the_public_
         assert!(page.contains("no. NY-1: suspended, 2026-11-20"), "{path}: {page}");
         assert!(!page.contains("Board order"), "the note stays in the house");
     }
+}
+
+/// The id of an opening follows from the reader's own token, the patient and the quarter of the hour: its reader can
+/// work it out and use it up.
+#[tokio::test]
+async fn a_chart_is_not_opened_without_a_trace() {
+    let clinic = Clinic::open();
+    let (nurse, token) = (Acting::person(person(Role::Nurse), Role::Nurse), clinic.token(Role::Nurse));
+    clinic.act(
+        nurse,
+        Act::JoinCareTeam(PATIENT, JoinCareTeam { person: person(Role::Nurse), role: Role::Nurse }),
+    );
+    let quarter = NOON.0 / (15 * 60 * 1_000_000);
+    let foreseen = |quarter: i64| {
+        let text = format!("{} open-chart {PATIENT} {quarter} nurse", web::sign_in::token_hash(&token));
+        let hash = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
+        CommandId(u128::from_be_bytes(hash.as_ref()[..16].try_into().unwrap()))
+    };
+    let id = foreseen(quarter);
+    let act = Act::SayUnsafe(PATIENT, SayUnsafe { words: None });
+    let spent = Command { id, act, by: Acting::patient(PATIENT), occurred: None, sealed: None };
+    assert!(matches!(clinic.record.submit(spent).wait(), Ok(Answer::Done(_))));
+    let openings = || {
+        let facts =
+            clinic.record.read(|conn| journal::read_after(conn, clinic.record.org(), 0, 1_000)).unwrap();
+        let opened = facts.iter().filter(|stored| stored.envelope.act == "OpenChart");
+        opened.map(|stored| stored.envelope.command_id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(clinic.get(&format!("/patients/{PATIENT}"), Some(&token)).await.status(), 200);
+    assert_eq!(openings().len(), 1);
+    assert_ne!(openings()[0], id.to_string());
+    // Untouched, it is on record once a quarter.
+    clinic.at(Instant(NOON.0 + HOUR_US / 4));
+    for _ in 0..3 {
+        assert_eq!(clinic.get(&format!("/patients/{PATIENT}"), Some(&token)).await.status(), 200);
+    }
+    assert_eq!(openings().len(), 2);
+    assert_eq!(openings()[1], foreseen(quarter + 1).to_string(), "or this test would foresee nothing");
 }
