@@ -43,7 +43,9 @@ test("an alarm answered on one screen at the chair is gone from the other", asyn
   await other.waitForFunction(() => document.querySelector('[data-testid="live-status"]')?.dataset.state === "on");
   assert.equal(await other.getByTestId("alarm").count(), 1, "an alarm waits for its answer");
   await go(sam, href);
-  await send(sam, "Read again");
+  assert.match(await sam.getByRole("link", { name: /^Read again/ }).getAttribute("href"), /\/vitals$/, "reading again answers nothing by itself");
+  assert.equal(await sam.getByRole("button", { name: "It was read again" }).count(), 0, "nobody says so before it was");
+  await send(sam, "Asked about symptoms");
   await other.waitForFunction(() => document.querySelectorAll('[data-testid="alarm"]').length === 0, null, { timeout: 2_000, polling: 50 });
 });
 

@@ -210,7 +210,7 @@ const FIXED: &[(&str, &str)] = &[
     // The desk reads these too: no count of doses is in them.
     (
         "series-full",
-        "Every dose the protocol plans for one course is given or on the calendar. Going on is a prescriber's decision: a review, and a new course.",
+        "Every dose the protocol plans for one course is given or on the calendar. A visit that will not happen is taken off the calendar first. Going on is a prescriber's decision: a review, and a new course.",
     ),
     (
         "series-over",

@@ -23,13 +23,12 @@ struct Page {
     command: String,
     action: String,
     alarm: String,
-    answers: &'static [&'static str],
+    answers: Vec<&'static str>,
     other: String,
     when: TimeField,
 }
 
 const ANSWERS: &[&str] = &[
-    "Read again",
     "Asked about symptoms",
     "Slowed the pump",
     "Stopped the pump",
@@ -76,7 +75,11 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
         command: visit.form_command(),
         action: loaded.act(&format!("alarms/{number}")),
         alarm: here::alarm_words(app, loaded, alarm),
-        answers: ANSWERS,
+        answers: here::was_read_again(loaded, alarm)
+            .then_some(here::READ_AGAIN)
+            .into_iter()
+            .chain(ANSWERS.iter().copied())
+            .collect(),
         other: visit.value("other").to_owned(),
         when: read::time_field(visit, &errors),
         errors,

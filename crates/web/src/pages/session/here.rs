@@ -60,7 +60,9 @@ pub struct AlarmShown {
     pub href: String,
     /// Who looks may answer it.
     pub may_answer: bool,
-    /// Answers in one tap.
+    /// Where it is read again; empty when that sign was read since.
+    pub read_again: String,
+    /// Answers in one tap. That it was read again is one only when it was.
     pub answers: &'static [&'static str],
     /// The command of the one-tap form.
     pub command: String,
@@ -152,18 +154,29 @@ fn steps(loaded: &Loaded) -> Vec<Step> {
     labels.iter().enumerate().map(step).collect()
 }
 
+/// An answer that says what was done, so it is offered only when it was.
+pub const READ_AGAIN: &str = "It was read again";
+
+/// Was the sign of this alarm read since?
+pub fn was_read_again(loaded: &Loaded, alarm: &Alarm) -> bool {
+    loaded.session.last_of(alarm.sign).is_some_and(|(_, at)| alarm.at < at)
+}
+
 fn shown(app: &App, loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
     let high = alarm.level == Level::High;
+    let again = was_read_again(loaded, alarm);
     AlarmShown {
         number: alarm.number,
         mark: if high { Mark::High } else { Mark::Medium },
         words: alarm_words(app, loaded, alarm),
         href: loaded.act(&format!("alarms/{}", alarm.number)),
         may_answer: loaded.may(ActKind::AnswerAlarm),
-        answers: if high {
-            &["Stopped the pump", "Called the prescriber", "Read again"]
-        } else {
-            &["Read again", "Asked about symptoms"]
+        read_again: if again { String::new() } else { loaded.act("vitals") },
+        answers: match (high, again) {
+            (true, true) => &["Stopped the pump", "Called the prescriber", READ_AGAIN],
+            (true, false) => &["Stopped the pump", "Called the prescriber"],
+            (false, true) => &[READ_AGAIN, "Asked about symptoms"],
+            (false, false) => &["Asked about symptoms"],
         },
         command: fresh_command().to_string(),
     }
