@@ -4,6 +4,7 @@ use care::practice::{Actor, Role};
 
 use crate::app::App;
 use crate::frame::{Crisis, Flash, FlashKind, Frame, NavItem, Shell, Who};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -29,6 +30,8 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
         shell,
         density: shell.density(),
         theme: visit.theme,
+        lang: language(visit, shell),
+        path: visit.path.clone(),
         who: signed.map(|signed| Who {
             name: signed.name().to_owned(),
             role_words: words::role(signed.by.role).to_owned(),
@@ -46,6 +49,14 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
         crisis: Crisis::us(),
         clinic_phone: app.house.phone.as_str().to_owned(),
         clinic_hours: app.house.hours.as_str().to_owned(),
+    }
+}
+
+/// Patients and the public read in their language. The words of staff pages are English for now, so theirs all are.
+fn language(visit: &Visit, shell: Shell) -> Lang {
+    match shell {
+        Shell::Public | Shell::Patient => visit.lang,
+        Shell::Staff | Shell::Support | Shell::Audit => Lang::En,
     }
 }
 

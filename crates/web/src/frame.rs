@@ -4,6 +4,7 @@
 //! `shell/signin.html`.
 
 use crate::assets;
+use crate::texts::{Direction, Lang};
 
 /// Which of the separate shells a page lives in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -269,6 +270,10 @@ pub struct Frame {
     pub density: Density,
     /// Chosen theme; `None` follows the system.
     pub theme: Option<Theme>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The page's own address, where a choice made in the foot leads back to.
+    pub path: String,
     /// Signed-in person; `None` on public pages.
     pub who: Option<Who>,
     /// Navigation of this shell.
@@ -312,6 +317,39 @@ impl Frame {
     /// The theme's code, "" when the system decides.
     pub fn theme_code(&self) -> &'static str {
         self.theme.map_or("", Theme::code)
+    }
+
+    /// The words of a key, in the language of the page.
+    pub fn say(&self, key: &str) -> String {
+        self.lang.say(key)
+    }
+
+    /// The words of a key of a family, such as `route` and `oral`.
+    pub fn say_of(&self, family: &str, code: &str) -> String {
+        self.lang.say_of(family, code)
+    }
+
+    /// The words of a key with its variables filled in.
+    pub fn say_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.lang.say_with(key, values)
+    }
+
+    /// The words of a key that counts: `$n` chooses the plural form.
+    pub fn say_counted(&self, key: &str, n: i64, values: &[(&str, &str)]) -> String {
+        self.lang.say_counted(key, n, values)
+    }
+
+    /// Every language a page can be read in.
+    pub fn languages(&self) -> std::slice::Iter<'static, Lang> {
+        Lang::ALL.iter()
+    }
+
+    /// The value of `<html dir>`.
+    pub fn dir(&self) -> &'static str {
+        match self.lang.direction() {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
     }
 
     /// `tel:` link of the clinic: digits and a leading plus only.

@@ -16,6 +16,7 @@ pub mod password;
 pub mod routes;
 pub mod serve;
 pub mod sign_in;
+pub mod texts;
 pub mod totp;
 pub mod visit;
 pub mod when;

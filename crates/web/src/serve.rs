@@ -25,6 +25,7 @@ use crate::app::{App, News};
 use crate::frame::Theme;
 use crate::pages;
 use crate::routes::{self, Method, Needs, Route};
+use crate::texts::Lang;
 use crate::visit::{Fields, Visit};
 use crate::{assets, live, sign_in};
 
@@ -237,6 +238,13 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
+/// The language chosen on this device, else the one that the browser likes most, else English.
+fn language(headers: &HeaderMap) -> Lang {
+    let chosen = cookie(headers, "lang").and_then(|code| Lang::read(&code));
+    let asked = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Lang::accepted);
+    chosen.or_else(asked).unwrap_or_default()
+}
+
 /// The name of the session cookie: `__Host-` binds it to this host over TLS.
 pub fn session_cookie(app: &App) -> &'static str {
     if app.secure_cookies { "__Host-holdfast" } else { "holdfast" }
@@ -263,6 +271,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
         form: vec![],
         signed,
         theme: cookie(headers, "theme").and_then(|code| Theme::from_code(&code)),
+        lang: language(headers),
         network: from.map(|ip| ip.to_string()).unwrap_or_default(),
         token,
         flash: cookie(headers, "flash"),

@@ -9,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::answer::Trouble;
 use crate::frame::Theme;
+use crate::texts::Lang;
 
 /// Who is signed in, as of this request.
 #[derive(Clone)]
@@ -69,6 +70,8 @@ pub struct Visit {
     pub signed: Option<SignedIn>,
     /// The theme chosen on this device.
     pub theme: Option<Theme>,
+    /// The language: chosen on this device, else the one the browser likes most.
+    pub lang: Lang,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

@@ -13,6 +13,7 @@ use crate::frame::{Frame, Shell, Theme};
 use crate::password;
 use crate::serve::session_cookie;
 use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash, wait_s};
+use crate::texts::Lang;
 use crate::totp;
 use crate::visit::Visit;
 
@@ -243,6 +244,14 @@ pub fn choose_theme(_app: &App, visit: &Visit) -> Answered {
     let theme = Theme::from_code(visit.value("theme")).ok_or(Trouble::NotFound)?;
     let back = if is_ours(visit.value("back")) { visit.value("back") } else { "/" };
     let cookie = format!("theme={}; Path=/; Max-Age=31536000; SameSite=Lax", theme.code());
+    Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
+}
+
+/// `POST /language`: on this device.
+pub fn choose_language(_app: &App, visit: &Visit) -> Answered {
+    let lang = Lang::read(visit.value("lang")).ok_or(Trouble::NotFound)?;
+    let back = if is_ours(visit.value("back")) { visit.value("back") } else { "/" };
+    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code());
     Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
 }
 

@@ -13,6 +13,7 @@ pub(super) const PUBLIC: &[Route] = &[
     post("/sign-out", Needs::SignedIn, pages::sign_in::sign_out),
     post("/role", Needs::SignedIn, pages::sign_in::choose_role),
     post("/theme", Needs::Nothing, pages::sign_in::choose_theme),
+    post("/language", Needs::Nothing, pages::sign_in::choose_language),
     get("/help", Needs::Nothing, pages::home::help),
     get("/help/keys", Needs::Nothing, pages::home::keys),
     get("/accessibility", Needs::Nothing, pages::home::accessibility),

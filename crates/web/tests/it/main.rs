@@ -7,6 +7,7 @@ mod bad_input;
 mod clinic;
 mod live;
 mod sign_in;
+mod texts;
 
 #[test]
 fn no_test_file_is_forgotten() {
