@@ -16,6 +16,10 @@ use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
 use crate::integration::note_met_outside::NoteMetOutside;
 use crate::integration::refer_outside::ReferOutside;
 use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
+use crate::keeping::choose_small_step::{ChangeSmallStep, ChooseSmallStep};
+use crate::keeping::pause_small_step::{LetGoSmallStep, PauseSmallStep, ResumeSmallStep};
+use crate::keeping::say_mood::SayMood;
+use crate::keeping::tick_small_step::{TickSmallStep, UntickSmallStep};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
 use crate::patient::give_sign_in::GiveSignIn;
@@ -80,6 +84,8 @@ acts! {
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
         SayUnsafe, OpenChart,
+        SayMood, ChooseSmallStep, ChangeSmallStep, TickSmallStep, UntickSmallStep, PauseSmallStep, ResumeSmallStep,
+        LetGoSmallStep,
     }
     Course(CourseId) {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,

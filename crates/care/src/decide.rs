@@ -12,6 +12,7 @@ use crate::integration::{
     Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
     refer_outside, write_note,
 };
+use crate::keeping;
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
@@ -190,6 +191,14 @@ impl Asked<'_> {
                 let tie = chart.tie(self.by, self.act, moment.now);
                 self.on(Ok(vec![PatientFact::ChartOpened { by, role: self.by.role, tie }]))
             }
+            Act::SayMood(id, _)
+            | Act::ChooseSmallStep(id, _)
+            | Act::ChangeSmallStep(id, _)
+            | Act::TickSmallStep(id, _)
+            | Act::UntickSmallStep(id, _)
+            | Act::PauseSmallStep(id, _)
+            | Act::ResumeSmallStep(id, _)
+            | Act::LetGoSmallStep(id, _) => self.on(keeping::decide(chart.patient(*id)?, self.act, moment)),
             _ => Err(Refusal::PatientUnknown),
         }
     }

@@ -13,6 +13,7 @@ pub mod guardrail;
 pub mod house;
 pub mod ids;
 pub mod integration;
+pub mod keeping;
 pub mod patient;
 pub mod practice;
 pub mod protocol;

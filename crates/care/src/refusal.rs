@@ -186,6 +186,12 @@ refusals! {
     TalkBookedHere = "talk-booked-here", You;
     SpeaksForAnother = "speaks-for-another", You;
     NotAskedAgain = "not-asked-again", Patient;
+    // What a person keeps
+    StepUnknown = "step-unknown", You;
+    StepsFull { most: usize } = "steps-full", You;
+    DayIsNotToday = "day-is-not-today", You;
+    DayNotYet = "day-not-yet", Time;
+    DayTooLongAgo { most_days: i64 } = "day-too-long-ago", You;
     // Tasks
     TaskAlreadyTaken = "task-already-taken", Nobody;
     TaskAlreadyAnswered = "task-already-answered", Nobody;

@@ -8,10 +8,11 @@ pub mod say_unsafe;
 pub mod share;
 
 use crate::ids::{CourseId, PersonId, SessionId};
+use crate::keeping::{Keeping, Mood, StepWords};
 use crate::practice::{Acting, Actor, Role, Tie};
 use crate::refusal::Refusal;
 use crate::text::Line;
-use crate::time::{Instant, Term};
+use crate::time::{Date, Instant, Term};
 
 pub use register::{CorrectPatient, RegisterPatient};
 
@@ -21,7 +22,7 @@ pub struct Details {
     /// Whole name.
     pub name: Line,
     /// Birthday.
-    pub born: crate::time::Date,
+    pub born: Date,
     /// Telephone or address for messages.
     pub contact: Line,
     /// IANA zone of the patient's nights.
@@ -74,6 +75,8 @@ pub struct Patient {
     pub clear_from: Option<Instant>,
     /// The session of every dose that ever began, in whichever course, in the order they were written down.
     pub doses: Vec<SessionId>,
+    /// What they keep for themselves: moods and small steps.
+    pub keeping: Keeping,
 }
 
 /// What can have happened to a patient.
@@ -105,6 +108,22 @@ pub enum PatientFact {
     SignInGiven { login: Line, by: PersonId },
     /// Somebody opened the chart.
     ChartOpened { by: PersonId, role: Role, tie: Tie },
+    /// Said how it is, on that day.
+    MoodSaid { mood: Mood, note: Option<Line>, day: Date, at: Instant },
+    /// Chose a small step.
+    StepChosen { number: u32, words: StepWords, at: Instant },
+    /// Said it otherwise.
+    StepChanged { number: u32, words: StepWords, at: Instant },
+    /// Did it on that day.
+    StepTicked { number: u32, day: Date, at: Instant },
+    /// Took that tick back.
+    StepUnticked { number: u32, day: Date, at: Instant },
+    /// Let it rest.
+    StepPaused { number: u32, at: Instant },
+    /// Took it up again.
+    StepResumed { number: u32, at: Instant },
+    /// Let it go.
+    StepLetGo { number: u32, at: Instant },
 }
 
 impl Patient {
@@ -113,7 +132,8 @@ impl Patient {
         if let PatientFact::Registered { details } = fact {
             let (team, emergencies, shares) = (vec![], vec![], vec![]);
             let (details, lock, clear_from, doses) = (details.clone(), Lock::Off, None, vec![]);
-            return Some(Self { details, team, emergencies, shares, lock, clear_from, doses });
+            let keeping = Keeping::default();
+            return Some(Self { details, team, emergencies, shares, lock, clear_from, doses, keeping });
         }
         let mut patient = before?;
         match fact {
@@ -146,6 +166,14 @@ impl Patient {
                 patient.lock = Lock::Until(*until);
                 patient.clear_from = patient.clear_from.max(Some(*until));
             }
+            PatientFact::MoodSaid { .. }
+            | PatientFact::StepChosen { .. }
+            | PatientFact::StepChanged { .. }
+            | PatientFact::StepTicked { .. }
+            | PatientFact::StepUnticked { .. }
+            | PatientFact::StepPaused { .. }
+            | PatientFact::StepResumed { .. }
+            | PatientFact::StepLetGo { .. } => patient.keeping.after(fact),
         }
         Some(patient)
     }

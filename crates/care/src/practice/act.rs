@@ -59,6 +59,23 @@ pub enum ActKind {
     OpenDesk,
     /// See who opened a chart.
     SeeAccessHistory,
+    // What a person keeps
+    /// Say how it is.
+    SayMood,
+    /// Choose a small step.
+    ChooseSmallStep,
+    /// Change a small step.
+    ChangeSmallStep,
+    /// Tick a day of a small step.
+    TickSmallStep,
+    /// Take a tick back.
+    UntickSmallStep,
+    /// Let a small step rest.
+    PauseSmallStep,
+    /// Take a small step up again.
+    ResumeSmallStep,
+    /// Let a small step go.
+    LetGoSmallStep,
     // The course
     /// Open a course.
     OpenCourse,
@@ -208,6 +225,14 @@ impl ActKind {
         ("The patient", Self::OpenChart, "open a chart"),
         ("The patient", Self::OpenDesk, "open the desk's view of a patient"),
         ("The patient", Self::SeeAccessHistory, "see who opened a chart"),
+        ("What a person keeps", Self::SayMood, "say how it is"),
+        ("What a person keeps", Self::ChooseSmallStep, "choose a small step"),
+        ("What a person keeps", Self::ChangeSmallStep, "change a small step"),
+        ("What a person keeps", Self::TickSmallStep, "tick a day of a small step"),
+        ("What a person keeps", Self::UntickSmallStep, "take a tick back"),
+        ("What a person keeps", Self::PauseSmallStep, "let a small step rest"),
+        ("What a person keeps", Self::ResumeSmallStep, "take a small step up again"),
+        ("What a person keeps", Self::LetGoSmallStep, "let a small step go"),
         ("The course", Self::OpenCourse, "open a course"),
         ("The course", Self::AnswerScreening, "answer screening"),
         ("The course", Self::ClearScreening, "clear screening"),
@@ -275,6 +300,14 @@ impl ActKind {
                 | Self::Share
                 | Self::TakeBack
                 | Self::SayUnsafe
+                | Self::SayMood
+                | Self::ChooseSmallStep
+                | Self::ChangeSmallStep
+                | Self::TickSmallStep
+                | Self::UntickSmallStep
+                | Self::PauseSmallStep
+                | Self::ResumeSmallStep
+                | Self::LetGoSmallStep
                 | Self::OpenChart
                 | Self::SeeAccessHistory
                 | Self::JoinCareTeam

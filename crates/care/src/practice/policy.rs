@@ -283,6 +283,14 @@ const fn oneself(act: ActKind) -> bool {
             | A::SeeOwnCourse
             | A::SeeAccessHistory
             | A::CloseCourse
+            | A::SayMood
+            | A::ChooseSmallStep
+            | A::ChangeSmallStep
+            | A::TickSmallStep
+            | A::UntickSmallStep
+            | A::PauseSmallStep
+            | A::ResumeSmallStep
+            | A::LetGoSmallStep
     )
 }
 

@@ -12,6 +12,7 @@ fn every_refusal_is_produced_by_a_table() {
     let tables = [
         crate::chair::TABLES,
         crate::course::TABLES,
+        crate::keeping::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::window::TABLES,

@@ -7,6 +7,7 @@ mod course;
 mod generated;
 mod history;
 mod hours;
+mod keeping;
 mod laws;
 mod oracle;
 mod people;

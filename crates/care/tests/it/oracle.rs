@@ -37,6 +37,8 @@ const ORACLE: &str = "
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
     p       Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
+    p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
+    p       LetGoSmallStep!
     c       EscalateWindow EscalateTask
 ";
 

@@ -135,7 +135,19 @@ pub(crate) fn view(table: &str) -> &'static View {
 pub(crate) fn touches(what: &What) -> bool {
     !matches!(
         what,
-        What::House(_) | What::Patient(PatientFact::ChartOpened { .. } | PatientFact::SaidUnsafe { .. })
+        What::House(_)
+            | What::Patient(
+                PatientFact::ChartOpened { .. }
+                    | PatientFact::SaidUnsafe { .. }
+                    | PatientFact::MoodSaid { .. }
+                    | PatientFact::StepChosen { .. }
+                    | PatientFact::StepChanged { .. }
+                    | PatientFact::StepTicked { .. }
+                    | PatientFact::StepUnticked { .. }
+                    | PatientFact::StepPaused { .. }
+                    | PatientFact::StepResumed { .. }
+                    | PatientFact::StepLetGo { .. }
+            )
     )
 }
 

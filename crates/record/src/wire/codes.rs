@@ -2,6 +2,7 @@
 
 use care::course::SessionKind;
 use care::integration::{SaidBy, TalkKind};
+use care::keeping::Mood;
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::session::{GateKind, Level, Sign, Source};
@@ -40,6 +41,7 @@ coded!(
     Sign,
     Source,
     Matter,
+    Mood,
 );
 
 macro_rules! named {

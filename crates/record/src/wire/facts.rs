@@ -99,6 +99,14 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     SaidUnsafe = "patient.said-unsafe/1" { words = "words" }
     SignInGiven = "patient.sign-in-given/1" { login = "login", by = "by" }
     ChartOpened = "patient.chart-opened/1" { by = "by", role = "role", tie = "tie" }
+    MoodSaid = "patient.mood-said/1" { mood = "mood", note = "note", day = "day", at = "at_us" }
+    StepChosen = "patient.step-chosen/1" { number = "number", words = "words", at = "at_us" }
+    StepChanged = "patient.step-changed/1" { number = "number", words = "words", at = "at_us" }
+    StepTicked = "patient.step-ticked/1" { number = "number", day = "day", at = "at_us" }
+    StepUnticked = "patient.step-unticked/1" { number = "number", day = "day", at = "at_us" }
+    StepPaused = "patient.step-paused/1" { number = "number", at = "at_us" }
+    StepResumed = "patient.step-resumed/1" { number = "number", at = "at_us" }
+    StepLetGo = "patient.step-let-go/1" { number = "number", at = "at_us" }
 } }
 
 facts! { CourseFact: put_course, take_course, COURSE {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use care::course::{Consent, Order};
 use care::house::House;
 use care::integration::{SupportNote, Talk};
+use care::keeping::StepWords;
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
@@ -61,6 +62,7 @@ structures! {
     Vitals { pressure = "pressure_mmhg", pulse = "pulse_per_min", spo2 = "spo2_percent", breaths = "breaths_per_min", awake = "awake" }
     Talk { kind = "kind", with = "with", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
+    StepWords { what = "what", when = "when", place = "place" }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {

@@ -11,6 +11,7 @@ use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
+use care::keeping::{Mood, StepWords};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -133,6 +134,14 @@ fn protocols() -> Vec<ProtocolFact> {
     ]
 }
 
+fn day() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+fn step_words() -> StepWords {
+    StepWords { what: line("Phone away"), when: Some(line("at 22:00")), place: None }
+}
+
 fn patients() -> Vec<PatientFact> {
     let what = Shareable::Intention(COURSE);
     vec![
@@ -152,6 +161,14 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::SaidUnsafe { words: Some(words()) },
         PatientFact::SignInGiven { login: line("zoe"), by: BY },
         PatientFact::ChartOpened { by: BY, role: Role::Auditor, tie: Tie::NoPatient },
+        PatientFact::MoodSaid { mood: Mood::SoSo, note: Some(line("Slept well")), day: day(), at: AT },
+        PatientFact::StepChosen { number: 1, words: step_words(), at: AT },
+        PatientFact::StepChanged { number: 1, words: step_words(), at: LATER },
+        PatientFact::StepTicked { number: 1, day: day(), at: AT },
+        PatientFact::StepUnticked { number: 1, day: day(), at: LATER },
+        PatientFact::StepPaused { number: 2, at: AT },
+        PatientFact::StepResumed { number: 2, at: LATER },
+        PatientFact::StepLetGo { number: 3, at: LATER },
     ]
 }
 

@@ -7,6 +7,7 @@ use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
+use care::keeping::{Mood, StepWords};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -92,7 +93,7 @@ one_of!(
     SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
-    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Key: Key::all(), Role: Role::ALL,
+    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -194,6 +195,7 @@ structures! {
     Vitals { pressure, pulse, spo2, breaths, awake }
     Talk { kind, with, at }
     SupportNote { by, at, themes, images, steps }
+    StepWords { what, when, place }
 }
 
 macro_rules! facts {
@@ -238,6 +240,14 @@ facts! {
         SaidUnsafe { words }
         SignInGiven { login, by }
         ChartOpened { by, role, tie }
+        MoodSaid { mood, note, day, at }
+        StepChosen { number, words, at }
+        StepChanged { number, words, at }
+        StepTicked { number, day, at }
+        StepUnticked { number, day, at }
+        StepPaused { number, at }
+        StepResumed { number, at }
+        StepLetGo { number, at }
     }
     CourseFact {
         Opened { patient, model, protocol, slug, planned_doses }

@@ -92,6 +92,10 @@ fn at_the_chair(no: &Refusal) -> String {
         Refusal::ObservedTooShort { needs_min, observed_min } => {
             format!("Observed for {observed_min} min after the dose; the protocol asks for {needs_min} min.")
         }
+        Refusal::StepsFull { most } => {
+            format!("{most} small steps at a time are enough. Let one rest, or let one go, to make room.")
+        }
+        Refusal::DayTooLongAgo { most_days } => format!("A day can be ticked up to {most_days} days back."),
         other => format!("The rules do not allow this ({}).", other.code()),
     }
 }
@@ -122,6 +126,9 @@ const FIXED: &[(&str, &str)] = &[
     ("window-unknown", "No dose has ended here, so there is no first talk to plan yet."),
     ("protocol-unknown", "This protocol version is not on record here."),
     ("task-unknown", "This task is not on record here."),
+    ("step-unknown", "This small step is not here, or was let go."),
+    ("day-is-not-today", "This page is from another day. Open it again; nothing was changed."),
+    ("day-not-yet", "That day has not come yet."),
     ("already-there", "This is on record already."),
     ("nothing-changed", "It is so already."),
     ("role-is-not-staff", "That is not a role a member of staff acts in."),
@@ -288,6 +295,8 @@ mod tests {
             "gate-cannot-be-overridden",
             "gate-not-open",
             "observed-too-short",
+            "steps-full",
+            "day-too-long-ago",
         ];
         for (code, _) in Refusal::CODES {
             let known = with_numbers.contains(code) || FIXED.iter().any(|(fixed, _)| fixed == code);
