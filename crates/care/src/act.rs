@@ -35,6 +35,7 @@ use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
+use crate::session::call_nurse::{AnswerCall, CallNurse};
 use crate::session::check_in::CheckIn;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
@@ -43,6 +44,7 @@ use crate::session::end_dose::EndDose;
 use crate::session::give_dose::GiveDose;
 use crate::session::hold_session::HoldSession;
 use crate::session::mark_wrong::MarkWrong;
+use crate::session::name_ride::NameRide;
 use crate::session::note_presence::NotePresence;
 use crate::session::observe_depth::{ObserveDepth, RecordAdverseEvent};
 use crate::session::override_gate::OverrideGate;
@@ -95,6 +97,7 @@ acts! {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
+        NameRide, CallNurse, AnswerCall,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,

@@ -307,6 +307,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             also(Stream::Course(session.course));
             session.protocol.into_iter().for_each(|id| also(Stream::Protocol(id)));
             session.present.iter().for_each(|(person, _)| also(Stream::Person(*person)));
+            session.open_call().iter().for_each(|call| also(Stream::Task(call.task)));
             if let Some(Plan::Talk { with, .. }) = session.plan {
                 also(Stream::Person(with));
             }

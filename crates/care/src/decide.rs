@@ -23,9 +23,9 @@ use crate::refusal::Refusal;
 use crate::session::Phase;
 use crate::session::gates::Ready;
 use crate::session::{
-    abort_session, accept_order, answer_alarm, check_in, confirm_precheck, discharge, draw_drug, end_dose,
-    give_dose, hold_session, mark_wrong, note_presence, observe_depth, override_gate, pause_dose,
-    plan_window, record_vitals, schedule_session, sign_record,
+    abort_session, accept_order, answer_alarm, call_nurse, check_in, confirm_precheck, discharge, draw_drug,
+    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_presence, observe_depth, override_gate,
+    pause_dose, plan_window, record_vitals, schedule_session, sign_record,
 };
 use crate::tasks::{self, Task, TaskFact};
 use crate::text::Line;
@@ -324,6 +324,12 @@ impl Asked<'_> {
                     _ => None,
                 };
                 self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?))
+            }
+            Act::NameRide(_, act) => self.on(name_ride::decide(session, act, moment)),
+            Act::CallNurse(..) => call_nurse::call(id, session, moment),
+            Act::AnswerCall(..) => {
+                let owed = session.open_call().and_then(|call| chart.task(call.task).ok());
+                call_nurse::answer(id, session, owed, by, moment)
             }
             Act::HoldSession(_, act) => hold_session::decide(id, session, act, course, self.by.role, moment),
             Act::AbortSession(_, act) => self.on(abort_session::decide(session, act, moment)),

@@ -172,6 +172,9 @@ refusals! {
     AlarmUnknown = "alarm-unknown", You;
     AlarmAlreadyAnswered = "alarm-already-answered", You;
     AlarmUnanswered = "alarm-unanswered", Nurse;
+    CallStands = "call-stands", Nobody;
+    CallUnknown = "call-unknown", You;
+    RideOnlyForDose = "ride-only-for-dose", Nobody;
     EntryUnknown = "entry-unknown", You;
     AdviceNotGiven = "advice-not-given", Nurse;
     CriteriaNotScored = "criteria-not-scored", You;

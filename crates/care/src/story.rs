@@ -23,9 +23,25 @@ use crate::patient::{Shareable, care_team::*, emergency_access::*, say_unsafe::*
 use crate::practice::{Acting, Role};
 use crate::protocol::{Depth, Route, Setting};
 use crate::session::{
-    GateKind, Plan, abort_session::*, accept_order::*, answer_alarm::*, check_in::*, draw_drug::*,
-    end_dose::*, give_dose::*, hold_session::*, mark_wrong::*, note_presence::*, observe_depth::*,
-    override_gate::*, pause_dose::*, plan_window::PlanWindow, record_vitals::*, schedule_session::*,
+    GateKind, Plan, Ride,
+    abort_session::*,
+    accept_order::*,
+    answer_alarm::*,
+    call_nurse::{AnswerCall, CallNurse},
+    check_in::*,
+    draw_drug::*,
+    end_dose::*,
+    give_dose::*,
+    hold_session::*,
+    mark_wrong::*,
+    name_ride::NameRide,
+    note_presence::*,
+    observe_depth::*,
+    override_gate::*,
+    pause_dose::*,
+    plan_window::PlanWindow,
+    record_vitals::*,
+    schedule_session::*,
     sign_record::*,
 };
 use crate::text::Line;
@@ -133,7 +149,7 @@ impl Cast {
 const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|\
     emergency|answer screening|clear screening|stop screening|stop order|read disclosure|sign consent|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
-    draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|no vitals|serious event|event|\
+    draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|no vitals|serious event|event|\
     vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back";
 
@@ -289,6 +305,14 @@ impl Reader<'_> {
                 let gate = OverrideGate { gate: GateKind::read(gate)?, reason: line(reason)? };
                 ("prescriber", Act::OverrideGate(id, gate))
             }
+            "ride" => {
+                let (with, tonight) =
+                    rest.split_once(" tonight ").map_or((rest, None), |(with, at)| (with, Some(at)));
+                let ride = Ride { with: line(with)?, tonight: tonight.and_then(line) };
+                ("patient", Act::NameRide(id, NameRide { ride }))
+            }
+            "call nurse" => ("patient", Act::CallNurse(id, CallNurse)),
+            "answer call" => ("nurse", Act::AnswerCall(id, AnswerCall)),
             "hold visit" => ("therapist", Act::HoldSession(id, HoldSession { note: None })),
             _ => return None,
         })

@@ -172,6 +172,11 @@ export function untroubled(page, name = page.url()) {
   assert.deepEqual(seen, [], `${name}: something went wrong on the page`);
 }
 
+/// What went wrong until now was meant to: the connection was cut on purpose.
+export function forgetTroubles(page) {
+  troubles.get(page).splice(0);
+}
+
 /// A refusal is expected here: the page may answer with one of these, and with nothing worse.
 export function forgive(page, ...statuses) {
   const seen = troubles.get(page).splice(0);

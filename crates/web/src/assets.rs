@@ -58,6 +58,8 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/js/live.js", JS, include_bytes!("../assets/js/live.js")),
     ("/assets/js/clock.js", JS, include_bytes!("../assets/js/clock.js")),
     ("/assets/js/form.js", JS, include_bytes!("../assets/js/form.js")),
+    // Its address is at the root: a worker reaches no further than the folder it lies in.
+    ("/worker.js", JS, include_bytes!("../assets/js/worker.js")),
     ("/assets/icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     (
         "/assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",

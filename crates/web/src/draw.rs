@@ -3,10 +3,10 @@
 use care::practice::{Actor, Role};
 
 use crate::app::App;
-use crate::frame::{Crisis, Flash, FlashKind, Frame, NavItem, Shell, Who};
+use crate::frame::{Crisis, Flash, FlashKind, Frame, NavItem, Offline, Shell, Who};
 use crate::texts::Lang;
 use crate::visit::Visit;
-use crate::words;
+use crate::{when, words};
 
 /// The frame of a page with this title, in the shell of whoever looks.
 pub fn frame(app: &App, visit: &Visit, title: &str) -> Frame {
@@ -39,6 +39,7 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
         nav: nav(visit),
         csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
         live_after: None,
+        offline: (shell == Shell::Patient).then(|| offline(app, visit)),
         flash: visit
             .flash
             .as_deref()
@@ -49,6 +50,15 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
         crisis: Crisis::us(),
         clinic_phone: app.house.phone.as_str().to_owned(),
         clinic_hours: app.house.hours.as_str().to_owned(),
+    }
+}
+
+fn offline(app: &App, visit: &Visit) -> Offline {
+    let now = app.now();
+    let (clock, phone) = (when::clock(now, &app.zone), app.house.phone.as_str());
+    Offline {
+        words: visit.lang.say_with("day-offline", &[("clock", &clock), ("phone", phone)]),
+        until_ms: when::ms(when::day_around(now, &app.zone).1),
     }
 }
 

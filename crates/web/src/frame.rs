@@ -256,6 +256,15 @@ impl Crisis {
     }
 }
 
+/// What a page says about itself when it is shown without a connection.
+#[derive(Clone, Debug, Default)]
+pub struct Offline {
+    /// From when it is, and whom to call.
+    pub words: String,
+    /// The end of its day, ms since 1970: after it nothing of the page is shown.
+    pub until_ms: i64,
+}
+
 /// Everything the shells need.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
@@ -282,6 +291,8 @@ pub struct Frame {
     pub csrf: String,
     /// Journal position to follow from; `None` = the page is not live.
     pub live_after: Option<i64>,
+    /// Said by a page of the patient's own when it is shown without a connection.
+    pub offline: Option<Offline>,
     /// One-time message.
     pub flash: Option<Flash>,
     /// Words of the banner while emergency access is open.

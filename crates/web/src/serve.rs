@@ -142,6 +142,7 @@ pub fn router(app: Arc<App>, stop: tokio::sync::watch::Receiver<bool>) -> Router
         .route("/live", get(live))
         .route("/health", get(async || "ok\n"))
         .route("/assets/{*path}", get(asset))
+        .route("/worker.js", get(asset))
         .fallback(|State(app): State<Arc<App>>, request: Request| async move {
             let (head, _) = request.into_parts();
             let visit = read_head(&app, &head, &vec![]).await.unwrap_or_default();

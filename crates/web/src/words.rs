@@ -195,6 +195,8 @@ pub fn flash(code: &str) -> Option<&'static str> {
 
 const FLASHES: &[(&str, &str)] = &[
     ("answers", "Thank you. A prescriber reads your answers."),
+    ("ride", "Kept. You can change it until the dose begins."),
+    ("coming", "The patient’s screen says that you are coming."),
     ("here", "Thank you. The team can see that you are here."),
     ("changed-my-mind", "That’s completely fine. The visit is off the calendar, and the team can see that."),
     ("intention", "Kept. You can change it any time."),

@@ -142,6 +142,12 @@ pub enum ActKind {
     AnswerAlarm,
     /// Discharge.
     Discharge,
+    /// Name who goes home with the patient.
+    NameRide,
+    /// Call the nurse from the quiet screen.
+    CallNurse,
+    /// Answer that call.
+    AnswerCall,
     /// Stop a session.
     AbortSession,
     /// Mark an entry as wrong.
@@ -265,6 +271,9 @@ impl ActKind {
         ("The session", Self::RecordAdverseEvent, "record an adverse event"),
         ("The session", Self::AnswerAlarm, "answer an alarm"),
         ("The session", Self::Discharge, "discharge"),
+        ("The session", Self::NameRide, "name who goes home with the patient"),
+        ("The session", Self::CallNurse, "call the nurse from the quiet screen"),
+        ("The session", Self::AnswerCall, "answer that call"),
         ("The session", Self::AbortSession, "stop a session"),
         ("The session", Self::MarkWrong, "mark an entry as wrong"),
         ("The session", Self::SignRecord, "sign the session record"),
@@ -343,6 +352,9 @@ impl ActKind {
                 | Self::RecordAdverseEvent
                 | Self::AnswerAlarm
                 | Self::Discharge
+                | Self::NameRide
+                | Self::CallNurse
+                | Self::AnswerCall
                 | Self::AbortSession
                 | Self::MarkWrong
                 | Self::SignRecord

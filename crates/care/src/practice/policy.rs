@@ -138,6 +138,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::CancelSession
             | A::CheckIn
             | A::NotePresence
+            | A::NameRide
+            | A::AnswerCall
             | A::PlanWindow
             | A::ObserveDepth
             | A::RecordAdverseEvent
@@ -247,6 +249,7 @@ const fn desk(act: ActKind) -> bool {
             | A::ScheduleSession
             | A::CancelSession
             | A::CheckIn
+            | A::NameRide
             | A::PlanWindow
             | A::OfferTimes
             | A::BookTalk
@@ -271,6 +274,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::AcknowledgeDisclosure
             | A::CheckIn
             | A::CancelSession
+            | A::NameRide
+            | A::CallNurse
             | A::PlanWindow
             | A::BookTalk
             | A::CancelTalk

@@ -4,6 +4,7 @@ pub mod abort_session;
 pub mod accept_order;
 pub mod answer_alarm;
 pub mod calendar;
+pub mod call_nurse;
 pub mod check_in;
 pub mod confirm_precheck;
 pub mod discharge;
@@ -14,6 +15,7 @@ pub mod gates;
 pub mod give_dose;
 pub mod hold_session;
 pub mod mark_wrong;
+pub mod name_ride;
 pub mod note_presence;
 pub mod observe_depth;
 pub mod override_gate;
@@ -26,7 +28,7 @@ mod state;
 pub mod vitals;
 
 use crate::course::SessionKind;
-use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
+use crate::ids::{CourseId, PatientId, PersonId, ProtocolId, TaskId};
 use crate::practice::Role;
 use crate::protocol::model::words;
 use crate::protocol::{Depth, Route, Setting};
@@ -98,6 +100,26 @@ pub struct Precheck {
     pub chaperone: Option<Line>,
     /// Since screening: a new medicine, illness, or pregnancy possible.
     pub changed_since_screening: bool,
+}
+
+/// The way home, as the person told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ride {
+    /// Who goes home with them.
+    pub with: Line,
+    /// Who is at home with them tonight; none when not told.
+    pub tonight: Option<Line>,
+}
+
+/// A call from the quiet screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// What is owed for it.
+    pub task: TaskId,
+    /// When it was made.
+    pub at: Instant,
+    /// Who is coming, and since when.
+    pub answered: Option<(PersonId, Instant)>,
 }
 
 /// The modified Aldrete score, 0–2 each, as in `care.md` 4.7 (version R127), and what it misses.
@@ -192,6 +214,12 @@ pub enum SessionFact {
     Held { at: Instant, note: Option<Line> },
     /// An entry of this session is wrong. It stays readable, struck through.
     MarkedWrong { version: u64, reason: Line, by: PersonId },
+    /// Somebody will go home with the person. Told beforehand: it clears no gate.
+    RideNamed { ride: Ride, at: Instant },
+    /// The person in the chair called.
+    Called { task: TaskId, at: Instant },
+    /// Somebody is coming.
+    CallAnswered { by: PersonId, at: Instant },
     /// The record is signed as it stands.
     RecordSigned { by: PersonId, name: Line, at: Instant },
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Criteria, GateKind, Level, Phase, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use super::{
+    Call, Criteria, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
+};
 use crate::course::SessionKind;
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
 use crate::practice::Role;
@@ -102,6 +104,8 @@ pub struct Session {
     pub depth: Option<Depth>,
     pub adverse: Vec<(Instant, Line, bool)>,
     pub advice: Option<(Instant, Line)>,
+    pub ride: Option<Ride>,
+    pub call: Option<Call>,
     pub discharged: Option<(Instant, Criteria, Option<Line>, Option<Line>)>,
     pub ended_because: Option<Line>,
     pub signed: Option<(PersonId, Line, Instant)>,
@@ -119,6 +123,11 @@ impl Session {
         session.version += 1;
         session.follow(fact);
         Some(session)
+    }
+
+    /// The call that nobody has answered yet.
+    pub fn open_call(&self) -> Option<Call> {
+        self.call.filter(|call| call.answered.is_none())
     }
 
     fn scheduled(
@@ -156,6 +165,8 @@ impl Session {
             depth: None,
             adverse: vec![],
             advice: None,
+            ride: None,
+            call: None,
             discharged: None,
             ended_because: None,
             signed: None,
@@ -203,6 +214,13 @@ impl Session {
                 for alarm in self.alarms.iter_mut().filter(|alarm| alarm.number == *number) {
                     alarm.answer = Some((*by, *at, done.clone()));
                 }
+            }
+            SessionFact::RideNamed { ride, .. } => self.ride = Some(ride.clone()),
+            SessionFact::Called { task, at } => {
+                self.call = Some(Call { task: *task, at: *at, answered: None })
+            }
+            SessionFact::CallAnswered { by, at } => {
+                self.call = self.call.map(|call| Call { answered: Some((*by, *at)), ..call });
             }
             SessionFact::OrderAccepted { number, .. } => self.accepted_order = Some(*number),
             SessionFact::DrugDrawn { amount, by, checked_by, .. } => {

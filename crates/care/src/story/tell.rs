@@ -84,6 +84,9 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
             format!("alarm {number} {} {} {value} at {limit}", level.code(), sign.code())
         }
         F::AlarmAnswered { number, done, .. } => format!("answer alarm {number} {done}"),
+        F::RideNamed { ride, .. } => format!("ride {}", ride.with),
+        F::Called { .. } => "call nurse".to_owned(),
+        F::CallAnswered { .. } => "answer call".to_owned(),
         F::OrderAccepted { number, .. } => format!("accept order {number}"),
         F::DrugDrawn { amount, checked_by, .. } => {
             format!("draw {} checked {}", amount.in_mg(), cast.name(*checked_by))

@@ -15,6 +15,8 @@ words! {
         SafetySignal = "safety-signal",
         /// A reading reached a stop limit.
         StopLimit = "stop-limit",
+        /// The person in the chair called and nobody has said that they come.
+        PatientCall = "patient-call",
         /// Screening stopped the course: the person is owed a call.
         ScreeningCall = "screening-call",
         /// Integration support handed something back to the clinic.

@@ -27,6 +27,8 @@ pub const TABLES: &[fn()] = &[
     a_wrong_entry_stays_struck_through_once,
     a_record_is_signed_once_and_by_its_signer,
     what_was_seen_is_recorded_as_seen,
+    a_ride_is_told_before_a_dose_and_clears_no_gate,
+    a_call_has_one_answer_and_is_owed_until_then,
 ];
 
 #[test]
@@ -206,6 +208,31 @@ fn what_was_seen_is_recorded_as_seen() {
     check(DOSING, "serious event fainted", "serious event fainted");
     check(READY, "here nurse", "refused: nothing-changed");
     check(READY, "here therapist", "here therapist");
+}
+
+#[test]
+fn a_ride_is_told_before_a_dose_and_clears_no_gate() {
+    check(BOOKED, "ride Alex tonight my sister", "ride Alex");
+    check(&format!("{BOOKED}, ride Alex"), "ride Alex", "refused: nothing-changed");
+    check(&format!("{BOOKED}, ride Alex"), "ride Sister", "ride Sister");
+    check(DOSING, "ride Alex", "refused: session-phase");
+    let talk = "schedule preparation in 1 h with therapist";
+    check(&format!("join team prescriber, open course, {talk}"), "ride Alex", "refused: ride-only-for-dose");
+    let alone = format!("{}, ride Alex", READY.replace("precheck 70 kg", "precheck 70 kg alone"));
+    check(&alone, "dose 35 mg", "refused: escort-missing");
+}
+
+#[test]
+fn a_call_has_one_answer_and_is_owed_until_then() {
+    check(DOSING, "call nurse", "call nurse, Nurse owes patient-call");
+    check(BOOKED, "call nurse", "refused: session-phase");
+    check(&format!("{RECOVERED}, discharge"), "call nurse", "refused: session-phase");
+    let called = format!("{DOSING}, call nurse");
+    check(&called, "call nurse", "refused: call-stands");
+    check(&called, "answer call", "answer call, settled");
+    check(&format!("{called}, answer call"), "answer call", "refused: call-unknown");
+    check(&format!("{called}, answer call"), "call nurse", "call nurse, Nurse owes patient-call");
+    check(DOSING, "answer call", "refused: call-unknown");
 }
 
 #[test]

@@ -72,7 +72,7 @@ const WILD: &str = "\
     small snack | override window later | override consent hurry | override spacing close | override \
     preparation known | override escort sister waits | dose 35 mg | dose 35 mg | dose 35 mg | pause \
     itching | resume | end 35 mg | end 20 mg | depth psychedelic | event nausea | answer alarm 1 seen | \
-    answer alarm 2 seen | discharge | discharge because busy | abort ill | strike 6 wrong cuff | strike \
+    answer alarm 2 seen | ride Alex | call nurse | call nurse | answer call | discharge | discharge because busy | abort ill | strike 6 wrong cuff | strike \
     7 wrong cuff | sign record | hold visit | decline talk | offer support specialist in 20 h | offer \
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
     support leaver in 200 h | cancel talk ill | met outside 2 h ago | refer outside Dr Mole | hold therapy | hold support | seal note | support note \

@@ -25,18 +25,19 @@ const ORACLE: &str = "
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!
     DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! RecordAdverseEvent! AbortSession!
     DPN     ConfirmPrecheck! AcceptOrder! DrawDrug! GiveDose! PauseDose! ResumeDose! EndDose!
+    DPNT    AnswerCall!
     DPN     AnswerAlarm! Discharge! MarkWrong! SignRecord!
     DP      ClearScreening! StopScreening! WriteOrder! StopOrder! OverrideGate! ReviewCourse! LeaveCareTeam!
     DPTp    CloseCourse!
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
-    DPNTFp  CheckIn! PlanWindow! CancelSession!
+    DPNTFp  NameRide! CheckIn! PlanWindow! CancelSession!
     DPNTIF  OfferTimes
     DPNTIFp BookTalk CancelTalk DeclineTalk
     DPNTFp  ReferOutside NoteMetOutside
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
-    p       Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
+    p       CallNurse! Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
     c       EscalateWindow EscalateTask

@@ -162,6 +162,9 @@ facts! { SessionFact: put_session, take_session, SESSION {
     Aborted = "session.aborted/1" { reason = "reason", at = "at_us" }
     Held = "session.held/1" { at = "at_us", note = "note" }
     MarkedWrong = "session.marked-wrong/1" { version = "version", reason = "reason", by = "by" }
+    RideNamed = "session.ride-named/1" { ride = "ride", at = "at_us" }
+    Called = "session.called/1" { task = "task", at = "at_us" }
+    CallAnswered = "session.call-answered/1" { by = "by", at = "at_us" }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
 } }
 

@@ -10,7 +10,7 @@ use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
 use care::protocol::{Content, Value as Amount};
-use care::session::{Criteria, Plan, Precheck, Vitals};
+use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
 use serde_json::Value;
 
 use super::{Unreadable, Wire, field, object, put_object};
@@ -54,6 +54,7 @@ structures! {
         identity_confirmed = "identity_confirmed", weight = "weight_g", solids = "solids_h", fluids = "fluids_h",
         escort = "escort", chaperone = "chaperone", changed_since_screening = "changed_since_screening",
     }
+    Ride { with = "with", tonight = "tonight" }
     Criteria {
         activity = "activity", respiration = "respiration", circulation = "circulation",
         consciousness = "consciousness", saturation = "saturation", oriented = "oriented", walks = "walks",

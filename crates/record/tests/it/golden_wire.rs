@@ -16,7 +16,7 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
-use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::{Matter, TaskFact};
 use care::time::{Date, Instant, Term};
 use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
@@ -261,6 +261,12 @@ fn sessions() -> Vec<SessionFact> {
             limit: 180,
             at: AT,
         },
+        SessionFact::RideNamed {
+            ride: Ride { with: line("Alex"), tonight: Some(line("my sister")) },
+            at: AT,
+        },
+        SessionFact::Called { task: TaskId(21), at: AT },
+        SessionFact::CallAnswered { by: BY, at: AT },
         SessionFact::AlarmAnswered { number: 1, by: BY, done: line("raised the back"), at: AT },
         SessionFact::OrderAccepted { number: 1, by: BY, at: AT },
         SessionFact::DrugDrawn { amount: Micrograms(35_000), by: BY, checked_by: OTHER, at: AT },

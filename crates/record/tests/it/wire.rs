@@ -12,7 +12,7 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
-use care::session::{Criteria, GateKind, Level, Plan, Precheck, SessionFact, Sign, Source, Vitals};
+use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::{Matter, TaskFact};
 use care::text::{Line, prose};
 use care::time::{Date, Instant, Term};
@@ -189,6 +189,7 @@ structures! {
     Value { amount, unit, source, status }
     Content { slug, title, model, depth, therapist, ending, routes, settings, values }
     Precheck { identity_confirmed, weight, solids, fluids, escort, chaperone, changed_since_screening }
+    Ride { with, tonight }
     Criteria {
         activity, respiration, circulation, consciousness, saturation, oriented, walks, settled_stomach, settled_mind,
     }
@@ -291,6 +292,9 @@ facts! {
         Aborted { reason, at }
         Held { at, note }
         MarkedWrong { version, reason, by }
+        RideNamed { ride, at }
+        Called { task, at }
+        CallAnswered { by, at }
         RecordSigned { by, name, at }
     }
     WindowFact {

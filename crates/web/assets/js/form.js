@@ -25,6 +25,7 @@ addEventListener("pageshow", () => {
     }
   }
 });
+if (d.body.classList.contains("shell-patient")) navigator.serviceWorker?.register("/worker.js", { scope: "/me" });
 d.getElementById("error-summary")?.focus();
 
 let until = +d.body.dataset.expiresAt, box;

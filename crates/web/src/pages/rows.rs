@@ -53,6 +53,7 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
         ("talk-lost", _) => "the booked talk lost its person",
         (_, false) => "needs clinician",
         ("safety-signal", _) => "said “I don’t feel safe”",
+        ("patient-call", _) => "calls from the chair",
         ("stop-limit", _) => "a reading reached a stop limit",
         ("screening-call", _) => "is owed a call after screening",
         ("hand-back", _) => "handed back by integration support",
@@ -273,9 +274,11 @@ impl Eyes<'_> {
         let due = if late { "was due" } else { "due" };
         let owed = row.owed_by.replace('-', " ");
         let taken = row.taken_by.as_ref().map(|name| format!(" · taken by {name}")).unwrap_or_default();
+        // Somebody in the building calls: before everything that merely waits.
+        let calls = row.matter == "patient-call";
         let mark = if safety {
             Mark::High
-        } else if late {
+        } else if late || calls {
             Mark::Medium
         } else {
             Mark::Low
@@ -292,6 +295,8 @@ impl Eyes<'_> {
         (
             if safety {
                 1
+            } else if calls {
+                2
             } else if late {
                 4
             } else {

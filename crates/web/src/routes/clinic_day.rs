@@ -176,6 +176,7 @@ pub(super) const SESSIONS: &[Route] = &[
     get("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::get),
     post("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::post),
     // Under
+    post("/sessions/{session}/call", Needs::May(ActKind::AnswerCall), pages::session::answer_call::post),
     post("/sessions/{session}/dose", Needs::May(ActKind::GiveDose), pages::session::give_dose::post),
     get("/sessions/{session}/vitals", Needs::May(ActKind::RecordVitals), pages::session::record_vitals::get),
     post(

@@ -10,7 +10,7 @@ use care::practice::{Acting, Role};
 use care::time::Instant;
 use http_body_util::BodyExt;
 
-use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT};
+use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, text};
 
 /// What comes within a while; `None` at the end of the stream.
 async fn next(response: &mut Response<Body>, within: Duration) -> Option<String> {
@@ -83,4 +83,19 @@ async fn streams_of_one_person_are_counted() {
     }
     assert_eq!(clinic.get("/live", Some(&token)).await.status(), 429);
     assert_eq!(clinic.get("/live", None).await.status(), 401);
+}
+
+#[tokio::test]
+async fn a_page_of_the_day_says_until_when_it_may_be_shown_without_a_connection() {
+    let clinic = Clinic::open();
+    let token = clinic.token(Role::Patient);
+    let page = text(clinic.get("/me", Some(&token)).await).await;
+    let (_, words) = page.split_once("id=\"offline\" data-until=\"").expect("the words are there");
+    let until: i64 = words.split('"').next().unwrap().parse().unwrap();
+    assert!(words.split('>').next().unwrap().contains("hidden"), "they are said without a connection only");
+    let left_h = (until - NOON.0 / 1_000) / 3_600_000;
+    assert!((0..=24).contains(&left_h), "until the end of the day in the clinic's zone: {left_h} h");
+    let worker = clinic.get("/worker.js", None).await;
+    assert_eq!(worker.headers()["content-type"], "text/javascript; charset=utf-8");
+    assert!(text(worker).await.contains("/sign-out"), "it wipes at sign-out");
 }

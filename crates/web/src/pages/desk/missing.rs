@@ -70,7 +70,9 @@ pub fn missing(states: &States<'_>, at: Instant) -> Vec<Missing> {
         if visit.plan.is_none() {
             missing.push(Missing::FirstTalk(*id));
         }
-        let named = visit.precheck.as_ref().is_some_and(|held| held.escort.is_some());
+        let asked = visit.precheck.as_ref().map(|held| held.escort.is_some());
+        // Told beforehand is enough to stop chasing; once the nurse has asked, her answer counts.
+        let named = asked.unwrap_or(visit.ride.is_some());
         if !named && visit.starts <= at.plus_hours(ASK_ESCORT) {
             missing.push(Missing::Escort(*id));
         }

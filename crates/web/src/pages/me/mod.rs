@@ -3,6 +3,7 @@
 pub mod acknowledge_disclosure;
 pub mod answer_screening;
 pub mod book_talk;
+pub mod call_nurse;
 pub mod cancel_session;
 pub mod cancel_talk;
 pub mod card;
@@ -14,6 +15,7 @@ pub mod course_line;
 pub mod decline_talk;
 pub mod help;
 pub mod mine;
+pub mod name_ride;
 pub mod next_card;
 pub mod note_met_outside;
 pub mod plan_window;

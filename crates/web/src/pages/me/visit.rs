@@ -2,12 +2,12 @@
 
 use askama::Template;
 use care::course::SessionKind;
-use care::protocol::Key;
+use care::protocol::{Key, Setting};
 use care::session::{Phase, Plan, Session};
 use care::time::Instant;
 
 use super::mine::{self, Mine};
-use crate::answer::{Answered, html};
+use crate::answer::{Answered, Reply, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
@@ -33,6 +33,8 @@ struct VisitPage {
     plan: String,
     plan_missing: bool,
     home: bool,
+    ride: String,
+    ride_open: bool,
 }
 
 /// `GET /me/visit/{session}`
@@ -67,8 +69,27 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         },
         plan: plan_words(app, held),
         plan_missing: dosing && scheduled && held.plan.is_none(),
-        home: held.setting == care::protocol::Setting::Home,
+        home: held.setting == Setting::Home,
+        ride: ride_words(visit, held),
+        ride_open: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
     })
+}
+
+/// `GET /me/day`: today's visit; the next one when there is none today; else the course.
+pub fn today(app: &App, visit: &Visit) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let next = mine.visits.iter().find(|(_, held)| mine::is_ahead(held));
+    let to = next.map_or_else(|| "/me".to_owned(), |(id, _)| format!("/me/visit/{id}"));
+    Ok(Reply::Go(to, None))
+}
+
+fn ride_words(visit: &Visit, held: &Session) -> String {
+    let Some(ride) = &held.ride else { return String::new() };
+    let name = [("name", ride.with.as_str())];
+    match held.setting {
+        Setting::Home => visit.lang.say_with("day-ride-stays", &name),
+        Setting::ClinicRoom | Setting::Ward => visit.lang.say_with("day-ride-named", &name),
+    }
 }
 
 fn is_near(starts: Instant, now: Instant) -> bool {

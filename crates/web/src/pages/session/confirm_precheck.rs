@@ -107,6 +107,8 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors, unusual: bool
     };
     let kg = |weight: Grams| weight.in_kg().trim_end_matches(" kg").to_owned();
     let text = |line: &care::text::Line| line.as_str().to_owned();
+    // What the person told beforehand stands in the field; the nurse still asks, and her answer is the one that counts.
+    let told = loaded.session.ride.as_ref().map(|ride| text(&ride.with));
     let changed = asked.map(|asked| if asked.changed_since_screening { "yes" } else { "no" }.to_owned());
     let changed = keep("changed", changed);
     let page = Page {
@@ -123,9 +125,9 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors, unusual: bool
         as_read: visit.ticked("as_read"),
         solids: keep("solids", asked.map(|asked| asked.solids.0.to_string())),
         fluids: keep("fluids", asked.map(|asked| asked.fluids.0.to_string())),
-        escort: keep("escort", asked.and_then(|asked| asked.escort.as_ref().map(text))),
+        escort: keep("escort", asked.map_or_else(|| told.clone(), |asked| asked.escort.as_ref().map(text))),
         at_home: loaded.session.setting == Setting::Home,
-        chaperone: keep("chaperone", asked.and_then(|asked| asked.chaperone.as_ref().map(text))),
+        chaperone: keep("chaperone", asked.map_or(told, |asked| asked.chaperone.as_ref().map(text))),
         changed: vec![
             Choice::new("no", "No, nothing", &changed),
             Choice::new("yes", "Yes, something", &changed).hint("A prescriber looks again before a dose."),

@@ -34,6 +34,8 @@ pub struct Here {
     pub people: Vec<String>,
     /// The phases, one of them current.
     pub steps: Vec<Step>,
+    /// The patient's call that nobody has answered yet.
+    pub call: Option<CallShown>,
     /// Alarms without an answer.
     pub alarms: Vec<AlarmShown>,
 }
@@ -64,6 +66,18 @@ pub struct AlarmShown {
     pub read_again: String,
     /// Answers in one tap. That it was read again is one only when it was.
     pub answers: &'static [&'static str],
+    /// The command of the one-tap form.
+    pub command: String,
+}
+
+/// A call from the quiet screen.
+pub struct CallShown {
+    /// When it was made: `10:52`.
+    pub clock: String,
+    /// Where "I'm coming" goes.
+    pub href: String,
+    /// Who looks may say it.
+    pub may_answer: bool,
     /// The command of the one-tap form.
     pub command: String,
 }
@@ -111,6 +125,12 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
         facts,
         people,
         steps: if dosing { steps(loaded) } else { vec![] },
+        call: session.open_call().map(|call| CallShown {
+            clock: when::clock(call.at, &app.zone),
+            href: loaded.act("call"),
+            may_answer: loaded.may(ActKind::AnswerCall),
+            command: fresh_command().to_string(),
+        }),
         alarms: session
             .alarms
             .iter()

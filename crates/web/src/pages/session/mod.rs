@@ -16,6 +16,7 @@ mod timeline;
 pub mod abort_session;
 pub mod accept_order;
 pub mod answer_alarm;
+pub mod answer_call;
 pub mod cancel_session;
 pub mod check_in;
 pub mod confirm_precheck;

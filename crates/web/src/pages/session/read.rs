@@ -124,6 +124,7 @@ fn place(no: &Refusal, otherwise: &'static str) -> Option<&'static str> {
         | Refusal::EntryUnknown
         | Refusal::AlarmUnknown
         | Refusal::AlarmAlreadyAnswered
+        | Refusal::CallUnknown
         | Refusal::GateNotOpen { .. } => None,
         no if no.fixer() == Fixer::You => Some(otherwise),
         _ => None,

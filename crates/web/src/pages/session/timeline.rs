@@ -133,6 +133,12 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
             format!("Alarm {number}: {} {value}, limit {limit}", words::sign(*sign))
         }
         F::AlarmAnswered { number, done, .. } => format!("Answer to alarm {number}: {done}"),
+        F::RideNamed { ride, .. } => match &ride.tonight {
+            Some(tonight) => format!("Goes home with them: {}; at home tonight: {tonight}", ride.with),
+            None => format!("Goes home with them: {}", ride.with),
+        },
+        F::Called { .. } => "The patient called from the quiet screen".to_owned(),
+        F::CallAnswered { by, .. } => format!("{} answered the call", name(by)),
         F::OrderAccepted { number, .. } => format!("Order {number} accepted at the chair"),
         F::DrugDrawn { amount, by, checked_by, .. } => {
             format!("{} drawn by {}, checked by {}", amount.in_mg(), name(by), name(checked_by))

@@ -1,0 +1,44 @@
+// Keeps the last loaded pages of the day for when the connection is gone: my course, a visit, the quiet screen, help. Each
+// says from when it is, and none is shown after its day. Signing out, here or elsewhere, wipes them.
+const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help|journal\/new))?$/, CACHE = "holdfast-day";
+const wipe = () => caches.delete(CACHE);
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (e) => {
+  const { request } = e, url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && url.pathname === "/sign-out") e.waitUntil(wipe());
+  if (request.method !== "GET") return;
+  if (url.pathname.startsWith("/assets/")) e.respondWith(asset(request));
+  else if (request.mode === "navigate" && url.pathname.startsWith("/me")) e.respondWith(page(request, url.pathname));
+});
+
+async function asset(request) {
+  const cache = await caches.open(CACHE), known = await cache.match(request);
+  if (known) return known; // its address carries the hash of what is in it
+  const fresh = await fetch(request);
+  if (fresh.ok) await cache.put(request, fresh.clone());
+  return fresh;
+}
+
+async function page(request, path) {
+  try {
+    const fresh = await fetch(request);
+    if (fresh.type === "opaqueredirect" || fresh.status === 401) await wipe(); // nobody is signed in any more
+    else if (fresh.ok && KEPT.test(path)) await (await caches.open(CACHE)).put(path, fresh.clone());
+    return fresh;
+  } catch (gone) {
+    const kept = await (await caches.open(CACHE)).match(path);
+    if (!kept) throw gone;
+    return asOf(await kept.text());
+  }
+}
+
+// The page as it was, with its own words about that unhidden; after its day only those words, with the number to call.
+function asOf(html) {
+  const until = +(/id="offline" data-until="(\d+)"/.exec(html)?.[1] ?? 0);
+  let shown = html.replace('<div id="offline" data-until="' + until + '" hidden', '<div id="offline"');
+  if (until <= Date.now()) shown = shown.replace(/(<div id="offline".*?<\/div>)[^]*?<\/main>/, "$1</div></div></main>");
+  return new Response(shown, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}

@@ -1,0 +1,26 @@
+# El día de la visita: el regreso a casa, la pantalla tranquila, lo que funciona sin conexión.
+
+day-my-nurse = mi enfermera
+day-call = Llamar a { $name }
+day-or-say = O diga una palabra. Aquí no está a solas.
+day-called = Usted llamó.
+day-called-since = Desde las { $clock } se ve en la pantalla de enfermería. Si nadie viene, dígalo en voz alta.
+day-coming = { $name } ya viene.
+day-breathe = Respirar con un círculo lento
+day-breathe-how = Tome aire cuando crece. Suelte el aire cuando se achica. Su propio ritmo está bien.
+day-ride-title = Su regreso a casa
+day-ride-why = No puede manejar después de una dosis. Alguien que usted conoce le acompaña a casa.
+day-ride-home-why = Alguien que usted conoce se queda con usted todo el tiempo.
+day-ride-with = ¿Quién le acompaña a casa?
+day-ride-chaperone = ¿Quién se queda con usted?
+day-ride-with-hint = Basta un nombre, por ejemplo “Alex, mi hermano”.
+day-ride-tonight = ¿Quién está en casa con usted esta noche?
+day-ride-tonight-hint = Puede dejarlo vacío.
+day-ride-seen = Su equipo y la recepción pueden leer esto. Ese día le preguntan otra vez.
+day-keep = Guardar
+day-not-now = Ahora no
+day-ride-named = { $name } le acompaña a casa.
+day-ride-stays = { $name } se queda con usted.
+day-ride-change = Cambiarlo
+day-ride-tell = Díganos quién es
+day-offline = Sin conexión. Esta página es de las { $clock }. Algo puede haber cambiado. Llame a la clínica: { $phone }.
