@@ -24,6 +24,7 @@ use crate::answer::{Answered, Reply, Trouble};
 use crate::app::{App, News};
 use crate::frame::Theme;
 use crate::pages;
+use crate::reader::Clock;
 use crate::routes::{self, Method, Needs, Route};
 use crate::texts::Lang;
 use crate::visit::{Fields, Visit};
@@ -273,6 +274,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
         signed,
         theme: cookie(headers, "theme").and_then(|code| Theme::from_code(&code)),
         lang: language(headers),
+        clock: cookie(headers, "clock").and_then(|code| Clock::read(&code)).unwrap_or_default(),
         network: from.map(|ip| ip.to_string()).unwrap_or_default(),
         token,
         flash: cookie(headers, "flash"),

@@ -9,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::answer::Trouble;
 use crate::frame::Theme;
+use crate::reader::Clock;
 use crate::texts::Lang;
 
 /// Who is signed in, as of this request.
@@ -72,6 +73,8 @@ pub struct Visit {
     pub theme: Option<Theme>,
     /// The language: chosen on this device, else the one the browser likes most.
     pub lang: Lang,
+    /// How a clock is read, chosen on this device.
+    pub clock: Clock,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

@@ -6,6 +6,7 @@ mod authorization;
 mod bad_input;
 mod clinic;
 mod live;
+mod plain_words;
 mod sign_in;
 mod texts;
 
