@@ -101,8 +101,13 @@ refusal-not-asked-again = The person said “no, thanks”. Nobody asks again fo
 refusal-task-already-taken = Somebody else has taken this.
 refusal-task-settled = What this asked for has happened, so it is closed. Nobody owes an answer.
 refusal-task-already-answered = This has been answered.
+refusal-step-unknown = This small step is not here, or was let go.
+refusal-day-is-not-today = This page is from another day. Open it again; nothing was changed.
+refusal-day-not-yet = That day has not come yet.
 
 # With the numbers that caused it.
+refusal-steps-full = { $most } small steps at a time are enough. Let one rest, or let one go, to make room.
+refusal-day-too-long-ago = A day can be ticked up to { $days } days back.
 refusal-out-of-scope = “{ $act }” is outside the scope of practice of: { $role }.
 refusal-out-of-scope-patient = This page is for the staff of the clinic.
 refusal-licence-missing = No licence is on record that this role asks for: { $role }.

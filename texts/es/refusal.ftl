@@ -101,8 +101,13 @@ refusal-not-asked-again = La persona dijo “no, gracias”. Nadie vuelve a preg
 refusal-task-already-taken = Otra persona ya se encarga de esto.
 refusal-task-settled = Lo que esto pedía ya ocurrió; por eso está cerrado. Nadie debe una respuesta.
 refusal-task-already-answered = Esto ya tiene respuesta.
+refusal-step-unknown = Este pequeño paso no está aquí, o se dejó ir.
+refusal-day-is-not-today = Esta página es de otro día. Ábrala otra vez; no se cambió nada.
+refusal-day-not-yet = Ese día aún no ha llegado.
 
 # Con los números que lo causaron.
+refusal-steps-full = Bastan { $most } pequeños pasos a la vez. Deje descansar uno, o deje ir uno, para hacer sitio.
+refusal-day-too-long-ago = Un día se puede marcar hasta { $days } días atrás.
 refusal-out-of-scope = “{ $act }” queda fuera de lo que puede hacer: { $role }.
 refusal-out-of-scope-patient = Esta página es para el personal de la clínica.
 refusal-licence-missing = No consta la licencia que pide este papel: { $role }.

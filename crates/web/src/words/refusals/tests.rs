@@ -63,6 +63,8 @@ fn with_values() -> Vec<Refusal> {
         Refusal::PersonTaken { at },
         Refusal::GateCannotBeOverridden { gate },
         Refusal::GateNotOpen { gate },
+        Refusal::StepsFull { most: 3 },
+        Refusal::DayTooLongAgo { most_days: 7 },
         Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
     ]
 }
