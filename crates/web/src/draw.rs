@@ -99,6 +99,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     let Some(signed) = &visit.signed else {
         return vec![
             NavItem::new("/", &lang.say("shell-nav-home"), visit.path == "/"),
+            NavItem::new("/choose", &lang.say("choose-nav"), visit.path.starts_with("/choose")),
             NavItem::new("/people", &lang.say("shell-nav-people"), visit.path.starts_with("/people")),
             NavItem::new("/sign-in", &lang.say("shell-nav-sign-in"), visit.path.starts_with("/sign-in")),
         ];

@@ -344,6 +344,7 @@ impl Frame {
         match name {
             "live" => assets::url("/assets/js/live.js"),
             "clock" => assets::url("/assets/js/clock.js"),
+            "choose" => assets::url("/assets/js/choose.js"),
             _ => assets::url("/assets/js/form.js"),
         }
     }

@@ -2,6 +2,7 @@
 //! transaction that wrote its facts; rebuilding is the same function run again.
 
 pub mod ask;
+pub mod in_force;
 #[cfg(test)]
 mod plans;
 mod rows;

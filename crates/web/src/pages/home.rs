@@ -1,7 +1,6 @@
 //! The public face: what this clinic offers and does not, and help that is never behind a login.
 
 use askama::Template;
-use care::protocol::CareModel;
 
 use crate::answer::{Answered, html};
 use crate::app::App;
@@ -9,6 +8,7 @@ use crate::crisis;
 use crate::draw;
 use crate::frame::Frame;
 use crate::frame::Shell;
+use crate::pages::choose::Offers;
 use crate::parts::Service;
 use crate::visit::Visit;
 
@@ -23,11 +23,11 @@ struct Home {
 
 /// `GET /`
 pub fn get(app: &App, visit: &Visit) -> Answered {
-    let offers = |door: CareModel| app.house.offers.contains(&door);
+    let offers = Offers::now(app)?;
     html(&Home {
         frame: draw::frame_in(app, visit, app.house.name.as_str(), Shell::Public),
-        kap: offers(CareModel::Kap),
-        infusion: offers(CareModel::Infusion),
+        kap: offers.kap,
+        infusion: offers.infusion,
         demo: app.demo,
     })
 }

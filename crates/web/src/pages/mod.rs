@@ -2,11 +2,13 @@
 
 pub mod audit;
 pub mod board;
+pub mod choose;
 pub mod clinic;
 pub mod course;
 pub mod desk;
 pub mod home;
 pub mod integration;
+pub mod learn;
 pub mod me;
 pub mod patients;
 pub mod people;

@@ -20,6 +20,10 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/accessibility", Needs::Nothing, pages::home::accessibility),
     get("/disclaimers", Needs::Nothing, pages::home::disclaimers),
     get("/privacy", Needs::Nothing, pages::home::privacy),
+    get("/choose", Needs::Nothing, pages::choose::compare::get),
+    get("/choose/summary", Needs::Nothing, pages::choose::summary::get),
+    post("/choose/summary", Needs::Nothing, pages::choose::summary::post),
+    get("/learn/{page}", Needs::Nothing, pages::learn::get),
     get("/people", Needs::Nothing, pages::people::list::get),
     get("/people/{person}", Needs::Nothing, pages::people::profile::get),
 ];

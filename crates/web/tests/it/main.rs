@@ -4,6 +4,7 @@
 
 mod authorization;
 mod bad_input;
+mod choose;
 mod clinic;
 mod live;
 mod plain_words;
