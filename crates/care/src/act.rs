@@ -8,7 +8,9 @@ use crate::course::intention::SetIntention;
 use crate::course::order::{StopOrder, WriteOrder};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
 use crate::house::FoundHouse;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
@@ -20,6 +22,11 @@ use crate::keeping::choose_small_step::{ChangeSmallStep, ChooseSmallStep};
 use crate::keeping::pause_small_step::{LetGoSmallStep, PauseSmallStep, ResumeSmallStep};
 use crate::keeping::say_mood::SayMood;
 use crate::keeping::tick_small_step::{TickSmallStep, UntickSmallStep};
+use crate::messages::prefer_channel::PreferChannel;
+use crate::messages::send_message::SendMessage;
+use crate::messages::settle_message::SettleMessage;
+use crate::messages::undo_message::UndoMessage;
+use crate::messages::unsubscribe::{Resubscribe, Unsubscribe};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
 use crate::patient::give_sign_in::GiveSignIn;
@@ -88,6 +95,7 @@ acts! {
         SayUnsafe, OpenChart,
         SayMood, ChooseSmallStep, ChangeSmallStep, TickSmallStep, UntickSmallStep, PauseSmallStep, ResumeSmallStep,
         LetGoSmallStep,
+        PreferChannel, Unsubscribe, Resubscribe, SendMessage,
     }
     Course(CourseId) {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
@@ -104,4 +112,5 @@ acts! {
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
     Task(TaskId) { TakeTask, AnswerTask, EscalateTask }
+    Message(MessageId) { UndoMessage, SettleMessage }
 }

@@ -1,5 +1,7 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
+mod messages;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,8 +9,12 @@ use crate::act::Act;
 use crate::course::{Course, series};
 use crate::fact::Stream;
 use crate::house::House;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::Window;
+use crate::messages::Message;
+use crate::messages::quiet::Nights;
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
@@ -30,6 +36,7 @@ pub enum State {
     Session(Arc<Session>),
     Window(Arc<Window>),
     Task(Arc<Task>),
+    Message(Arc<Message>),
 }
 
 /// Something the decision still needs.
@@ -47,6 +54,10 @@ pub enum Want {
     SignedBeside(ProtocolId),
     /// The visits on the calendar that this one, to be scheduled, may touch: near in time, in its room or with its people.
     Near(SessionId),
+    /// The nights of this patient around the times the act is about.
+    Nights(PatientId),
+    /// Whether this message is being handed over.
+    OnItsWay(MessageId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -58,6 +69,8 @@ pub struct Chart {
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
     near: BTreeMap<SessionId, Vec<SessionId>>,
+    nights: BTreeMap<PatientId, Nights>,
+    on_their_way: BTreeMap<MessageId, bool>,
 }
 
 macro_rules! lookups {
@@ -82,6 +95,7 @@ impl Chart {
         session: Session(SessionId) -> Session, SessionUnknown;
         window: Window(WindowId) -> Window, WindowUnknown;
         task: Task(TaskId) -> Task, TaskUnknown;
+        message: Message(MessageId) -> Message, MessageUnknown;
     }
 
     /// Keeps what was fetched.
@@ -166,6 +180,7 @@ impl Chart {
         self.streams.values().flatten().for_each(|state| led_to(state, &mut wants));
         wants.extend(self.last_dose(act));
         wants.extend(self.doses_ahead(act));
+        self.for_messages(act, &mut wants);
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -184,6 +199,8 @@ impl Chart {
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
             Want::Near(visit) => !self.near.contains_key(visit),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
+            Want::Nights(patient) => !self.nights.contains_key(patient),
+            Want::OnItsWay(message) => !self.on_their_way.contains_key(message),
         });
         wants.sort_unstable();
         wants.dedup();
@@ -216,6 +233,7 @@ impl Chart {
             (Stream::Session(id), _) => self.session(id).ok().map(|session| session.patient),
             (Stream::Window(id), _) => self.window(id).ok().map(|window| window.patient),
             (Stream::Task(id), _) => self.task(id).ok().map(|task| task.patient),
+            (Stream::Message(id), _) => self.message(id).ok().map(|message| message.owed.patient),
             (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_), _) => None,
         }
     }
@@ -317,5 +335,6 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             window.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
         State::Task(task) => also(Stream::Patient(task.patient)),
+        State::Message(message) => also(Stream::Patient(message.owed.patient)),
     }
 }

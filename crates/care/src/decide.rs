@@ -1,5 +1,7 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
+mod messages;
+
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
@@ -50,14 +52,16 @@ pub struct Asked<'a> {
 /// The facts that follow, or why not. Rights are judged first, at `moment.now`.
 pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
     asked.permitted()?;
-    match asked.act.subject() {
+    let facts = match asked.act.subject() {
         Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => asked.practice(),
         Stream::Patient(_) => asked.patient(),
         Stream::Course(_) => asked.course(),
         Stream::Session(_) => asked.session(),
         Stream::Window(_) => asked.window(),
         Stream::Task(id) => asked.task(id),
-    }
+        Stream::Message(id) => asked.message(id),
+    };
+    facts.map(|facts| asked.with_messages(facts))
 }
 
 impl Asked<'_> {
@@ -199,7 +203,7 @@ impl Asked<'_> {
             | Act::PauseSmallStep(id, _)
             | Act::ResumeSmallStep(id, _)
             | Act::LetGoSmallStep(id, _) => self.on(keeping::decide(chart.patient(*id)?, self.act, moment)),
-            _ => Err(Refusal::PatientUnknown),
+            act => self.about_reach(act).unwrap_or(Err(Refusal::PatientUnknown)),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use crate::course::CourseFact;
 use crate::house::HouseFact;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::WindowFact;
+use crate::messages::MessageFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
@@ -22,6 +25,7 @@ pub enum Stream {
     Session(SessionId),
     Window(WindowId),
     Task(TaskId),
+    Message(MessageId),
 }
 
 impl std::fmt::Display for Stream {
@@ -35,6 +39,7 @@ impl std::fmt::Display for Stream {
             Self::Session(id) => id.fmt(f),
             Self::Window(id) => id.fmt(f),
             Self::Task(id) => id.fmt(f),
+            Self::Message(id) => id.fmt(f),
         }
     }
 }
@@ -50,6 +55,7 @@ impl Stream {
             .or_else(|| PersonId::read(text).map(Self::Person))
             .or_else(|| ProtocolId::read(text).map(Self::Protocol))
             .or_else(|| HouseId::read(text).map(Self::House))
+            .or_else(|| MessageId::read(text).map(Self::Message))
     }
 }
 
@@ -65,6 +71,7 @@ pub enum What {
     Session(SessionFact),
     Window(WindowFact),
     Task(TaskFact),
+    Message(MessageFact),
 }
 
 macro_rules! from_facts {
@@ -85,6 +92,7 @@ from_facts!(
     Session(SessionFact),
     Window(WindowFact),
     Task(TaskFact),
+    Message(MessageFact),
 );
 
 /// One fact and the stream it belongs to.
@@ -104,7 +112,12 @@ impl Fact {
     /// Is this the first fact of a stream whose id follows from another's? The rules do not fetch that stream: whoever
     /// keeps the fact sees to it that there is nothing there yet.
     pub const fn begins(&self) -> bool {
-        matches!(self.what, What::Task(TaskFact::Opened { .. }) | What::Window(WindowFact::Opened { .. }))
+        matches!(
+            self.what,
+            What::Task(TaskFact::Opened { .. })
+                | What::Window(WindowFact::Opened { .. })
+                | What::Message(MessageFact::Owed { .. })
+        )
     }
     /// Several facts on one stream.
     pub fn all<T: Into<What>>(stream: Stream, facts: Vec<T>) -> Vec<Self> {

@@ -37,6 +37,7 @@ ids! {
     SessionId = "ses", "One visit inside a course: a dose, a preparation, a talk, a review.";
     WindowId = "win", "The first hours after one dose. Carries the number of its dosing session.";
     TaskId = "tas", "Something a person owes by a clock.";
+    MessageId = "msg", "Something the house owes to somebody outside it.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 
@@ -68,6 +69,13 @@ impl TaskId {
     /// The `nth` task that a command brings about.
     pub const fn from_command(command: CommandId, nth: u16) -> Self {
         Self(command.0.rotate_left(8) ^ (nth as u128))
+    }
+}
+
+impl MessageId {
+    /// The `nth` message that a command brings about.
+    pub const fn from_command(command: CommandId, nth: u16) -> Self {
+        Self(command.0.rotate_left(16) ^ (nth as u128))
     }
 }
 

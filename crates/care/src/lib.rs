@@ -14,6 +14,7 @@ pub mod house;
 pub mod ids;
 pub mod integration;
 pub mod keeping;
+pub mod messages;
 pub mod patient;
 pub mod practice;
 pub mod protocol;

@@ -199,6 +199,12 @@ refusals! {
     TaskAlreadyTaken = "task-already-taken", Nobody;
     TaskAlreadyAnswered = "task-already-answered", Nobody;
     TaskSettled = "task-settled", Nobody;
+    // Messages
+    MessageUnknown = "message-unknown", You;
+    MessageSettled = "message-settled", Nobody;
+    MessageOnItsWay = "message-on-its-way", Nobody;
+    AddressUnusable = "address-unusable", You;
+    NoWayToReach = "no-way-to-reach", Desk;
 }
 
 impl Refusal {

@@ -7,6 +7,7 @@ use care::course::Course;
 use care::fact::{Stream, What};
 use care::house::House;
 use care::integration::Window;
+use care::messages::Message;
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
@@ -51,6 +52,7 @@ impl Folded {
             What::Session(fact) => step!(Session, Session, fact),
             What::Window(fact) => step!(Window, Window, fact),
             What::Task(fact) => step!(Task, Task, fact),
+            What::Message(fact) => step!(Message, Message, fact),
         };
         Self { version: self.version + 1, state }
     }

@@ -22,6 +22,8 @@ pub mod sealed;
 
 pub mod heads;
 mod key_file;
+pub mod nights;
+pub mod outbox;
 pub mod rebuild;
 pub mod verify;
 

@@ -7,6 +7,7 @@ use care::fact::Stream;
 
 use crate::fold::Folded;
 use crate::journal;
+use crate::outbox;
 use crate::sealed;
 use crate::store::{Conn, Row, Store, StoreFault, Val, migrate};
 use crate::verify::{Broken, verify_chain};
@@ -34,6 +35,11 @@ pub enum Difference {
         /// The columns that differ; empty when the row is missing or should not be there.
         columns: Vec<&'static str>,
     },
+    /// A message that waits in the journal and not with the sender, or the other way round.
+    Outbox {
+        /// Which.
+        message: String,
+    },
     /// In a sealed text.
     Sealed {
         /// Where its fact is.
@@ -53,6 +59,9 @@ impl std::fmt::Display for Difference {
             }
             Self::View { table, key, columns } => {
                 write!(f, "view {table}, row {key}: {} differs from the journal", columns.join(", "))
+            }
+            Self::Outbox { message } => {
+                write!(f, "message {message}: the outbox and the journal do not agree whether it waits")
             }
             Self::Sealed { position } => {
                 write!(f, "sealed text of position {position}: not what was written")
@@ -105,6 +114,9 @@ fn verify_inside(conn: &mut Conn, org: &str) -> Result<Checked, Difference> {
             (conn.query(&view.select(), &[org.into()])?, memory.query(&view.select(), &[org.into()])?);
         compare(view, &kept, &rebuilt)?;
         rows += kept.len();
+    }
+    if let Some(message) = outbox::astray(conn, org)? {
+        return Err(Difference::Outbox { message });
     }
     Ok(Checked { facts: head.position, rows })
 }

@@ -7,7 +7,8 @@ use care::act::Act;
 use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream};
-use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
+use care::messages::quiet::Nights;
 use care::practice::Acting;
 use care::refusal::Refusal;
 use care::text::prose;
@@ -24,6 +25,7 @@ use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
 use crate::writer::Handler;
+use crate::{nights, outbox};
 
 /// One act as it was asked for.
 #[derive(Debug, Clone)]
@@ -119,7 +121,7 @@ impl Submit {
         let now = asking.now.unwrap_or_else(|| (self.clock)());
         let occurred = command.occurred.unwrap_or(now);
         let moment = Moment { occurred, now, command: command.id };
-        let chart = self.gather(conn, &command.act, &command.by)?;
+        let chart = self.gather(conn, &command.act, &command.by, now)?;
         let asked =
             Asked { act: &command.act, by: &command.by, chart: &chart, house: self.house, moment: &moment };
         let facts = match decide(&asked).and_then(|facts| note_has_words(command).map(|()| facts)) {
@@ -177,7 +179,7 @@ impl Submit {
     }
 
     /// Fetches until the rules want nothing more.
-    fn gather(&mut self, conn: &mut Conn, act: &Act, by: &Acting) -> Result<Chart, StoreFault> {
+    fn gather(&mut self, conn: &mut Conn, act: &Act, by: &Acting, now: Instant) -> Result<Chart, StoreFault> {
         let mut chart = Chart::default();
         loop {
             let wants = chart.wants(act, by, self.house);
@@ -189,6 +191,14 @@ impl Submit {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
+                    Want::Nights(patient) => {
+                        let nights = self.nights_of(&chart, patient, act, now);
+                        chart.put_nights(patient, nights);
+                    }
+                    Want::OnItsWay(message) => {
+                        let claimed = outbox::is_on_its_way(conn, &self.org, message, now)?;
+                        chart.put_on_its_way(message, claimed);
+                    }
                     Want::Near(visit) => chart.put_near(visit, views::wanted::near(conn, &self.org, act)?),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(
@@ -205,6 +215,13 @@ impl Submit {
                 }
             }
         }
+    }
+
+    /// Wanted for a patient that has been fetched.
+    fn nights_of(&self, chart: &Chart, patient: PatientId, act: &Act, now: Instant) -> Nights {
+        let house = chart.house(self.house).map_or("", |house| house.zone.as_str());
+        let zone = chart.patient(patient).map_or("", |patient| patient.details.zone.as_str());
+        nights::around(zone, house, act, now)
     }
 
     /// Wanted for a course that has been fetched or does not exist.
@@ -253,6 +270,7 @@ impl Submit {
             let envelope = self.envelope(asking, moment, fact, version, digest.as_deref());
             self.head = journal::append(conn, &self.head, envelope)?;
             self.news.push((self.head.position, fact.stream));
+            outbox::keep(conn, &self.org, fact)?;
             touched.push((fact.stream, folded.after(&fact.what)));
         }
         for (stream, folded) in touched {

@@ -9,6 +9,7 @@ pub mod share;
 
 use crate::ids::{CourseId, PersonId, SessionId};
 use crate::keeping::{Keeping, Mood, StepWords};
+use crate::messages::Reach;
 use crate::practice::{Acting, Actor, Role, Tie};
 use crate::refusal::Refusal;
 use crate::text::Line;
@@ -77,6 +78,10 @@ pub struct Patient {
     pub doses: Vec<SessionId>,
     /// What they keep for themselves: moods and small steps.
     pub keeping: Keeping,
+    /// How to write to them; none until somebody asked.
+    pub reach: Option<Reach>,
+    /// They asked for no more messages, when.
+    pub unsubscribed: Option<Instant>,
 }
 
 /// What can have happened to a patient.
@@ -124,6 +129,12 @@ pub enum PatientFact {
     StepResumed { number: u32, at: Instant },
     /// Let it go.
     StepLetGo { number: u32, at: Instant },
+    /// How to reach them was kept.
+    ReachSet { reach: Reach },
+    /// Asked for no more messages.
+    Unsubscribed { at: Instant },
+    /// Lets them come again.
+    Resubscribed { at: Instant },
 }
 
 impl Patient {
@@ -133,7 +144,19 @@ impl Patient {
             let (team, emergencies, shares) = (vec![], vec![], vec![]);
             let (details, lock, clear_from, doses) = (details.clone(), Lock::Off, None, vec![]);
             let keeping = Keeping::default();
-            return Some(Self { details, team, emergencies, shares, lock, clear_from, doses, keeping });
+            let (reach, unsubscribed) = (None, None);
+            return Some(Self {
+                details,
+                team,
+                emergencies,
+                shares,
+                lock,
+                clear_from,
+                doses,
+                keeping,
+                reach,
+                unsubscribed,
+            });
         }
         let mut patient = before?;
         match fact {
@@ -158,6 +181,9 @@ impl Patient {
             }
             PatientFact::Shared { what, with } => patient.shares.push((*what, *with)),
             PatientFact::TakenBack { what, with } => patient.shares.retain(|share| *share != (*what, *with)),
+            PatientFact::ReachSet { reach } => patient.reach = Some(reach.clone()),
+            PatientFact::Unsubscribed { at } => patient.unsubscribed = Some(*at),
+            PatientFact::Resubscribed { .. } => patient.unsubscribed = None,
             PatientFact::LockBegan { session } => {
                 patient.lock = Lock::WhileDosing(*session);
                 patient.doses.push(*session);

@@ -187,6 +187,21 @@ pub enum ActKind {
     HandBack,
     /// Open what a client shared for support.
     OpenSupportPerson,
+    // Messages
+    /// Keep how to reach a patient.
+    PreferChannel,
+    /// Stop messages.
+    Unsubscribe,
+    /// Let messages come again.
+    Resubscribe,
+    /// Send a message.
+    SendMessage,
+    /// Take a message back before it goes.
+    UndoMessage,
+    /// Keep what became of a message.
+    SettleMessage,
+    /// See what was sent and what was not.
+    SeeMessages,
     // Work owed
     /// See today's board.
     SeeBoard,
@@ -293,6 +308,13 @@ impl ActKind {
         ("The window and the talk", Self::ReadSupportNote, "read a support note"),
         ("The window and the talk", Self::HandBack, "hand back to the clinic"),
         ("The window and the talk", Self::OpenSupportPerson, "open what a client shared for support"),
+        ("Messages", Self::PreferChannel, "keep how to reach a patient"),
+        ("Messages", Self::Unsubscribe, "stop messages"),
+        ("Messages", Self::Resubscribe, "let messages come again"),
+        ("Messages", Self::SendMessage, "send a message"),
+        ("Messages", Self::UndoMessage, "take a message back before it goes"),
+        ("Messages", Self::SettleMessage, "keep what became of a message"),
+        ("Messages", Self::SeeMessages, "see what was sent and what was not"),
         ("Work owed", Self::SeeBoard, "see today's board"),
         ("Work owed", Self::SeeTasks, "see tasks"),
         ("Work owed", Self::TakeTask, "take a task"),
@@ -367,6 +389,9 @@ impl ActKind {
                 | Self::ReadSupportNote
                 | Self::HandBack
                 | Self::OpenSupportPerson
+                | Self::Unsubscribe
+                | Self::Resubscribe
+                | Self::SendMessage
         )
     }
 

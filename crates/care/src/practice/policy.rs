@@ -94,9 +94,14 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::Therapist => therapist(act),
         Role::IntegrationSpecialist => specialist(act),
         Role::FrontDesk => desk(act),
-        Role::Auditor => matches!(act, A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory),
+        Role::Auditor => {
+            matches!(
+                act,
+                A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory | A::SeeMessages
+            )
+        }
         Role::Patient => oneself(act),
-        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask),
+        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::SettleMessage),
         Role::Host => {
             matches!(
                 act,
@@ -153,6 +158,10 @@ const fn clinical(act: ActKind) -> bool {
             | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
+            | A::PreferChannel
+            | A::SendMessage
+            | A::UndoMessage
+            | A::SeeMessages
     )
 }
 
@@ -229,6 +238,7 @@ const fn specialist(act: ActKind) -> bool {
             | A::WriteSupportNote
             | A::ReadSupportNote
             | A::HandBack
+            | A::UndoMessage
     )
 }
 
@@ -259,6 +269,9 @@ const fn desk(act: ActKind) -> bool {
             | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
+            | A::PreferChannel
+            | A::UndoMessage
+            | A::SeeMessages
     )
 }
 
@@ -296,6 +309,9 @@ const fn oneself(act: ActKind) -> bool {
             | A::PauseSmallStep
             | A::ResumeSmallStep
             | A::LetGoSmallStep
+            | A::PreferChannel
+            | A::Unsubscribe
+            | A::Resubscribe
     )
 }
 

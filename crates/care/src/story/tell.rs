@@ -4,6 +4,7 @@ use super::Cast;
 use crate::course::CourseFact;
 use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
+use crate::messages::MessageFact;
 use crate::patient::PatientFact;
 use crate::session::{Plan, SessionFact, Sign, Vitals};
 use crate::tasks::TaskFact;
@@ -31,6 +32,8 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
         What::Task(other) => format!("task {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
+        What::Message(MessageFact::Owed { owed }) => format!("owe {}", owed.occasion.code()),
+        What::Message(other) => format!("message {}", name_of(other)),
         What::House(other) => format!("house {}", name_of(other)),
         What::Person(other) => format!("person {}", name_of(other)),
         What::Protocol(other) => format!("protocol {}", name_of(other)),

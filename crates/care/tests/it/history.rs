@@ -123,7 +123,11 @@ impl<'a> History<'a> {
             Stream::Course(id) => self.door(id).map(|(_, patient)| patient),
             Stream::Session(id) => self.scheduled(id).map(|(_, patient, ..)| patient),
             Stream::Window(id) => self.course_of(id).map(|(_, patient, _)| patient),
-            Stream::Task(_) | Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => None,
+            Stream::Task(_)
+            | Stream::House(_)
+            | Stream::Person(_)
+            | Stream::Protocol(_)
+            | Stream::Message(_) => None,
         }
     }
 

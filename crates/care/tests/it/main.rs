@@ -9,6 +9,7 @@ mod history;
 mod hours;
 mod keeping;
 mod laws;
+mod messages;
 mod oracle;
 mod people;
 mod ready;

@@ -40,7 +40,12 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask
+    c       EscalateWindow EscalateTask SettleMessage
+    DPNTFp  PreferChannel
+    DPNTIF  UndoMessage
+    DPNT    SendMessage!
+    p       Unsubscribe! Resubscribe!
+    DPNTFA  SeeMessages
 ";
 
 /// May this role do it at all, and does it need a tie?

@@ -10,8 +10,12 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::ids::{
+    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, WindowId,
+};
 use care::integration::Window;
+use care::messages::Message;
+use care::messages::quiet::Nights;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
 use care::protocol::Protocol;
@@ -19,7 +23,7 @@ use care::protocol::draft::Standing;
 use care::refusal::Refusal;
 use care::session::Session;
 use care::tasks::Task;
-use care::time::{Instant, Moment};
+use care::time::{Instant, Moment, Term};
 
 /// One accepted fact: when the record was told, who asked, in which command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +41,13 @@ pub struct World {
     pub journal: Vec<Entry>,
     states: BTreeMap<Stream, State>,
     commands: u128,
+    /// Messages that the test says are being handed over.
+    pub on_their_way: Vec<MessageId>,
 }
 
 impl World {
     pub fn new(house: HouseId) -> Self {
-        Self { house, journal: vec![], states: BTreeMap::new(), commands: 0 }
+        Self { house, journal: vec![], states: BTreeMap::new(), commands: 0, on_their_way: vec![] }
     }
 
     /// Fetches what an act wants, until it wants nothing more.
@@ -58,6 +64,8 @@ impl World {
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
                     Want::OpenCourses(id) => chart.put_open_courses(id, self.open_courses(id)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
+                    Want::Nights(patient) => chart.put_nights(patient, nights()),
+                    Want::OnItsWay(id) => chart.put_on_its_way(id, self.on_their_way.contains(&id)),
                     Want::Near(visit) => chart.put_near(visit, self.near(visit)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
@@ -192,6 +200,19 @@ getters! {
     course: Course(care::ids::CourseId) -> Course;
     session: Session(care::ids::SessionId) -> Session;
     window: Window(care::ids::WindowId) -> Window;
+    message: Message(MessageId) -> Message;
+    patient: Patient(PatientId) -> Patient;
+}
+
+/// Every night of New York in the winter of 2026: 02:00 to 13:00 in UTC, around the days that the tests take place in.
+pub fn nights() -> Nights {
+    const HOUR_US: i64 = 3_600_000_000;
+    let midnight = crate::clinic::T0.0 - 15 * HOUR_US;
+    let night = |day: i64| {
+        let from = Instant(midnight + (day * 24 + 2) * HOUR_US);
+        Term { from, until: Some(Instant(from.0 + 11 * HOUR_US)) }
+    };
+    Nights((-2..60).map(night).collect())
 }
 
 /// One more fact.
@@ -215,5 +236,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Session(fact) => after!(Session, Session, fact),
         What::Window(fact) => after!(Window, Window, fact),
         What::Task(fact) => after!(Task, Task, fact),
+        What::Message(fact) => after!(Message, Message, fact),
     }
 }

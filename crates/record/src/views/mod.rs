@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod in_force;
+pub mod messages;
 #[cfg(test)]
 mod plans;
 mod rows;
@@ -123,6 +124,26 @@ pub const VIEWS: &[View] = &[
         columns: &["task", "patient", "matter", "owed_by", "due_us", "is_open", "taken_by", "climbed"],
         key: 1,
     },
+    View {
+        table: "messages",
+        columns: &[
+            "message",
+            "patient",
+            "occasion",
+            "channel",
+            "asked",
+            "win",
+            "visit",
+            "told_us",
+            "earliest_us",
+            "latest_us",
+            "standing",
+            "done_us",
+            "why",
+            "reply",
+        ],
+        key: 1,
+    },
 ];
 
 /// One row of one view.
@@ -148,6 +169,9 @@ pub(crate) fn touches(what: &What) -> bool {
                     | PatientFact::StepPaused { .. }
                     | PatientFact::StepResumed { .. }
                     | PatientFact::StepLetGo { .. }
+                    | PatientFact::ReachSet { .. }
+                    | PatientFact::Unsubscribed { .. }
+                    | PatientFact::Resubscribed { .. }
             )
     )
 }

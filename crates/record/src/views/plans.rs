@@ -3,7 +3,8 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, in_force, wanted};
+use super::{ask, in_force, messages, wanted};
+use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
 /// Lists that look at every row of a table, and why they may.
@@ -58,6 +59,11 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::protocols(conn, org).unwrap();
     ask::in_force(conn, org, "kit").unwrap();
     in_force::models(conn, org, at).unwrap();
+    messages::standing(conn, org, "waiting").unwrap();
+    messages::count(conn, org, "waiting", (at, at)).unwrap();
+    messages::of_patient(conn, org, patient).unwrap();
+    messages::of_window(conn, org, WindowId(1)).unwrap();
+    outbox::is_due(conn, org, care::messages::Channel::Mail, at).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)

@@ -4,6 +4,7 @@ use care::chart::State;
 use care::course::Course;
 use care::fact::Stream;
 use care::integration::Window;
+use care::messages::{Message, Standing as MessageStanding};
 use care::patient::{Lock, Patient};
 use care::practice::Person;
 use care::protocol::Protocol;
@@ -45,6 +46,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Session(session)) => of_session(&id, session),
         Some(State::Window(window)) => vec![of_window(id, window)],
         Some(State::Task(task)) => vec![of_task(id, task)],
+        Some(State::Message(message)) => vec![of_message(id, message)],
     }
 }
 
@@ -219,4 +221,31 @@ fn of_task(id: Val, task: &Task) -> Line {
         Val::Int(i64::from(task.climbed)),
     ];
     (view("tasks"), row)
+}
+
+fn of_message(id: Val, message: &Message) -> Line {
+    let (standing, channel, done, why) = match message.standing {
+        MessageStanding::Waiting => ("waiting", message.owed.channel, None, None),
+        MessageStanding::Undone(_, at) => ("undone", message.owed.channel, Some(at), None),
+        MessageStanding::Sent(channel, at) => ("sent", channel, Some(at), None),
+        MessageStanding::Unsent(why, at) => ("unsent", message.owed.channel, Some(at), Some(why)),
+    };
+    let about = &message.owed.about;
+    let row = vec![
+        id,
+        text(&message.owed.patient),
+        message.owed.occasion.code().into(),
+        channel.code().into(),
+        message.owed.asked.into(),
+        about.window.map(|window| window.to_string()).into(),
+        about.visit.map(|visit| visit.to_string()).into(),
+        opt_us(about.at),
+        us(message.owed.earliest),
+        us(message.owed.latest),
+        standing.into(),
+        opt_us(done),
+        why.map(|why| why.code()).into(),
+        message.reply.map(i64::from).into(),
+    ];
+    (view("messages"), row)
 }

@@ -3,6 +3,7 @@
 use care::course::SessionKind;
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
+use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::session::{GateKind, Level, Sign, Source};
@@ -42,6 +43,10 @@ coded!(
     Source,
     Matter,
     Mood,
+    Channel,
+    Occasion,
+    Tongue,
+    Unsent,
 );
 
 macro_rules! named {

@@ -4,6 +4,7 @@ use care::course::CourseFact;
 use care::fact::What;
 use care::house::HouseFact;
 use care::integration::WindowFact;
+use care::messages::MessageFact;
 use care::patient::PatientFact;
 use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
@@ -36,7 +37,8 @@ macro_rules! facts {
 }
 
 /// Every tag, by stream.
-pub(super) const TAGS: &[&[&str]] = &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK];
+pub(super) const TAGS: &[&[&str]] =
+    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, MESSAGE];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -48,6 +50,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Session(fact) => put_session(fact, out),
         What::Window(fact) => put_window(fact, out),
         What::Task(fact) => put_task(fact, out),
+        What::Message(fact) => put_message(fact, out),
     }
 }
 
@@ -62,6 +65,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("session") => take_session(tag, map).map(What::Session),
         Some("window") => take_window(tag, map).map(What::Window),
         Some("task") => take_task(tag, map).map(What::Task),
+        Some("message") => take_message(tag, map).map(What::Message),
         _ => Err(Unreadable::at(tag)),
     }
 }
@@ -107,6 +111,9 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     StepPaused = "patient.step-paused/1" { number = "number", at = "at_us" }
     StepResumed = "patient.step-resumed/1" { number = "number", at = "at_us" }
     StepLetGo = "patient.step-let-go/1" { number = "number", at = "at_us" }
+    ReachSet = "patient.reach-set/1" { reach = "reach" }
+    Unsubscribed = "patient.unsubscribed/1" { at = "at_us" }
+    Resubscribed = "patient.resubscribed/1" { at = "at_us" }
 } }
 
 facts! { CourseFact: put_course, take_course, COURSE {
@@ -193,4 +200,11 @@ facts! { TaskFact: put_task, take_task, TASK {
     Answered = "task.answered/1" { by = "by", done = "done" }
     Settled = "task.settled/1" { at = "at_us" }
     Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
+} }
+
+facts! { MessageFact: put_message, take_message, MESSAGE {
+    Owed = "message.owed/1" { owed = "owed" }
+    Undone = "message.undone/1" { by = "by", at = "at_us" }
+    Sent = "message.sent/1" { channel = "channel", at = "at_us" }
+    Unsent = "message.unsent/1" { why = "why", reply = "reply", at = "at_us" }
 } }

@@ -6,6 +6,7 @@ use care::course::{Consent, Order};
 use care::house::House;
 use care::integration::{SupportNote, Talk};
 use care::keeping::StepWords;
+use care::messages::{About, Owed, Reach};
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
@@ -64,6 +65,12 @@ structures! {
     Talk { kind = "kind", with = "with", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
     StepWords { what = "what", when = "when", place = "place" }
+    Reach { channel = "channel", mail = "mail", number = "number", tongue = "language" }
+    About { window = "window", visit = "visit", at = "at_us" }
+    Owed {
+        patient = "patient", occasion = "occasion", about = "about", channel = "channel", asked = "asked",
+        earliest = "earliest_us", latest = "latest_us",
+    }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {

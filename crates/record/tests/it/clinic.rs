@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex};
 use care::act::Act;
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::messages::prefer_channel::PreferChannel;
+use care::messages::settle_message::{End, SettleMessage};
+use care::messages::{Channel, Reach, Tongue, Unsent};
 use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
@@ -24,6 +27,7 @@ use record::rebuild::{self, Checked, Difference};
 use record::record::{Opening, Record};
 use record::store::{Conn, Store, Synchronous};
 use record::submit::{Answer, Command, News, Receipt};
+use record::views::messages;
 use record::writer::WriteFault;
 
 use crate::stores::{Folder, Fresh};
@@ -214,6 +218,10 @@ impl Clinic {
     pub fn told(fresh: &Fresh) -> Self {
         let clinic = Self::founded(fresh);
         clinic.goes(STORY);
+        let waiting = |conn: &mut _| messages::standing(conn, clinic.org(), "waiting");
+        let first = clinic.record.read(waiting).unwrap().last().map(|row| row.message).unwrap();
+        let end = End::Unsent(Unsent::RefusedThere, Some(550));
+        clinic.does(&Acting::CLOCK, Act::SettleMessage(first, SettleMessage { end }));
         clinic
     }
 
@@ -352,7 +360,19 @@ pub fn founding() -> Vec<(Acting, Act)> {
     for (id, name) in [(RAE, "Rae Quill"), (NOAH, "Noah Ash")] {
         acts.push((who("desk"), Act::RegisterPatient(id, RegisterPatient { details: details(name) })));
     }
+    acts.push((who("desk"), reach()));
     acts
+}
+
+/// Rae is written to by mail.
+pub fn reach() -> Act {
+    let reach = Reach {
+        channel: Channel::Mail,
+        mail: Some(line("rae@example.org")),
+        number: Some(line("+1 212 555 0101")),
+        tongue: Tongue::English,
+    };
+    Act::PreferChannel(RAE, PreferChannel { reach })
 }
 
 /// Somebody by this name.

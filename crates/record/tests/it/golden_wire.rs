@@ -12,6 +12,7 @@ use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
+use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -89,6 +90,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(doses().into_iter().map(What::from));
     all.extend(windows().into_iter().map(What::from));
     all.extend(tasks().into_iter().map(What::from));
+    all.extend(messages().into_iter().map(What::from));
     all
 }
 
@@ -143,6 +145,12 @@ fn step_words() -> StepWords {
 }
 
 fn patients() -> Vec<PatientFact> {
+    let reach = Reach {
+        channel: Channel::Text,
+        mail: Some(line("zoe@example.org")),
+        number: Some(line("+1 212 555 0100")),
+        tongue: Tongue::Spanish,
+    };
     let what = Shareable::Intention(COURSE);
     vec![
         PatientFact::Registered { details: details() },
@@ -169,6 +177,9 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::StepPaused { number: 2, at: AT },
         PatientFact::StepResumed { number: 2, at: LATER },
         PatientFact::StepLetGo { number: 3, at: LATER },
+        PatientFact::ReachSet { reach },
+        PatientFact::Unsubscribed { at: AT },
+        PatientFact::Resubscribed { at: LATER },
     ]
 }
 
@@ -361,6 +372,25 @@ fn tasks() -> Vec<TaskFact> {
         TaskFact::Answered { by: BY, done: line("called; safe") },
         TaskFact::Settled { at: LATER },
         TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
+    ]
+}
+
+fn messages() -> Vec<MessageFact> {
+    let about = About { window: Some(WindowId::of(SESSION)), visit: Some(SESSION), at: Some(LATER) };
+    let owed = Owed {
+        patient: PATIENT,
+        occasion: Occasion::TalkMoved,
+        about,
+        channel: Channel::Mail,
+        asked: true,
+        earliest: AT,
+        latest: LATER,
+    };
+    vec![
+        MessageFact::Owed { owed },
+        MessageFact::Undone { by: BY, at: LATER },
+        MessageFact::Sent { channel: Channel::Text, at: LATER },
+        MessageFact::Unsent { why: Unsent::RefusedThere, reply: Some(550), at: LATER },
     ]
 }
 

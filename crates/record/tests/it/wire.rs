@@ -8,6 +8,7 @@ use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
+use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -76,8 +77,8 @@ macro_rules! wrapped {
     )+ };
 }
 wrapped!(
-    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, Instant,
-    Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
+    Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -99,6 +100,7 @@ one_of!(
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
         Licence::NotLicensed,
     ],
+    Channel: Channel::ALL, Occasion: Occasion::ALL, Tongue: Tongue::ALL, Unsent: Unsent::ALL,
     Tie: [
         Tie::NoPatient, Tie::Oneself, Tie::CareTeam, Tie::Talk, Tie::Shared, Tie::Emergency, Tie::NoTeamYet, Tie::Stranger,
     ],
@@ -197,6 +199,9 @@ structures! {
     Talk { kind, with, at }
     SupportNote { by, at, themes, images, steps }
     StepWords { what, when, place }
+    Reach { channel, mail, number, tongue }
+    About { window, visit, at }
+    Owed { patient, occasion, about, channel, asked, earliest, latest }
 }
 
 macro_rules! facts {
@@ -249,6 +254,9 @@ facts! {
         StepPaused { number, at }
         StepResumed { number, at }
         StepLetGo { number, at }
+        ReachSet { reach }
+        Unsubscribed { at }
+        Resubscribed { at }
     }
     CourseFact {
         Opened { patient, model, protocol, slug, planned_doses }
@@ -319,6 +327,12 @@ facts! {
         Answered { by, done }
         Settled { at }
         Climbed { owed_by, due }
+    }
+    MessageFact {
+        Owed { owed }
+        Undone { by, at }
+        Sent { channel, at }
+        Unsent { why, reply, at }
     }
 }
 

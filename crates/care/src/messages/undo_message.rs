@@ -1,0 +1,27 @@
+//! Taking a message back before it goes.
+
+use super::{Message, MessageFact, Standing};
+use crate::practice::Actor;
+use crate::refusal::Refusal;
+use crate::time::Moment;
+
+/// Do not send it after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndoMessage;
+
+/// Takes it back, unless somebody is already handing it over: then nobody can say any more that it will not arrive.
+pub fn decide(
+    message: &Message,
+    is_on_its_way: bool,
+    by: &Actor,
+    moment: &Moment,
+) -> Result<Vec<MessageFact>, Refusal> {
+    if message.standing != Standing::Waiting {
+        return Err(Refusal::MessageSettled);
+    }
+    if is_on_its_way {
+        return Err(Refusal::MessageOnItsWay);
+    }
+    let Actor::Person(by) = by else { return Err(Refusal::PersonUnknown) };
+    Ok(vec![MessageFact::Undone { by: *by, at: moment.now }])
+}
