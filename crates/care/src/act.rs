@@ -27,6 +27,10 @@ use crate::messages::send_message::SendMessage;
 use crate::messages::settle_message::SettleMessage;
 use crate::messages::undo_message::UndoMessage;
 use crate::messages::unsubscribe::{Resubscribe, Unsubscribe};
+use crate::measures::answer_measure::{AnswerMeasure, KeepMeasureAnswer};
+use crate::measures::ask_for_measure::AskForMeasure;
+use crate::measures::enter_measure::EnterMeasure;
+use crate::measures::mark_measure_wrong::MarkMeasureWrong;
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
 use crate::patient::give_sign_in::GiveSignIn;
@@ -100,6 +104,7 @@ acts! {
     Course(CourseId) {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
         WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
+        AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong,
     }
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,

@@ -15,6 +15,7 @@ use crate::ids::{
 use crate::integration::Window;
 use crate::messages::Message;
 use crate::messages::quiet::Nights;
+use crate::measures::{Library, Measure};
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
@@ -71,6 +72,7 @@ pub struct Chart {
     near: BTreeMap<SessionId, Vec<SessionId>>,
     nights: BTreeMap<PatientId, Nights>,
     on_their_way: BTreeMap<MessageId, bool>,
+    measures: Arc<Library>,
 }
 
 macro_rules! lookups {
@@ -96,6 +98,16 @@ impl Chart {
         window: Window(WindowId) -> Window, WindowUnknown;
         task: Task(TaskId) -> Task, TaskUnknown;
         message: Message(MessageId) -> Message, MessageUnknown;
+    }
+
+    /// An empty chart in a house with these questionnaires.
+    pub fn with_measures(measures: Arc<Library>) -> Self {
+        Self { measures, ..Self::default() }
+    }
+
+    /// The questionnaire of this name.
+    pub fn measure(&self, id: &str) -> Result<&Measure, Refusal> {
+        self.measures.measure(id).map(Arc::as_ref)
     }
 
     /// Keeps what was fetched.
@@ -290,7 +302,11 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
             let patient = Want::Stream(Stream::Patient(open.patient));
             also(&[patient, protocol(open.protocol), Want::OpenCourses(open.patient)]);
         }
-        Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => also(&[Want::InForce(*id)]),
+        Act::WriteOrder(id, _)
+        | Act::AnswerScreening(id, _)
+        | Act::KeepMeasureAnswer(id, _)
+        | Act::AnswerMeasure(id, _)
+        | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
         Act::SayUnsafe(id, _) => also(&[Want::OpenCourses(*id)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),

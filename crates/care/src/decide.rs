@@ -5,7 +5,7 @@ mod messages;
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
-    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
+    Course, acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
 use crate::fact::{Fact, Stream, What};
 use crate::house;
@@ -15,6 +15,7 @@ use crate::integration::{
     refer_outside, write_note,
 };
 use crate::keeping;
+use crate::measures::{answer_measure, ask_for_measure, enter_measure, mark_measure_wrong};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
 };
@@ -242,6 +243,30 @@ impl Asked<'_> {
             }
             Act::ReviewCourse(_, act) => self.on(close_course::review(course, act, by, moment)),
             Act::CloseCourse(_, act) => self.on(close_course::close(course, act, moment)),
+            _ => self.measures(id, course),
+        }
+    }
+
+    /// Questionnaires asked of the patient of this course, and what comes of them.
+    fn measures(&self, id: CourseId, course: &Course) -> Result<Vec<Fact>, Refusal> {
+        let (moment, by) = (self.moment, &self.by.actor);
+        let within = self.safety_answer(&[id]);
+        let asked = |number: u32| {
+            let measure = self.chart.measure(course.measures.asking(number)?.measure.as_str())?;
+            Ok::<_, Refusal>(answer_measure::Answering { id, course, measure, within, moment })
+        };
+        match self.act {
+            Act::AskForMeasure(_, act) => {
+                let measure = self.chart.measure(act.measure.as_str())?;
+                self.on(ask_for_measure::ask(course, act, measure, by, moment))
+            }
+            Act::KeepMeasureAnswer(_, act) => answer_measure::keep(&asked(act.asked)?, act),
+            Act::AnswerMeasure(_, act) => answer_measure::answer(&asked(act.asked)?, act),
+            Act::EnterMeasure(_, act) => {
+                let measure = self.chart.measure(act.measure.as_str())?;
+                enter_measure::enter(id, course, act, measure, within, (by, moment))
+            }
+            Act::MarkMeasureWrong(_, act) => self.on(mark_measure_wrong::mark(course, act, by, moment)),
             _ => Err(Refusal::CourseUnknown),
         }
     }

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod integration;
 pub mod keeping;
 pub mod messages;
+pub mod measures;
 pub mod patient;
 pub mod practice;
 pub mod protocol;

@@ -6,6 +6,7 @@ use crate::practice::{ActKind, Role};
 use crate::protocol::values::Flaw;
 use crate::protocol::{CareModel, Key, Route};
 use crate::session::{GateKind, Phase, Sign};
+use crate::text::Line;
 use crate::time::Instant;
 use crate::units::Micrograms;
 
@@ -133,6 +134,19 @@ refusals! {
     DisclosureChanged = "disclosure-changed", You;
     DisclosureNotRead = "disclosure-not-read", Patient;
     NothingToReview = "nothing-to-review", Time;
+    // Questionnaires
+    MeasureUnknown = "measure-unknown", Director;
+    MeasureTextNotLicensed = "measure-text-not-licensed", Director;
+    MeasureHasNoItems = "measure-has-no-items", You;
+    MeasureWantsAnswers = "measure-wants-answers", You;
+    MeasureRangeUnknown = "measure-range-unknown", Director;
+    MeasureAlreadyAsked = "measure-already-asked", You;
+    MeasureNotAsked = "measure-not-asked", You;
+    MeasureAlreadyAnswered = "measure-already-answered", You;
+    MeasureItemUnknown { item: Line } = "measure-item-unknown", You;
+    MeasureAnswerUnknown { item: Line, value: u32 } = "measure-answer-unknown", You;
+    MeasureAnsweredTwice { item: Line } = "measure-answered-twice", You;
+    MeasureAnswerMissing { item: Line } = "measure-answer-missing", You;
     // The order and the dose
     OrderMissing = "order-missing", Prescriber;
     OrderChanged = "order-changed", Nurse;

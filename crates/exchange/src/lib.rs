@@ -3,6 +3,7 @@
 //! - [`protocol_file`]: a care protocol as a TOML text a medical director can read, copy, edit and sign.
 //! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
 //! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
+//! - [`measure_file`]: a questionnaire as a TOML text, with its licence; refused with every fault by line.
 //! - [`icalendar`]: one appointment for a person's own calendar.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
 //!
@@ -12,5 +13,6 @@
 pub mod decision_aid;
 pub mod diff;
 pub mod icalendar;
+pub mod measure_file;
 pub mod protocol_file;
 pub mod reading;

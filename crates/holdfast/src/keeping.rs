@@ -4,6 +4,7 @@
 use std::fs::{self, DirBuilder, File};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use care::ids::HouseId;
 use clap::Args;
@@ -12,6 +13,7 @@ use record::store::{Conn, Store, StoreFault, Synchronous};
 use record::submit::{Announce, Clock};
 
 use crate::failure::Failure;
+use crate::shelf;
 
 /// The database inside a data folder.
 const DATABASE: &str = "record.db";
@@ -157,6 +159,7 @@ impl Place {
             house,
             n_readers: how.n_readers,
             clock: how.clock,
+            measures: Arc::new(shelf::library(&self.folder)?),
             announce: how.announce,
             on_fatal: how.on_fatal,
             synchronous: how.synchronous,

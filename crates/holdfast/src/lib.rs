@@ -11,5 +11,6 @@ pub mod failure;
 pub mod keeping;
 pub mod secrets;
 pub mod serving;
+pub mod shelf;
 pub mod simulator;
 pub mod timer;

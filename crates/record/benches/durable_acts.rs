@@ -163,6 +163,7 @@ fn record_vitals(store: &Store, chairs: &[SessionId], n_each: usize) -> Run {
         house: HOUSE,
         n_readers: 1,
         clock: Arc::new(|| clinic::T0),
+        measures: Arc::default(),
         announce: Box::new(move |news| told.lock().unwrap().push(news.len())),
         on_fatal: Box::new(|fault| panic!("{fault}")),
         synchronous: Synchronous::Full,

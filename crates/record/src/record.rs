@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use care::fact::Stream;
 use care::ids::HouseId;
+use care::measures::Library;
 use care::time::Instant;
 
 use crate::asking::Asking;
@@ -29,6 +30,8 @@ pub struct Opening {
     pub n_readers: usize,
     /// The server's clock.
     pub clock: Clock,
+    /// The questionnaires of this house.
+    pub measures: Arc<Library>,
     /// Told after each commit what is new.
     pub announce: Announce,
     /// Called once when the outcome of a commit is unknown: let the process end.
@@ -81,6 +84,7 @@ pub struct Record {
     root: Arc<RootKey>,
     signing: SigningKey,
     clock: Clock,
+    measures: Arc<Library>,
     states: Mutex<Cache>,
 }
 
@@ -95,7 +99,13 @@ impl Record {
         let root = Arc::new(RootKey::open_or_create(&opening.keys).map_err(NotOpened::Keys)?);
         let signing = SigningKey::open_or_create(&opening.keys).map_err(NotOpened::Signing)?;
         let readers = Readers::new(opening.store, opening.n_readers).map_err(NotOpened::Store)?;
-        let submit = Submit::new(opening.house, root.clone(), opening.clock.clone(), opening.announce);
+        let submit = Submit::new(
+            opening.house,
+            root.clone(),
+            opening.clock.clone(),
+            opening.announce,
+            opening.measures.clone(),
+        );
         let writer = Writer::start(conn, submit, opening.on_fatal).map_err(NotOpened::Thread)?;
         Ok(Self {
             org: opening.house.to_string(),
@@ -105,6 +115,7 @@ impl Record {
             root,
             signing,
             clock: opening.clock,
+            measures: opening.measures,
             states: Mutex::new(Cache::default()),
         })
     }
@@ -122,6 +133,11 @@ impl Record {
     /// The server's clock.
     pub fn now(&self) -> Instant {
         (self.clock)()
+    }
+
+    /// The questionnaires of this house.
+    pub fn measures(&self) -> &Arc<Library> {
+        &self.measures
     }
 
     /// Asks for an act. Wait on the ticket; it blocks.

@@ -8,6 +8,7 @@ use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
+use care::measures::Library;
 use care::messages::quiet::Nights;
 use care::practice::Acting;
 use care::refusal::Refusal;
@@ -91,6 +92,7 @@ pub struct Submit {
     root: Arc<RootKey>,
     clock: Clock,
     announce: Announce,
+    measures: Arc<Library>,
     cache: Cache,
     shown: Shown,
     head: Head,
@@ -100,7 +102,13 @@ pub struct Submit {
 }
 
 impl Submit {
-    pub(crate) fn new(house: HouseId, root: Arc<RootKey>, clock: Clock, announce: Announce) -> Self {
+    pub(crate) fn new(
+        house: HouseId,
+        root: Arc<RootKey>,
+        clock: Clock,
+        announce: Announce,
+        measures: Arc<Library>,
+    ) -> Self {
         let (org, head) = (house.to_string(), Head::genesis());
         Self {
             org,
@@ -108,6 +116,7 @@ impl Submit {
             root,
             clock,
             announce,
+            measures,
             cache: Cache::default(),
             shown: Shown::default(),
             head,
@@ -180,7 +189,7 @@ impl Submit {
 
     /// Fetches until the rules want nothing more.
     fn gather(&mut self, conn: &mut Conn, act: &Act, by: &Acting, now: Instant) -> Result<Chart, StoreFault> {
-        let mut chart = Chart::default();
+        let mut chart = Chart::with_measures(self.measures.clone());
         loop {
             let wants = chart.wants(act, by, self.house);
             if wants.is_empty() {

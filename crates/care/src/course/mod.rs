@@ -9,7 +9,8 @@ pub mod order;
 pub mod screening;
 pub mod series;
 
-use crate::ids::{PatientId, PersonId, ProtocolId, SessionId};
+use crate::ids::{PatientId, PersonId, ProtocolId, SessionId, TaskId};
+use crate::measures;
 use crate::protocol::model::words;
 use crate::protocol::{CareModel, Route};
 use crate::text::Line;
@@ -90,6 +91,8 @@ pub struct Course {
     pub reviewed: Option<Instant>,
     /// Closed, when and why.
     pub closed: Option<(Instant, Line)>,
+    /// Questionnaires: what was asked, what is answered.
+    pub measures: measures::Kept,
 }
 
 /// What can have happened to a course.
@@ -126,6 +129,14 @@ pub enum CourseFact {
     Reviewed { by: PersonId, at: Instant, note: Line },
     /// Closed.
     Closed { at: Instant, reason: Line },
+    /// A questionnaire asked of the patient.
+    MeasureAsked { asking: measures::Asking },
+    /// One answer, kept as it was given; with the task that it made somebody owe.
+    MeasureAnswerKept { asked: u32, version: Line, item: Line, value: u32, owed: Option<TaskId>, at: Instant },
+    /// A whole set of answers, or a score from elsewhere.
+    MeasureEntered { entry: Box<measures::Entry> },
+    /// An entry was wrong.
+    MeasureMarkedWrong { number: u32, reason: Line, by: PersonId, at: Instant },
 }
 
 impl Course {
@@ -146,6 +157,7 @@ impl Course {
             acknowledged: vec![],
             reviewed: None,
             closed: None,
+            measures: measures::Kept::default(),
         }
     }
 
@@ -189,6 +201,10 @@ impl Course {
             }
             CourseFact::Reviewed { at, .. } => course.reviewed = Some(*at),
             CourseFact::Closed { at, reason } => course.closed = Some((*at, reason.clone())),
+            CourseFact::MeasureAsked { .. }
+            | CourseFact::MeasureAnswerKept { .. }
+            | CourseFact::MeasureEntered { .. }
+            | CourseFact::MeasureMarkedWrong { .. } => course.measures.keep(fact),
         }
         Some(course)
     }

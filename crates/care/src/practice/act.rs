@@ -101,6 +101,18 @@ pub enum ActKind {
     ReviewCourse,
     /// Close a course.
     CloseCourse,
+    /// Ask a patient for a questionnaire.
+    AskForMeasure,
+    /// Answer one question of a questionnaire.
+    KeepMeasureAnswer,
+    /// Hand in a questionnaire.
+    AnswerMeasure,
+    /// Enter a questionnaire from paper.
+    EnterMeasure,
+    /// Mark a questionnaire's entry as wrong.
+    MarkMeasureWrong,
+    /// See answers and scores.
+    SeeMeasures,
     /// See one's own course.
     SeeOwnCourse,
     // The session
@@ -266,6 +278,12 @@ impl ActKind {
         ("The course", Self::AcknowledgeDisclosure, "acknowledge a disclosure"),
         ("The course", Self::ReviewCourse, "review a course"),
         ("The course", Self::CloseCourse, "close a course"),
+        ("The course", Self::AskForMeasure, "ask for a questionnaire"),
+        ("The course", Self::KeepMeasureAnswer, "answer one question of it"),
+        ("The course", Self::AnswerMeasure, "hand it in"),
+        ("The course", Self::EnterMeasure, "enter one from paper"),
+        ("The course", Self::MarkMeasureWrong, "mark one as wrong"),
+        ("The course", Self::SeeMeasures, "see answers and scores"),
         ("The course", Self::SeeOwnCourse, "see one's own course"),
         ("The session", Self::ScheduleSession, "schedule a session"),
         ("The session", Self::CancelSession, "cancel a session"),
@@ -358,6 +376,12 @@ impl ActKind {
                 | Self::AcknowledgeDisclosure
                 | Self::ReviewCourse
                 | Self::CloseCourse
+                | Self::AskForMeasure
+                | Self::KeepMeasureAnswer
+                | Self::AnswerMeasure
+                | Self::EnterMeasure
+                | Self::MarkMeasureWrong
+                | Self::SeeMeasures
                 | Self::SeeOwnCourse
                 | Self::ConfirmPrecheck
                 | Self::NotePresence

@@ -102,6 +102,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         }
         Role::Patient => oneself(act),
         Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::SettleMessage),
+        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::AskForMeasure),
         Role::Host => {
             matches!(
                 act,
@@ -162,6 +163,10 @@ const fn clinical(act: ActKind) -> bool {
             | A::SendMessage
             | A::UndoMessage
             | A::SeeMessages
+            | A::AskForMeasure
+            | A::EnterMeasure
+            | A::MarkMeasureWrong
+            | A::SeeMeasures
     )
 }
 
@@ -312,6 +317,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::PreferChannel
             | A::Unsubscribe
             | A::Resubscribe
+            | A::KeepMeasureAnswer
+            | A::AnswerMeasure
     )
 }
 

@@ -14,6 +14,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::course::TABLES,
         crate::keeping::TABLES,
         crate::messages::TABLES,
+        crate::measures::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::window::TABLES,

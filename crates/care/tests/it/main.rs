@@ -10,6 +10,7 @@ mod hours;
 mod keeping;
 mod laws;
 mod messages;
+mod measures;
 mod oracle;
 mod people;
 mod ready;

@@ -32,6 +32,9 @@ const ORACLE: &str = "
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
     DPNTFp  NameRide! CheckIn! PlanWindow! CancelSession!
+    DPNTc   AskForMeasure!
+    DPNT    EnterMeasure! MarkMeasureWrong! SeeMeasures!
+    p       KeepMeasureAnswer! AnswerMeasure!
     DPNTIF  OfferTimes
     DPNTIFp BookTalk CancelTalk DeclineTalk
     DPNTFp  ReferOutside NoteMetOutside

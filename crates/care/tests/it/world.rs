@@ -16,6 +16,7 @@ use care::ids::{
 use care::integration::Window;
 use care::messages::Message;
 use care::messages::quiet::Nights;
+use care::measures::Library;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
 use care::protocol::Protocol;
@@ -43,16 +44,24 @@ pub struct World {
     commands: u128,
     /// Messages that the test says are being handed over.
     pub on_their_way: Vec<MessageId>,
+    pub measures: Arc<Library>,
 }
 
 impl World {
     pub fn new(house: HouseId) -> Self {
-        Self { house, journal: vec![], states: BTreeMap::new(), commands: 0, on_their_way: vec![] }
+        Self {
+            house,
+            journal: vec![],
+            states: BTreeMap::new(),
+            commands: 0,
+            on_their_way: vec![],
+            measures: Arc::default(),
+        }
     }
 
     /// Fetches what an act wants, until it wants nothing more.
     pub fn gather(&self, act: &Act, by: &Acting) -> Chart {
-        let mut chart = Chart::default();
+        let mut chart = Chart::with_measures(self.measures.clone());
         loop {
             let wants = chart.wants(act, by, self.house);
             if wants.is_empty() {

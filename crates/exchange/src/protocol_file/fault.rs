@@ -1,4 +1,4 @@
-//! One thing that is wrong with a protocol text, as a person is told.
+//! One thing that is wrong with a text, as a person is told.
 
 use std::fmt;
 

@@ -9,12 +9,13 @@ mod explain;
 mod fault;
 mod pieces;
 mod read;
-mod sheet;
+pub(crate) mod sheet;
 mod word;
 mod write;
 
 pub use fault::Fault;
 pub use read::read;
+pub(crate) use write::quoted;
 pub use write::write;
 
 /// A protocol text that comes with the program: a draft, until a medical director signs it.

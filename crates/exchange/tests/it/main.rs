@@ -4,6 +4,7 @@ mod calendar;
 mod decision_aid;
 mod differences;
 mod given;
+mod measures;
 mod protocol_faults;
 mod protocol_text;
 mod shipped;

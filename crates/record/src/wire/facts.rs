@@ -134,6 +134,14 @@ facts! { CourseFact: put_course, take_course, COURSE {
     DisclosureAcknowledged = "course.disclosure-acknowledged/1" { person = "person", version = "version", at = "at_us" }
     Reviewed = "course.reviewed/1" { by = "by", at = "at_us", note = "note" }
     Closed = "course.closed/1" { at = "at_us", reason = "reason" }
+    MeasureAsked = "course.measure-asked/1" { asking = "asking" }
+    MeasureAnswerKept = "course.measure-answer-kept/1" {
+        asked = "asked", version = "version", item = "item", value = "value", owed = "owed", at = "at_us",
+    }
+    MeasureEntered = "course.measure-entered/1" { entry = "entry" }
+    MeasureMarkedWrong = "course.measure-marked-wrong/1" {
+        number = "number", reason = "reason", by = "by", at = "at_us",
+    }
 } }
 
 facts! { SessionFact: put_session, take_session, SESSION {

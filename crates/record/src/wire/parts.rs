@@ -7,6 +7,7 @@ use care::house::House;
 use care::integration::{SupportNote, Talk};
 use care::keeping::StepWords;
 use care::messages::{About, Owed, Reach};
+use care::measures::{Asking, Entry, Origin, Scored};
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
@@ -71,6 +72,15 @@ structures! {
         patient = "patient", occasion = "occasion", about = "about", channel = "channel", asked = "asked",
         earliest = "earliest_us", latest = "latest_us",
     }
+    Asking {
+        number = "number", measure = "measure", version = "version", by = "by", due = "due_us", at = "at_us",
+        answers = "answers", signalled = "signalled", done = "done",
+    }
+    Scored { total = "total", subscales = "subscales", band = "band", flags = "flags" }
+    Entry {
+        number = "number", asked = "asked", measure = "measure", version = "version", answers = "answers",
+        scored = "scored", taken = "taken_us", origin = "origin",
+    }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {
@@ -126,5 +136,25 @@ impl Wire for Shareable {
     }
     fn take(value: &Value) -> Result<Self, Unreadable> {
         Ok(Self::Intention(field(object(value)?, "intention")?))
+    }
+}
+
+impl Wire for Origin {
+    fn put(&self, out: &mut String) {
+        let word = |name: &str| name.to_owned();
+        match self {
+            Self::Patient => put_object(out, &mut [("from", &word("patient"))]),
+            Self::Paper(by) => put_object(out, &mut [("from", &word("paper")), ("by", by)]),
+            Self::Elsewhere(by) => put_object(out, &mut [("from", &word("elsewhere")), ("by", by)]),
+        }
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let map = object(value)?;
+        match map.get("from").and_then(Value::as_str) {
+            Some("patient") => Ok(Self::Patient),
+            Some("paper") => Ok(Self::Paper(field(map, "by")?)),
+            Some("elsewhere") => Ok(Self::Elsewhere(field(map, "by")?)),
+            _ => Err(Unreadable::at("from")),
+        }
     }
 }

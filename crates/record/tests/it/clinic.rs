@@ -189,6 +189,7 @@ fn opening(store: &Store, keys: &Folder, clock: &Arc<AtomicI64>, news: &Arc<Mute
         house: HOUSE,
         n_readers: 2,
         clock: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
+        measures: Arc::default(),
         announce: Box::new(move |new| news.lock().unwrap().extend_from_slice(new)),
         on_fatal: Box::new(|fault| panic!("the writer must not stop here: {fault}")),
         // No test here cuts the power, and fsync is most of the time a story takes.

@@ -13,6 +13,7 @@ use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
+use care::measures::{Asking, Entry, Origin, Scored};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -86,6 +87,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(protocols().into_iter().map(What::from));
     all.extend(patients().into_iter().map(What::from));
     all.extend(courses().into_iter().map(What::from));
+    all.extend(measures().into_iter().map(What::from));
     all.extend(sessions().into_iter().map(What::from));
     all.extend(doses().into_iter().map(What::from));
     all.extend(windows().into_iter().map(What::from));
@@ -180,6 +182,50 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::ReachSet { reach },
         PatientFact::Unsubscribed { at: AT },
         PatientFact::Resubscribed { at: LATER },
+    ]
+}
+
+/// Questionnaires in a course: asked, answered one by one, whole, from paper, from elsewhere.
+fn measures() -> Vec<CourseFact> {
+    let answers = vec![(line("1"), 2), (line("9"), 1)];
+    let asking = Asking {
+        number: 1,
+        measure: line("phq-9"),
+        version: line("1"),
+        by: Some(BY),
+        due: LATER,
+        at: AT,
+        answers: vec![],
+        signalled: vec![],
+        done: false,
+    };
+    let scored = Scored {
+        total: 3,
+        subscales: vec![(line("cluster-b"), 2)],
+        band: Some(line("minimal")),
+        flags: vec![line("item-9")],
+    };
+    let entry = Entry {
+        number: 1,
+        asked: Some(1),
+        measure: line("phq-9"),
+        version: line("1"),
+        answers,
+        scored,
+        taken: AT,
+        origin: Origin::Paper(BY),
+    };
+    let (version, item, owed) = (line("1"), line("9"), Some(TaskId(13)));
+    vec![
+        CourseFact::MeasureAsked { asking },
+        CourseFact::MeasureAnswerKept { asked: 1, version, item, value: 1, owed, at: AT },
+        CourseFact::MeasureEntered { entry: Box::new(entry) },
+        CourseFact::MeasureMarkedWrong {
+            number: 1,
+            reason: line("another person's paper"),
+            by: BY,
+            at: LATER,
+        },
     ]
 }
 

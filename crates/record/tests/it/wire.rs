@@ -9,6 +9,7 @@ use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
+use care::measures::{Asking, Entry, Origin, Scored};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -160,6 +161,15 @@ impl Roll for Shareable {
         Self::Intention(dice.get())
     }
 }
+impl Roll for Origin {
+    fn roll(dice: &mut Dice) -> Self {
+        match dice.bytes::<1>()[0] % 3 {
+            0 => Self::Patient,
+            1 => Self::Paper(dice.get()),
+            _ => Self::Elsewhere(dice.get()),
+        }
+    }
+}
 impl Roll for Plan {
     fn roll(dice: &mut Dice) -> Self {
         match dice.bytes::<1>()[0] % 3 {
@@ -202,6 +212,9 @@ structures! {
     Reach { channel, mail, number, tongue }
     About { window, visit, at }
     Owed { patient, occasion, about, channel, asked, earliest, latest }
+    Asking { number, measure, version, by, due, at, answers, signalled, done }
+    Scored { total, subscales, band, flags }
+    Entry { number, asked, measure, version, answers, scored, taken, origin }
 }
 
 macro_rules! facts {
@@ -274,6 +287,10 @@ facts! {
         DisclosureAcknowledged { person, version, at }
         Reviewed { by, at, note }
         Closed { at, reason }
+        MeasureAsked { asking }
+        MeasureAnswerKept { asked, version, item, value, owed, at }
+        MeasureEntered { entry }
+        MeasureMarkedWrong { number, reason, by, at }
     }
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }

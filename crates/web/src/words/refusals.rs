@@ -51,6 +51,40 @@ fn values(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
             vec![("route", route(lang, *by).to_owned())]
         }
         other => at_the_chair(lang, other),
+        Refusal::TimeInTheFuture { ahead_min } => format!("That time is {ahead_min} min in the future."),
+        Refusal::TimeTooLongAgo { late_h } => {
+            format!("That was {late_h} h ago: too long to chart as it happened.")
+        }
+        Refusal::DoorNotOffered { model: door } => format!("This clinic does not offer: {}.", model(*door)),
+        Refusal::ProtocolFlawed { .. } => {
+            "The protocol has a flaw and cannot be signed until it is corrected.".into()
+        }
+        Refusal::MeasureItemUnknown { item } => format!("There is no question {item} in it."),
+        Refusal::MeasureAnswerUnknown { item, value } => {
+            format!("{value} is no answer to question {item}.")
+        }
+        Refusal::MeasureAnsweredTwice { item } => format!("Question {item} is answered twice."),
+        Refusal::MeasureAnswerMissing { item } => {
+            format!("Question {item} has no answer yet. A score is made of all of them or not at all.")
+        }
+        Refusal::ProtocolSilent { key: of } => format!("The protocol says nothing about “{}”.", key(*of)),
+        Refusal::ValueNotSigned { key: of } => {
+            format!("“{}” is not verified and was not signed for by name.", key(*of))
+        }
+        Refusal::RouteNotInProtocol { route: by } => {
+            format!("The protocol does not allow this route: {}.", route(*by))
+        }
+        Refusal::RouteNotAtHome { route: by } => {
+            format!("At home only a lozenge may be given, not: {}.", route(*by))
+        }
+        Refusal::ScreeningUnanswered { .. } => "A screening question has no answer.".into(),
+        Refusal::ClearHeadedLock { until: None } => {
+            "Signing, paying and new sharing are closed while the dose works.".into()
+        }
+        Refusal::ClearHeadedLock { until: Some(_) } => {
+            "Signing, paying and new sharing are closed for some hours after a dose.".into()
+        }
+        other => at_the_chair(other),
     }
 }
 
@@ -169,6 +203,14 @@ const FIXED: &[(&str, &str)] = &[
         "course-already-open",
         "A course of theirs is open already. Changing door closes that one, with a reason, and opens another.",
     ),
+    ("measure-unknown", "This house has no questionnaire of that name."),
+    ("measure-text-not-licensed", "Its licence does not allow its words to be used here."),
+    ("measure-has-no-items", "Its questions are not here, only its score. Enter the score instead."),
+    ("measure-wants-answers", "Its questions are here: enter every answer, and the score follows."),
+    ("measure-range-unknown", "Nobody has confirmed which scores it can have, so none is taken."),
+    ("measure-already-asked", "It is asked already and not handed in yet."),
+    ("measure-not-asked", "This was not asked."),
+    ("measure-already-answered", "These answers are handed in already."),
     ("screening-missing", "Screening has not been answered yet."),
     ("screening-question-unknown", "There is an answer to a question that was not asked."),
     ("screening-not-cleared", "Screening is answered and not cleared by a prescriber yet."),

@@ -82,6 +82,7 @@ impl Clinic {
             house: HouseId(1),
             n_readers: 2,
             clock: Arc::new(move || Instant(ticking.load(Ordering::SeqCst))),
+            measures: Arc::new(exchange::measure_file::shipped().unwrap()),
             announce: Box::new(move |fresh| fresh.iter().for_each(|news| drop(sending.send(*news)))),
             on_fatal: Box::new(|_| {}),
             synchronous: Synchronous::Normal,
