@@ -309,3 +309,52 @@ const FIXED: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_code_has_words_of_its_own() {
+        let with_numbers = [
+            "out-of-scope",
+            "licence-missing",
+            "licence-not-in-force",
+            "text-too-long",
+            "value-unusual",
+            "value-impossible",
+            "time-in-the-future",
+            "time-too-long-ago",
+            "door-not-offered",
+            "protocol-flawed",
+            "protocol-silent",
+            "value-not-signed",
+            "route-not-in-protocol",
+            "route-not-at-home",
+            "screening-unanswered",
+            "clear-headed-lock",
+            "measure-item-unknown",
+            "measure-answer-unknown",
+            "measure-answered-twice",
+            "measure-answer-missing",
+            "dose-outside-band",
+            "drawn-differs-from-order",
+            "given-more-than-drawn",
+            "session-phase",
+            "baseline-missing",
+            "baseline-outside-limits",
+            "fasting-too-short",
+            "preparation-missing",
+            "gate-cannot-be-overridden",
+            "gate-not-open",
+            "observed-too-short",
+            "steps-full",
+            "day-too-long-ago",
+        ];
+        for (code, _) in Refusal::CODES {
+            let known = with_numbers.contains(code) || FIXED.iter().any(|(fixed, _)| fixed == code);
+            assert!(known, "no words for refusal `{code}`");
+        }
+        for (code, _) in FIXED {
+            assert!(Refusal::CODES.iter().any(|(known, _)| known == code), "words for no refusal: `{code}`");
+        }
+    }
+}
