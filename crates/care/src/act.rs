@@ -7,9 +7,12 @@ use crate::course::consent::{SignConsent, WithdrawConsent};
 use crate::course::intention::SetIntention;
 use crate::course::order::{StopOrder, WriteOrder};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
+use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
+use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
+use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
-    CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -22,15 +25,15 @@ use crate::keeping::choose_small_step::{ChangeSmallStep, ChooseSmallStep};
 use crate::keeping::pause_small_step::{LetGoSmallStep, PauseSmallStep, ResumeSmallStep};
 use crate::keeping::say_mood::SayMood;
 use crate::keeping::tick_small_step::{TickSmallStep, UntickSmallStep};
+use crate::measures::answer_measure::{AnswerMeasure, KeepMeasureAnswer};
+use crate::measures::ask_for_measure::AskForMeasure;
+use crate::measures::enter_measure::EnterMeasure;
+use crate::measures::mark_measure_wrong::MarkMeasureWrong;
 use crate::messages::prefer_channel::PreferChannel;
 use crate::messages::send_message::SendMessage;
 use crate::messages::settle_message::SettleMessage;
 use crate::messages::undo_message::UndoMessage;
 use crate::messages::unsubscribe::{Resubscribe, Unsubscribe};
-use crate::measures::answer_measure::{AnswerMeasure, KeepMeasureAnswer};
-use crate::measures::ask_for_measure::AskForMeasure;
-use crate::measures::enter_measure::EnterMeasure;
-use crate::measures::mark_measure_wrong::MarkMeasureWrong;
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
 use crate::patient::give_sign_in::GiveSignIn;
@@ -118,4 +121,8 @@ acts! {
     }
     Task(TaskId) { TakeTask, AnswerTask, EscalateTask }
     Message(MessageId) { UndoMessage, SettleMessage }
+    Diary(DiaryEntryId) {
+        WriteDiaryEntry, ChangeDiaryEntry, ShareDiaryEntry, TakeBackDiaryEntry, DeleteDiaryEntry, RestoreDiaryEntry,
+        EraseDiaryEntry,
+    }
 }

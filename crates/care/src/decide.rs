@@ -7,6 +7,7 @@ use crate::chart::Chart;
 use crate::course::{
     Course, acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
+use crate::diary;
 use crate::fact::{Fact, Stream, What};
 use crate::house;
 use crate::ids::{CourseId, HouseId, PersonId, SessionId, TaskId, WindowId};
@@ -61,12 +62,13 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Window(_) => asked.window(),
         Stream::Task(id) => asked.task(id),
         Stream::Message(id) => asked.message(id),
+        Stream::Diary(id) => diary::decide::decide(asked, id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }
 
 impl Asked<'_> {
-    fn jurisdiction(&self) -> Result<&str, Refusal> {
+    pub(crate) fn jurisdiction(&self) -> Result<&str, Refusal> {
         Ok(self.chart.house(self.house)?.jurisdiction.as_str())
     }
 
@@ -81,7 +83,10 @@ impl Asked<'_> {
         permit(&Ask { by: self.by, person, act, tie, jurisdiction, at: self.moment.now })
     }
 
-    fn on<T: Into<crate::fact::What>>(&self, facts: Result<Vec<T>, Refusal>) -> Result<Vec<Fact>, Refusal> {
+    pub(crate) fn on<T: Into<crate::fact::What>>(
+        &self,
+        facts: Result<Vec<T>, Refusal>,
+    ) -> Result<Vec<Fact>, Refusal> {
         Ok(Fact::all(self.act.subject(), facts?))
     }
 

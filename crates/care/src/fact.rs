@@ -1,9 +1,10 @@
 //! What is kept: facts, each on the stream of the thing it is about.
 
 use crate::course::CourseFact;
+use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
@@ -26,6 +27,7 @@ pub enum Stream {
     Window(WindowId),
     Task(TaskId),
     Message(MessageId),
+    Diary(DiaryEntryId),
 }
 
 impl std::fmt::Display for Stream {
@@ -40,6 +42,7 @@ impl std::fmt::Display for Stream {
             Self::Window(id) => id.fmt(f),
             Self::Task(id) => id.fmt(f),
             Self::Message(id) => id.fmt(f),
+            Self::Diary(id) => id.fmt(f),
         }
     }
 }
@@ -56,6 +59,7 @@ impl Stream {
             .or_else(|| ProtocolId::read(text).map(Self::Protocol))
             .or_else(|| HouseId::read(text).map(Self::House))
             .or_else(|| MessageId::read(text).map(Self::Message))
+            .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
     }
 }
 
@@ -72,6 +76,7 @@ pub enum What {
     Window(WindowFact),
     Task(TaskFact),
     Message(MessageFact),
+    Diary(DiaryFact),
 }
 
 macro_rules! from_facts {
@@ -93,6 +98,7 @@ from_facts!(
     Window(WindowFact),
     Task(TaskFact),
     Message(MessageFact),
+    Diary(DiaryFact),
 );
 
 /// One fact and the stream it belongs to.

@@ -38,6 +38,7 @@ ids! {
     WindowId = "win", "The first hours after one dose. Carries the number of its dosing session.";
     TaskId = "tas", "Something a person owes by a clock.";
     MessageId = "msg", "Something the house owes to somebody outside it.";
+    DiaryEntryId = "dia", "One entry of a patient's diary.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 

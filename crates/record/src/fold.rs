@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use care::chart::State;
 use care::course::Course;
+use care::diary::DiaryEntry;
 use care::fact::{Stream, What};
 use care::house::House;
 use care::integration::Window;
@@ -53,6 +54,7 @@ impl Folded {
             What::Window(fact) => step!(Window, Window, fact),
             What::Task(fact) => step!(Task, Task, fact),
             What::Message(fact) => step!(Message, Message, fact),
+            What::Diary(fact) => step!(Diary, DiaryEntry, fact),
         };
         Self { version: self.version + 1, state }
     }

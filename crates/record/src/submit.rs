@@ -6,7 +6,7 @@ use std::sync::Arc;
 use care::act::Act;
 use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
-use care::fact::{Fact, Stream};
+use care::fact::{Fact, Stream, What};
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
 use care::measures::Library;
 use care::messages::quiet::Nights;
@@ -21,7 +21,8 @@ use crate::cache::Cache;
 use crate::envelope::Envelope;
 use crate::fold::Folded;
 use crate::journal::{self, Head};
-use crate::sealed::{self, RootKey};
+use crate::scrub::Scrub;
+use crate::sealed::{self, Plain, Readers, RootKey};
 use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
@@ -39,8 +40,8 @@ pub struct Command {
     pub by: Acting,
     /// When it is said to have happened; none means now.
     pub occurred: Option<Instant>,
-    /// Words to seal for the actor alone (a therapy note), under the command's id.
-    pub sealed: Option<String>,
+    /// What is sealed for the actor (a therapy note, a piece of the diary), under the command's id.
+    pub sealed: Option<Plain>,
 }
 
 /// Where an act landed.
@@ -99,6 +100,9 @@ pub struct Submit {
     news: Vec<News>,
     /// How much of `news` was there before the job at hand.
     news_before: usize,
+    scrub: Scrub,
+    /// Somebody lost a key in this batch.
+    lost_keys: bool,
 }
 
 impl Submit {
@@ -108,6 +112,7 @@ impl Submit {
         clock: Clock,
         announce: Announce,
         measures: Arc<Library>,
+        scrub: Scrub,
     ) -> Self {
         let (org, head) = (house.to_string(), Head::genesis());
         Self {
@@ -122,6 +127,8 @@ impl Submit {
             head,
             news: vec![],
             news_before: 0,
+            scrub,
+            lost_keys: false,
         }
     }
 
@@ -133,7 +140,7 @@ impl Submit {
         let chart = self.gather(conn, &command.act, &command.by, now)?;
         let asked =
             Asked { act: &command.act, by: &command.by, chart: &chart, house: self.house, moment: &moment };
-        let facts = match decide(&asked).and_then(|facts| note_has_words(command).map(|()| facts)) {
+        let facts = match decide(&asked).and_then(|facts| sealed_fits(command).map(|()| facts)) {
             Ok(facts) => facts,
             // What is done cannot be done again, so the second of a double tap is refused: it hears of the first.
             Err(refusal) => {
@@ -208,6 +215,9 @@ impl Submit {
                         let claimed = outbox::is_on_its_way(conn, &self.org, message, now)?;
                         chart.put_on_its_way(message, claimed);
                     }
+                    Want::Windows(patient) => {
+                        chart.put_windows(patient, views::wanted::windows(conn, &self.org, patient)?);
+                    }
                     Want::Near(visit) => chart.put_near(visit, views::wanted::near(conn, &self.org, act)?),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(
@@ -264,16 +274,21 @@ impl Submit {
     ) -> Result<(), StoreFault> {
         let (document, reader) = (&asking.id, &asking.actor);
         let sealed = match &asking.command.sealed {
-            Some(words) => Some(sealed::seal(&self.root, document, reader, words)?),
+            Some(plain) => Some(sealed::seal(document, plain)?),
             None => None,
         };
         let digest = sealed.as_ref().map(sealed::Sealed::digest);
         let mut touched: Vec<(Stream, Folded)> = vec![];
+        let mut held: Vec<(Stream, Option<Readers>)> = vec![];
         for fact in facts {
             let folded = match touched.iter().position(|(stream, _)| *stream == fact.stream) {
                 Some(index) => touched.swap_remove(index).1,
                 // The cache must not share the state, or the step would copy it.
-                None => self.cache.take(conn, &self.org, fact.stream)?,
+                None => {
+                    let folded = self.cache.take(conn, &self.org, fact.stream)?;
+                    held.extend(keeps_keys(fact).then(|| (fact.stream, Readers::of(&folded))));
+                    folded
+                }
             };
             let version = folded.version + 1;
             let envelope = self.envelope(asking, moment, fact, version, digest.as_deref());
@@ -282,17 +297,21 @@ impl Submit {
             outbox::keep(conn, &self.org, fact)?;
             touched.push((fact.stream, folded.after(&fact.what)));
         }
+        if let Some(sealed) = sealed {
+            sealed.keep(conn, &self.root, &self.org, document, reader)?;
+        }
         for (stream, folded) in touched {
+            let before = held.iter().find(|(known, _)| *known == stream).map(|(_, before)| before.as_ref());
+            if let (Some(before), Some(after)) = (before, Readers::of(&folded)) {
+                self.lost_keys |= sealed::align(conn, &self.root, &self.org, before, &after)?;
+            }
             let shown = facts.iter().any(|fact| fact.stream == stream && views::touches(&fact.what));
             if shown {
                 self.shown.write(conn, &self.org, stream, &folded)?;
             }
             self.cache.put(stream, folded);
         }
-        match sealed {
-            Some(sealed) => sealed.keep(conn, &self.org, document, reader),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     fn envelope(
@@ -324,11 +343,28 @@ impl Submit {
     }
 }
 
-/// A note that says it was sealed must have words to seal. They travel beside the act, so the rules cannot ask.
-fn note_has_words(command: &Command) -> Result<(), Refusal> {
-    match command.act {
-        Act::WriteTherapyNote(..) => prose(command.sealed.as_deref().unwrap_or_default()).map(|_| ()),
-        _ => Ok(()),
+/// Is this a fact after which somebody may hold a key they did not hold, or hold one no more?
+fn keeps_keys(fact: &Fact) -> bool {
+    matches!(fact.what, What::Diary(_))
+}
+
+/// What says that it was sealed must come with what is sealed, and as it says it is. Content travels beside the act, so
+/// the rules cannot ask.
+fn sealed_fits(command: &Command) -> Result<(), Refusal> {
+    let sealed = command.sealed.as_ref();
+    let piece = match &command.act {
+        Act::WriteTherapyNote(..) => {
+            let words = sealed.map_or(Ok(""), |plain| std::str::from_utf8(&plain.bytes));
+            return prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ());
+        }
+        Act::WriteDiaryEntry(_, write) => Some(write.piece),
+        Act::ChangeDiaryEntry(_, change) => change.piece,
+        _ => return Ok(()),
+    };
+    match (piece, sealed) {
+        (None, None) => Ok(()),
+        (Some(piece), Some(plain)) if piece.media.code() == plain.media => piece.holds(&plain.bytes),
+        _ => Err(Refusal::DiaryPieceUnfit),
     }
 }
 
@@ -348,6 +384,7 @@ impl Handler for Submit {
             self.head = head;
         }
         self.news.clear();
+        self.lost_keys = false;
         Ok(())
     }
 
@@ -371,6 +408,9 @@ impl Handler for Submit {
     }
 
     fn committed(&mut self) {
+        if self.lost_keys {
+            self.scrub.ask();
+        }
         if !self.news.is_empty() {
             (self.announce)(&self.news);
         }

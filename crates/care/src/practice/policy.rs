@@ -101,19 +101,18 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             )
         }
         Role::Patient => oneself(act),
-        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::SettleMessage),
-        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::AskForMeasure),
-        Role::Host => {
+        Role::Clock => {
             matches!(
                 act,
-                A::FoundHouse
-                    | A::AddPerson
-                    | A::RecordCredential
-                    | A::EndCredential
-                    | A::BeginAffiliation
-                    | A::GiveStaffSignIn
-                    | A::DraftProtocol
+                A::EscalateWindow
+                    | A::EscalateTask
+                    | A::SettleMessage
+                    | A::AskForMeasure
+                    | A::EraseDiaryEntry
             )
+        }
+        Role::Host => {
+            matches!(act, A::FoundHouse | A::AddPerson)
         }
     }
 }
@@ -167,6 +166,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::EnterMeasure
             | A::MarkMeasureWrong
             | A::SeeMeasures
+            | A::ReadDiaryEntry
     )
 }
 
@@ -244,6 +244,7 @@ const fn specialist(act: ActKind) -> bool {
             | A::ReadSupportNote
             | A::HandBack
             | A::UndoMessage
+            | A::ReadDiaryEntry
     )
 }
 
@@ -319,6 +320,12 @@ const fn oneself(act: ActKind) -> bool {
             | A::Resubscribe
             | A::KeepMeasureAnswer
             | A::AnswerMeasure
+            | A::WriteDiaryEntry
+            | A::ChangeDiaryEntry
+            | A::ShareDiaryEntry
+            | A::TakeBackDiaryEntry
+            | A::DeleteDiaryEntry
+            | A::RestoreDiaryEntry
     )
 }
 

@@ -43,12 +43,14 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask SettleMessage
+    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!
     p       Unsubscribe! Resubscribe!
     DPNTFA  SeeMessages
+    p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
+    DPNTI   ReadDiaryEntry!
 ";
 
 /// May this role do it at all, and does it need a tie?

@@ -8,15 +8,16 @@ use care::act::Act;
 use care::chart::{Chart, State, Want};
 use care::course::Course;
 use care::decide::{Asked, decide};
+use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::House;
 use care::ids::{
     CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, WindowId,
 };
 use care::integration::Window;
+use care::measures::Library;
 use care::messages::Message;
 use care::messages::quiet::Nights;
-use care::measures::Library;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
 use care::protocol::Protocol;
@@ -76,6 +77,7 @@ impl World {
                     Want::Nights(patient) => chart.put_nights(patient, nights()),
                     Want::OnItsWay(id) => chart.put_on_its_way(id, self.on_their_way.contains(&id)),
                     Want::Near(visit) => chart.put_near(visit, self.near(visit)),
+                    Want::Windows(patient) => chart.put_windows(patient, self.windows_of(patient)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
@@ -92,6 +94,14 @@ impl World {
             _ => None,
         });
         open.filter(|(_, whose)| *whose == patient).map(|(id, _)| id).collect()
+    }
+
+    fn windows_of(&self, patient: PatientId) -> Vec<WindowId> {
+        let windows = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Window(id), State::Window(window)) if window.patient == patient => Some(*id),
+            _ => None,
+        });
+        windows.collect()
     }
 
     /// Every other visit: the rules find the near ones.
@@ -209,6 +219,7 @@ getters! {
     course: Course(care::ids::CourseId) -> Course;
     session: Session(care::ids::SessionId) -> Session;
     window: Window(care::ids::WindowId) -> Window;
+    diary: Diary(care::ids::DiaryEntryId) -> DiaryEntry;
     message: Message(MessageId) -> Message;
     patient: Patient(PatientId) -> Patient;
 }
@@ -246,5 +257,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Window(fact) => after!(Window, Window, fact),
         What::Task(fact) => after!(Task, Task, fact),
         What::Message(fact) => after!(Message, Message, fact),
+        What::Diary(fact) => after!(Diary, DiaryEntry, fact),
     }
 }

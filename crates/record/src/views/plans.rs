@@ -3,7 +3,7 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, in_force, messages, wanted};
+use super::{ask, ask_diary, in_force, messages, wanted};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -64,6 +64,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     messages::of_patient(conn, org, patient).unwrap();
     messages::of_window(conn, org, WindowId(1)).unwrap();
     outbox::is_due(conn, org, care::messages::Channel::Mail, at).unwrap();
+    ask_diary::of_patient(conn, org, patient).unwrap();
+    ask_diary::shared_with(conn, org, person, patient).unwrap();
+    ask_diary::erase_due(conn, org, at).unwrap();
+    wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)

@@ -2,6 +2,7 @@
 
 use care::chart::State;
 use care::course::Course;
+use care::diary::{DiaryEntry, PieceKind, delete};
 use care::fact::Stream;
 use care::integration::Window;
 use care::messages::{Message, Standing as MessageStanding};
@@ -47,6 +48,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Window(window)) => vec![of_window(id, window)],
         Some(State::Task(task)) => vec![of_task(id, task)],
         Some(State::Message(message)) => vec![of_message(id, message)],
+        Some(State::Diary(entry)) => of_diary(&id, entry),
     }
 }
 
@@ -248,4 +250,29 @@ fn of_message(id: Val, message: &Message) -> Line {
         message.reply.map(i64::from).into(),
     ];
     (view("messages"), row)
+}
+
+fn of_diary(id: &Val, entry: &DiaryEntry) -> Vec<Line> {
+    let has = |kind: &&PieceKind| entry.pieces.iter().any(|piece| piece.kind == **kind);
+    let kinds: Vec<&str> = PieceKind::ALL.iter().filter(has).map(|kind| kind.code()).collect();
+    let row = vec![
+        id.clone(),
+        text(&entry.patient),
+        us(entry.begun),
+        us(entry.changed),
+        entry.prompt.as_ref().map(|prompt| prompt.as_str().to_owned()).into(),
+        Val::Text(kinds.join(" ")),
+        number(entry.texts().count()),
+        number(entry.readers().count()),
+        opt_us(entry.deleted),
+        opt_us(delete::erase_due(entry)),
+        opt_us(entry.erased),
+    ];
+    let mut lines = vec![(view("diary"), row)];
+    for (n, share) in entry.shares.iter().enumerate() {
+        let term = (us(share.term.from), opt_us(share.term.until));
+        let row = vec![id.clone(), number(n), text(&share.with), text(&entry.patient), term.0, term.1];
+        lines.push((view("diary_shares"), row));
+    }
+    lines
 }

@@ -1,6 +1,7 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::course::SessionKind;
+use care::diary::{Media, PieceKind};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
 use care::messages::{Channel, Occasion, Tongue, Unsent};
@@ -47,6 +48,8 @@ coded!(
     Occasion,
     Tongue,
     Unsent,
+    Media,
+    PieceKind,
 );
 
 macro_rules! named {

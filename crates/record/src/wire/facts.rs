@@ -1,6 +1,7 @@
 //! Every fact with its tag. Add lines; never edit one that was released.
 
 use care::course::CourseFact;
+use care::diary::DiaryFact;
 use care::fact::What;
 use care::house::HouseFact;
 use care::integration::WindowFact;
@@ -38,7 +39,7 @@ macro_rules! facts {
 
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] =
-    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, MESSAGE];
+    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, MESSAGE, DIARY];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -51,6 +52,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Window(fact) => put_window(fact, out),
         What::Task(fact) => put_task(fact, out),
         What::Message(fact) => put_message(fact, out),
+        What::Diary(fact) => put_diary(fact, out),
     }
 }
 
@@ -66,6 +68,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("window") => take_window(tag, map).map(What::Window),
         Some("task") => take_task(tag, map).map(What::Task),
         Some("message") => take_message(tag, map).map(What::Message),
+        Some("diary") => take_diary(tag, map).map(What::Diary),
         _ => Err(Unreadable::at(tag)),
     }
 }
@@ -215,4 +218,14 @@ facts! { MessageFact: put_message, take_message, MESSAGE {
     Undone = "message.undone/1" { by = "by", at = "at_us" }
     Sent = "message.sent/1" { channel = "channel", at = "at_us" }
     Unsent = "message.unsent/1" { why = "why", reply = "reply", at = "at_us" }
+} }
+
+facts! { DiaryFact: put_diary, take_diary, DIARY {
+    Written = "diary.written/1" { patient = "patient", piece = "piece", prompt = "prompt" }
+    Changed = "diary.changed/1" { piece = "piece", over = "over", at = "at_us" }
+    Shared = "diary.shared/1" { with = "with", at = "at_us" }
+    TakenBack = "diary.taken-back/1" { with = "with", at = "at_us" }
+    Deleted = "diary.deleted/1" { at = "at_us" }
+    Restored = "diary.restored/1" { at = "at_us" }
+    Erased = "diary.erased/1" { at = "at_us" }
 } }

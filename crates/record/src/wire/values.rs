@@ -64,7 +64,7 @@ macro_rules! written_ids {
     )+ };
 }
 written_ids!(
-    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId
+    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
 );
 
 impl Wire for bool {

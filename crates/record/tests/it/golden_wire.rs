@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
-use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::measures::{Asking, Entry, Origin, Scored};
+use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -93,6 +94,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(windows().into_iter().map(What::from));
     all.extend(tasks().into_iter().map(What::from));
     all.extend(messages().into_iter().map(What::from));
+    all.extend(diary().into_iter().map(What::from));
     all
 }
 
@@ -437,6 +439,25 @@ fn messages() -> Vec<MessageFact> {
         MessageFact::Undone { by: BY, at: LATER },
         MessageFact::Sent { channel: Channel::Text, at: LATER },
         MessageFact::Unsent { why: Unsent::RefusedThere, reply: Some(550), at: LATER },
+    ]
+}
+
+fn diary() -> Vec<DiaryFact> {
+    let piece = Piece {
+        document: CommandId(13),
+        kind: PieceKind::Photo,
+        media: Media::Jpeg,
+        size_bytes: u32::MAX,
+        at: AT,
+    };
+    vec![
+        DiaryFact::Written { patient: PATIENT, piece, prompt: Some(line("before-intention")) },
+        DiaryFact::Changed { piece: Some(piece), over: vec![CommandId(13), CommandId(u128::MAX)], at: LATER },
+        DiaryFact::Shared { with: OTHER, at: AT },
+        DiaryFact::TakenBack { with: OTHER, at: AT },
+        DiaryFact::Deleted { at: AT },
+        DiaryFact::Restored { at: AT },
+        DiaryFact::Erased { at: LATER },
     ]
 }
 

@@ -9,6 +9,7 @@ mod golden_wire;
 mod wire;
 
 mod accounts;
+mod diary;
 mod outbox;
 mod rebuild;
 mod safety;

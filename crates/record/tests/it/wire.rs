@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
-use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::measures::{Asking, Entry, Origin, Scored};
+use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -92,6 +93,7 @@ macro_rules! one_of {
     )+ };
 }
 one_of!(
+    PieceKind: PieceKind::ALL, Media: Media::ALL,
     SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
@@ -215,6 +217,7 @@ structures! {
     Asking { number, measure, version, by, due, at, answers, signalled, done }
     Scored { total, subscales, band, flags }
     Entry { number, asked, measure, version, answers, scored, taken, origin }
+    Piece { document, kind, media, size_bytes, at }
 }
 
 macro_rules! facts {
@@ -350,6 +353,15 @@ facts! {
         Undone { by, at }
         Sent { channel, at }
         Unsent { why, reply, at }
+    }
+    DiaryFact {
+        Written { patient, piece, prompt }
+        Changed { piece, over, at }
+        Shared { with, at }
+        TakenBack { with, at }
+        Deleted { at }
+        Restored { at }
+        Erased { at }
     }
 }
 

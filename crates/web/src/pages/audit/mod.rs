@@ -51,6 +51,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Window(_) => "first hours",
         Stream::Task(_) => "task",
         Stream::Message(_) => "message",
+        Stream::Diary(_) => "diary entry",
     }
 }
 
