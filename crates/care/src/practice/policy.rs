@@ -94,12 +94,10 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::Therapist => therapist(act),
         Role::IntegrationSpecialist => specialist(act),
         Role::FrontDesk => desk(act),
-        Role::Auditor => {
-            matches!(
-                act,
-                A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory | A::SeeMessages
-            )
-        }
+        Role::Auditor => matches!(
+            act,
+            A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory | A::SeeMessages
+        ),
         Role::Patient => oneself(act),
         Role::Clock => {
             matches!(
@@ -112,7 +110,16 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             )
         }
         Role::Host => {
-            matches!(act, A::FoundHouse | A::AddPerson)
+            matches!(
+                act,
+                A::FoundHouse
+                    | A::AddPerson
+                    | A::RecordCredential
+                    | A::EndCredential
+                    | A::BeginAffiliation
+                    | A::GiveStaffSignIn
+                    | A::DraftProtocol
+            )
         }
     }
 }
@@ -158,6 +165,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
+            | A::ReadDiaryEntry
             | A::PreferChannel
             | A::SendMessage
             | A::UndoMessage
@@ -166,7 +174,6 @@ const fn clinical(act: ActKind) -> bool {
             | A::EnterMeasure
             | A::MarkMeasureWrong
             | A::SeeMeasures
-            | A::ReadDiaryEntry
     )
 }
 
@@ -243,8 +250,8 @@ const fn specialist(act: ActKind) -> bool {
             | A::WriteSupportNote
             | A::ReadSupportNote
             | A::HandBack
-            | A::UndoMessage
             | A::ReadDiaryEntry
+            | A::UndoMessage
     )
 }
 
@@ -315,17 +322,17 @@ const fn oneself(act: ActKind) -> bool {
             | A::PauseSmallStep
             | A::ResumeSmallStep
             | A::LetGoSmallStep
-            | A::PreferChannel
-            | A::Unsubscribe
-            | A::Resubscribe
-            | A::KeepMeasureAnswer
-            | A::AnswerMeasure
             | A::WriteDiaryEntry
             | A::ChangeDiaryEntry
             | A::ShareDiaryEntry
             | A::TakeBackDiaryEntry
             | A::DeleteDiaryEntry
             | A::RestoreDiaryEntry
+            | A::PreferChannel
+            | A::Unsubscribe
+            | A::Resubscribe
+            | A::KeepMeasureAnswer
+            | A::AnswerMeasure
     )
 }
 
