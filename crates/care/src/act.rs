@@ -7,8 +7,13 @@ use crate::course::consent::{SignConsent, WithdrawConsent};
 use crate::course::intention::SetIntention;
 use crate::course::order::{StopOrder, WriteOrder};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
+use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
+use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
+use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
@@ -104,4 +109,8 @@ acts! {
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
     Task(TaskId) { TakeTask, AnswerTask, EscalateTask }
+    Diary(DiaryEntryId) {
+        WriteDiaryEntry, ChangeDiaryEntry, ShareDiaryEntry, TakeBackDiaryEntry, DeleteDiaryEntry, RestoreDiaryEntry,
+        EraseDiaryEntry,
+    }
 }

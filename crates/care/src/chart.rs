@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use crate::act::Act;
 use crate::course::{Course, series};
+use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::House;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::Window;
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Tie};
@@ -30,6 +33,7 @@ pub enum State {
     Session(Arc<Session>),
     Window(Arc<Window>),
     Task(Arc<Task>),
+    Diary(Arc<DiaryEntry>),
 }
 
 /// Something the decision still needs.
@@ -47,6 +51,8 @@ pub enum Want {
     SignedBeside(ProtocolId),
     /// The visits on the calendar that this one, to be scheduled, may touch: near in time, in its room or with its people.
     Near(SessionId),
+    /// The first hours after every dose of this patient.
+    Windows(PatientId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -58,6 +64,7 @@ pub struct Chart {
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
     near: BTreeMap<SessionId, Vec<SessionId>>,
+    windows: BTreeMap<PatientId, Vec<WindowId>>,
 }
 
 macro_rules! lookups {
@@ -82,6 +89,7 @@ impl Chart {
         session: Session(SessionId) -> Session, SessionUnknown;
         window: Window(WindowId) -> Window, WindowUnknown;
         task: Task(TaskId) -> Task, TaskUnknown;
+        diary: Diary(DiaryEntryId) -> DiaryEntry, DiaryEntryUnknown;
     }
 
     /// Keeps what was fetched.
@@ -149,6 +157,17 @@ impl Chart {
         self.near.get(&visit).map(Vec::as_slice).ok_or(Refusal::SessionUnknown)
     }
 
+    /// Keeps which first hours are a patient's.
+    pub fn put_windows(&mut self, patient: PatientId, windows: Vec<WindowId>) {
+        self.windows.insert(patient, windows);
+    }
+
+    /// The first hours after every dose of this patient. Unless that was asked, they are not known here.
+    pub fn windows(&self, patient: PatientId) -> Result<Vec<&Window>, Refusal> {
+        let windows = self.windows.get(&patient).ok_or(Refusal::PatientUnknown)?;
+        windows.iter().map(|id| self.window(*id)).collect()
+    }
+
     /// The open courses of a patient; empty unless asked for.
     pub fn open_courses(&self, patient: PatientId) -> &[CourseId] {
         self.open_courses.get(&patient).map_or(&[], Vec::as_slice)
@@ -166,11 +185,13 @@ impl Chart {
         self.streams.values().flatten().for_each(|state| led_to(state, &mut wants));
         wants.extend(self.last_dose(act));
         wants.extend(self.doses_ahead(act));
+        wants.extend(self.talks_that_tie(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
+        wants.extend(self.windows.values().flatten().map(|id| Want::Stream(Stream::Window(*id))));
         wants.extend(self.near.values().flatten().map(|id| Want::Stream(Stream::Session(*id))));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         // Which version is in force is asked by the course's own protocol.
@@ -183,6 +204,7 @@ impl Chart {
             Want::InForce(course) => !self.in_force.contains_key(course),
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
             Want::Near(visit) => !self.near.contains_key(visit),
+            Want::Windows(patient) => !self.windows.contains_key(patient),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
         });
         wants.sort_unstable();
@@ -204,11 +226,19 @@ impl Chart {
         series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect()
     }
 
+    /// Whom an entry is shared with must be one of the patient's own people: a talk after any dose makes them so.
+    fn talks_that_tie(&self, act: &Act) -> Option<Want> {
+        let Act::ShareDiaryEntry(id, _) = act else { return None };
+        self.diary(*id).ok().map(|entry| Want::Windows(entry.patient))
+    }
+
     /// The patient an act is about, once known.
     pub fn patient_of(&self, subject: Stream, act: &Act) -> Option<PatientId> {
         match (subject, act) {
             (Stream::Patient(id), _) => Some(id),
             (_, Act::OpenCourse(_, open)) => Some(open.patient),
+            (_, Act::WriteDiaryEntry(_, write)) => Some(write.patient),
+            (Stream::Diary(id), _) => self.diary(id).ok().map(|entry| entry.patient),
             (_, Act::ScheduleSession(_, schedule)) => {
                 self.course(schedule.course).ok().map(|course| course.patient)
             }
@@ -290,6 +320,8 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         },
         Act::OfferTimes(_, offer) => wants.extend(offer.times.iter().map(|talk| person(talk.with))),
         Act::BookTalk(_, book) => also(&[person(book.with)]),
+        Act::WriteDiaryEntry(_, write) => also(&[Want::Stream(Stream::Patient(write.patient))]),
+        Act::ShareDiaryEntry(_, share) => also(&[person(share.with)]),
         _ => {}
     }
 }
@@ -317,5 +349,6 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             window.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
         State::Task(task) => also(Stream::Patient(task.patient)),
+        State::Diary(entry) => also(Stream::Patient(entry.patient)),
     }
 }

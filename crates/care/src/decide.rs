@@ -5,6 +5,7 @@ use crate::chart::Chart;
 use crate::course::{
     acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
+use crate::diary;
 use crate::fact::{Fact, Stream, What};
 use crate::house;
 use crate::ids::{CourseId, HouseId, PersonId, SessionId, TaskId, WindowId};
@@ -57,11 +58,12 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Session(_) => asked.session(),
         Stream::Window(_) => asked.window(),
         Stream::Task(id) => asked.task(id),
+        Stream::Diary(id) => diary::decide::decide(asked, id),
     }
 }
 
 impl Asked<'_> {
-    fn jurisdiction(&self) -> Result<&str, Refusal> {
+    pub(crate) fn jurisdiction(&self) -> Result<&str, Refusal> {
         Ok(self.chart.house(self.house)?.jurisdiction.as_str())
     }
 
@@ -76,7 +78,10 @@ impl Asked<'_> {
         permit(&Ask { by: self.by, person, act, tie, jurisdiction, at: self.moment.now })
     }
 
-    fn on<T: Into<crate::fact::What>>(&self, facts: Result<Vec<T>, Refusal>) -> Result<Vec<Fact>, Refusal> {
+    pub(crate) fn on<T: Into<crate::fact::What>>(
+        &self,
+        facts: Result<Vec<T>, Refusal>,
+    ) -> Result<Vec<Fact>, Refusal> {
         Ok(Fact::all(self.act.subject(), facts?))
     }
 

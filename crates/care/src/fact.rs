@@ -1,8 +1,11 @@
 //! What is kept: facts, each on the stream of the thing it is about.
 
 use crate::course::CourseFact;
+use crate::diary::DiaryFact;
 use crate::house::HouseFact;
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use crate::ids::{
+    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+};
 use crate::integration::WindowFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
@@ -22,6 +25,7 @@ pub enum Stream {
     Session(SessionId),
     Window(WindowId),
     Task(TaskId),
+    Diary(DiaryEntryId),
 }
 
 impl std::fmt::Display for Stream {
@@ -35,6 +39,7 @@ impl std::fmt::Display for Stream {
             Self::Session(id) => id.fmt(f),
             Self::Window(id) => id.fmt(f),
             Self::Task(id) => id.fmt(f),
+            Self::Diary(id) => id.fmt(f),
         }
     }
 }
@@ -50,6 +55,7 @@ impl Stream {
             .or_else(|| PersonId::read(text).map(Self::Person))
             .or_else(|| ProtocolId::read(text).map(Self::Protocol))
             .or_else(|| HouseId::read(text).map(Self::House))
+            .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
     }
 }
 
@@ -65,6 +71,7 @@ pub enum What {
     Session(SessionFact),
     Window(WindowFact),
     Task(TaskFact),
+    Diary(DiaryFact),
 }
 
 macro_rules! from_facts {
@@ -85,6 +92,7 @@ from_facts!(
     Session(SessionFact),
     Window(WindowFact),
     Task(TaskFact),
+    Diary(DiaryFact),
 );
 
 /// One fact and the stream it belongs to.

@@ -37,6 +37,7 @@ ids! {
     SessionId = "ses", "One visit inside a course: a dose, a preparation, a talk, a review.";
     WindowId = "win", "The first hours after one dose. Carries the number of its dosing session.";
     TaskId = "tas", "Something a person owes by a clock.";
+    DiaryEntryId = "dia", "One entry of a patient's diary.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 

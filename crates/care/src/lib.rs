@@ -8,6 +8,7 @@ pub mod act;
 pub mod chart;
 pub mod course;
 pub mod decide;
+pub mod diary;
 pub mod fact;
 pub mod guardrail;
 pub mod house;

@@ -199,6 +199,15 @@ refusals! {
     TaskAlreadyTaken = "task-already-taken", Nobody;
     TaskAlreadyAnswered = "task-already-answered", Nobody;
     TaskSettled = "task-settled", Nobody;
+    // The diary
+    DiaryEntryUnknown = "diary-entry-unknown", You;
+    DiaryEntryDeleted = "diary-entry-deleted", You;
+    DiaryEntryErased = "diary-entry-erased", Nobody;
+    DiaryEntryWouldBeEmpty = "diary-entry-would-be-empty", You;
+    DiaryEntryFull { most: usize } = "diary-entry-full", You;
+    DiaryPieceUnfit = "diary-piece-unfit", You;
+    DiaryPieceTooBig { size_bytes: u32, most_bytes: u32 } = "diary-piece-too-big", You;
+    PersonNotYours = "person-not-yours", You;
 }
 
 impl Refusal {

@@ -14,7 +14,8 @@ use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
     intention::*, order::*, screening::*,
 };
-use crate::ids::{CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use crate::diary::{NewPiece, delete::*, share::*, write::WriteDiaryEntry};
+use crate::ids::{CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use crate::integration::{
     Talk, TalkKind, book_talk::*, escalate_window::EscalateWindow, hand_back::HandBack, hold_talk::*,
     note_met_outside::*, refer_outside::*, write_note::*,
@@ -151,7 +152,7 @@ const VERBS: &str = "open course|opened|open chart|share intention|take back int
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|no vitals|serious event|event|\
     vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
-    seal note|support note|hand back";
+    seal note|support note|hand back|write diary|share diary|take back diary|delete diary|restore diary|erase diary";
 
 struct Reader<'a> {
     cast: &'a Cast,
@@ -169,6 +170,7 @@ impl Reader<'_> {
             .or_else(|| self.of_window(verb, rest))
             .or_else(|| self.of_session(verb, rest))
             .or_else(|| self.of_chair(verb, rest))
+            .or_else(|| self.of_diary(verb, rest))
     }
 
     fn of_patient(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
@@ -346,6 +348,25 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(("nurse", act))
+    }
+
+    /// The entry carries the number of the session: one for each cast.
+    fn of_diary(&self, verb: &str, rest: &str) -> Option<(&'static str, Act)> {
+        let (id, patient) = (DiaryEntryId(self.cast.session.0), self.cast.patient);
+        let with = self.cast.person(rest);
+        let act = match verb {
+            "write diary" => Act::WriteDiaryEntry(
+                id,
+                WriteDiaryEntry { patient, piece: NewPiece::text(rest), prompt: line("a-story") },
+            ),
+            "share diary" => Act::ShareDiaryEntry(id, ShareDiaryEntry { with: with? }),
+            "take back diary" => Act::TakeBackDiaryEntry(id, TakeBackDiaryEntry { with: with? }),
+            "delete diary" => Act::DeleteDiaryEntry(id, DeleteDiaryEntry),
+            "restore diary" => Act::RestoreDiaryEntry(id, RestoreDiaryEntry),
+            "erase diary" => return Some(("clock", Act::EraseDiaryEntry(id, EraseDiaryEntry))),
+            _ => return None,
+        };
+        Some(("patient", act))
     }
 
     /// `therapy therapist in 26 h`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use care::act::Act;
+use care::diary::delete::EraseDiaryEntry;
 use care::ids::CommandId;
 use care::integration::escalate_window::{EscalateWindow, due_step};
 use care::practice::Acting;
@@ -15,7 +16,7 @@ use record::record::Record;
 use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
-use record::views::ask;
+use record::views::{ask, ask_diary};
 
 const EVERY: Duration = Duration::from_secs(30);
 /// How long the next person has, doubled each time nobody answers. House policy.
@@ -61,6 +62,14 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         let answer = Minutes(ANSWER_MIN << climbed.min(DOUBLED_AT_MOST));
         let id = CommandId(row.task.0.rotate_left(48) ^ (0x7A5C << 32 | u128::from(climbed)));
         ask_for(record, id, Act::EscalateTask(row.task, EscalateTask { answer }));
+    }
+    let erased = record.read(|conn| ask_diary::erase_due(conn, record.org(), now))?;
+    for entry in erased {
+        // Deleted anew it may be due anew: the instant of its deletion belongs to the command.
+        let Some(state) = state_as!(record.state(care::fact::Stream::Diary(entry))?, Diary) else { continue };
+        let deleted = state.deleted.map_or(0, |at| at.0.unsigned_abs());
+        let id = CommandId(entry.0.rotate_left(48) ^ (0xE4A5 << 64 | u128::from(deleted)));
+        ask_for(record, id, Act::EraseDiaryEntry(entry, EraseDiaryEntry));
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ impl Asking {
 /// The same command id may carry only the same act. Sealed words count by a keyed mark, for the fingerprint stays when
 /// their key is erased.
 fn fingerprint(command: &Command, root: &RootKey) -> String {
-    let sealed = command.sealed.as_deref().map(|words| root.mark(words));
+    let sealed = command.sealed.as_ref().map(|plain| root.mark(&plain.bytes));
     let mut said = String::with_capacity(1_024);
     // A string takes whatever is written to it.
     let _ = write!(said, "{:?}|{:?}|{:?}|{sealed:?}", command.act, command.by, command.occurred);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use care::chart::State;
 use care::course::Course;
+use care::diary::DiaryEntry;
 use care::fact::{Stream, What};
 use care::house::House;
 use care::integration::Window;
@@ -51,6 +52,7 @@ impl Folded {
             What::Session(fact) => step!(Session, Session, fact),
             What::Window(fact) => step!(Window, Window, fact),
             What::Task(fact) => step!(Task, Task, fact),
+            What::Diary(fact) => step!(Diary, DiaryEntry, fact),
         };
         Self { version: self.version + 1, state }
     }

@@ -14,6 +14,7 @@ pub mod submit;
 mod asking;
 mod cache;
 pub mod fold;
+mod scrub;
 pub mod views;
 pub mod wire;
 

@@ -7,7 +7,7 @@ use care::fact::Stream;
 
 use crate::fold::Folded;
 use crate::journal;
-use crate::sealed;
+use crate::sealed::{self, Readers};
 use crate::store::{Conn, Row, Store, StoreFault, Val, migrate};
 use crate::verify::{Broken, verify_chain};
 use crate::views::{self, VIEWS};
@@ -92,7 +92,8 @@ pub fn verify(conn: &mut Conn, org: &str) -> Result<Checked, Difference> {
 
 fn verify_inside(conn: &mut Conn, org: &str) -> Result<Checked, Difference> {
     let head = verify_chain(conn, org).map_err(Difference::Chain)?;
-    let states = fold_all(conn, org)?;
+    let (states, seals) = fold_all(conn, org)?;
+    verify_seals(conn, org, &states, &seals)?;
     let mut memory = Store::memory()?;
     migrate::migrate(&mut memory)?;
     memory.begin()?;
@@ -109,14 +110,45 @@ fn verify_inside(conn: &mut Conn, org: &str) -> Result<Checked, Difference> {
     Ok(Checked { facts: head.position, rows })
 }
 
-/// Every stream folded, and every sealed text held against its fact.
-fn fold_all(conn: &mut Conn, org: &str) -> Result<BTreeMap<Stream, Folded>, Difference> {
+/// What a fact says was sealed with it.
+struct Seal {
+    position: i64,
+    stream: Stream,
+    document: String,
+    digest: String,
+}
+
+/// Every sealed text held against its fact; where somebody may have lost a key, every key against the state.
+fn verify_seals(
+    conn: &mut Conn,
+    org: &str,
+    states: &BTreeMap<Stream, Folded>,
+    seals: &[Seal],
+) -> Result<(), Difference> {
+    let by_stream: BTreeMap<&Stream, Readers> =
+        states.iter().filter_map(|(stream, folded)| Some((stream, Readers::of(folded)?))).collect();
+    for seal in seals {
+        let as_written = match by_stream.get(&seal.stream) {
+            Some(readers) => readers.agree(conn, org, &seal.document, &seal.digest)?,
+            None => sealed::kept_digest(conn, org, &seal.document)?.as_ref() == Some(&seal.digest),
+        };
+        if !as_written {
+            return Err(Difference::Sealed { position: seal.position });
+        }
+    }
+    Ok(())
+}
+
+/// Every stream folded.
+type Folds = BTreeMap<Stream, Folded>;
+
+fn fold_all(conn: &mut Conn, org: &str) -> Result<(Folds, Vec<Seal>), Difference> {
     const PAGE: i64 = 2_000;
-    let mut states: BTreeMap<Stream, Folded> = BTreeMap::new();
+    let (mut states, mut seals): (Folds, _) = (BTreeMap::new(), vec![]);
     let mut after = 0;
     loop {
         let page = journal::read_after(conn, org, after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(states) };
+        let Some(last) = page.last() else { return Ok((states, seals)) };
         after = last.position;
         for stored in page {
             let unreadable = |why: String| Difference::Fact { position: stored.position, why };
@@ -125,10 +157,9 @@ fn fold_all(conn: &mut Conn, org: &str) -> Result<BTreeMap<Stream, Folded>, Diff
                 Stream::read(&envelope.stream).ok_or_else(|| unreadable("unknown stream".to_owned()))?;
             let what =
                 wire::decode(&envelope.fact, &envelope.body).map_err(|why| unreadable(why.to_string()))?;
-            if let Some(seal) = wire::seal_of(&envelope.body)
-                && sealed::kept_digest(conn, org, &envelope.command_id)?.as_ref() != Some(&seal)
-            {
-                return Err(Difference::Sealed { position: stored.position });
+            if let Some(digest) = wire::seal_of(&envelope.body) {
+                let (position, document) = (stored.position, envelope.command_id.clone());
+                seals.push(Seal { position, stream, document, digest });
             }
             let before = states.remove(&stream).unwrap_or(Folded::EMPTY);
             states.insert(stream, before.after(&what));

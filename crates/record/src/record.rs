@@ -12,7 +12,8 @@ use crate::cache::{self, Cache};
 use crate::fold::{self, Folded};
 use crate::heads::{self, KeyFault, SigningKey, Witness};
 use crate::readers::Readers;
-use crate::sealed::{self, RootKey};
+use crate::scrub::Scrub;
+use crate::sealed::{self, Opened, RootKey};
 use crate::store::{Conn, Store, StoreFault, Synchronous, migrate};
 use crate::submit::{Announce, Answer, Chore, Clock, Command, Job, Submit};
 use crate::writer::{Ticket, WriteFault, Writer};
@@ -82,6 +83,7 @@ pub struct Record {
     signing: SigningKey,
     clock: Clock,
     states: Mutex<Cache>,
+    scrub: Scrub,
 }
 
 impl Record {
@@ -94,8 +96,11 @@ impl Record {
         migrate::migrate(&mut conn).map_err(NotOpened::Store)?;
         let root = Arc::new(RootKey::open_or_create(&opening.keys).map_err(NotOpened::Keys)?);
         let signing = SigningKey::open_or_create(&opening.keys).map_err(NotOpened::Signing)?;
+        let scrubbed = opening.store.clone();
         let readers = Readers::new(opening.store, opening.n_readers).map_err(NotOpened::Store)?;
-        let submit = Submit::new(opening.house, root.clone(), opening.clock.clone(), opening.announce);
+        let scrub = Scrub::start(&scrubbed, opening.synchronous).map_err(NotOpened::Thread)?;
+        let submit =
+            Submit::new(opening.house, root.clone(), opening.clock.clone(), opening.announce, scrub.clone());
         let writer = Writer::start(conn, submit, opening.on_fatal).map_err(NotOpened::Thread)?;
         Ok(Self {
             org: opening.house.to_string(),
@@ -106,6 +111,7 @@ impl Record {
             signing,
             clock: opening.clock,
             states: Mutex::new(Cache::default()),
+            scrub,
         })
     }
 
@@ -216,8 +222,21 @@ impl Record {
     ///
     /// # Errors
     /// The store's, or a document that does not open with its key.
-    pub fn open_sealed(&self, document: &str, reader: &str) -> Result<Option<String>, StoreFault> {
+    pub fn open_document(&self, document: &str, reader: &str) -> Result<Option<Opened>, StoreFault> {
         self.readers.with(|conn| sealed::open(conn, &self.root, &self.org, document, reader))
+    }
+
+    /// As `open_document`, for one that is words.
+    ///
+    /// # Errors
+    /// As `open_document`, or when it is not words.
+    pub fn open_sealed(&self, document: &str, reader: &str) -> Result<Option<String>, StoreFault> {
+        self.open_document(document, reader)?.map(Opened::words).transpose()
+    }
+
+    /// Waits until what was taken back or erased is out of every file of the store. Blocks.
+    pub fn scrubbed(&self) {
+        self.scrub.wait();
     }
 
     /// Signs the head of the chain, keeps the signature, and answers the line to print or mail.

@@ -1,14 +1,20 @@
-//! Sealed words: a key for each document, wrapped for its reader; the journal hashes the ciphertext, so that erasing
-//! a key erases the words and the chain still verifies.
+//! Sealed content: a key for each document, wrapped for each of its readers. The journal hashes the ciphertext, so that
+//! erasing a key erases the content and the chain still verifies. Who has a wrapped key is a pure function of the
+//! state of a stream, as a view is: `Readers::of`.
+
+mod crypt;
+mod readers;
 
 use std::path::Path;
 
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::key_file;
 use crate::store::{Conn, StoreFault};
+
+pub(crate) use crypt::{Key, Sealed, seal};
+pub(crate) use readers::{Readers, align};
 
 const KEY_FILE: &str = "sealed.key";
 
@@ -31,11 +37,13 @@ impl RootKey {
         std::fs::read(&path)?.try_into().map(Self).map_err(wrong)
     }
 
-    /// A mark of words that only the holder of this key can make: whoever guesses the words cannot check the guess.
-    pub(crate) fn mark(&self, words: &str) -> String {
+    /// A mark of content that only the holder of this key can make: whoever guesses the words cannot check the guess.
+    pub(crate) fn mark(&self, content: &[u8]) -> String {
         let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
-        let text = format!("holdfast-mark-1\0{words}");
-        crate::journal::hex(hmac::sign(&key, text.as_bytes()).as_ref())
+        let mut context = hmac::Context::with_key(&key);
+        context.update(b"holdfast-mark-1\0");
+        context.update(content);
+        crate::journal::hex(context.sign().as_ref())
     }
 
     /// A key for tests and for the rebuild in memory.
@@ -45,86 +53,53 @@ impl RootKey {
     }
 }
 
-/// Words sealed, not yet stored.
-pub(crate) struct Sealed {
-    nonce: Vec<u8>,
-    ciphertext: Vec<u8>,
-    key_nonce: Vec<u8>,
-    wrapped: Vec<u8>,
+/// Content on its way to be sealed, or opened for its reader. It is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// Its form: `text/plain`, `image/png`.
+    pub media: &'static str,
+    /// The content.
+    pub bytes: Vec<u8>,
 }
 
-fn fault(what: &'static str) -> StoreFault {
-    StoreFault::other(what)
-}
+/// The form of words.
+pub const TEXT: &str = "text/plain";
 
-fn aead(key: &[u8]) -> Result<LessSafeKey, StoreFault> {
-    let unbound = UnboundKey::new(&CHACHA20_POLY1305, key).map_err(|_| fault("a sealing key is broken"))?;
-    Ok(LessSafeKey::new(unbound))
-}
-
-fn random<const N: usize>() -> Result<[u8; N], StoreFault> {
-    let mut bytes = [0; N];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| fault("no randomness to seal with"))?;
-    Ok(bytes)
-}
-
-/// Bound to document and reader, so that ciphertexts cannot be swapped between them.
-fn bound(document: &str, reader: &str) -> Vec<u8> {
-    format!("holdfast-sealed-1\0{document}\0{reader}").into_bytes()
-}
-
-/// Seals words for one reader.
-pub(crate) fn seal(root: &RootKey, document: &str, reader: &str, words: &str) -> Result<Sealed, StoreFault> {
-    let (key, nonce, key_nonce) = (random::<32>()?, random::<NONCE_LEN>()?, random::<NONCE_LEN>()?);
-    let shut = |key: &[u8], nonce: [u8; NONCE_LEN], plain: &[u8]| {
-        let mut text = plain.to_vec();
-        let aad = Aad::from(bound(document, reader));
-        let nonce = Nonce::assume_unique_for_key(nonce);
-        aead(key)?.seal_in_place_append_tag(nonce, aad, &mut text).map_err(|_| fault("sealing failed"))?;
-        Ok::<_, StoreFault>(text)
-    };
-    Ok(Sealed {
-        ciphertext: shut(&key, nonce, words.as_bytes())?,
-        nonce: nonce.to_vec(),
-        wrapped: shut(&root.0, key_nonce, &key)?,
-        key_nonce: key_nonce.to_vec(),
-    })
-}
-
-impl Sealed {
-    /// What the journal holds of it.
-    pub(crate) fn digest(&self) -> String {
-        digest_of(&self.nonce, &self.ciphertext)
-    }
-
-    /// Stores it, inside the transaction of its fact.
-    pub(crate) fn keep(
-        self,
-        conn: &mut Conn,
-        org: &str,
-        document: &str,
-        reader: &str,
-    ) -> Result<(), StoreFault> {
-        let row = [org.into(), document.into(), self.nonce.into(), self.ciphertext.into()];
-        conn.exec("INSERT INTO sealed (org, document, nonce, ciphertext) VALUES (?1, ?2, ?3, ?4)", &row)?;
-        let row = [org.into(), document.into(), reader.into(), self.key_nonce.into(), self.wrapped.into()];
-        let sql =
-            "INSERT INTO sealed_keys (org, document, reader, nonce, wrapped) VALUES (?1, ?2, ?3, ?4, ?5)";
-        conn.exec(sql, &row).map(|_| ())
+impl From<String> for Plain {
+    fn from(words: String) -> Self {
+        Self { media: TEXT, bytes: words.into_bytes() }
     }
 }
 
-/// SHA-256 of a sealed text, hex: of its nonce too, without which it does not open.
-fn digest_of(nonce: &[u8], ciphertext: &[u8]) -> String {
-    let length = (nonce.len() as u64).to_be_bytes();
-    digest(&[&length, nonce, ciphertext].concat())
+impl std::fmt::Debug for Plain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {} bytes", self.media, self.bytes.len())
+    }
+}
+
+/// A document opened for its reader.
+pub struct Opened {
+    /// Its form, as it was sealed.
+    pub media: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+impl Opened {
+    /// The words, of a document that is text.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn words(self) -> Result<String, StoreFault> {
+        String::from_utf8(self.bytes).map_err(|_| StoreFault::other("a sealed text is not text"))
+    }
 }
 
 /// The digest of a document as the store has it now; none when it is gone. An erased key changes nothing here.
 pub(crate) fn kept_digest(conn: &mut Conn, org: &str, document: &str) -> Result<Option<String>, StoreFault> {
-    let sql = "SELECT nonce, ciphertext FROM sealed WHERE org = ?1 AND document = ?2";
+    let sql = "SELECT nonce, ciphertext, media FROM sealed WHERE org = ?1 AND document = ?2";
     let rows = conn.query(sql, &[org.into(), document.into()])?;
-    rows.first().map(|row| Ok(digest_of(row.blob(0)?, row.blob(1)?))).transpose()
+    rows.first().map(|row| Ok(crypt::digest_of(row.blob(0)?, row.blob(1)?, row.opt_text(2)?))).transpose()
 }
 
 /// SHA-256, hex.
@@ -142,21 +117,12 @@ pub fn open(
     org: &str,
     document: &str,
     reader: &str,
-) -> Result<Option<String>, StoreFault> {
-    let sql = "SELECT s.nonce, s.ciphertext, k.nonce, k.wrapped FROM sealed s JOIN sealed_keys k \
-               ON k.org = s.org AND k.document = s.document WHERE s.org = ?1 AND s.document = ?2 AND k.reader = ?3";
-    let rows = conn.query(sql, &[org.into(), document.into(), reader.into()])?;
+) -> Result<Option<Opened>, StoreFault> {
+    let Some(key) = Key::of(conn, root, org, document, reader)? else { return Ok(None) };
+    let sql = "SELECT nonce, ciphertext, media FROM sealed WHERE org = ?1 AND document = ?2";
+    let rows = conn.query(sql, &[org.into(), document.into()])?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let open = |key: &[u8], nonce: &[u8], text: &[u8]| {
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| fault("a sealed nonce is broken"))?;
-        let mut text = text.to_vec();
-        let aad = Aad::from(bound(document, reader));
-        let plain = aead(key)?
-            .open_in_place(nonce, aad, &mut text)
-            .map_err(|_| fault("a sealed text does not open"))?;
-        Ok::<_, StoreFault>(plain.to_vec())
-    };
-    let key = open(&root.0, row.blob(2)?, row.blob(3)?)?;
-    let words = open(&key, row.blob(0)?, row.blob(1)?)?;
-    String::from_utf8(words).map(Some).map_err(|_| fault("a sealed text is not text"))
+    let media = row.opt_text(2)?;
+    let bytes = key.open(document, reader, media, row.blob(0)?, row.blob(1)?)?;
+    Ok(Some(Opened { media: media.unwrap_or(TEXT).to_owned(), bytes }))
 }

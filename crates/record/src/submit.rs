@@ -6,7 +6,7 @@ use std::sync::Arc;
 use care::act::Act;
 use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
-use care::fact::{Fact, Stream};
+use care::fact::{Fact, Stream, What};
 use care::ids::{CommandId, CourseId, HouseId, PersonId, ProtocolId, WindowId};
 use care::practice::Acting;
 use care::refusal::Refusal;
@@ -19,7 +19,8 @@ use crate::cache::Cache;
 use crate::envelope::Envelope;
 use crate::fold::Folded;
 use crate::journal::{self, Head};
-use crate::sealed::{self, RootKey};
+use crate::scrub::Scrub;
+use crate::sealed::{self, Plain, Readers, RootKey};
 use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
@@ -36,8 +37,8 @@ pub struct Command {
     pub by: Acting,
     /// When it is said to have happened; none means now.
     pub occurred: Option<Instant>,
-    /// Words to seal for the actor alone (a therapy note), under the command's id.
-    pub sealed: Option<String>,
+    /// What is sealed for the actor (a therapy note, a piece of the diary), under the command's id.
+    pub sealed: Option<Plain>,
 }
 
 /// Where an act landed.
@@ -95,10 +96,19 @@ pub struct Submit {
     news: Vec<News>,
     /// How much of `news` was there before the job at hand.
     news_before: usize,
+    scrub: Scrub,
+    /// Somebody lost a key in this batch.
+    lost_keys: bool,
 }
 
 impl Submit {
-    pub(crate) fn new(house: HouseId, root: Arc<RootKey>, clock: Clock, announce: Announce) -> Self {
+    pub(crate) fn new(
+        house: HouseId,
+        root: Arc<RootKey>,
+        clock: Clock,
+        announce: Announce,
+        scrub: Scrub,
+    ) -> Self {
         let (org, head) = (house.to_string(), Head::genesis());
         Self {
             org,
@@ -111,6 +121,8 @@ impl Submit {
             head,
             news: vec![],
             news_before: 0,
+            scrub,
+            lost_keys: false,
         }
     }
 
@@ -122,7 +134,7 @@ impl Submit {
         let chart = self.gather(conn, &command.act, &command.by)?;
         let asked =
             Asked { act: &command.act, by: &command.by, chart: &chart, house: self.house, moment: &moment };
-        let facts = match decide(&asked).and_then(|facts| note_has_words(command).map(|()| facts)) {
+        let facts = match decide(&asked).and_then(|facts| sealed_fits(command).map(|()| facts)) {
             Ok(facts) => facts,
             // What is done cannot be done again, so the second of a double tap is refused: it hears of the first.
             Err(refusal) => {
@@ -189,6 +201,9 @@ impl Submit {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
+                    Want::Windows(patient) => {
+                        chart.put_windows(patient, views::wanted::windows(conn, &self.org, patient)?);
+                    }
                     Want::Near(visit) => chart.put_near(visit, views::wanted::near(conn, &self.org, act)?),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(
@@ -238,16 +253,21 @@ impl Submit {
     ) -> Result<(), StoreFault> {
         let (document, reader) = (&asking.id, &asking.actor);
         let sealed = match &asking.command.sealed {
-            Some(words) => Some(sealed::seal(&self.root, document, reader, words)?),
+            Some(plain) => Some(sealed::seal(document, plain)?),
             None => None,
         };
         let digest = sealed.as_ref().map(sealed::Sealed::digest);
         let mut touched: Vec<(Stream, Folded)> = vec![];
+        let mut held: Vec<(Stream, Option<Readers>)> = vec![];
         for fact in facts {
             let folded = match touched.iter().position(|(stream, _)| *stream == fact.stream) {
                 Some(index) => touched.swap_remove(index).1,
                 // The cache must not share the state, or the step would copy it.
-                None => self.cache.take(conn, &self.org, fact.stream)?,
+                None => {
+                    let folded = self.cache.take(conn, &self.org, fact.stream)?;
+                    held.extend(keeps_keys(fact).then(|| (fact.stream, Readers::of(&folded))));
+                    folded
+                }
             };
             let version = folded.version + 1;
             let envelope = self.envelope(asking, moment, fact, version, digest.as_deref());
@@ -255,17 +275,21 @@ impl Submit {
             self.news.push((self.head.position, fact.stream));
             touched.push((fact.stream, folded.after(&fact.what)));
         }
+        if let Some(sealed) = sealed {
+            sealed.keep(conn, &self.root, &self.org, document, reader)?;
+        }
         for (stream, folded) in touched {
+            let before = held.iter().find(|(known, _)| *known == stream).map(|(_, before)| before.as_ref());
+            if let (Some(before), Some(after)) = (before, Readers::of(&folded)) {
+                self.lost_keys |= sealed::align(conn, &self.root, &self.org, before, &after)?;
+            }
             let shown = facts.iter().any(|fact| fact.stream == stream && views::touches(&fact.what));
             if shown {
                 self.shown.write(conn, &self.org, stream, &folded)?;
             }
             self.cache.put(stream, folded);
         }
-        match sealed {
-            Some(sealed) => sealed.keep(conn, &self.org, document, reader),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     fn envelope(
@@ -297,11 +321,28 @@ impl Submit {
     }
 }
 
-/// A note that says it was sealed must have words to seal. They travel beside the act, so the rules cannot ask.
-fn note_has_words(command: &Command) -> Result<(), Refusal> {
-    match command.act {
-        Act::WriteTherapyNote(..) => prose(command.sealed.as_deref().unwrap_or_default()).map(|_| ()),
-        _ => Ok(()),
+/// Is this a fact after which somebody may hold a key they did not hold, or hold one no more?
+fn keeps_keys(fact: &Fact) -> bool {
+    matches!(fact.what, What::Diary(_))
+}
+
+/// What says that it was sealed must come with what is sealed, and as it says it is. Content travels beside the act, so
+/// the rules cannot ask.
+fn sealed_fits(command: &Command) -> Result<(), Refusal> {
+    let sealed = command.sealed.as_ref();
+    let piece = match &command.act {
+        Act::WriteTherapyNote(..) => {
+            let words = sealed.map_or(Ok(""), |plain| std::str::from_utf8(&plain.bytes));
+            return prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ());
+        }
+        Act::WriteDiaryEntry(_, write) => Some(write.piece),
+        Act::ChangeDiaryEntry(_, change) => change.piece,
+        _ => return Ok(()),
+    };
+    match (piece, sealed) {
+        (None, None) => Ok(()),
+        (Some(piece), Some(plain)) if piece.media.code() == plain.media => piece.holds(&plain.bytes),
+        _ => Err(Refusal::DiaryPieceUnfit),
     }
 }
 
@@ -321,6 +362,7 @@ impl Handler for Submit {
             self.head = head;
         }
         self.news.clear();
+        self.lost_keys = false;
         Ok(())
     }
 
@@ -344,6 +386,9 @@ impl Handler for Submit {
     }
 
     fn committed(&mut self) {
+        if self.lost_keys {
+            self.scrub.ask();
+        }
         if !self.news.is_empty() {
             (self.announce)(&self.news);
         }

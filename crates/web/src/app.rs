@@ -14,6 +14,7 @@ use care::refusal::Refusal;
 use care::time::Instant;
 use jiff::tz::TimeZone;
 use record::record::Record;
+use record::sealed::Plain;
 use record::store::{Conn, StoreFault};
 use record::submit::{Answer, Command, Receipt};
 use record::wire::role_code;
@@ -89,7 +90,7 @@ impl App {
     /// # Errors
     /// As `submit`.
     pub fn submit_sealed(&self, visit: &Visit, act: Act, words: String) -> Result<Receipt, Trouble> {
-        self.submit_command(visit.command()?, visit, act, None, Some(words))
+        self.submit_command(visit.command()?, visit, act, None, Some(words.into()))
     }
 
     /// An act that no form stands for: opening a chart.
@@ -102,7 +103,7 @@ impl App {
         visit: &Visit,
         act: Act,
         occurred: Option<Instant>,
-        sealed: Option<String>,
+        sealed: Option<Plain>,
     ) -> Result<Receipt, Trouble> {
         let by = visit.signed()?.by;
         let command = Command { id, act, by, occurred, sealed };
@@ -207,4 +208,5 @@ states! {
     session(SessionId) -> Session: care::session::Session;
     window(WindowId) -> Window: care::integration::Window;
     task(TaskId) -> Task: care::tasks::Task;
+    diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
 }

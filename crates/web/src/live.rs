@@ -11,7 +11,9 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::fact::Stream;
+use care::ids::DiaryEntryId;
 use care::practice::{Actor, Role};
+use care::time::Instant;
 use hyper::body::Frame;
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -26,6 +28,8 @@ const STREAMS_EACH: usize = 8;
 const STREAMS_ALL: usize = 600;
 /// Of these, so many are kept for staff: patients' pages cannot starve the treatment rooms.
 const STREAMS_FOR_STAFF: usize = 200;
+/// So long after a share was taken back its reader still hears of it.
+const JUST_NOW_US: i64 = 10_000_000;
 const BEAT: u64 = 5;
 
 /// How many streams are open, by account.
@@ -106,12 +110,18 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
                 Stream::Course(id) => app.course(id).ok().map(|course| course.patient),
                 Stream::Session(id) => app.session(id).ok().map(|session| session.patient),
                 Stream::Window(id) => app.window(id).ok().map(|window| window.patient),
+                Stream::Diary(id) => app.diary(id).ok().map(|entry| entry.patient),
                 _ => None,
             };
             if about == Some(own) { vec!["me".to_owned()] } else { vec![] }
         }
         (_, Role::IntegrationSpecialist) => match stream {
             Stream::Window(_) | Stream::Person(_) => vec!["integration".to_owned()],
+            Stream::Diary(id) if reads_diary(app, reader, id) => vec!["integration".to_owned()],
+            _ => vec![],
+        },
+        (_, _) if matches!(stream, Stream::Diary(_)) => match stream {
+            Stream::Diary(id) if reads_diary(app, reader, id) => vec![stream.to_string()],
             _ => vec![],
         },
         (_, Role::FrontDesk) if daily => vec!["board".to_owned()],
@@ -119,6 +129,14 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
         _ if daily => vec!["board".to_owned(), stream.to_string()],
         _ => vec![stream.to_string()],
     }
+}
+
+/// Is an entry shared with this person, or was it until just now? Then their page must learn that it is not any more.
+fn reads_diary(app: &App, reader: &SignedIn, id: DiaryEntryId) -> bool {
+    let (Some(me), Ok(entry)) = (reader.person_id(), app.diary(id)) else { return false };
+    let just_now = Instant(app.now().0 - JUST_NOW_US);
+    let mut theirs = entry.shares.iter().filter(|share| share.with == me);
+    theirs.any(|share| share.term.until.is_none_or(|until| just_now <= until))
 }
 
 /// `GET /live?after=POSITION`.

@@ -200,6 +200,23 @@ pub enum ActKind {
     EscalateTask,
     /// Read the record as an auditor.
     SeeRecord,
+    // The diary
+    /// Write a diary entry.
+    WriteDiaryEntry,
+    /// Change a diary entry.
+    ChangeDiaryEntry,
+    /// Read a diary entry shared with them.
+    ReadDiaryEntry,
+    /// Share a diary entry with a person.
+    ShareDiaryEntry,
+    /// Take back a shared diary entry.
+    TakeBackDiaryEntry,
+    /// Delete a diary entry.
+    DeleteDiaryEntry,
+    /// Bring back a deleted diary entry.
+    RestoreDiaryEntry,
+    /// Erase a diary entry for good.
+    EraseDiaryEntry,
 }
 
 impl ActKind {
@@ -299,75 +316,98 @@ impl ActKind {
         ("Work owed", Self::AnswerTask, "answer a task"),
         ("Work owed", Self::EscalateTask, "let an unanswered task climb"),
         ("Work owed", Self::SeeRecord, "read the record as an auditor"),
+        ("The diary", Self::WriteDiaryEntry, "write a diary entry"),
+        ("The diary", Self::ChangeDiaryEntry, "change a diary entry"),
+        ("The diary", Self::ReadDiaryEntry, "read a diary entry shared with them"),
+        ("The diary", Self::ShareDiaryEntry, "share a diary entry with a person"),
+        ("The diary", Self::TakeBackDiaryEntry, "take back a shared diary entry"),
+        ("The diary", Self::DeleteDiaryEntry, "delete a diary entry"),
+        ("The diary", Self::RestoreDiaryEntry, "bring back a deleted diary entry"),
+        ("The diary", Self::EraseDiaryEntry, "erase a diary entry for good"),
     ];
+
+    /// Is it about somebody's diary? The clock's own act is not: it reads nothing.
+    const fn is_of_a_diary(self) -> bool {
+        matches!(
+            self,
+            Self::WriteDiaryEntry
+                | Self::ChangeDiaryEntry
+                | Self::ReadDiaryEntry
+                | Self::ShareDiaryEntry
+                | Self::TakeBackDiaryEntry
+                | Self::DeleteDiaryEntry
+                | Self::RestoreDiaryEntry
+        )
+    }
 
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
-        matches!(
-            self,
-            Self::GiveSignIn
-                | Self::Share
-                | Self::TakeBack
-                | Self::SayUnsafe
-                | Self::SayMood
-                | Self::ChooseSmallStep
-                | Self::ChangeSmallStep
-                | Self::TickSmallStep
-                | Self::UntickSmallStep
-                | Self::PauseSmallStep
-                | Self::ResumeSmallStep
-                | Self::LetGoSmallStep
-                | Self::OpenChart
-                | Self::SeeAccessHistory
-                | Self::JoinCareTeam
-                | Self::LeaveCareTeam
-                | Self::ScheduleSession
-                | Self::CancelSession
-                | Self::CheckIn
-                | Self::PlanWindow
-                | Self::AnswerScreening
-                | Self::ClearScreening
-                | Self::StopScreening
-                | Self::SignConsent
-                | Self::WithdrawConsent
-                | Self::SetIntention
-                | Self::WriteOrder
-                | Self::StopOrder
-                | Self::AcknowledgeDisclosure
-                | Self::ReviewCourse
-                | Self::CloseCourse
-                | Self::SeeOwnCourse
-                | Self::ConfirmPrecheck
-                | Self::NotePresence
-                | Self::RecordVitals
-                | Self::MissVitals
-                | Self::AcceptOrder
-                | Self::DrawDrug
-                | Self::OverrideGate
-                | Self::GiveDose
-                | Self::PauseDose
-                | Self::ResumeDose
-                | Self::EndDose
-                | Self::ObserveDepth
-                | Self::RecordAdverseEvent
-                | Self::AnswerAlarm
-                | Self::Discharge
-                | Self::NameRide
-                | Self::CallNurse
-                | Self::AnswerCall
-                | Self::AbortSession
-                | Self::MarkWrong
-                | Self::SignRecord
-                | Self::HoldSession
-                | Self::HoldTherapy
-                | Self::HoldSupport
-                | Self::WriteTherapyNote
-                | Self::ReadTherapyNote
-                | Self::WriteSupportNote
-                | Self::ReadSupportNote
-                | Self::HandBack
-                | Self::OpenSupportPerson
-        )
+        self.is_of_a_diary()
+            || matches!(
+                self,
+                Self::GiveSignIn
+                    | Self::Share
+                    | Self::TakeBack
+                    | Self::SayUnsafe
+                    | Self::SayMood
+                    | Self::ChooseSmallStep
+                    | Self::ChangeSmallStep
+                    | Self::TickSmallStep
+                    | Self::UntickSmallStep
+                    | Self::PauseSmallStep
+                    | Self::ResumeSmallStep
+                    | Self::LetGoSmallStep
+                    | Self::OpenChart
+                    | Self::SeeAccessHistory
+                    | Self::JoinCareTeam
+                    | Self::LeaveCareTeam
+                    | Self::ScheduleSession
+                    | Self::CancelSession
+                    | Self::CheckIn
+                    | Self::PlanWindow
+                    | Self::AnswerScreening
+                    | Self::ClearScreening
+                    | Self::StopScreening
+                    | Self::SignConsent
+                    | Self::WithdrawConsent
+                    | Self::SetIntention
+                    | Self::WriteOrder
+                    | Self::StopOrder
+                    | Self::AcknowledgeDisclosure
+                    | Self::ReviewCourse
+                    | Self::CloseCourse
+                    | Self::SeeOwnCourse
+                    | Self::ConfirmPrecheck
+                    | Self::NotePresence
+                    | Self::RecordVitals
+                    | Self::MissVitals
+                    | Self::AcceptOrder
+                    | Self::DrawDrug
+                    | Self::OverrideGate
+                    | Self::GiveDose
+                    | Self::PauseDose
+                    | Self::ResumeDose
+                    | Self::EndDose
+                    | Self::ObserveDepth
+                    | Self::RecordAdverseEvent
+                    | Self::AnswerAlarm
+                    | Self::Discharge
+                    | Self::NameRide
+                    | Self::CallNurse
+                    | Self::AnswerCall
+                    | Self::AbortSession
+                    | Self::MarkWrong
+                    | Self::SignRecord
+                    | Self::HoldSession
+                    | Self::HoldTherapy
+                    | Self::HoldSupport
+                    | Self::WriteTherapyNote
+                    | Self::ReadTherapyNote
+                    | Self::WriteSupportNote
+                    | Self::ReadSupportNote
+                    | Self::HandBack
+                    | Self::OpenSupportPerson
+            )
     }
 
     /// Its words, as the scope table and refusals show them.

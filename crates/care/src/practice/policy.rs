@@ -96,7 +96,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::FrontDesk => desk(act),
         Role::Auditor => matches!(act, A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory),
         Role::Patient => oneself(act),
-        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask),
+        Role::Clock => matches!(act, A::EscalateWindow | A::EscalateTask | A::EraseDiaryEntry),
         Role::Host => {
             matches!(
                 act,
@@ -153,6 +153,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
+            | A::ReadDiaryEntry
     )
 }
 
@@ -229,6 +230,7 @@ const fn specialist(act: ActKind) -> bool {
             | A::WriteSupportNote
             | A::ReadSupportNote
             | A::HandBack
+            | A::ReadDiaryEntry
     )
 }
 
@@ -296,6 +298,12 @@ const fn oneself(act: ActKind) -> bool {
             | A::PauseSmallStep
             | A::ResumeSmallStep
             | A::LetGoSmallStep
+            | A::WriteDiaryEntry
+            | A::ChangeDiaryEntry
+            | A::ShareDiaryEntry
+            | A::TakeBackDiaryEntry
+            | A::DeleteDiaryEntry
+            | A::RestoreDiaryEntry
     )
 }
 

@@ -2,6 +2,7 @@
 
 use super::Cast;
 use crate::course::CourseFact;
+use crate::diary::DiaryFact;
 use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
 use crate::patient::PatientFact;
@@ -30,6 +31,9 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
         What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
         What::Task(other) => format!("task {}", name_of(other)),
+        What::Diary(DiaryFact::Shared { with, .. }) => format!("share diary {}", cast.name(*with)),
+        What::Diary(DiaryFact::TakenBack { with, .. }) => format!("take back diary {}", cast.name(*with)),
+        What::Diary(other) => format!("diary {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::House(other) => format!("house {}", name_of(other)),
         What::Person(other) => format!("person {}", name_of(other)),

@@ -13,6 +13,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::chair::TABLES,
         crate::course::TABLES,
         crate::keeping::TABLES,
+        crate::diary::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::window::TABLES,

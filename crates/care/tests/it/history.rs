@@ -1,6 +1,7 @@
 //! What the journal says, worked out again from its entries alone: no folded state, no rule of `care` is asked.
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::diary::DiaryFact;
 use care::fact::{Fact, Stream, What};
 use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::integration::{Talk, WindowFact};
@@ -123,6 +124,12 @@ impl<'a> History<'a> {
             Stream::Course(id) => self.door(id).map(|(_, patient)| patient),
             Stream::Session(id) => self.scheduled(id).map(|(_, patient, ..)| patient),
             Stream::Window(id) => self.course_of(id).map(|(_, patient, _)| patient),
+            Stream::Diary(_) => self.0.iter().find_map(|entry| match &entry.fact.what {
+                What::Diary(DiaryFact::Written { patient, .. }) if entry.fact.stream == stream => {
+                    Some(*patient)
+                }
+                _ => None,
+            }),
             Stream::Task(_) | Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => None,
         }
     }

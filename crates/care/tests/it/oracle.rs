@@ -40,7 +40,9 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask
+    c       EscalateWindow EscalateTask EraseDiaryEntry
+    p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
+    DPNTI   ReadDiaryEntry!
 ";
 
 /// May this role do it at all, and does it need a tie?

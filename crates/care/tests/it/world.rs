@@ -8,6 +8,7 @@ use care::act::Act;
 use care::chart::{Chart, State, Want};
 use care::course::Course;
 use care::decide::{Asked, decide};
+use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::House;
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
@@ -59,6 +60,7 @@ impl World {
                     Want::OpenCourses(id) => chart.put_open_courses(id, self.open_courses(id)),
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
                     Want::Near(visit) => chart.put_near(visit, self.near(visit)),
+                    Want::Windows(patient) => chart.put_windows(patient, self.windows_of(patient)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
@@ -75,6 +77,14 @@ impl World {
             _ => None,
         });
         open.filter(|(_, whose)| *whose == patient).map(|(id, _)| id).collect()
+    }
+
+    fn windows_of(&self, patient: PatientId) -> Vec<WindowId> {
+        let windows = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Window(id), State::Window(window)) if window.patient == patient => Some(*id),
+            _ => None,
+        });
+        windows.collect()
     }
 
     /// Every other visit: the rules find the near ones.
@@ -192,6 +202,7 @@ getters! {
     course: Course(care::ids::CourseId) -> Course;
     session: Session(care::ids::SessionId) -> Session;
     window: Window(care::ids::WindowId) -> Window;
+    diary: Diary(care::ids::DiaryEntryId) -> DiaryEntry;
 }
 
 /// One more fact.
@@ -215,5 +226,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Session(fact) => after!(Session, Session, fact),
         What::Window(fact) => after!(Window, Window, fact),
         What::Task(fact) => after!(Task, Task, fact),
+        What::Diary(fact) => after!(Diary, DiaryEntry, fact),
     }
 }

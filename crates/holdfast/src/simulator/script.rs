@@ -54,7 +54,7 @@ impl Script {
     /// Somebody writes something that only they can read again. The act names the command.
     pub fn seal(&mut self, at: Instant, by: Acting, words: &str, act: Act) {
         let id = CommandId(self.id(at));
-        let command = Command { id, act, by, occurred: None, sealed: Some(words.to_owned()) };
+        let command = Command { id, act, by, occurred: None, sealed: Some(words.to_owned().into()) };
         self.steps.push(Step { at, command });
     }
 

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use care::act::Act;
-use care::ids::CommandId;
+use care::diary::NewPiece;
+use care::diary::delete::DeleteDiaryEntry;
+use care::diary::write::WriteDiaryEntry;
+use care::fact::Stream;
+use care::ids::{CommandId, DiaryEntryId};
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::Acting;
 use holdfast::keeping::{How, Place};
@@ -64,4 +68,33 @@ fn a_clock_is_not_silenced_by_using_up_its_number() {
     timer::look(&record).unwrap();
     let tasks = record.read(|conn| ask::open_tasks(conn, record.org())).unwrap();
     assert_eq!(tasks.iter().find(|row| row.task == signal.task).unwrap().climbed, 1);
+}
+
+/// What was deleted thirty days ago is erased at the next look, once, and not a moment before.
+#[test]
+fn a_deleted_diary_entry_is_erased_after_thirty_days() {
+    let (folder, record, told) = clinic(3);
+    let (_, patient) = told.patients[0];
+    let (entry, by) = (DiaryEntryId(5), Acting::patient(patient));
+    let says = |record: &Record, id, act, words: Option<&str>| {
+        let sealed = words.map(|words| words.to_owned().into());
+        let command = Command { id: CommandId(id), act, by, occurred: None, sealed };
+        let answer = record.submit(command).wait();
+        assert!(matches!(answer, Ok(Answer::Done(_))), "{answer:?}");
+    };
+    let write = WriteDiaryEntry { patient, piece: NewPiece::text("the sea"), prompt: None };
+    says(&record, 901, Act::WriteDiaryEntry(entry, write), Some("the sea"));
+    says(&record, 902, Act::DeleteDiaryEntry(entry, DeleteDiaryEntry), None);
+    record.stop();
+    drop(record);
+    for (minutes, erased) in [(30 * 1_440 - 1, false), (30 * 1_440, true), (30 * 1_440 + 1, true)] {
+        let how = How::quietly(clock::standing(later(NOW, minutes)));
+        let record = Place::folder(folder.path()).open(HOUSE, how).unwrap();
+        timer::look(&record).unwrap();
+        let state = record::state_as!(record.state(Stream::Diary(entry)).unwrap(), Diary).unwrap();
+        assert_eq!(state.erased.is_some(), erased, "after {minutes} min");
+        let opened = record.open_sealed(&CommandId(901).to_string(), &patient.to_string()).unwrap();
+        assert_eq!(opened.is_none(), erased);
+        record.stop();
+    }
 }

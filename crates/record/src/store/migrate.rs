@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "views", sql: include_str!("../migrations/0002_views.sql") },
     Migration { version: 3, name: "accounts", sql: include_str!("../migrations/0003_accounts.sql") },
     Migration { version: 4, name: "lists", sql: include_str!("../migrations/0004_lists.sql") },
+    Migration { version: 5, name: "diary", sql: include_str!("../migrations/0005_diary.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

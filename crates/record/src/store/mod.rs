@@ -206,6 +206,18 @@ impl Conn {
         either!(self, half => half.rollback_to(name))
     }
 
+    /// Moves what the write-ahead log holds into the database and cuts the log to nothing; false when that was not
+    /// possible within `within`, because something is still being read from it. On PostgreSQL there is nothing to do.
+    ///
+    /// # Errors
+    /// Whatever the engine says.
+    pub fn cut_log(&mut self, within: std::time::Duration) -> Result<bool, StoreFault> {
+        match self {
+            Conn::Sqlite(sqlite) => sqlite.cut_log(within),
+            Conn::Postgres(_) => Ok(true),
+        }
+    }
+
     /// Whether a transaction is open. An engine may end one by itself when a statement fails badly.
     pub fn in_transaction(&self) -> bool {
         either!(self, half => half.in_transaction())

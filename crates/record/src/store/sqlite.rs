@@ -45,7 +45,10 @@ impl SqliteConn {
             Synchronous::Normal => "NORMAL",
         };
         switch_to_wal(&connection)?;
-        let settings = format!("PRAGMA synchronous = {level}; PRAGMA fullfsync = ON; {SHARED}");
+        // What is deleted is overwritten: an erased key is not left in a page that nothing uses.
+        let settings = format!(
+            "PRAGMA synchronous = {level}; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; {SHARED}"
+        );
         connection.execute_batch(&settings).map_err(sorted)?;
         assert_durable(&connection, synchronous)?;
         sync_folder(path)?;
@@ -119,6 +122,14 @@ impl SqliteConn {
 
     pub(crate) fn in_transaction(&self) -> bool {
         !self.connection.is_autocommit()
+    }
+
+    pub(crate) fn cut_log(&mut self, within: Duration) -> Result<bool, StoreFault> {
+        self.connection.busy_timeout(within).map_err(sorted)?;
+        let busy = read_rows(&self.connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[]);
+        self.connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
+        let rows = busy.map_err(|error| self.noted(error))?;
+        rows.first().ok_or_else(|| StoreFault::other("SQLite answered no row"))?.int(0).map(|busy| busy == 0)
     }
 
     pub(crate) fn is_broken(&self) -> bool {

@@ -2,6 +2,7 @@
 //! transaction that wrote its facts; rebuilding is the same function run again.
 
 pub mod ask;
+pub mod ask_diary;
 #[cfg(test)]
 mod plans;
 mod rows;
@@ -121,6 +122,28 @@ pub const VIEWS: &[View] = &[
         table: "tasks",
         columns: &["task", "patient", "matter", "owed_by", "due_us", "is_open", "taken_by", "climbed"],
         key: 1,
+    },
+    View {
+        table: "diary",
+        columns: &[
+            "entry",
+            "patient",
+            "begun_us",
+            "changed_us",
+            "prompt",
+            "kinds",
+            "n_texts",
+            "n_readers",
+            "deleted_us",
+            "erase_due_us",
+            "erased_us",
+        ],
+        key: 1,
+    },
+    View {
+        table: "diary_shares",
+        columns: &["entry", "n", "person", "patient", "from_us", "until_us"],
+        key: 2,
     },
 ];
 

@@ -3,7 +3,7 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, wanted};
+use super::{ask, ask_diary, wanted};
 use crate::store::{Conn, Store, migrate};
 
 /// Lists that look at every row of a table, and why they may.
@@ -56,6 +56,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::people(conn, org).unwrap();
     ask::protocols(conn, org).unwrap();
     ask::in_force(conn, org, "kit").unwrap();
+    ask_diary::of_patient(conn, org, patient).unwrap();
+    ask_diary::shared_with(conn, org, person, patient).unwrap();
+    ask_diary::erase_due(conn, org, at).unwrap();
+    wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)

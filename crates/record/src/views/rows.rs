@@ -2,6 +2,7 @@
 
 use care::chart::State;
 use care::course::Course;
+use care::diary::{DiaryEntry, PieceKind, delete};
 use care::fact::Stream;
 use care::integration::Window;
 use care::patient::{Lock, Patient};
@@ -45,6 +46,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Session(session)) => of_session(&id, session),
         Some(State::Window(window)) => vec![of_window(id, window)],
         Some(State::Task(task)) => vec![of_task(id, task)],
+        Some(State::Diary(entry)) => of_diary(&id, entry),
     }
 }
 
@@ -219,4 +221,29 @@ fn of_task(id: Val, task: &Task) -> Line {
         Val::Int(i64::from(task.climbed)),
     ];
     (view("tasks"), row)
+}
+
+fn of_diary(id: &Val, entry: &DiaryEntry) -> Vec<Line> {
+    let has = |kind: &&PieceKind| entry.pieces.iter().any(|piece| piece.kind == **kind);
+    let kinds: Vec<&str> = PieceKind::ALL.iter().filter(has).map(|kind| kind.code()).collect();
+    let row = vec![
+        id.clone(),
+        text(&entry.patient),
+        us(entry.begun),
+        us(entry.changed),
+        entry.prompt.as_ref().map(|prompt| prompt.as_str().to_owned()).into(),
+        Val::Text(kinds.join(" ")),
+        number(entry.texts().count()),
+        number(entry.readers().count()),
+        opt_us(entry.deleted),
+        opt_us(delete::erase_due(entry)),
+        opt_us(entry.erased),
+    ];
+    let mut lines = vec![(view("diary"), row)];
+    for (n, share) in entry.shares.iter().enumerate() {
+        let term = (us(share.term.from), opt_us(share.term.until));
+        let row = vec![id.clone(), number(n), text(&share.with), text(&entry.patient), term.0, term.1];
+        lines.push((view("diary_shares"), row));
+    }
+    lines
 }

@@ -2,7 +2,7 @@
 //! rules fetch the streams behind them and judge by those.
 
 use care::act::Act;
-use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::session::calendar;
 
 use crate::store::{Conn, Row, StoreFault, Val};
@@ -37,6 +37,15 @@ pub fn signed_beside(conn: &mut Conn, org: &str, version: ProtocolId) -> Result<
     let sql = "SELECT o.protocol FROM protocols p JOIN protocols o ON o.org = p.org AND o.slug = p.slug \
                WHERE p.org = ?1 AND p.protocol = ?2 AND o.protocol <> ?2 AND o.standing = 'signed' ORDER BY o.protocol";
     ids(conn, sql, &[org.into(), version.to_string().into()], ProtocolId::read)
+}
+
+/// The first hours after every dose of one patient.
+///
+/// # Errors
+/// The store's.
+pub fn windows(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<WindowId>, StoreFault> {
+    let sql = "SELECT win FROM windows WHERE org = ?1 AND patient = ?2 ORDER BY opened_us, win";
+    ids(conn, sql, &[org.into(), patient.to_string().into()], WindowId::read)
 }
 
 /// The visits not over that begin near enough to this one to touch it, in its room or with somebody it names. Whether

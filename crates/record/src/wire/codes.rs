@@ -1,6 +1,7 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::course::SessionKind;
+use care::diary::{Media, PieceKind};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
 use care::practice::{CredentialEnd, Licence, Role, Tie};
@@ -42,6 +43,8 @@ coded!(
     Source,
     Matter,
     Mood,
+    Media,
+    PieceKind,
 );
 
 macro_rules! named {

@@ -1,6 +1,7 @@
 //! Every fact with its tag. Add lines; never edit one that was released.
 
 use care::course::CourseFact;
+use care::diary::DiaryFact;
 use care::fact::What;
 use care::house::HouseFact;
 use care::integration::WindowFact;
@@ -36,7 +37,7 @@ macro_rules! facts {
 }
 
 /// Every tag, by stream.
-pub(super) const TAGS: &[&[&str]] = &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK];
+pub(super) const TAGS: &[&[&str]] = &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, DIARY];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -48,6 +49,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Session(fact) => put_session(fact, out),
         What::Window(fact) => put_window(fact, out),
         What::Task(fact) => put_task(fact, out),
+        What::Diary(fact) => put_diary(fact, out),
     }
 }
 
@@ -62,6 +64,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("session") => take_session(tag, map).map(What::Session),
         Some("window") => take_window(tag, map).map(What::Window),
         Some("task") => take_task(tag, map).map(What::Task),
+        Some("diary") => take_diary(tag, map).map(What::Diary),
         _ => Err(Unreadable::at(tag)),
     }
 }
@@ -193,4 +196,14 @@ facts! { TaskFact: put_task, take_task, TASK {
     Answered = "task.answered/1" { by = "by", done = "done" }
     Settled = "task.settled/1" { at = "at_us" }
     Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
+} }
+
+facts! { DiaryFact: put_diary, take_diary, DIARY {
+    Written = "diary.written/1" { patient = "patient", piece = "piece", prompt = "prompt" }
+    Changed = "diary.changed/1" { piece = "piece", over = "over", at = "at_us" }
+    Shared = "diary.shared/1" { with = "with", at = "at_us" }
+    TakenBack = "diary.taken-back/1" { with = "with", at = "at_us" }
+    Deleted = "diary.deleted/1" { at = "at_us" }
+    Restored = "diary.restored/1" { at = "at_us" }
+    Erased = "diary.erased/1" { at = "at_us" }
 } }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::course::{Consent, Order};
+use care::diary::Piece;
 use care::house::House;
 use care::integration::{SupportNote, Talk};
 use care::keeping::StepWords;
@@ -62,6 +63,7 @@ structures! {
     }
     Vitals { pressure = "pressure_mmhg", pulse = "pulse_per_min", spo2 = "spo2_percent", breaths = "breaths_per_min", awake = "awake" }
     Talk { kind = "kind", with = "with", at = "at_us" }
+    Piece { document = "document", kind = "kind", media = "media", size_bytes = "size_bytes", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
     StepWords { what = "what", when = "when", place = "place" }
 }

@@ -61,7 +61,7 @@ macro_rules! written_ids {
         }
     )+ };
 }
-written_ids!(HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId);
+written_ids!(HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId,);
 
 impl Wire for bool {
     fn put(&self, out: &mut String) {

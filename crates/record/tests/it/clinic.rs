@@ -165,7 +165,9 @@ pub const STORY: &str = "join team prescriber, open course, answer screening gla
     kit> wait 24 h, read disclosure specialist 1, hold support, support note the sea, hand back sleep, \
     kap> emergency he fell, cancel talk ill, escalate window, \
     offer therapy therapist in 3 h, decline talk, book therapy therapist in 2 h, wait 2 h, \
-    hold therapy, open chart, join team second, leave team second";
+    hold therapy, open chart, join team second, leave team second, \
+    kit> write diary the sea, share diary specialist, take back diary specialist, share diary specialist, \
+    kap> write diary the shore, delete diary";
 
 /// An open record with its clock in the test's hand.
 pub struct Clinic {
@@ -240,7 +242,12 @@ impl Clinic {
     /// A command of its own number.
     pub fn command(&self, by: &Acting, act: Act) -> Command {
         let id = CommandId(1_000 + u128::from(self.n_commands.fetch_add(1, Ordering::SeqCst)));
-        Command { id, act, by: *by, occurred: None, sealed: None }
+        let piece = match &act {
+            Act::WriteDiaryEntry(_, write) => Some(write.piece),
+            _ => None,
+        };
+        let sealed = piece.map(|piece| "~".repeat(piece.size_bytes as usize).into());
+        Command { id, act, by: *by, occurred: None, sealed }
     }
 
     pub fn ask(&self, command: Command) -> Result<Answer, WriteFault> {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
@@ -89,6 +90,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(doses().into_iter().map(What::from));
     all.extend(windows().into_iter().map(What::from));
     all.extend(tasks().into_iter().map(What::from));
+    all.extend(diary().into_iter().map(What::from));
     all
 }
 
@@ -361,6 +363,25 @@ fn tasks() -> Vec<TaskFact> {
         TaskFact::Answered { by: BY, done: line("called; safe") },
         TaskFact::Settled { at: LATER },
         TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
+    ]
+}
+
+fn diary() -> Vec<DiaryFact> {
+    let piece = Piece {
+        document: CommandId(13),
+        kind: PieceKind::Photo,
+        media: Media::Jpeg,
+        size_bytes: u32::MAX,
+        at: AT,
+    };
+    vec![
+        DiaryFact::Written { patient: PATIENT, piece, prompt: Some(line("before-intention")) },
+        DiaryFact::Changed { piece: Some(piece), over: vec![CommandId(13), CommandId(u128::MAX)], at: LATER },
+        DiaryFact::Shared { with: OTHER, at: AT },
+        DiaryFact::TakenBack { with: OTHER, at: AT },
+        DiaryFact::Deleted { at: AT },
+        DiaryFact::Restored { at: AT },
+        DiaryFact::Erased { at: LATER },
     ]
 }
 

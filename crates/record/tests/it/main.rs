@@ -9,6 +9,7 @@ mod golden_wire;
 mod wire;
 
 mod accounts;
+mod diary;
 mod rebuild;
 mod safety;
 mod sealed;

@@ -101,7 +101,8 @@ fn a_changed_value_is_named_in_every_column_of_every_view(fresh: &Fresh) {
             set(&changed, row);
         }
     }
-    assert!(n_null <= 5, "{n_null} columns have no value anywhere: the story should tell more");
+    // One of them takes a month: an entry that is erased.
+    assert!(n_null <= 6, "{n_null} columns have no value anywhere: the story should tell more");
     clinic.verify().unwrap();
 }
 
@@ -178,7 +179,7 @@ pub fn noted(clinic: &Clinic, words: &str) -> Command {
     let window = care::ids::WindowId::of(care::ids::SessionId(3));
     let note = care::integration::write_note::WriteTherapyNote;
     let mut command = clinic.command(&by, Act::WriteTherapyNote(window, note));
-    command.sealed = Some(words.to_owned());
+    command.sealed = Some(words.to_owned().into());
     clinic.ask(command.clone()).unwrap();
     command
 }

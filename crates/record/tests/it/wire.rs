@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::course::{Consent, CourseFact, Order, SessionKind};
+use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
@@ -90,6 +91,7 @@ macro_rules! one_of {
     )+ };
 }
 one_of!(
+    PieceKind: PieceKind::ALL, Media: Media::ALL,
     SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
@@ -197,6 +199,7 @@ structures! {
     Talk { kind, with, at }
     SupportNote { by, at, themes, images, steps }
     StepWords { what, when, place }
+    Piece { document, kind, media, size_bytes, at }
 }
 
 macro_rules! facts {
@@ -319,6 +322,15 @@ facts! {
         Answered { by, done }
         Settled { at }
         Climbed { owed_by, due }
+    }
+    DiaryFact {
+        Written { patient, piece, prompt }
+        Changed { piece, over, at }
+        Shared { with, at }
+        TakenBack { with, at }
+        Deleted { at }
+        Restored { at }
+        Erased { at }
     }
 }
 

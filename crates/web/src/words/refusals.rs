@@ -96,6 +96,19 @@ fn at_the_chair(no: &Refusal) -> String {
             format!("{most} small steps at a time are enough. Let one rest, or let one go, to make room.")
         }
         Refusal::DayTooLongAgo { most_days } => format!("A day can be ticked up to {most_days} days back."),
+        other => in_the_diary(other),
+    }
+}
+
+/// What a diary does not keep.
+fn in_the_diary(no: &Refusal) -> String {
+    match no {
+        Refusal::DiaryEntryFull { most } => {
+            format!("One entry holds at most {most} pieces. Begin another entry.")
+        }
+        Refusal::DiaryPieceTooBig { most_bytes, .. } => {
+            format!("This file is too big. At most {} MB are kept.", most_bytes / (1024 * 1024))
+        }
         other => format!("The rules do not allow this ({}).", other.code()),
     }
 }
@@ -262,6 +275,12 @@ const FIXED: &[(&str, &str)] = &[
     ("task-already-taken", "Somebody else has taken this."),
     ("task-settled", "What this asked for has happened, so it is closed. Nobody owes an answer."),
     ("task-already-answered", "This has been answered."),
+    ("diary-entry-unknown", "This diary entry is not here."),
+    ("diary-entry-deleted", "This diary entry is deleted. Bring it back first."),
+    ("diary-entry-erased", "This diary entry is gone for good. Nobody can read it any more."),
+    ("diary-entry-would-be-empty", "This is the last piece of the entry. Delete the entry instead."),
+    ("diary-piece-unfit", "This is not a kind of file that the diary keeps."),
+    ("person-not-yours", "This person is not on your care team, and no talk of yours is with them."),
 ];
 
 #[cfg(test)]
@@ -298,6 +317,8 @@ mod tests {
             "gate-cannot-be-overridden",
             "gate-not-open",
             "observed-too-short",
+            "diary-entry-full",
+            "diary-piece-too-big",
             "steps-full",
             "day-too-long-ago",
         ];

@@ -49,6 +49,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Session(_) => "session",
         Stream::Window(_) => "first hours",
         Stream::Task(_) => "task",
+        Stream::Diary(_) => "diary entry",
     }
 }
 
