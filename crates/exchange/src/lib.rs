@@ -3,6 +3,7 @@
 //! - [`protocol_file`]: a care protocol as a TOML text a medical director can read, copy, edit and sign.
 //! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
 //! - [`icalendar`]: one appointment for a person's own calendar.
+//! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
 //!
 //! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
@@ -10,5 +11,6 @@
 
 pub mod diff;
 pub mod icalendar;
+pub mod practices;
 pub mod protocol_file;
 pub mod reading;

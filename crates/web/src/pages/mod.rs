@@ -5,6 +5,7 @@ pub mod board;
 pub mod clinic;
 pub mod course;
 pub mod desk;
+pub mod go;
 pub mod home;
 pub mod integration;
 pub mod me;

@@ -6,6 +6,7 @@ use care::time::Instant;
 
 use super::card::{self, View};
 use super::course_line;
+use super::keeping::Keep;
 use super::mine::{self, Mine};
 use super::next_card;
 use crate::answer::{Answered, html};
@@ -34,6 +35,7 @@ struct MyCourse {
     talk: String,
     call: Vec<Pair>,
     open: bool,
+    keep: Keep,
 }
 
 /// `GET /me`
@@ -60,6 +62,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         talk: talk_line(&mine),
         call: who_to_call(app, &mine),
         open: course.is_some_and(|course| course.closed.is_none()),
+        keep: Keep::of(app, visit, &mine, "/me"),
     })
 }
 
