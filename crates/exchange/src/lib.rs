@@ -5,6 +5,7 @@
 //! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
 //! - [`measure_file`]: a questionnaire as a TOML text, with its licence; refused with every fault by line.
 //! - [`icalendar`]: one appointment for a person's own calendar.
+//! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
 //!
 //! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
@@ -14,5 +15,6 @@ pub mod decision_aid;
 pub mod diff;
 pub mod icalendar;
 pub mod measure_file;
+pub mod practices;
 pub mod protocol_file;
 pub mod reading;

@@ -255,6 +255,11 @@ impl Record {
         self.scrub.wait();
     }
 
+    /// A mark of words that only this house can make, for a link that nobody can guess and nothing is kept of.
+    pub fn mark(&self, words: &str) -> String {
+        self.root.mark(words.as_bytes())
+    }
+
     /// Signs the head of the chain, keeps the signature, and answers the line to print or mail.
     ///
     /// # Errors

@@ -50,6 +50,7 @@ pub const STYLE: &str = concat!(
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/components.css"),
     include_str!("../assets/css/choose.css"),
+    include_str!("../assets/css/keeping.css"),
     include_str!("../assets/css/utilities.css"),
     include_str!("../assets/css/print.css"),
 );
@@ -62,6 +63,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/js/choose.js", JS, include_bytes!("../assets/js/choose.js")),
     // Its address is at the root: a worker reaches no further than the folder it lies in.
     ("/worker.js", JS, include_bytes!("../assets/js/worker.js")),
+    ("/assets/js/keep.js", JS, include_bytes!("../assets/js/keep.js")),
     ("/assets/icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     (
         "/assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",

@@ -339,12 +339,13 @@ impl Frame {
         assets::url("/assets/holdfast.css")
     }
 
-    /// Versioned URL of a script: "live", "clock" or "form".
+    /// Versioned URL of a script: "live", "clock", "keep" or "form".
     pub fn js(&self, name: &str) -> &'static str {
         match name {
             "live" => assets::url("/assets/js/live.js"),
             "clock" => assets::url("/assets/js/clock.js"),
             "choose" => assets::url("/assets/js/choose.js"),
+            "keep" => assets::url("/assets/js/keep.js"),
             _ => assets::url("/assets/js/form.js"),
         }
     }

@@ -8,6 +8,7 @@ pub mod lose_talks;
 pub mod note_met_outside;
 pub mod rebook;
 pub mod refer_outside;
+pub mod talk_link;
 pub mod write_note;
 
 pub use note_met_outside::SaidBy;

@@ -50,6 +50,8 @@ fn rowan_ellis(clinic: &Clinic, book: &mut Days) -> Journey {
     rowan.intends(hours(sitting.begins, -12), "To let the water carry me for once");
     rowan.shares(hours(sitting.begins, -11), tomas);
     rowan.sits_and_talks(&sitting);
+    rowan.says_moods(clinic.now, 24);
+    rowan.keeps_steps(clinic.now, 16);
     rowan
 }
 
@@ -65,6 +67,7 @@ fn maya_okafor(clinic: &Clinic, book: &mut Days) -> Journey {
     let visit = maya.sits(&sitting);
     maya.loses_the_talk(visit.session, hours(ended, 20), "Marcus Webb is ill; another day is owed");
     maya.climbs(visit.session, ended, clinic.now);
+    maya.says_moods(clinic.now, 3);
     maya
 }
 
@@ -97,6 +100,8 @@ fn elena_cruz(clinic: &Clinic, book: &mut Days) -> Journey {
     });
     elena.had_before(book, sitting.begins, &[Turn::Ordinary]);
     elena.sits_and_talks(&sitting);
+    elena.says_moods(clinic.now, 30);
+    elena.keeps_steps(clinic.now, 20);
     elena
 }
 

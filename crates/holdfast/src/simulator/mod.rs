@@ -17,6 +17,7 @@ mod afterwards;
 mod first_hours;
 mod in_between;
 mod journey;
+mod keeping;
 mod people;
 mod screening;
 mod series;

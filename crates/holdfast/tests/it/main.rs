@@ -8,5 +8,6 @@ mod demo_served;
 mod given;
 mod load;
 mod outside_talk;
+mod talk_link;
 mod tidy;
 mod timer;

@@ -2,10 +2,12 @@
 
 mod care;
 mod form;
+mod line;
 mod page;
 mod tag;
 
 pub use care::*;
 pub use form::*;
+pub use line::*;
 pub use page::*;
 pub use tag::*;

@@ -26,6 +26,7 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/learn/{page}", Needs::Nothing, pages::learn::get),
     get("/people", Needs::Nothing, pages::people::list::get),
     get("/people/{person}", Needs::Nothing, pages::people::profile::get),
+    get("/go/{token}", Needs::Nothing, pages::go::get),
 ];
 
 pub(super) const TODAY: &[Route] = &[get("/board", Needs::May(ActKind::SeeBoard), pages::board::get)];

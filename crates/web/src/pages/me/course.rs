@@ -6,6 +6,7 @@ use care::time::Instant;
 
 use super::card::{self, View};
 use super::course_line;
+use super::keeping::Keep;
 use super::mine::{self, Mine};
 use super::next_card;
 use crate::answer::{Answered, html};
@@ -33,6 +34,7 @@ struct MyCourse {
     talk: String,
     call: Vec<Pair>,
     open: bool,
+    keep: Keep,
 }
 
 /// `GET /me`
@@ -59,6 +61,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         talk: talk_line(&mine),
         call: who_to_call(app, &mine),
         open: course.is_some_and(|course| course.closed.is_none()),
+        keep: Keep::of(app, visit, &mine, "/me"),
     })
 }
 

@@ -34,6 +34,8 @@ struct WindowPage {
     links: Vec<Action>,
     notes: Vec<SealedNote>,
     support_notes: usize,
+    /// The one-tap link to the booked talk, to hand to the person.
+    link: String,
     therapist: bool,
     events: Vec<Event>,
 }
@@ -67,6 +69,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         links: links(app, visit, &subject, role)?,
         notes: if clinical { sealed_notes(app, visit, &subject)? } else { vec![] },
         support_notes: if clinical { subject.window.support_notes.len() } else { 0 },
+        link: crate::pages::go::link_for(app, subject.id, &subject.window).unwrap_or_default(),
         therapist: role == Role::Therapist,
         events: history(app, &subject)?,
     })

@@ -1,0 +1,135 @@
+//! The one-tap link to a booked talk: works without a sign-in, shows only what it is for.
+//!
+//! The token is the window's number and a mark that only this house's key can make, over the window and the talk as it is
+//! booked. So it is the same link until the talk is over, it is dead when the talk is cancelled or booked again, and
+//! nothing about it is kept anywhere: neither the store, nor a backup, nor a log holds a token that opens something.
+
+use askama::Template;
+use care::ids::WindowId;
+use care::integration::talk_link::{ends, open_talk};
+use care::integration::{Talk, TalkKind, Window};
+use care::time::Instant;
+use record::accounts;
+
+use crate::answer::{Answered, Reply, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::{Frame, Shell};
+use crate::pages::me::{keeping, mine};
+use crate::parts::Pair;
+use crate::sign_in::{FAILURES_FREE, same, wait_s};
+use crate::texts::Lang;
+use crate::visit::Visit;
+use crate::when;
+
+/// Letters of the mark in a link: 128 bits.
+const MARK: usize = 32;
+/// As at the sign-in, a whole clinic may share one network.
+const NETWORK_FREE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "go/talk.html")]
+struct TalkPage {
+    frame: Frame,
+    hello: String,
+    talk: Vec<Pair>,
+    not_therapy: String,
+    until: String,
+}
+
+#[derive(Template)]
+#[template(path = "go/ended.html")]
+struct EndedPage {
+    frame: Frame,
+    words: String,
+}
+
+/// The link to the talk that is booked in this window, while it opens; none otherwise. For the window's page, and for
+/// whoever sends it.
+pub fn link_for(app: &App, id: WindowId, window: &Window) -> Option<String> {
+    let talk = open_talk(window, app.now())?;
+    Some(format!("/go/{}", token(app, id, &talk)))
+}
+
+fn token(app: &App, id: WindowId, talk: &Talk) -> String {
+    let Talk { kind, with, at } = talk;
+    let mark = app.record.mark(&format!("talk-link {id} {} {with} {}", kind.code(), at.0));
+    format!("{:032x}{}", id.0, &mark[..MARK])
+}
+
+/// The window of a token that was made for its talk as it is booked now.
+fn opened(app: &App, text: &str) -> Result<Option<(Window, Talk)>, Trouble> {
+    let letters = text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    if text.len() != 32 + MARK || !letters {
+        return Ok(None);
+    }
+    let Ok(number) = u128::from_str_radix(&text[..32], 16) else { return Ok(None) };
+    let id = WindowId(number);
+    let window = match app.window(id) {
+        Ok(window) => window,
+        Err(Trouble::NotFound) => return Ok(None),
+        Err(trouble) => return Err(trouble),
+    };
+    let talk = open_talk(&window, app.now());
+    let talk = talk.filter(|talk| same(&token(app, id, talk), text));
+    Ok(talk.map(|talk| ((*window).clone(), talk)))
+}
+
+/// `GET /go/{token}`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    let lang = visit.lang;
+    if 0 < waiting(app, visit)? {
+        return Ok(Reply::Again(ended(app, visit, lang.say("after-go-often")).render()?));
+    }
+    let Some((window, talk)) = opened(app, visit.param("token"))? else {
+        // A guess and a link that ended look alike, to whoever asks and in how they are counted.
+        app.record.count_failure(&format!("network:{}", visit.network))?;
+        let words = lang.say_with(
+            "after-go-ended",
+            &[("clinic", app.house.name.as_str()), ("phone", app.house.phone.as_str())],
+        );
+        return html(&ended(app, visit, words));
+    };
+    let patient = app.patient(window.patient)?;
+    let name = mine::first_name(patient.details.name.as_str());
+    let with = mine::name_of(app, talk.with);
+    let (clinic, phone) = (app.house.name.as_str(), app.house.phone.as_str());
+    html(&TalkPage {
+        frame: draw::frame_in(app, visit, &lang.say("after-go-title"), Shell::Public),
+        hello: lang.say_with("after-go-hello", &[("name", name)]),
+        talk: vec![
+            Pair::new(&lang.say("after-go-what"), &lang.say_of("after-talk", talk.kind.code())),
+            Pair::new(&lang.say("after-go-when"), &at_words(app, lang, talk.at)),
+            Pair::new(&lang.say("after-go-who"), &with),
+            Pair::new(
+                &lang.say("after-go-how"),
+                &lang.say_with("after-go-call", &[("clinic", clinic), ("phone", phone)]),
+            ),
+        ],
+        not_therapy: match talk.kind {
+            TalkKind::Support => lang.say_with("after-go-support", &[("name", &with)]),
+            TalkKind::Therapy => String::new(),
+        },
+        until: lang.say_with("after-go-until", &[("time", &at_words(app, lang, ends(&talk)))]),
+    })
+}
+
+fn ended(app: &App, visit: &Visit, words: String) -> EndedPage {
+    let title = visit.lang.say("after-go-ended-title");
+    EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words }
+}
+
+/// Seconds this network must wait.
+fn waiting(app: &App, visit: &Visit) -> Result<i64, Trouble> {
+    let now = app.now();
+    let subject = format!("network:{}", visit.network);
+    let (failures, last) = app.read(|conn, org| accounts::failures(conn, org, &subject))?;
+    Ok(wait_s(failures - (NETWORK_FREE - FAILURES_FREE), last, now))
+}
+
+/// "Sat 22 Nov, 09:00", in the house's zone.
+fn at_words(app: &App, lang: Lang, at: Instant) -> String {
+    let day = care::time::Date::read(&when::date(at, &app.zone));
+    let day = day.map_or_else(String::new, |day| keeping::day_words(lang, day));
+    format!("{day}, {}", when::clock(at, &app.zone))
+}
