@@ -2,6 +2,7 @@
 //!
 //! - [`protocol_file`]: a care protocol as a TOML text a medical director can read, copy, edit and sign.
 //! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
+//! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
 //! - [`icalendar`]: one appointment for a person's own calendar.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
@@ -9,6 +10,7 @@
 //! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
 //! speaks to no network: texts come in, texts go out.
 
+pub mod decision_aid;
 pub mod diff;
 pub mod icalendar;
 pub mod practices;

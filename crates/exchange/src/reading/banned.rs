@@ -31,6 +31,18 @@ pub fn losses(text: &str, language: Language) -> Vec<Found> {
     find(text, loss_list(language))
 }
 
+/// Words that set one option above another (texts/banned/superior-*): no decision aid carries them.
+#[must_use]
+pub fn superiority(text: &str, language: Language) -> Vec<Found> {
+    find(text, superior_list(language))
+}
+
+/// Words that choose for the person (texts/banned/advice-*): no decision aid carries them.
+#[must_use]
+pub fn advice(text: &str, language: Language) -> Vec<Found> {
+    find(text, advice_list(language))
+}
+
 const fn promise_list(language: Language) -> &'static str {
     match language {
         Language::English => include_str!("../../../../texts/banned/en.txt"),
@@ -42,6 +54,20 @@ const fn loss_list(language: Language) -> &'static str {
     match language {
         Language::English => include_str!("../../../../texts/banned/loss-en.txt"),
         Language::Spanish => include_str!("../../../../texts/banned/loss-es.txt"),
+    }
+}
+
+const fn superior_list(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../../../texts/banned/superior-en.txt"),
+        Language::Spanish => include_str!("../../../../texts/banned/superior-es.txt"),
+    }
+}
+
+const fn advice_list(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../../../texts/banned/advice-en.txt"),
+        Language::Spanish => include_str!("../../../../texts/banned/advice-es.txt"),
     }
 }
 
@@ -156,7 +182,8 @@ mod tests {
     #[test]
     fn every_entry_of_every_list_finds_itself() {
         for language in [Language::English, Language::Spanish] {
-            for list in [promise_list(language), loss_list(language)] {
+            let aid = [superior_list(language), advice_list(language)];
+            for list in [promise_list(language), loss_list(language)].into_iter().chain(aid) {
                 for entry in entries(list) {
                     let text = entry.words.join(" ");
                     let found =

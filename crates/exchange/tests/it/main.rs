@@ -1,6 +1,7 @@
 //! What this crate reads and writes, tried from outside.
 
 mod calendar;
+mod decision_aid;
 mod differences;
 mod given;
 mod protocol_faults;
