@@ -11,6 +11,8 @@ use crate::words;
 pub enum Reply {
     /// A page.
     Html(String),
+    /// A page made of what was just sent, which nobody may keep: no cache, no history of the browser.
+    Passing(String),
     /// A page that came back with something to correct (422).
     Again(String),
     /// Go there (303), with a one-time message by its code.

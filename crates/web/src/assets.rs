@@ -49,6 +49,7 @@ pub const STYLE: &str = concat!(
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/components.css"),
+    include_str!("../assets/css/choose.css"),
     include_str!("../assets/css/keeping.css"),
     include_str!("../assets/css/utilities.css"),
     include_str!("../assets/css/print.css"),
@@ -59,6 +60,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/js/live.js", JS, include_bytes!("../assets/js/live.js")),
     ("/assets/js/clock.js", JS, include_bytes!("../assets/js/clock.js")),
     ("/assets/js/form.js", JS, include_bytes!("../assets/js/form.js")),
+    ("/assets/js/choose.js", JS, include_bytes!("../assets/js/choose.js")),
     // Its address is at the root: a worker reaches no further than the folder it lies in.
     ("/worker.js", JS, include_bytes!("../assets/js/worker.js")),
     ("/assets/js/keep.js", JS, include_bytes!("../assets/js/keep.js")),
@@ -114,7 +116,7 @@ pub fn url(path: &str) -> &'static str {
 }
 
 /// FNV-1a, 64 bit: tells versions of our own files apart, guards nothing.
-fn fnv1a(bytes: &[u8]) -> u64 {
+pub(crate) fn fnv1a(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))

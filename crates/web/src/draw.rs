@@ -80,6 +80,7 @@ fn nav(visit: &Visit) -> Vec<NavItem> {
     let Some(signed) = &visit.signed else {
         return vec![
             NavItem::new("/", "Home", visit.path == "/"),
+            NavItem::new("/choose", &visit.lang.say("choose-nav"), visit.path.starts_with("/choose")),
             NavItem::new("/people", "People", visit.path.starts_with("/people")),
             NavItem::new("/sign-in", "Sign in", visit.path.starts_with("/sign-in")),
         ];

@@ -384,6 +384,7 @@ impl Frame {
         match name {
             "live" => assets::url("/assets/js/live.js"),
             "clock" => assets::url("/assets/js/clock.js"),
+            "choose" => assets::url("/assets/js/choose.js"),
             "keep" => assets::url("/assets/js/keep.js"),
             _ => assets::url("/assets/js/form.js"),
         }

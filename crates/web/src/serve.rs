@@ -273,6 +273,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
         signed,
         theme: cookie(headers, "theme").and_then(|code| Theme::from_code(&code)),
         lang: language(headers),
+        known: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
         network: from.map(|ip| ip.to_string()).unwrap_or_default(),
         token,
         flash: cookie(headers, "flash"),
@@ -325,8 +326,10 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// From a page's answer to HTTP. Every way leads through here.
 fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
+    let private = visit.signed.is_some() || matches!(answered, Ok(Reply::Passing(_)));
     let (status, body) = match answered {
-        Ok(Reply::Html(body)) => (200, body),
+        Ok(Reply::Html(body)) if !private && visit.flash.is_none() => return public(visit, body),
+        Ok(Reply::Html(body) | Reply::Passing(body)) => (200, body),
         Ok(Reply::Again(body)) => (422, body),
         Ok(Reply::Go(to, flash)) => return gone(app, &to, flash, vec![]),
         Ok(Reply::GoWith(to, cookies)) => return gone(app, &to, None, cookies),
@@ -350,7 +353,24 @@ fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
             HeaderValue::from_static("flash=; Path=/; Max-Age=0; SameSite=Strict"),
         );
     }
-    protect(headers, visit.signed.is_some());
+    protect(headers, private);
+    response
+}
+
+/// A page that is the same for everyone with this theme and language: whoever has it already is told so.
+fn public(visit: &Visit, body: String) -> Response {
+    let tag = format!("\"{:016x}\"", assets::fnv1a(body.as_bytes()));
+    let known = visit.known.as_deref() == Some(tag.as_str());
+    let (status, body) =
+        if known { (StatusCode::NOT_MODIFIED, String::new()) } else { (StatusCode::OK, body) };
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    protect(headers, false);
     response
 }
 

@@ -72,6 +72,8 @@ pub struct Visit {
     pub theme: Option<Theme>,
     /// The language: chosen on this device, else the one the browser likes most.
     pub lang: Lang,
+    /// The tag of the page that this browser has already (RFC 9110, 13.1.2).
+    pub known: Option<String>,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

@@ -146,6 +146,11 @@ fn claims(aid: &Aid, tell: &mut impl FnMut(usize, Code, String)) {
             let reason = format!("`{id}`: `sure` is {}, and `unsure` says why not surer", SURE.join(", "));
             tell(claim.id.line, Code::NoUncertainty, reason);
         }
+        let said = reading::words(&claim.words.words).map(str::to_owned).collect::<Vec<_>>();
+        for count in claim.of_100.iter().filter(|count| **count > 100 || !said.contains(&count.to_string())) {
+            let reason = format!("`{id}` draws {count} of 100 and does not say it");
+            tell(claim.id.line, Code::NumberForm, reason);
+        }
         for (name, text) in [("studied", &claim.studied), ("people", &claim.people)] {
             if text.words.is_empty() {
                 let reason = format!("`{id}` does not say `{name}`; “No good number yet” is an answer");
@@ -270,7 +275,7 @@ pub fn differences(one: &Aid, other: &Aid) -> Vec<Fault> {
         }
     }
     for (a, b) in one.claims.iter().zip(&other.claims) {
-        let same = a.sure.words == b.sure.words && a.topic.words == b.topic.words;
+        let same = a.sure.words == b.sure.words && a.topic.words == b.topic.words && a.of_100 == b.of_100;
         if !same || ids(&a.sources) != ids(&b.sources) {
             tell(
                 b.id.line,

@@ -114,6 +114,17 @@ impl<'t> Part<'t> {
         })
     }
 
+    /// A list of whole numbers; none when it is not there.
+    pub(super) fn numbers(&mut self, key: &str, sheet: &mut Sheet<'_>) -> Vec<u8> {
+        let Some((line, value)) = self.take(key) else { return vec![] };
+        let all: Option<Vec<u8>> =
+            value.as_array().and_then(|all| all.iter().map(|one| number(one.get_ref())).collect());
+        all.unwrap_or_else(|| {
+            self.wrong(key, line, "a list of whole numbers", sheet);
+            vec![]
+        })
+    }
+
     /// Minutes from and to: `[15, 20]`; none for `[]`.
     pub(super) fn minutes(&mut self, key: &str, sheet: &mut Sheet<'_>) -> Option<(u16, u16)> {
         let Some((line, value)) = self.take(key) else {

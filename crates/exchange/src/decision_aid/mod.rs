@@ -181,6 +181,8 @@ pub struct Claim {
     pub sure: Text,
     /// Why nobody can be sure.
     pub unsure: Text,
+    /// Its counts out of 100, drawn as dots; each one stands in its words too.
+    pub of_100: Vec<u8>,
     /// Ids of sources.
     pub sources: Vec<Text>,
 }

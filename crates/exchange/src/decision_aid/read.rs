@@ -138,6 +138,7 @@ fn claim(part: &mut Part<'_>, sheet: &mut Sheet<'_>) -> Claim {
         people: part.text("people", sheet),
         sure: part.text("sure", sheet),
         unsure: part.text("unsure", sheet),
+        of_100: part.numbers("of_100", sheet),
         sources: part.texts("sources", sheet),
     }
 }

@@ -75,6 +75,7 @@ const SEEDED: &[(Code, &str, &str)] = &[
     (Code::SuperiorityWord, "In one, 54 of 100 felt much", "It is safer than KAP: 54 of 100 felt"),
     (Code::AdviceWord, "You can say “not now” at any", "We recommend an infusion at any"),
     (Code::NumberForm, "27 of 100 people who used it", "1 in 4 people who used it"),
+    (Code::NumberForm, "of_100 = [54]", "of_100 = [53]"),
     (Code::RowOrder, "id = \"setting\"\nquestion", "id = \"place\"\nquestion"),
     (Code::Form, "[[ask]]\nid = \"why-me\"", "[[ask]]\nid = \"why-me\"\nbold = true"),
 ];

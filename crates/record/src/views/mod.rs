@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod ask_diary;
+pub mod in_force;
 #[cfg(test)]
 mod plans;
 mod rows;

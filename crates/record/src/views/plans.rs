@@ -3,13 +3,14 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, ask_diary, wanted};
+use super::{ask, ask_diary, in_force, wanted};
 use crate::store::{Conn, Store, migrate};
 
 /// Lists that look at every row of a table, and why they may.
 const ALL_ROWS: &[(&str, &str)] = &[
     ("FROM people WHERE org = ?1 ORDER BY name", "everyone who works here, a page of them"),
     ("FROM protocols WHERE org = ?1 ORDER BY slug", "every version of every protocol, a page of them"),
+    ("DISTINCT model FROM protocols", "every signed version: a house has a handful"),
     ("FROM protocols p JOIN protocols o", "the same, when one of them is signed"),
     ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
 ];
@@ -60,6 +61,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_diary::shared_with(conn, org, person, patient).unwrap();
     ask_diary::erase_due(conn, org, at).unwrap();
     wanted::windows(conn, org, patient).unwrap();
+    in_force::models(conn, org, at).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)

@@ -1,13 +1,13 @@
 //! The public face: what this clinic offers and does not, and help that is never behind a login.
 
 use askama::Template;
-use care::protocol::CareModel;
 
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::frame::Shell;
+use crate::pages::choose::Offers;
 use crate::parts::Service;
 use crate::visit::Visit;
 
@@ -22,11 +22,11 @@ struct Home {
 
 /// `GET /`
 pub fn get(app: &App, visit: &Visit) -> Answered {
-    let offers = |door: CareModel| app.house.offers.contains(&door);
+    let offers = Offers::now(app)?;
     html(&Home {
         frame: draw::frame_in(app, visit, app.house.name.as_str(), Shell::Public),
-        kap: offers(CareModel::Kap),
-        infusion: offers(CareModel::Infusion),
+        kap: offers.kap,
+        infusion: offers.infusion,
         demo: app.demo,
     })
 }

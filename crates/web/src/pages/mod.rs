@@ -2,12 +2,14 @@
 
 pub mod audit;
 pub mod board;
+pub mod choose;
 pub mod clinic;
 pub mod course;
 pub mod desk;
 pub mod go;
 pub mod home;
 pub mod integration;
+pub mod learn;
 pub mod me;
 pub mod patients;
 pub mod people;

@@ -5,6 +5,7 @@
 mod after;
 mod authorization;
 mod bad_input;
+mod choose;
 mod clinic;
 mod live;
 mod sign_in;
