@@ -32,7 +32,7 @@ choose-side-intro = Each kind of care answers the same questions.
 choose-question = Question
 choose-show = Show on this screen
 choose-show-both = Both
-choose-from-claims = Where this comes from: claims
+choose-from-claims = From claims
 choose-claim-number = Claim { $number }
 
 choose-routes-question = Out of 100 parts of the medicine, how many reach the blood?
@@ -65,7 +65,6 @@ choose-topic-time = Time and cost
 choose-studied = What was studied
 choose-people = How many people
 choose-sure = How sure
-choose-unsure = Why not surer
 choose-sure-studies = Counted in studies
 choose-sure-few = Few people, or one study
 choose-sure-view = A view, not a count
@@ -91,7 +90,7 @@ choose-offers-both = KAP and infusions
 choose-offers-kap = KAP and no infusions
 choose-offers-infusion = infusions and no KAP
 choose-offers-none = neither KAP nor infusions now
-choose-print-more = Claims with all sources and dates: { $address }
+choose-print-more = The claims with all sources and dates are on this clinic’s site, at { $address }.
 
 choose-summary-title = My summary
 choose-summary-back = Back to comparison

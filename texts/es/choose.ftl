@@ -32,7 +32,7 @@ choose-side-intro = Cada tipo de cuidado responde las mismas preguntas.
 choose-question = Pregunta
 choose-show = Mostrar en esta pantalla
 choose-show-both = Los dos
-choose-from-claims = De dónde viene esto: puntos
+choose-from-claims = De los puntos
 choose-claim-number = Punto { $number }
 
 choose-routes-question = De 100 partes de la medicina, ¿cuántas llegan a la sangre?
@@ -65,7 +65,6 @@ choose-topic-time = Tiempo y costo
 choose-studied = Qué se estudió
 choose-people = Cuántas personas
 choose-sure = Qué tan cierto
-choose-unsure = Por qué no más
 choose-sure-studies = Contado en estudios
 choose-sure-few = Pocas personas, o un estudio
 choose-sure-view = Una opinión, no una cuenta
@@ -91,7 +90,7 @@ choose-offers-both = KAP e infusiones
 choose-offers-kap = KAP y no infusiones
 choose-offers-infusion = infusiones y no KAP
 choose-offers-none = por ahora ni KAP ni infusiones
-choose-print-more = Los puntos con todas las fuentes y fechas: { $address }
+choose-print-more = Los puntos con todas las fuentes y fechas están en el sitio de la clínica, en { $address }.
 
 choose-summary-title = Mi resumen
 choose-summary-back = Volver a la comparación
