@@ -5,6 +5,7 @@ use care::refusal::Refusal;
 use record::store::StoreFault;
 use record::writer::WriteFault;
 
+use crate::texts::Lang;
 use crate::words;
 
 /// What a page answers.
@@ -140,67 +141,35 @@ impl Trouble {
     }
 
     /// A heading, what it means, and what to do, in sentences.
-    pub fn words(&self) -> (String, String, String) {
-        let plain =
-            |heading: &str, means: &str, next: &str| (heading.to_owned(), means.to_owned(), next.to_owned());
+    pub fn words(&self, lang: Lang) -> (String, String, String) {
+        if let Self::Refused(refusal) = self {
+            let why = words::refusal(lang, refusal);
+            let means = lang.say_with("trouble-unchanged", &[("why", &why)]);
+            let next = words::fixer(lang, refusal.fixer());
+            return (lang.say("trouble-heading-refused"), means, next.to_owned());
+        }
+        let code = self.code();
+        (
+            lang.say_of("trouble-heading", code),
+            lang.say_of("trouble-means", code),
+            lang.say_of("trouble-next", code),
+        )
+    }
+
+    /// Its name in the message files; a refusal has its own.
+    pub const fn code(&self) -> &'static str {
         match self {
-            Self::SignIn => {
-                plain("Please sign in", "This page needs to know who you are.", "Sign in and come back.")
-            }
-            Self::NotFound => plain(
-                "There is nothing here",
-                "The address is not right, or what it names is not for you to see. Nothing was changed.",
-                "Go back, or search from the first page.",
-            ),
-            Self::Refused(refusal) => {
-                let means = words::refusal(refusal);
-                let next = words::fixer(refusal.fixer());
-                (
-                    "This cannot be done now".to_owned(),
-                    format!("{means} Nothing was changed."),
-                    next.to_owned(),
-                )
-            }
-            Self::FormOutdated => plain(
-                "This form is too old",
-                "It carries no number of its own, so it cannot be told from a second tap. Nothing was changed.",
-                "Open the page again and send the form once more.",
-            ),
-            Self::ForgedForm => plain(
-                "This form did not come from here",
-                "It may be from a page that was open before you signed in, or from another site. Nothing was changed.",
-                "Open the page again and send the form once more.",
-            ),
-            Self::IdReused => plain(
-                "This form was sent before",
-                "The first time it said something else; that is kept. What you sent now was not.",
-                "Open the page again to see what is kept, and send a new form.",
-            ),
-            Self::TooLarge => plain(
-                "That is too much for one form",
-                "At most 64 KB can be sent at once. Nothing was changed.",
-                "Go back, shorten the text, and send it again.",
-            ),
-            Self::Fault(_) => plain(
-                "Not saved",
-                "Something in the machine failed. What was saved before is safe; what you just sent was not saved.",
-                "Go back and try once more. If it stays so, call whoever runs this system.",
-            ),
-            Self::Unknown => plain(
-                "It is not known whether this was saved",
-                "The disk failed while saving. The program stops itself now and reads what is there.",
-                "In a minute, send the same form again: it is kept only once.",
-            ),
-            Self::Busy => plain(
-                "Not saved: the system is busy or stopping",
-                "What you just sent was not saved. What was saved before is safe.",
-                "Wait a moment and send the same form again: it is kept only once.",
-            ),
-            Self::Broken => plain(
-                "This page could not be shown",
-                "The program made a mistake. What was saved is safe.",
-                "Go back. If it happens again, tell whoever runs this system, with the time.",
-            ),
+            Self::SignIn => "sign-in",
+            Self::NotFound => "not-found",
+            Self::Refused(refusal) => refusal.code(),
+            Self::FormOutdated => "form-outdated",
+            Self::ForgedForm => "forged-form",
+            Self::IdReused => "id-reused",
+            Self::TooLarge => "too-large",
+            Self::Fault(_) => "fault",
+            Self::Unknown => "unknown",
+            Self::Busy => "busy",
+            Self::Broken => "broken",
         }
     }
 }

@@ -3,51 +3,64 @@
 use care::practice::{Actor, Role};
 
 use crate::app::App;
-use crate::frame::{Crisis, Flash, FlashKind, Frame, NavItem, Offline, Shell, Who};
+use crate::crisis::Crisis;
+use crate::frame::{Flash, FlashKind, Frame, NavItem, Offline, Shell, Who};
+use crate::reader::Reader;
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
 /// The frame of a page with this title, in the shell of whoever looks.
 pub fn frame(app: &App, visit: &Visit, title: &str) -> Frame {
+    frame_in(app, visit, title, shell(visit))
+}
+
+/// The language in which whoever looks reads pages of their own shell.
+pub fn lang(visit: &Visit) -> Lang {
+    language(visit, shell(visit))
+}
+
+fn shell(visit: &Visit) -> Shell {
     let role = visit.signed.as_ref().map(|signed| signed.by.role);
-    let shell = match role {
+    match role {
         None => Shell::Public,
         Some(Role::Patient) => Shell::Patient,
         Some(Role::IntegrationSpecialist) => Shell::Support,
         Some(Role::Auditor) => Shell::Audit,
         Some(_) => Shell::Staff,
-    };
-    frame_in(app, visit, title, shell)
+    }
 }
 
 /// As `frame`, in a given shell.
 pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
     let signed = visit.signed.as_ref();
+    let lang = language(visit, shell);
     Frame {
         house_name: app.house.name.as_str().to_owned(),
         title: title.to_owned(),
         shell,
         density: shell.density(),
         theme: visit.theme,
-        lang: language(visit, shell),
+        lang,
+        clock: visit.clock,
         path: visit.path.clone(),
         who: signed.map(|signed| Who {
             name: signed.name().to_owned(),
-            role_words: words::role(signed.by.role).to_owned(),
+            role_words: words::role(lang, signed.by.role).to_owned(),
         }),
-        nav: nav(visit),
+        nav: nav(visit, lang),
         csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
         live_after: None,
         offline: (shell == Shell::Patient).then(|| offline(app, visit)),
         flash: visit
             .flash
             .as_deref()
-            .and_then(words::flash)
+            .and_then(|code| words::flash(lang, code))
             .map(|words| Flash { kind: FlashKind::Ok, words: words.to_owned() }),
         emergency: None,
         expires_at_ms: signed.map(|signed| signed.expires_at_ms),
-        crisis: Crisis::us(),
+        crisis: Crisis::of(app.house.jurisdiction.as_str(), lang),
+        zone_name: zone_name(app, shell),
         clinic_phone: app.house.phone.as_str().to_owned(),
         clinic_hours: app.house.hours.as_str().to_owned(),
     }
@@ -55,7 +68,7 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
 
 fn offline(app: &App, visit: &Visit) -> Offline {
     let now = app.now();
-    let (clock, phone) = (when::clock(now, &app.zone), app.house.phone.as_str());
+    let (clock, phone) = (Reader::of(app, visit).clock(now), app.house.phone.as_str());
     Offline {
         words: visit.lang.say_with("day-offline", &[("clock", &clock), ("phone", phone)]),
         until_ms: when::ms(when::day_around(now, &app.zone).1),
@@ -70,19 +83,25 @@ fn language(visit: &Visit, shell: Shell) -> Lang {
     }
 }
 
+/// `New York` of `America/New_York`: said once at the foot of a patient's page. Staff work where the clocks are.
+fn zone_name(app: &App, shell: Shell) -> String {
+    let city = app.house.zone.as_str().rsplit('/').next().unwrap_or("");
+    if shell == Shell::Patient { city.replace('_', " ") } else { String::new() }
+}
+
 /// The frame of a page that follows the journal live.
 pub fn live_frame(app: &App, visit: &Visit, title: &str) -> Frame {
     let at = app.read(record::journal::head).map(|head| head.position).ok();
     Frame { live_after: at, ..frame(app, visit, title) }
 }
 
-fn nav(visit: &Visit) -> Vec<NavItem> {
+fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     let Some(signed) = &visit.signed else {
         return vec![
-            NavItem::new("/", "Home", visit.path == "/"),
-            NavItem::new("/choose", &visit.lang.say("choose-nav"), visit.path.starts_with("/choose")),
-            NavItem::new("/people", "People", visit.path.starts_with("/people")),
-            NavItem::new("/sign-in", "Sign in", visit.path.starts_with("/sign-in")),
+            NavItem::new("/", &lang.say("shell-nav-home"), visit.path == "/"),
+            NavItem::new("/choose", &lang.say("choose-nav"), visit.path.starts_with("/choose")),
+            NavItem::new("/people", &lang.say("shell-nav-people"), visit.path.starts_with("/people")),
+            NavItem::new("/sign-in", &lang.say("shell-nav-sign-in"), visit.path.starts_with("/sign-in")),
         ];
     };
     let within = |place: &str| visit.path == place || visit.path.starts_with(&format!("{place}/"));
@@ -94,10 +113,11 @@ fn nav(visit: &Visit) -> Vec<NavItem> {
     let items: &[(&str, &str)] = match (signed.by.actor, signed.by.role) {
         (Actor::Patient(_), _) => {
             return vec![
-                NavItem::new("/me", "Course", visit.path == "/me").icon("course"),
-                NavItem::new("/me/todo", "To do", here("/me/todo")).icon("diary"),
-                NavItem::new("/me/people", "Who sees", here("/me/people")).icon("messages"),
-                NavItem::new("/me/help", "Help", here("/me/help")).icon("help"),
+                NavItem::new("/me", &lang.say("shell-nav-course"), visit.path == "/me").icon("course"),
+                NavItem::new("/me/todo", &lang.say("shell-nav-todo"), here("/me/todo")).icon("diary"),
+                NavItem::new("/me/people", &lang.say("shell-nav-who-sees"), here("/me/people"))
+                    .icon("messages"),
+                NavItem::new("/me/help", &lang.say("shell-nav-help"), here("/me/help")).icon("help"),
             ];
         }
         (_, Role::IntegrationSpecialist) => {

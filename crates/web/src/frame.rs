@@ -4,6 +4,8 @@
 //! `shell/signin.html`.
 
 use crate::assets;
+use crate::crisis::Crisis;
+use crate::reader::Clock;
 use crate::texts::{Direction, Lang};
 
 /// Which of the separate shells a page lives in.
@@ -200,62 +202,6 @@ impl Flash {
     }
 }
 
-/// A piece of a line: plain words, or a link.
-#[derive(Clone, Debug, Default)]
-pub struct Run {
-    /// The words.
-    pub words: String,
-    /// `tel:`, `sms:` or `https:`; "" for plain words.
-    pub href: String,
-    /// Accessible name when the words alone do not say enough ("Call 988"); "" = the words.
-    /// It must contain the words.
-    pub name: String,
-}
-
-impl Run {
-    /// Plain words.
-    pub fn words(words: &str) -> Run {
-        Run { words: words.into(), ..Run::default() }
-    }
-
-    /// A link; `name` "" takes the words as name.
-    pub fn link(words: &str, href: &str, name: &str) -> Run {
-        Run { words: words.into(), href: href.into(), name: name.into() }
-    }
-}
-
-/// The lines of the crisis block. From the locale's text pack; never empty on public, patient and
-/// support shells.
-#[derive(Clone, Debug, Default)]
-pub struct Crisis {
-    /// Each line is a sequence of words and links. The first line is set large.
-    pub lines: Vec<Vec<Run>>,
-}
-
-impl Crisis {
-    /// The text pack of the United States.
-    pub fn us() -> Crisis {
-        Crisis {
-            lines: vec![
-                vec![
-                    Run::words("In crisis? "),
-                    Run::link("Call", "tel:988", "Call 988"),
-                    Run::words(" or "),
-                    Run::link("text 988", "sms:988", ""),
-                    Run::words(", or chat at "),
-                    Run::link("988lifeline.org", "https://988lifeline.org/chat/", ""),
-                    Run::words("."),
-                ],
-                vec![
-                    Run::words("Free, private, 24 hours. In danger now: "),
-                    Run::link("call 911", "tel:911", ""),
-                    Run::words("."),
-                ],
-            ],
-        }
-    }
-}
-
 /// What a page says about itself when it is shown without a connection.
 #[derive(Clone, Debug, Default)]
 pub struct Offline {
@@ -281,6 +227,8 @@ pub struct Frame {
     pub theme: Option<Theme>,
     /// The language of the page.
     pub lang: Lang,
+    /// How the page shows a clock.
+    pub clock: Clock,
     /// The page's own address, where a choice made in the foot leads back to.
     pub path: String,
     /// Signed-in person; `None` on public pages.
@@ -299,8 +247,10 @@ pub struct Frame {
     pub emergency: Option<String>,
     /// When the session ends, in ms since 1970; the page warns 2 min before.
     pub expires_at_ms: Option<i64>,
-    /// Crisis line of the locale.
+    /// Whom to call in a crisis, by the house's country.
     pub crisis: Crisis,
+    /// The zone of every time on a patient's page; "" where no time is shown.
+    pub zone_name: String,
     /// "+1 555 010 0100"
     pub clinic_phone: String,
     /// "Mon–Fri 9–17"
@@ -315,7 +265,7 @@ impl Frame {
             title: title.into(),
             shell,
             density: shell.density(),
-            crisis: Crisis::us(),
+            crisis: Crisis::of("US", Lang::En),
             ..Frame::default()
         }
     }
@@ -340,6 +290,11 @@ impl Frame {
         self.lang.say_of(family, code)
     }
 
+    /// A plain word of a closed family; "" for a code that has none.
+    pub fn word_of(&self, family: &str, code: &str) -> &'static str {
+        self.lang.word_of(family, code)
+    }
+
     /// The words of a key with its variables filled in.
     pub fn say_with(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.lang.say_with(key, values)
@@ -348,6 +303,11 @@ impl Frame {
     /// The words of a key that counts: `$n` chooses the plural form.
     pub fn say_counted(&self, key: &str, n: i64, values: &[(&str, &str)]) -> String {
         self.lang.say_counted(key, n, values)
+    }
+
+    /// Both ways to read a clock.
+    pub fn clocks(&self) -> std::slice::Iter<'static, Clock> {
+        Clock::ALL.iter()
     }
 
     /// Every language a page can be read in.

@@ -7,12 +7,14 @@
 pub mod answer;
 pub mod app;
 pub mod assets;
+pub mod crisis;
 pub mod draw;
 pub mod frame;
 pub mod live;
 pub mod pages;
 pub mod parts;
 pub mod password;
+pub mod reader;
 pub mod routes;
 pub mod serve;
 pub mod sign_in;

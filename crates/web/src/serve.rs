@@ -24,6 +24,7 @@ use crate::answer::{Answered, Reply, Trouble};
 use crate::app::{App, News};
 use crate::frame::Theme;
 use crate::pages;
+use crate::reader::Clock;
 use crate::routes::{self, Method, Needs, Route};
 use crate::texts::Lang;
 use crate::visit::{Fields, Visit};
@@ -274,6 +275,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
         theme: cookie(headers, "theme").and_then(|code| Theme::from_code(&code)),
         lang: language(headers),
         known: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
+        clock: cookie(headers, "clock").and_then(|code| Clock::read(&code)).unwrap_or_default(),
         network: from.map(|ip| ip.to_string()).unwrap_or_default(),
         token,
         flash: cookie(headers, "flash"),

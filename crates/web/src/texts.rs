@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::PatternElement;
 
 /// A language people read here. The words of staff pages are English for now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,7 +39,30 @@ macro_rules! areas {
 }
 
 /// Every area with its text in each language.
-pub const AREAS: &[(&str, &str, &str)] = areas!["after", "choose", "day", "shell"];
+pub const AREAS: &[(&str, &str, &str)] = areas![
+    "after",
+    "choose",
+    "consent",
+    "day",
+    "flash",
+    "home",
+    "intention",
+    "me",
+    "parts",
+    "people",
+    "refusal",
+    "screening",
+    "sees",
+    "shell",
+    "signin",
+    "talk",
+    "todo",
+    "trouble",
+    "unsafe",
+    "visit",
+    "when",
+    "words"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -123,6 +147,35 @@ impl Lang {
         self.format(&format!("{family}-{code}"), None)
     }
 
+    /// The words of a key of a family with its variables filled in.
+    pub fn say_of_with(self, family: &str, code: &str, values: &[(&str, &str)]) -> String {
+        self.format(&format!("{family}-{code}"), Some(&arguments(values)))
+    }
+
+    /// A plain word of a closed family, as it stands in the file: `word_of("words-route", "oral")`. A test walks every
+    /// code of every such family; a code that is nowhere is an empty word.
+    pub fn word_of(self, family: &str, code: &str) -> &'static str {
+        self.find_word(family, code).unwrap_or("")
+    }
+
+    /// As `word_of`, for codes that come from outside: none for one that is not known.
+    pub fn find_word(self, family: &str, code: &str) -> Option<&'static str> {
+        let key = format!("{family}-{code}");
+        [self.bundle(), &*EN].into_iter().find_map(|bundle| {
+            match bundle.get_message(&key)?.value()?.elements.as_slice() {
+                [PatternElement::TextElement { value }] => Some(*value),
+                _ => None,
+            }
+        })
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self {
+            Self::En => &EN,
+            Self::Es => &ES,
+        }
+    }
+
     /// The words of a key with its variables filled in.
     pub fn say_with(self, key: &str, values: &[(&str, &str)]) -> String {
         self.format(key, Some(&arguments(values)))
@@ -138,11 +191,7 @@ impl Lang {
     /// The words in this language; in English where a language has none; the key itself where there are none at all
     /// (the test of the message files lets neither happen).
     fn format(self, key: &str, arguments: Option<&FluentArgs>) -> String {
-        let own = match self {
-            Self::En => &*EN,
-            Self::Es => &*ES,
-        };
-        let found = [own, &*EN].into_iter().find_map(|bundle| {
+        let found = [self.bundle(), &*EN].into_iter().find_map(|bundle| {
             let pattern = bundle.get_message(key)?.value()?;
             let mut faults = vec![];
             Some(bundle.format_pattern(pattern, arguments, &mut faults).into_owned())

@@ -9,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::answer::Trouble;
 use crate::frame::Theme;
+use crate::reader::Clock;
 use crate::texts::Lang;
 
 /// Who is signed in, as of this request.
@@ -74,6 +75,8 @@ pub struct Visit {
     pub lang: Lang,
     /// The tag of the page that this browser has already (RFC 9110, 13.1.2).
     pub known: Option<String>,
+    /// How a clock is read, chosen on this device.
+    pub clock: Clock,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

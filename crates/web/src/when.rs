@@ -1,11 +1,14 @@
-//! Instants as people read them, and times as people type them, in the house's zone.
+//! Instants as staff read them, and times as people type them, in the house's zone. Patients and the public read theirs
+//! through `Reader`, in their language and by their clock.
 
 use care::time::Instant;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-fn zoned(at: Instant, zone: &TimeZone) -> Zoned {
+use crate::texts::Lang;
+
+pub(crate) fn zoned(at: Instant, zone: &TimeZone) -> Zoned {
     let at = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
     at.to_zoned(zone.clone())
 }
@@ -76,20 +79,20 @@ pub fn day_around(at: Instant, zone: &TimeZone) -> (Instant, Instant) {
 ///
 /// # Errors
 /// A sentence for the field.
-pub fn read(text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
-    let civil: DateTime =
-        text.parse().map_err(|_| "Write the day and the time, such as 2026-11-20 10:40.")?;
+pub fn read(lang: Lang, text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
+    let says = |code| lang.word_of("when-read", code);
+    let civil: DateTime = text.parse().map_err(|_| says("shape"))?;
     if !(1900..2200).contains(&civil.year()) {
-        return Err("That year is too far away.");
+        return Err(says("far"));
     }
     let ambiguous = zone.to_ambiguous_timestamp(civil);
     match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => {
-            let at = ambiguous.unambiguous().map_err(|_| "That time cannot be read.")?;
+            let at = ambiguous.unambiguous().map_err(|_| says("unreadable"))?;
             Ok(Instant(at.as_microsecond()))
         }
-        AmbiguousOffset::Gap { .. } => Err("The clocks skip this time that night. Choose another."),
-        AmbiguousOffset::Fold { .. } => Err("The clocks show this time twice that night. Choose another."),
+        AmbiguousOffset::Gap { .. } => Err(says("skipped")),
+        AmbiguousOffset::Fold { .. } => Err(says("twice")),
     }
 }
 
@@ -97,13 +100,14 @@ pub fn read(text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
 ///
 /// # Errors
 /// A sentence for the field.
-pub fn read_day(text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
-    let day: jiff::civil::Date = text.parse().map_err(|_| "Write the day as 2026-11-20.")?;
+pub fn read_day(lang: Lang, text: &str, zone: &TimeZone) -> Result<Instant, &'static str> {
+    let says = |code| lang.word_of("when-read", code);
+    let day: jiff::civil::Date = text.parse().map_err(|_| says("day-shape"))?;
     if !(1900..2200).contains(&day.year()) {
-        return Err("That year is too far away.");
+        return Err(says("far"));
     }
     let start = day.to_zoned(zone.clone()).and_then(|day| day.start_of_day());
-    start.map(|at| Instant(at.timestamp().as_microsecond())).map_err(|_| "That day cannot be read.")
+    start.map(|at| Instant(at.timestamp().as_microsecond())).map_err(|_| says("unreadable"))
 }
 
 #[cfg(test)]
@@ -113,13 +117,13 @@ mod tests {
     #[test]
     fn a_time_the_clocks_skip_or_repeat_is_asked_again() {
         let zone = TimeZone::get("America/New_York").expect("the zone data is bundled");
-        assert!(read("2026-03-08T02:30", &zone).is_err_and(|words| words.contains("skip")));
-        assert!(read("2026-11-01T01:30", &zone).is_err_and(|words| words.contains("twice")));
-        let plain = read("2026-11-20T10:40", &zone).expect("an ordinary time");
+        assert!(read(Lang::En, "2026-03-08T02:30", &zone).is_err_and(|words| words.contains("skip")));
+        assert!(read(Lang::En, "2026-11-01T01:30", &zone).is_err_and(|words| words.contains("twice")));
+        let plain = read(Lang::En, "2026-11-20T10:40", &zone).expect("an ordinary time");
         assert_eq!(full(plain, &zone), "2026-11-20 10:40 EST");
         assert_eq!(field(plain, &zone), "2026-11-20T10:40");
         for text in ["", "yesterday", "2026-13-01T00:00", "0001-01-01T00:00", "9999-01-01T00:00"] {
-            assert!(read(text, &zone).is_err(), "{text}");
+            assert!(read(Lang::En, text, &zone).is_err(), "{text}");
         }
     }
 }

@@ -14,6 +14,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 use record::record::Record;
 use record::submit::{Answer, Command};
+use web::crisis;
 
 use super::person::{LicenceWord, give_account};
 use super::say;
@@ -127,6 +128,14 @@ impl Found {
     fn house(&self) -> Result<House, Failure> {
         if TimeZone::get(&self.zone).is_err() {
             return Err(Failure::WrongUse(format!("--zone: there is no zone {}", self.zone)));
+        }
+        let country = crisis::country(&self.jurisdiction);
+        if crisis::facts(country).is_none() {
+            return Err(Failure::WrongUse(format!(
+                "--jurisdiction: no crisis lines are known for {country:?}, and no page may be without them. There are \
+                 lines for: {}. Add the country to texts/crisis.toml, with its source, and build again.",
+                crisis::countries().join(", ")
+            )));
         }
         let mut offers = vec![];
         for door in &self.offers {

@@ -43,6 +43,9 @@ fn wrong_use_is_2() {
     let bad_zone: Vec<_> =
         FOUNDING.iter().map(|word| if *word == "America/New_York" { "Mars" } else { word }).collect();
     expect(2, &[&["found", "--data", data][..], &bad_zone].concat());
+    let no_lines: Vec<_> = FOUNDING.iter().map(|word| if *word == "US-NY" { "AQ" } else { word }).collect();
+    let told = expect(2, &[&["found", "--data", data][..], &no_lines].concat());
+    assert!(told.contains("no crisis lines are known for \"AQ\"") && told.contains("US"), "{told}");
 }
 
 #[test]

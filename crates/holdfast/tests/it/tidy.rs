@@ -242,3 +242,31 @@ fn no_promise_is_made_on_a_page() {
         }
     }
 }
+
+#[test]
+fn style_sheets_know_start_and_end_and_never_left_and_right() {
+    // The corner of a printed sheet has no logical name (CSS Paged Media).
+    let allowed = ["@bottom-right"];
+    let mut sheets = vec![];
+    files(&root().join("crates/web/assets/css"), ".css", &mut sheets);
+    assert!(5 <= sheets.len());
+    for sheet in sheets {
+        let text = std::fs::read_to_string(&sheet).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let said = allowed.iter().fold(line.to_owned(), |line, word| line.replace(word, ""));
+            let names = said.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+            let physical = names.filter(|name| {
+                let sides = ["left", "right"];
+                sides.contains(name) || sides.iter().any(|side| physical_property(name, side))
+            });
+            let found: Vec<&str> = physical.collect();
+            assert!(found.is_empty(), "{}:{}: {found:?}", sheet.display(), number + 1);
+        }
+    }
+}
+
+/// `margin-left`, `border-top-left-radius`; not `window-left`, which is a class of ours.
+fn physical_property(name: &str, side: &str) -> bool {
+    let families = ["margin-", "padding-", "border-", "inset-", "scroll-"];
+    name.split('-').any(|part| part == side) && families.iter().any(|family| name.starts_with(family))
+}

@@ -1,5 +1,5 @@
 // Submits once, points at what needs another look, warns before the session ends. Stores nothing.
-const d = document, say = (text) => { d.getElementById("say-polite").textContent = text; };
+const d = document, w = d.getElementById("words").dataset, say = (text) => { d.getElementById("say-polite").textContent = text; };
 
 d.addEventListener("submit", (e) => {
   const form = e.target;
@@ -12,7 +12,7 @@ d.addEventListener("submit", (e) => {
     for (const b of form.querySelectorAll("button:not([type=button])")) b.disabled = true;
     if (!button || button.classList.contains("btn-icon")) return;
     button.dataset.label = button.textContent;
-    button.textContent = button.dataset.busy || "Saving…";
+    button.textContent = button.dataset.busy || w.saving;
     say(button.textContent);
   });
 });
@@ -48,12 +48,12 @@ async function stay() {
   try {
     const r = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
     const next = +new DOMParser().parseFromString(await r.text(), "text/html").body.dataset.expiresAt;
-    if (r.ok && next > until) { until = next; box.remove(); box = undefined; say("You stay signed in."); return; }
+    if (r.ok && next > until) { until = next; box.remove(); box = undefined; say(w.stayed); return; }
   } catch { /* said below */ }
-  show(`This could not be extended. Your text stays on this screen. Sign in again in a new tab before ${hhmm(until)}.`, "Sign in", () => open("/sign-in", "_blank", "noopener"));
+  show(w.notStayed.replace("{at}", hhmm(until)), w.signIn, () => open("/sign-in", "_blank", "noopener"));
 }
 if (until) setInterval(() => {
   const left = until - Date.now() - (+d.documentElement.dataset.skew || 0);
-  if (left < 0) show("You have been signed out to protect the record. Your text is still on this screen.", "Sign in in a new tab", () => open("/sign-in", "_blank", "noopener"));
-  else if (left < 12e4 && !box) show(`You will be signed out at ${hhmm(until)} to protect the record.`, "Stay signed in", stay);
+  if (left < 0) show(w.ended, w.signInTab, () => open("/sign-in", "_blank", "noopener"));
+  else if (left < 12e4 && !box) show(w.ending.replace("{at}", hhmm(until)), w.stay, stay);
 }, 5000);

@@ -1,6 +1,6 @@
 // Follows <body data-live>: events named by topic (id = journal position), and "beat" every 5 s
 // (data = server ms). A poke re-fetches every [data-refresh~=topic] by id.
-const d = document, root = d.documentElement, state = root.dataset, line = d.querySelector("[data-testid=live-status]");
+const d = document, w = d.getElementById("words").dataset, root = d.documentElement, state = root.dataset, line = d.querySelector("[data-testid=live-status]");
 const heard = new Set(), due = new Set(), held = new WeakMap(), $ = (id) => d.getElementById(id);
 let es, id, timer, beat = Date.now(), born = 0;
 const say = (text) => { $("say-polite").textContent = text; };
@@ -16,8 +16,8 @@ function pulse(e) {
   beat = Date.now();
   if (e.lastEventId) id = e.lastEventId;
   if (e.type === "beat" && +e.data) state.skew = +e.data - beat;
-  if ("notlive" in state) { delete state.notlive; say("Live again"); all(); }
-  set("on", "Live");
+  if ("notlive" in state) { delete state.notlive; say(w.liveAgain); all(); }
+  set("on", w.live);
 }
 function listen() {
   for (const t of live().flatMap(topics)) if (!heard.has(t)) { heard.add(t); es.addEventListener(t, (e) => { pulse(e); poke(t); }); }
@@ -50,14 +50,14 @@ function swap(el, next) {
 function hold(el, next) {
   let h = held.get(el);
   if (!h) {
-    h = { n: 0, btn: d.createElement("button") };
+    h = { btn: d.createElement("button") };
     h.btn.className = "btn btn-small pend";
     h.btn.onclick = () => { swap(el, h.next); h.next.tabIndex = -1; h.next.focus(); };
     el.before(h.btn);
     held.set(el, h);
   }
   h.next = next;
-  h.btn.textContent = `${++h.n} change${h.n > 1 ? "s" : ""} – update`;
+  h.btn.textContent = w.changes;
 }
 async function refresh() {
   timer = undefined;
@@ -81,11 +81,11 @@ async function refresh() {
 setInterval(() => {
   const quiet = Date.now() - beat;
   if (quiet > 12e3) {
-    const text = "Not live since " + new Date(beat).toTimeString().slice(0, 5);
+    const text = w.notLive.replace("{at}", new Date(beat).toTimeString().slice(0, 5));
     if (!("notlive" in state)) { state.notlive = ""; say(text); set("off", text); }
     if (Date.now() - born > 6e3) open();
-  } else if (quiet > 7e3) set("on", `Live, ${Math.round(quiet / 1e3)} s ago`);
+  } else if (quiet > 7e3) set("on", w.liveAgo.replace("{n}", Math.round(quiet / 1e3)));
 }, 1000);
 d.addEventListener("visibilitychange", () => { if (!d.hidden) { if (es.readyState > 1) open(); all(); } });
-set("", "Connecting");
+set("", w.connecting);
 open();

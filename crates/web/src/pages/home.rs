@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::answer::{Answered, html};
 use crate::app::App;
+use crate::crisis;
 use crate::draw;
 use crate::frame::Frame;
 use crate::frame::Shell;
@@ -35,11 +36,16 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 #[template(path = "home/help.html")]
 struct Help {
     frame: Frame,
+    /// The day on which the crisis numbers were last read at their source.
+    checked: &'static str,
 }
 
 /// `GET /help`
 pub fn help(app: &App, visit: &Visit) -> Answered {
-    html(&Help { frame: draw::frame_in(app, visit, "Help", Shell::Public) })
+    html(&Help {
+        frame: draw::frame_in(app, visit, &visit.lang.say("home-help-title"), Shell::Public),
+        checked: crisis::facts(app.house.jurisdiction.as_str()).map_or("", |facts| facts.checked.as_str()),
+    })
 }
 
 #[derive(Template)]
@@ -50,7 +56,7 @@ struct Keys {
 
 /// `GET /help/keys`
 pub fn keys(app: &App, visit: &Visit) -> Answered {
-    html(&Keys { frame: draw::frame_in(app, visit, "Keys", Shell::Public) })
+    html(&Keys { frame: draw::frame_in(app, visit, &visit.lang.say("home-keys-title"), Shell::Public) })
 }
 
 #[derive(Template)]
@@ -61,7 +67,9 @@ struct Accessibility {
 
 /// `GET /accessibility`
 pub fn accessibility(app: &App, visit: &Visit) -> Answered {
-    html(&Accessibility { frame: draw::frame_in(app, visit, "Accessibility", Shell::Public) })
+    html(&Accessibility {
+        frame: draw::frame_in(app, visit, &visit.lang.say("home-access-title"), Shell::Public),
+    })
 }
 
 #[derive(Template)]
@@ -73,25 +81,26 @@ struct Plain {
 
 /// `GET /disclaimers`
 pub fn disclaimers(app: &App, visit: &Visit) -> Answered {
-    let house = app.house.name.as_str();
+    let (lang, house) = (visit.lang, app.house.name.as_str());
     let lines = vec![
-        "This site is for learning and for running your care. It is not medical advice and does not replace a talk with a licensed professional.".to_owned(),
-        "Integration support is not therapy. The people who give it do not diagnose, treat, prescribe, give ketamine, or provide crisis help.".to_owned(),
-        "All infusions are given and watched by licensed medical staff.".to_owned(),
-        "Ketamine is not right for everyone. A prescriber decides with you.".to_owned(),
-        "The FDA has not approved ketamine for psychiatric conditions. Compounded forms are not FDA-reviewed. (United States; checked 2026-11.)".to_owned(),
-        format!("48 hours is the goal of {house} for a first talk after a dose. Sources differ on how long this time lasts."),
+        lang.say("home-know-learning"),
+        lang.say("home-know-support"),
+        lang.say("home-know-infusion"),
+        lang.say("home-know-everyone"),
+        lang.say("home-know-fda"),
+        lang.say_with("home-know-goal", &[("house", house)]),
     ];
-    html(&Plain { frame: draw::frame_in(app, visit, "What to know", Shell::Public), lines })
+    html(&Plain { frame: draw::frame_in(app, visit, &lang.say("home-know-title"), Shell::Public), lines })
 }
 
 /// `GET /privacy`
 pub fn privacy(app: &App, visit: &Visit) -> Answered {
+    let lang = visit.lang;
     let lines = vec![
-        "Your record belongs to you. You can see who opened it, and why.".to_owned(),
-        "This site sets a cookie only when you sign in, or when you choose a theme. Nothing is sent to anybody else.".to_owned(),
-        "Nothing in the record is ever edited away. A correction is added, and the earlier words stay readable to those who may read them.".to_owned(),
-        "What you share can be taken back at any time. Taking back ends access; it cannot un-read.".to_owned(),
+        lang.say("home-privacy-yours"),
+        lang.say("home-privacy-cookies"),
+        lang.say("home-privacy-corrections"),
+        lang.say("home-privacy-sharing"),
     ];
-    html(&Plain { frame: draw::frame_in(app, visit, "Privacy", Shell::Public), lines })
+    html(&Plain { frame: draw::frame_in(app, visit, &lang.say("home-privacy-title"), Shell::Public), lines })
 }

@@ -225,7 +225,7 @@ impl Eyes<'_> {
             .alarm_sign
             .as_deref()
             .and_then(care::session::Sign::read)
-            .map_or("reading", crate::words::sign);
+            .map_or("reading", |sign| crate::words::sign(crate::texts::Lang::En, sign));
         let (value, limit) = (row.alarm_value.unwrap_or(0), row.alarm_limit.unwrap_or(0));
         let title =
             format!("{} · {} · {sign} {value}, limit {limit}", row.room, short_name(&row.patient_name));

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell, Theme};
 use crate::password;
+use crate::reader::Clock;
 use crate::serve::session_cookie;
 use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash, wait_s};
 use crate::texts::Lang;
@@ -41,7 +42,7 @@ struct CodePage {
 fn draw_password(app: &App, visit: &Visit, error: String) -> Answered {
     let to = if visit.form.is_empty() { visit.asked("to") } else { visit.value("to") };
     let page = PasswordPage {
-        frame: draw::frame_in(app, visit, "Sign in", Shell::Public),
+        frame: draw::frame_in(app, visit, &visit.lang.say("signin-title"), Shell::Public),
         login: visit.value("login").to_owned(),
         to: to.to_owned(),
         error,
@@ -71,31 +72,28 @@ fn failed(app: &App, visit: &Visit, login: &str) -> Result<(), Trouble> {
     Ok(app.record.count_failure(&format!("network:{}", visit.network))?)
 }
 
-fn too_often(wait: i64) -> String {
-    format!(
-        "Too many tries. Wait {} and try again. Nothing is locked for good.",
-        match wait {
-            0..=119 => format!("{wait} seconds"),
-            more => format!("{} minutes", more / 60 + 1),
-        }
-    )
+fn too_often(lang: Lang, wait: i64) -> String {
+    match wait {
+        0..=119 => lang.say_counted("signin-wait-seconds", wait, &[]),
+        more => lang.say_counted("signin-wait-minutes", more / 60 + 1, &[]),
+    }
 }
 
 /// `POST /sign-in`: the password. The same words and the same time whether the account exists or not.
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let login = visit.value("login").to_lowercase();
     if login.is_empty() || login.chars().count() > 200 || visit.raw("password").len() > 1_000 {
-        return draw_password(app, visit, "Write your sign-in name and your password.".to_owned());
+        return draw_password(app, visit, visit.lang.say("signin-missing"));
     }
     let wait = waiting(app, visit, &login)?;
     if 0 < wait {
-        return draw_password(app, visit, too_often(wait));
+        return draw_password(app, visit, too_often(visit.lang, wait));
     }
     let account = app.read(|conn, org| accounts::find(conn, org, &login))?;
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
     if !password::matches(visit.raw("password"), hash) {
         failed(app, visit, &login)?;
-        return draw_password(app, visit, "The name or the password is not right.".to_owned());
+        return draw_password(app, visit, visit.lang.say("signin-wrong"));
     }
     let account = account.ok_or(Trouble::Broken)?;
     if account.totp_secret.is_some() {
@@ -103,11 +101,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
     if PersonId::read(&account.who).is_some() {
         // Staff always have a second factor; an account without one is not complete.
-        return draw_password(
-            app,
-            visit,
-            "This account has no second factor yet. Ask whoever runs this system.".to_owned(),
-        );
+        return draw_password(app, visit, visit.lang.say("signin-no-second"));
     }
     signed_in(app, visit, &account)
 }
@@ -143,7 +137,7 @@ fn ticket_account(app: &App, text: &str) -> Result<Option<Account>, Trouble> {
 }
 
 fn draw_code(app: &App, visit: &Visit, account: &Account, ticket: String, error: String) -> Answered {
-    let frame = draw::frame_in(app, visit, "One-time code", Shell::Public);
+    let frame = draw::frame_in(app, visit, &visit.lang.say("signin-code-title"), Shell::Public);
     let demo_code = if app.demo { next_code(account, app.now()) } else { String::new() };
     let page = CodePage { frame, ticket, to: visit.value("to").to_owned(), error, demo_code };
     if page.error.is_empty() { html(&page) } else { Ok(Reply::Again(page.render()?)) }
@@ -159,11 +153,11 @@ fn next_code(account: &Account, now: Instant) -> String {
 /// `POST /sign-in/code`: the second factor. A code works once.
 pub fn post_code(app: &App, visit: &Visit) -> Answered {
     let Some(account) = ticket_account(app, visit.value("ticket"))? else {
-        return draw_password(app, visit, "That took too long. Please start again.".to_owned());
+        return draw_password(app, visit, visit.lang.say("signin-too-slow"));
     };
     let wait = waiting(app, visit, &account.login)?;
     if 0 < wait {
-        return draw_password(app, visit, too_often(wait));
+        return draw_password(app, visit, too_often(visit.lang, wait));
     }
     let secret = account.totp_secret.clone().unwrap_or_default();
     let step = totp::step_of(&secret, visit.value("code"), app.now().0.div_euclid(1_000_000));
@@ -173,8 +167,8 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
     };
     if !fresh {
         failed(app, visit, &account.login)?;
-        let words = "That code is not right, or was used before. Wait for the next one.";
-        return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words.to_owned());
+        let words = visit.lang.say("signin-wrong-code");
+        return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words);
     }
     signed_in(app, visit, &account)
 }
@@ -189,9 +183,7 @@ fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
     app.record.forget_failures(&format!("account:{}", account.login))?;
     debug_assert_eq!(csrf_of(&token).len(), 64);
     let Some(signed) = sign_in::who(app, &token, None)? else {
-        let words =
-            "You have no active affiliation with this clinic now. The medical director can put this right.";
-        return draw_password(app, visit, words.to_owned());
+        return draw_password(app, visit, visit.lang.say("signin-no-affiliation"));
     };
     let secure = if app.secure_cookies { "; Secure" } else { "" };
     let same_site = if signed.patient.is_some() { "Lax" } else { "Strict" };
@@ -252,6 +244,14 @@ pub fn choose_language(_app: &App, visit: &Visit) -> Answered {
     let lang = Lang::read(visit.value("lang")).ok_or(Trouble::NotFound)?;
     let back = if is_ours(visit.value("back")) { visit.value("back") } else { "/" };
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code());
+    Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
+}
+
+/// `POST /clock`: 24 or 12 hours, on this device.
+pub fn choose_clock(_app: &App, visit: &Visit) -> Answered {
+    let clock = Clock::read(visit.value("clock")).ok_or(Trouble::NotFound)?;
+    let back = if is_ours(visit.value("back")) { visit.value("back") } else { "/" };
+    let cookie = format!("clock={}; Path=/; Max-Age=31536000; SameSite=Lax", clock.code());
     Ok(Reply::GoWith(back.to_owned(), vec![cookie]))
 }
 

@@ -29,7 +29,8 @@ page! {
 
 /// The page; plain words should even the template fail.
 pub fn draw(app: &App, visit: &Visit, trouble: &Trouble) -> String {
-    let (heading, means, next) = trouble.words();
+    let lang = draw::lang(visit);
+    let (heading, means, next) = trouble.words(lang);
     let code = match trouble {
         Trouble::Refused(refusal) => refusal.code().to_owned(),
         other => other.status().to_string(),
@@ -42,5 +43,6 @@ pub fn draw(app: &App, visit: &Visit, trouble: &Trouble) -> String {
         Shell::Staff | Shell::Audit => Staff { frame, means, next, code }.render(),
         Shell::Support => Support { frame, means, next, code }.render(),
     };
-    drawn.unwrap_or_else(|_| "This page could not be shown. What was saved is safe.".to_owned())
+    drawn
+        .unwrap_or_else(|_| [lang.say("trouble-heading-broken"), lang.say("trouble-means-broken")].join(". "))
 }

@@ -201,16 +201,6 @@ impl Step {
             StepState::Skipped => "skipped",
         }
     }
-
-    /// The word for assistive tech.
-    pub fn word(&self) -> &'static str {
-        match self.state {
-            StepState::Done => "Done",
-            StepState::Now => "Now",
-            StepState::Ahead => "To come",
-            StepState::Skipped => "Left out",
-        }
-    }
 }
 
 /// One cell of the flowsheet.

@@ -48,6 +48,11 @@ impl Errors {
         self.list.push(FieldError { name: name.into(), words: words.into() });
     }
 
+    /// How many.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.list.len()).unwrap_or(i64::MAX)
+    }
+
     /// Words for one field, "" when it is fine. Use in templates: `error = errors.of("weight")`.
     pub fn of(&self, name: &str) -> &str {
         self.list.iter().find(|e| e.name == name).map_or("", |e| e.words.as_str())

@@ -1,5 +1,7 @@
 //! Tags: which service, which mark.
 
+use crate::texts::Lang;
+
 /// The doors that are never mixed up: word, icon and edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Service {
@@ -31,16 +33,9 @@ impl Service {
         }
     }
 
-    /// The word on the tag.
+    /// The word on a tag that only staff see; templates say it in the language of the page.
     pub fn word(self) -> &'static str {
-        match self {
-            Service::Kap => "KAP session",
-            Service::Infusion => "Infusion",
-            Service::IntegrationTherapy => "Integration therapy",
-            Service::IntegrationSupport => "Integration support",
-            Service::Outside => "Outside therapist",
-            Service::None => "None",
-        }
+        Lang::En.word_of("parts-service", self.code())
     }
 }
 
@@ -96,23 +91,9 @@ impl Mark {
         }
     }
 
-    /// The usual word, when the page has no better one.
+    /// The usual word, when a page that only staff see has no better one.
     pub fn word(self) -> &'static str {
-        match self {
-            Mark::Quiet => "",
-            Mark::High => "Now",
-            Mark::Medium => "Soon",
-            Mark::Low => "Note",
-            Mark::Overdue => "Late",
-            Mark::Old => "Old",
-            Mark::NotLive => "Not live",
-            Mark::Draft => "Draft",
-            Mark::Signed => "Signed",
-            Mark::Locked => "Locked",
-            Mark::Done => "Done",
-            Mark::Todo => "To do",
-            Mark::Info => "Note",
-        }
+        Lang::En.word_of("parts-mark", self.code())
     }
 
     /// Nothing to show.

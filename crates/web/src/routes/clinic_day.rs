@@ -14,6 +14,7 @@ pub(super) const PUBLIC: &[Route] = &[
     post("/role", Needs::SignedIn, pages::sign_in::choose_role),
     post("/theme", Needs::Nothing, pages::sign_in::choose_theme),
     post("/language", Needs::Nothing, pages::sign_in::choose_language),
+    post("/clock", Needs::Nothing, pages::sign_in::choose_clock),
     get("/help", Needs::Nothing, pages::home::help),
     get("/help/keys", Needs::Nothing, pages::home::keys),
     get("/accessibility", Needs::Nothing, pages::home::accessibility),

@@ -8,6 +8,7 @@ mod bad_input;
 mod choose;
 mod clinic;
 mod live;
+mod plain_words;
 mod sign_in;
 mod texts;
 

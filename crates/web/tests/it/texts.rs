@@ -31,6 +31,34 @@ fn variables(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
     }
 }
 
+/// Every way to say a message, a count's forms each by itself, with something short in the place of each variable.
+fn ways(pattern: &Pattern<&str>) -> Vec<String> {
+    let mut ways = vec![String::new()];
+    for element in &pattern.elements {
+        let said: Vec<String> = match element {
+            PatternElement::TextElement { value } => vec![(*value).to_owned()],
+            PatternElement::Placeable { expression: Expression::Inline(_) } => vec!["Sam".to_owned()],
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter().flat_map(|variant| self::ways(&variant.value)).collect()
+            }
+        };
+        ways = ways.iter().flat_map(|way| said.iter().map(move |said| format!("{way}{said}"))).collect();
+    }
+    ways
+}
+
+/// Every message of a file as people read it: key and words.
+pub fn said(text: &str) -> Vec<(String, String)> {
+    let resource = parser::parse(text).unwrap();
+    let mut said = vec![];
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let ways = ways(message.value.as_ref().unwrap());
+        said.extend(ways.into_iter().map(|way| (message.id.name.to_owned(), way)));
+    }
+    said
+}
+
 fn messages(area: &str, text: &str) -> Messages {
     let resource = parser::parse(text).unwrap_or_else(|(_, faults)| panic!("{area}.ftl: {faults:?}"));
     let mut found = Messages::new();
@@ -101,7 +129,10 @@ fn every_key_that_is_used_is_there_and_every_key_that_is_there_is_used() {
     let missing: Vec<_> = used.iter().filter(|key| !known.contains(**key)).collect();
     assert!(missing.is_empty(), "asked for and nowhere: {missing:?}");
 
-    let families = asked(&sources, ".say_of(");
+    let mut families = BTreeSet::new();
+    for method in [".say_of(", ".say_of_with(", ".word_of(", ".find_word("] {
+        families.extend(asked(&sources, method));
+    }
     for family in &families {
         let any = known.iter().any(|key| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')));
         assert!(any, "the family {family} has no key");

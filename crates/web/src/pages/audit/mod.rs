@@ -7,6 +7,7 @@ use care::time::Instant;
 use record::envelope::Stored;
 
 use crate::app::App;
+use crate::texts::Lang;
 use crate::{when, words};
 
 pub mod journal;
@@ -33,7 +34,7 @@ pub fn act_words(code: &str) -> &str {
 /// A role in words.
 pub fn role_words(code: &str) -> &str {
     match record::wire::role_of(code) {
-        Some(role) => words::role(role),
+        Some(role) => words::role(Lang::En, role),
         None => code,
     }
 }

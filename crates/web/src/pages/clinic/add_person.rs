@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -34,7 +35,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let name = match Line::new(visit.value("name")) {
         Ok(name) => name,
         Err(no) => {
-            errors.add("name", &words::refusal(&no));
+            errors.add("name", &words::refusal(Lang::En, &no));
             return draw(app, visit, errors);
         }
     };

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -40,7 +41,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     if role.is_none() {
         errors.add("role", "Choose a role.");
     }
-    let from = when::read(visit.value("from"), &app.zone);
+    let from = when::read(Lang::En, visit.value("from"), &app.zone);
     if let Err(wrong) = from {
         errors.add("from", wrong);
     }
@@ -48,7 +49,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::BeginAffiliation(id, BeginAffiliation { role, from })) {
         Ok(_) => go(format!("/clinic/people/{id}"), "affiliation-began"),
         Err(Trouble::Refused(no @ Refusal::AlreadyAffiliated)) => {
-            errors.add("role", &words::refusal(&no));
+            errors.add("role", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -14,6 +14,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::rows::short_name;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -44,7 +45,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let mut errors = Errors::default();
     let at = match visit.value("moment") {
         "now" => Ok(When::Now),
-        "later" => when::read(visit.value("at"), &app.zone).map(When::At),
+        "later" => when::read(Lang::En, visit.value("at"), &app.zone).map(When::At),
         _ => {
             errors.add("moment", "Choose when.");
             return draw(app, visit, errors);
@@ -60,7 +61,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::EndAffiliation(id, EndAffiliation { at })) {
         Ok(_) => go(format!("/clinic/people/{id}"), "affiliation-ended"),
         Err(Trouble::Refused(no @ Refusal::TermEndsInThePast)) => {
-            errors.add("at", &words::refusal(&no));
+            errors.add("at", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -74,9 +75,13 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let roles: Vec<String> = open
         .map(|held| match held.term.until {
             Some(until) => {
-                format!("{} (ends {} already)", words::role(held.role), when::day_clock(until, &app.zone))
+                format!(
+                    "{} (ends {} already)",
+                    words::role(Lang::En, held.role),
+                    when::day_clock(until, &app.zone)
+                )
             }
-            None => words::role(held.role).to_owned(),
+            None => words::role(Lang::En, held.role).to_owned(),
         })
         .collect();
     if roles.is_empty() {

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -48,7 +49,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::EndCredential(id, act)) {
         Ok(_) => go(format!("/clinic/people/{id}"), "licence-ended"),
         Err(Trouble::Refused(no @ (Refusal::TermEndsInThePast | Refusal::CredentialEnded))) => {
-            errors.add("at", &words::refusal(&no));
+            errors.add("at", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -67,7 +68,7 @@ fn parse(app: &App, visit: &Visit, person: &Person, errors: &mut Errors) -> Opti
     }
     let at = match visit.value("moment") {
         "now" => Some(When::Now),
-        "later" => match when::read(visit.value("at"), &app.zone) {
+        "later" => match when::read(Lang::En, visit.value("at"), &app.zone) {
             Ok(at) => Some(When::At(at)),
             Err(wrong) => {
                 errors.add("at", wrong);
@@ -82,7 +83,7 @@ fn parse(app: &App, visit: &Visit, person: &Person, errors: &mut Errors) -> Opti
     let note = match visit.given("note").map(Line::new).transpose() {
         Ok(note) => note,
         Err(no) => {
-            errors.add("note", &words::refusal(&no));
+            errors.add("note", &words::refusal(Lang::En, &no));
             None
         }
     };
@@ -120,7 +121,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     });
     let reasons = CredentialEnd::ALL
         .iter()
-        .map(|why| Choice::new(why.code(), words::credential_end(*why), chosen("why")));
+        .map(|why| Choice::new(why.code(), words::credential_end(Lang::En, *why), chosen("why")));
     let page = EndForm {
         frame: draw::frame(app, visit, &format!("End a licence of {}", person.name)),
         back: format!("/clinic/people/{id}"),

@@ -7,6 +7,7 @@ use care::time::Instant;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::Choice;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -34,12 +35,12 @@ pub fn last_day(app: &App, until: Instant) -> String {
 /// `Registered nurse, US-NY, no. 123456, until 2026-12-01, checked 2026-10-01`.
 pub fn licence_line(app: &App, held: &Credential) -> String {
     if held.licence == Licence::NotLicensed {
-        return words::licence(held.licence).to_owned();
+        return words::licence(Lang::En, held.licence).to_owned();
     }
     let until = held.term.until.map(|until| format!(", until {}", last_day(app, until))).unwrap_or_default();
     format!(
         "{}, {}, no. {}{until}, checked {}",
-        words::licence(held.licence),
+        words::licence(Lang::En, held.licence),
         held.jurisdiction,
         held.number,
         when::date(held.verified, &app.zone)
@@ -57,7 +58,7 @@ pub fn affiliation_lines(app: &App, person: &Person) -> Vec<(String, bool)> {
     let (now, house) = (app.now(), app.house.name.as_str());
     let day = |at| when::date(at, &app.zone);
     let line = |held: &Affiliation| {
-        let role = words::role(held.role);
+        let role = words::role(Lang::En, held.role);
         let words = match held.term.until {
             None if now < held.term.from => format!("{role} at {house} from {}", day(held.term.from)),
             None => format!("{role} at {house} since {}", day(held.term.from)),
@@ -80,7 +81,9 @@ pub fn affiliation_lines(app: &App, person: &Person) -> Vec<(String, bool)> {
 /// Roles a person may be taken on in.
 pub fn roles(chosen: &str) -> Vec<Choice> {
     let staff = Role::ALL.into_iter().filter(|role| role.is_staff());
-    staff.map(|role| Choice::new(record::wire::role_code(role), words::role(role), chosen)).collect()
+    staff
+        .map(|role| Choice::new(record::wire::role_code(role), words::role(Lang::En, role), chosen))
+        .collect()
 }
 
 /// Every licence kind, with "none" as one of them.

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Cell, Mark, Table};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -80,10 +81,10 @@ fn roles_now(person: &Person, now: Instant) -> impl Iterator<Item = Role> {
 /// The licence that counts for the roles they stand in: the one that lasts longest, for the role it is shortest for.
 fn standing(app: &App, person: &Person, now: Instant) -> Standing {
     let asked: Vec<Role> = roles_now(person, now).filter(|role| !role.licences().is_empty()).collect();
-    let none = words::licence(Licence::NotLicensed).to_owned();
+    let none = words::licence(Lang::En, Licence::NotLicensed).to_owned();
     if asked.is_empty() {
         let held = person.credentials.iter().find(|held| held.licence != Licence::NotLicensed);
-        let licence = held.map_or(none, |held| words::licence(held.licence).to_owned());
+        let licence = held.map_or(none, |held| words::licence(Lang::En, held.licence).to_owned());
         return Standing { until: None, licence, mark: Mark::Quiet, words: "in order".to_owned() };
     }
     let jurisdiction = app.house.jurisdiction.as_str();
@@ -110,11 +111,16 @@ fn standing(app: &App, person: &Person, now: Instant) -> Standing {
         Some(days) if days <= SOON_DAYS => (Mark::Medium, format!("ends in {days} days")),
         _ => (Mark::Quiet, "in order".to_owned()),
     };
-    Standing { until: held.term.until, licence: words::licence(held.licence).to_owned(), mark, words }
+    Standing {
+        until: held.term.until,
+        licence: words::licence(Lang::En, held.licence).to_owned(),
+        mark,
+        words,
+    }
 }
 
 fn row(app: &App, id: PersonId, name: &str, standing: &Standing, person: &Person) -> Vec<Cell> {
-    let roles: Vec<&str> = roles_now(person, app.now()).map(words::role).collect();
+    let roles: Vec<&str> = roles_now(person, app.now()).map(|role| words::role(Lang::En, role)).collect();
     let last = standing.until.filter(|until| until.0 != i64::MIN).map(|until| last_day(app, until));
     vec![
         Cell::link(name, &format!("/clinic/people/{id}")),
@@ -129,7 +135,7 @@ fn ended_row(app: &App, id: PersonId, name: &str, person: &Person) -> Vec<Cell> 
     let newest = person.affiliations.iter().max_by_key(|held| held.term.until);
     let (role, from, ended) = match newest {
         Some(held) => (
-            words::role(held.role),
+            words::role(Lang::En, held.role),
             when::date(held.term.from, &app.zone),
             held.term.until.map_or("–".to_owned(), |until| when::full(until, &app.zone)),
         ),

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Action, Cell, Mark, Table};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -82,7 +83,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 /// `suspended 2026-11-20 10:40 EST (board order 12)`.
 fn early_words(app: &App, ended: Option<&EndedCredential>) -> String {
     ended.map_or_else(String::new, |ended| {
-        let why = words::credential_end(ended.why).to_lowercase();
+        let why = words::credential_end(Lang::En, ended.why).to_lowercase();
         let note = ended.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
         format!("{why} {}{note}", when::full(ended.at, &app.zone))
     })
@@ -107,7 +108,7 @@ fn credentials(app: &App, person: &Person) -> Table {
         };
         let number = if held.number.is_empty() { "–" } else { &held.number };
         vec![
-            Cell::new(words::licence(held.licence)),
+            Cell::new(words::licence(Lang::En, held.licence)),
             Cell::new(number),
             Cell::new(&held.jurisdiction),
             Cell::new(&day(held.term.from)),

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -54,7 +55,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 Refusal::NothingChanged => "licence",
                 no => return Err(Trouble::Refused(no)),
             };
-            errors.add(field, &words::refusal(&no));
+            errors.add(field, &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -66,7 +67,7 @@ fn parse(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Credential> {
     if licence.is_none() {
         errors.add("licence", "Choose the kind of licence, or that there is none.");
     }
-    let mut day = |name: &str| match when::read_day(visit.value(name), &app.zone) {
+    let mut day = |name: &str| match when::read_day(Lang::En, visit.value(name), &app.zone) {
         Ok(at) => Some(at),
         Err(wrong) => {
             errors.add(name, wrong);
@@ -85,7 +86,7 @@ fn parse(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Credential> {
     let number = if licence == Licence::NotLicensed { "" } else { visit.value("number") };
     for (name, text) in [("number", number), ("jurisdiction", visit.value("jurisdiction"))] {
         if let Some(Err(no)) = Some(text).filter(|text| !text.is_empty()).map(care::text::Line::new) {
-            errors.add(name, &words::refusal(&no));
+            errors.add(name, &words::refusal(Lang::En, &no));
         }
     }
     let (number, jurisdiction) = (number.to_owned(), visit.value("jurisdiction").to_owned());
@@ -107,7 +108,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         command: visit.form_command(),
         licences: LICENCES
             .into_iter()
-            .map(|known| Choice::new(licence_code(known), words::licence(known), chosen))
+            .map(|known| Choice::new(licence_code(known), words::licence(Lang::En, known), chosen))
             .collect(),
         number: typed("number", String::new()),
         jurisdiction: typed("jurisdiction", app.house.jurisdiction.to_string()),

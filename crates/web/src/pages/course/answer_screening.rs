@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, chart_frame};
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 
 struct Question {
@@ -50,7 +51,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         match visit.value(&name) {
             "yes" => answers.push((Line::new(code).map_err(Trouble::Refused)?, true)),
             "no" => answers.push((Line::new(code).map_err(Trouble::Refused)?, false)),
-            _ => errors.add(&name, &format!("Not answered: {}", screening_words::question(code))),
+            _ => errors.add(&name, &format!("Not answered: {}", screening_words::question(Lang::En, code))),
         }
     }
     if !errors.is_empty() {
@@ -73,7 +74,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         let name = field(code);
         let chosen = visit.value(&name);
         Question {
-            words: screening_words::question(code),
+            words: screening_words::question(Lang::En, code),
             choices: vec![Choice::new("no", "No", chosen), Choice::new("yes", "Yes", chosen)],
             error: if errors.of(&name).is_empty() { "" } else { "This one has no answer yet." }.to_owned(),
             name,

@@ -18,6 +18,7 @@ use crate::frame::Frame;
 use crate::pages::patients::lists::capital;
 use crate::pages::patients::{beside, chart_frame, command_of, happened, line, offers, person_name};
 use crate::parts::{Errors, Mark, Pair, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
@@ -110,7 +111,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         found(&course, weight).into_iter().map(move |code| Finding {
             field: field(code.as_str()),
             finding: capital(&screening_words::finding(code.as_str())),
-            question: screening_words::question(code.as_str()).to_owned(),
+            question: screening_words::question(Lang::En, code.as_str()).to_owned(),
             absolute,
             note: visit.value(&field(code.as_str())).to_owned(),
         })
@@ -148,7 +149,7 @@ fn answered_no(course: &Course) -> Vec<String> {
     let Some(held) = &course.screening else { return vec![] };
     let no = |code: &str| held.answers.iter().any(|(known, yes)| known.as_str() == code && !yes);
     let asked = QUESTIONS.iter().filter(|(code, _)| no(code));
-    asked.map(|(code, _)| screening_words::question(code).to_owned()).collect()
+    asked.map(|(code, _)| screening_words::question(Lang::En, code).to_owned()).collect()
 }
 
 /// Where it stands, in a sentence.

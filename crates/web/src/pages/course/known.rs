@@ -15,6 +15,7 @@ use super::next_step::States;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::Service;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -94,10 +95,10 @@ pub const fn service(model: CareModel) -> Service {
 }
 
 /// A kind of visit, as it is printed.
-pub const fn kind_words(kind: SessionKind, model: CareModel) -> &'static str {
+pub fn kind_words(kind: SessionKind, model: CareModel) -> &'static str {
     match (kind, model) {
         (SessionKind::Preparation, _) => "Preparation",
-        (SessionKind::Dosing, model) => words::model(model),
+        (SessionKind::Dosing, model) => words::model(Lang::En, model),
         (SessionKind::IntegrationTherapy, _) => "Integration therapy",
         (SessionKind::IntegrationSupport, _) => "Integration support",
         (SessionKind::Review, _) => "Review",

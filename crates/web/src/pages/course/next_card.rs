@@ -9,6 +9,7 @@ use super::known::{Known, kind_words};
 use super::next_step::{Next, next_step};
 use crate::app::App;
 use crate::pages::patients::offers;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -70,7 +71,7 @@ pub fn next_card(app: &App, visit: &Visit, known: &Known, now: Instant) -> NextC
             screening_card(visit, known, &next)
         }
         Next::Protocol(why) => NextCard::new("The protocol cannot dose now")
-            .sub(format!("{} {}", words::refusal(&why), words::fixer(why.fixer())))
+            .sub(format!("{} {}", words::refusal(Lang::En, &why), words::fixer(Lang::En, why.fixer())))
             .open(format!("/protocols/{}", known.protocol.0), "Open the protocol"),
         Next::SignConsent => NextCard::new("The patient reads and signs the consent")
             .sub("On their own pages, with a clear head. Nobody signs for them.")
@@ -209,5 +210,5 @@ fn visit_card(app: &App, known: &Known, next: &Next, now: Instant) -> NextCard {
 /// `Infusion 3 of 6`.
 pub fn next_dose(known: &Known) -> String {
     let number = known.course.doses.len() + 1;
-    format!("{} {number} of {}", words::model(known.course.model), known.course.planned_doses)
+    format!("{} {number} of {}", words::model(Lang::En, known.course.model), known.course.planned_doses)
 }

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, chart_frame, href};
 use crate::parts::{Errors, Mark, Pair, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -145,8 +146,14 @@ fn facts(content: &Content) -> Vec<Pair> {
         Ending::Referral => "referral to their own therapist, or “no, thanks”",
     };
     vec![
-        Pair::new("How it gets in", &list(content.routes.iter().map(|route| words::route(*route)).collect())),
-        Pair::new("Where", &list(content.settings.iter().map(|place| words::setting(*place)).collect())),
+        Pair::new(
+            "How it gets in",
+            &list(content.routes.iter().map(|route| words::route(Lang::En, *route)).collect()),
+        ),
+        Pair::new(
+            "Where",
+            &list(content.settings.iter().map(|place| words::setting(Lang::En, *place)).collect()),
+        ),
         Pair::new("Intended depth", words::depth(content.depth)),
         Pair::new("Therapist", therapist),
         Pair::new("Doses", &value(Key::SeriesDoses)),

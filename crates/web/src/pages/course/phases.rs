@@ -14,12 +14,13 @@ use super::next_step::on_calendar;
 use crate::app::App;
 use crate::pages::rows;
 use crate::parts::{Service, Step, StepState};
+use crate::texts::Lang;
 use crate::{when, words};
 
 /// What is ordered, in one line.
 pub fn order_words(order: &Order) -> String {
     let over = order.over.map(|over| format!(" over {} min", over.0)).unwrap_or_default();
-    format!("{} {}{over}", order.dose.in_mg(), words::route(order.route))
+    format!("{} {}{over}", order.dose.in_mg(), words::route(Lang::En, order.route))
 }
 
 struct Line<'a> {
@@ -77,7 +78,7 @@ impl Line<'_> {
         self.steps.push(Step {
             label: "Consent".to_owned(),
             when: signed.map(|held| self.day(held.signed)).unwrap_or_default(),
-            note: signed.map(|held| words::route(held.route).to_owned()).unwrap_or_default(),
+            note: signed.map(|held| words::route(Lang::En, held.route).to_owned()).unwrap_or_default(),
             state: done(signed.is_some()),
             href: self.href("consents"),
             ..Step::default()
@@ -136,7 +137,7 @@ impl Line<'_> {
             let at = dose.map(|(at, _)| *at).or_else(|| ahead.map(|(_, visit)| visit.starts));
             let session = dose.map(|(_, session)| *session).or_else(|| ahead.map(|(id, _)| *id));
             self.steps.push(Step {
-                label: format!("{} {} of {of}", words::model(model), number + 1),
+                label: format!("{} {} of {of}", words::model(Lang::En, model), number + 1),
                 when: at.map(|at| when::day_clock(at, &self.app.zone)).unwrap_or_default(),
                 note: ahead.map(|(_, visit)| visit.room.to_string()).unwrap_or_default(),
                 state: done(dose.is_some()),

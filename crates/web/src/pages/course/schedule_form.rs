@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::pages::patients::line;
 use crate::pages::patients::lists::capital;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -51,7 +52,8 @@ pub fn kind_choices(model: CareModel, chosen: &str) -> Vec<Choice> {
 pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
     let only = content.settings.first().filter(|_| content.settings.len() == 1).map(|place| place.code());
     let chosen = if chosen.is_empty() { only.unwrap_or("") } else { chosen };
-    let choice = |place: &Setting| Choice::new(place.code(), &capital(words::setting(*place)), chosen);
+    let choice =
+        |place: &Setting| Choice::new(place.code(), &capital(words::setting(Lang::En, *place)), chosen);
     content.settings.iter().map(choice).collect()
 }
 
@@ -73,11 +75,11 @@ pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result
             let checked = chosen.contains(&value.as_str());
             let stands = person.stand(role, here, at);
             if checked || stands.is_ok() {
-                let hint = stands.err().map(|no| words::refusal(&no)).unwrap_or_default();
+                let hint = stands.err().map(|no| words::refusal(Lang::En, &no)).unwrap_or_default();
                 choices.push(Choice { value, label: name.clone(), hint, checked });
             }
         }
-        groups.push(Group { role: words::role(role), people: choices });
+        groups.push(Group { role: words::role(Lang::En, role), people: choices });
     }
     groups.retain(|group| !group.people.is_empty());
     Ok(groups)
@@ -95,7 +97,7 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
     if kind.is_none() {
         errors.add("kind", "Choose what kind of visit.");
     }
-    let starts = when::read(visit.value("starts"), &app.zone);
+    let starts = when::read(Lang::En, visit.value("starts"), &app.zone);
     if let Err(why) = starts {
         errors.add("starts", why);
     }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, chart_frame};
 use crate::parts::{Choice, Errors, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
@@ -67,7 +68,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let patient = app.patient(course.patient)?;
     let asked = if visit.form.is_empty() { visit.asked("kind") } else { visit.value("kind") };
     let kind = SessionKind::read(asked).map_or("", |kind| kind.code());
-    let at = when::read(visit.value("starts"), &app.zone).unwrap_or(app.now());
+    let at = when::read(Lang::En, visit.value("starts"), &app.zone).unwrap_or(app.now());
     let page = Page {
         frame: chart_frame(app, visit, &patient, "Schedule a visit")?,
         command: visit.form_command(),

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::patients::chart_frame;
 use crate::parts::{Mark, Service, Signature};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -54,7 +55,7 @@ fn wanted(known: &Known) -> String {
     if course.closed.is_some() || routes.iter().any(|route| course.consent_for(*route, *version).is_some()) {
         return String::new();
     }
-    let names: Vec<&str> = routes.iter().map(|route| words::route(*route)).collect();
+    let names: Vec<&str> = routes.iter().map(|route| words::route(Lang::En, *route)).collect();
     format!(
         "No consent is in force for {} under the version in force. The patient reads and signs it on their own \
          pages, with a clear head.",
@@ -82,8 +83,8 @@ fn consent(app: &App, known: &Known, held: &Consent) -> Signed {
             at: when::full(held.signed, &app.zone),
             meaning: format!(
                 "I have read this and I agree: {}, {}.",
-                words::model(held.model),
-                words::route(held.route)
+                words::model(Lang::En, held.model),
+                words::route(Lang::En, held.route)
             ),
         },
         mark,

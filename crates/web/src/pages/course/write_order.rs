@@ -21,6 +21,7 @@ use crate::frame::Frame;
 use crate::pages::patients::lists::capital;
 use crate::pages::patients::{beside, chart_frame, command_of, happened, line, offers, person_name};
 use crate::parts::{Choice, Errors, Pair, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -151,7 +152,7 @@ fn weight_words(no: &Refusal, weight: Grams) -> String {
             let kg = |grams: &u64| u32::try_from(*grams).map(Grams).map(Grams::in_kg).unwrap_or_default();
             format!("{} is not possible. It lies between {} and {}.", weight.in_kg(), kg(from), kg(to))
         }
-        other => words::refusal(other),
+        other => words::refusal(Lang::En, other),
     }
 }
 
@@ -183,7 +184,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         routes: content
             .routes
             .iter()
-            .map(|route| Choice::new(route.code(), &capital(words::route(*route)), chosen))
+            .map(|route| Choice::new(route.code(), &capital(words::route(Lang::En, *route)), chosen))
             .collect(),
         dose: visit.value("dose").to_owned(),
         over: visit.value("over").to_owned(),
@@ -244,14 +245,17 @@ fn signed_band(content: &Content, route: Route) -> Pair {
     let over = content.values.get(&Key::DoseOver(route));
     let over = over.map(|value| format!(", over {}", words::amount(value.amount, value.unit)));
     let (lowest, highest) = (edge(Key::DoseLowest(route)), edge(Key::DoseHighest(route)));
-    Pair::new(&capital(words::route(route)), &format!("{lowest} to {highest}{}", over.unwrap_or_default()))
+    Pair::new(
+        &capital(words::route(Lang::En, route)),
+        &format!("{lowest} to {highest}{}", over.unwrap_or_default()),
+    )
 }
 
 /// The band's two edges for a weight, as text.
 fn band_for(content: &Content, weight: Grams) -> Vec<String> {
     let line = |route: &Route| {
         let (lowest, highest) = band(content, *route, weight).ok()?;
-        let (weight, route) = (weight.in_kg(), words::route(*route));
+        let (weight, route) = (weight.in_kg(), words::route(Lang::En, *route));
         Some(format!("For {weight}, {route}: the signed band is {} to {}.", lowest.in_mg(), highest.in_mg()))
     };
     content.routes.iter().filter_map(line).collect()

@@ -19,6 +19,7 @@ use crate::pages::course::known::{Known, kind_words, service};
 use crate::pages::patients::{lists, person_name};
 use crate::pages::rows::Eyes;
 use crate::parts::{Pair, Service, Task, Window};
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -106,8 +107,9 @@ fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: I
     let scheduled = visit.phase == Phase::Scheduled;
     let today = scheduled && visit.starts <= now.plus_hours(HERE_WITHIN);
     let people = visit.people.iter();
-    let people =
-        people.map(|(id, role)| format!("{} ({})", person_name(app, *id), words::role(*role).to_lowercase()));
+    let people = people.map(|(id, role)| {
+        format!("{} ({})", person_name(app, *id), words::role(Lang::En, *role).to_lowercase())
+    });
     let dosing = visit.kind == care::course::SessionKind::Dosing;
     NextVisit {
         at: when::day_clock(visit.starts, &app.zone),

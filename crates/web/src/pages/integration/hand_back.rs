@@ -10,9 +10,11 @@ use care::units::Minutes;
 use super::wall::{answer_within_min, client};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
+use crate::crisis::Crisis;
 use crate::draw;
-use crate::frame::{Crisis, Frame};
+use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -62,7 +64,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         errors.add("reason", "Choose the nearest reason.");
     }
     if let Some(Err(no)) = visit.given("words").map(prose) {
-        errors.add("words", &words::refusal(&no));
+        errors.add("words", &words::refusal(Lang::En, &no));
     }
     let Some((_, reason, _)) = reason.filter(|_| errors.is_empty()) else { return draw(app, visit, errors) };
     let words = match visit.given("words") {
@@ -72,7 +74,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::HandBack(client.window, HandBack { words })) {
         Ok(_) => go(format!("/integration/{}", client.window), "handed-back"),
         Err(Trouble::Refused(no @ (Refusal::TextTooLong { .. } | Refusal::TextHasHiddenMarks))) => {
-            errors.add("words", &words::refusal(&no));
+            errors.add("words", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -96,7 +98,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         back: format!("/integration/{}", client.window),
         action: format!("/integration/{}/handback", client.window),
         command: visit.form_command(),
-        crisis: Crisis::us(),
+        crisis: Crisis::of(app.house.jurisdiction.as_str(), Lang::En),
         reasons: REASONS
             .iter()
             .map(|(code, label, hint)| Choice::new(code, label, chosen).hint(hint))

@@ -8,6 +8,7 @@ use super::{person, wall};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -15,7 +16,7 @@ use crate::{when, words};
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let client = wall::client(app, visit)?;
     let mut errors = Errors::default();
-    let at = match when::read(visit.value("at"), &app.zone) {
+    let at = match when::read(Lang::En, visit.value("at"), &app.zone) {
         Ok(at) => at,
         Err(wrong) => {
             errors.add("at", wrong);
@@ -30,7 +31,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             | Refusal::TalkBeforeDose
             | Refusal::DisclosureNotRead),
         )) => {
-            errors.add("at", &words::refusal(&no));
+            errors.add("at", &words::refusal(Lang::En, &no));
             person::draw_with(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -12,6 +12,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::clinic;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -42,7 +43,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             no @ (Refusal::TextMissing | Refusal::TextTooLong { .. } | Refusal::TextHasHiddenMarks),
         )) => {
             let mut errors = Errors::default();
-            errors.add("text", &words::refusal(&no));
+            errors.add("text", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -56,7 +57,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let licensed = person.credentials.iter().filter(|held| held.licence != Licence::NotLicensed);
     let mut licences: Vec<String> = licensed.map(|held| clinic::licence_line(app, held)).collect();
     if licences.is_empty() {
-        licences.push(words::licence(Licence::NotLicensed).to_owned());
+        licences.push(words::licence(Lang::En, Licence::NotLicensed).to_owned());
     }
     let page = Profile {
         frame: draw::live_frame(app, visit, "My profile"),

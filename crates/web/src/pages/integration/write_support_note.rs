@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -53,7 +54,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             no @ (Refusal::TextMissing | Refusal::TextTooLong { .. } | Refusal::TextHasHiddenMarks),
         )) => {
             let mut errors = Errors::default();
-            errors.add("themes", &words::refusal(&no));
+            errors.add("themes", &words::refusal(Lang::En, &no));
             draw(app, visit, errors, vec![])
         }
         Err(trouble) => Err(trouble),

@@ -50,7 +50,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(_) => go("/me", "read"),
         Err(Trouble::Refused(no @ Refusal::DisclosureChanged)) => {
             let mut errors = Errors::default();
-            errors.add("read", &format!("{} Please read it again.", words::refusal(&no)));
+            errors.add(
+                "read",
+                &visit.lang.say_with("talk-giver-changed", &[("why", &words::refusal(visit.lang, &no))]),
+            );
             draw(app, visit, errors)
         }
         Err(Trouble::Refused(Refusal::NothingChanged)) => go("/me", "read"),
@@ -68,14 +71,14 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let open = mine.open_course().ok();
     let ok = errors.is_empty();
     let page = Page {
-        frame: draw::frame(app, visit, "Who gives this talk"),
+        frame: draw::frame(app, visit, &visit.lang.say("talk-giver-title")),
         command: visit.form_command(),
         errors,
         person: id.to_string(),
-        roles: standing::roles(&person, mine.now),
-        licence: standing::licence_line(app, &person, mine.now),
-        affiliations: standing::ties(app, &person, mine.now),
-        not_therapy: if support { mine::not_therapy(&name) } else { String::new() },
+        roles: standing::roles(visit.lang, &person, mine.now),
+        licence: standing::licence_line(&mine.reader, &person, mine.now),
+        affiliations: standing::ties(app, &mine.reader, &person, mine.now),
+        not_therapy: if support { mine::not_therapy(visit.lang, &name) } else { String::new() },
         version: *version,
         paragraphs: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         read: open.is_some_and(|(_, course)| is_acknowledged(course, id, &person)),

@@ -13,7 +13,6 @@ use crate::frame::Frame;
 use crate::pages::course::screening_words::question;
 use crate::parts::{Choice, Errors};
 use crate::visit::Visit;
-use crate::when;
 
 /// One question with its two answers.
 struct Ask {
@@ -24,7 +23,7 @@ struct Ask {
 
 /// Questions that belong together.
 struct Group {
-    heading: &'static str,
+    heading: String,
     asks: Vec<Ask>,
 }
 
@@ -42,7 +41,7 @@ struct Form {
 #[template(path = "me/screening_answered.html")]
 struct AnswersKept {
     frame: Frame,
-    heading: &'static str,
+    heading: String,
     lines: Vec<String>,
     call: String,
     help_first: bool,
@@ -59,8 +58,7 @@ const HEAD: &[&str] =
     &["raised-pressure-in-head", "glaucoma", "seizures-or-head-injury", "dementia-or-delirium"];
 const MIND: &[&str] =
     &["psychosis", "family-psychosis", "mania-now", "dissociative-disorder", NEEDS_HELP_NOW];
-const GROUPS: &[(&str, &[&str])] =
-    &[("Heart, blood and breath", HEART), ("Head and eyes", HEAD), ("Mood and mind", MIND)];
+const GROUPS: &[(&str, &[&str])] = &[("heart", HEART), ("head", HEAD), ("mind", MIND)];
 
 /// `GET /me/screening`
 pub fn get(app: &App, visit: &Visit) -> Answered {
@@ -93,7 +91,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     for (code, _) in QUESTIONS {
         match (visit.value(code), Line::new(code)) {
             (answer @ ("yes" | "no"), Ok(code)) => answers.push((code, answer == "yes")),
-            _ => errors.add(code, "Please answer yes or no. If you are not sure, say yes."),
+            _ => errors.add(code, &visit.lang.say("screening-answer")),
         }
     }
     if !errors.is_empty() {
@@ -111,10 +109,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     // Beside the question: what to do. In the summary: which question.
     let mut summary = Errors::default();
     for error in &errors.list {
-        summary.add(&error.name, question(&error.name));
+        summary.add(&error.name, question(visit.lang, &error.name));
     }
     let page = Form {
-        frame: draw::frame(app, visit, "Questions about your health"),
+        frame: draw::frame(app, visit, &visit.lang.say("screening-title")),
         command: visit.form_command(),
         summary,
         errors,
@@ -125,70 +123,67 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 
 /// Every question once: the named groups, then all others, so that a new question is never left out.
 fn groups(visit: &Visit) -> Vec<Group> {
+    let lang = visit.lang;
     let ask = |code: &'static str| Ask {
         code,
-        words: question(code),
+        words: question(lang, code),
         choices: vec![
-            Choice::new("no", "No", visit.value(code)),
-            Choice::new("yes", "Yes, or not sure", visit.value(code)),
+            Choice::new("no", &lang.say("screening-no"), visit.value(code)),
+            Choice::new("yes", &lang.say("screening-yes"), visit.value(code)),
         ],
     };
     let known = |code: &str| QUESTIONS.iter().any(|(held, _)| *held == code);
     let grouped = |code: &str| GROUPS.iter().any(|(_, codes)| codes.contains(&code));
     let mut groups: Vec<Group> = GROUPS
         .iter()
-        .map(|(heading, codes)| Group {
-            heading,
+        .map(|(name, codes)| Group {
+            heading: lang.say_of("screening-group", name),
             asks: codes.iter().filter(|code| known(code)).map(|code| ask(code)).collect(),
         })
         .collect();
     let others = QUESTIONS.iter().map(|(code, _)| *code).filter(|code| !grouped(code));
-    groups.push(Group { heading: "Body, medicines and daily life", asks: others.map(ask).collect() });
+    let asks = others.map(ask).collect();
+    groups.push(Group { heading: lang.say_of("screening-group", "body"), asks });
     groups
 }
 
 fn answered(app: &App, visit: &Visit, mine: &Mine, held: &Screening) -> Answered {
+    let (lang, reader) = (visit.lang, &mine.reader);
     let absolute = !held.found(Weight::Absolute).is_empty();
-    let (heading, lines): (&str, Vec<&str>) = match (&held.verdict, absolute) {
+    let (heading, lines) = match (&held.verdict, absolute) {
         (Some(Verdict::Stopped { .. }), _) => (
-            "We can’t go ahead right now.",
+            lang.say("screening-stopped"),
             vec![
-                "One of your answers means this treatment may not be right for you now.",
-                "This is about safety, not about you. It may change later.",
-                "A prescriber talks with you about what else can help.",
+                lang.say("screening-not-now"),
+                lang.say("screening-stopped-safety"),
+                lang.say("screening-stopped-talk"),
             ],
         ),
-        (Some(Verdict::Cleared { .. }), _) => (
-            "A prescriber has read your answers, and you can go on.",
-            vec![
-                "If something changes, such as a new medicine, an illness or a pregnancy, please answer again.",
-            ],
-        ),
+        (Some(Verdict::Cleared { .. }), _) => {
+            (lang.say("screening-cleared"), vec![lang.say("screening-cleared-change")])
+        }
         (None, true) => (
-            "Thank you for telling us.",
+            lang.say("screening-told"),
             vec![
-                "One of your answers means this treatment may not be right for you now.",
-                "This is about safety, not about you. You did nothing wrong by saying yes.",
-                "A prescriber reads your answers and decides with you what comes next, and what else can help.",
+                lang.say("screening-not-now"),
+                lang.say("screening-told-safety"),
+                lang.say("screening-told-next"),
             ],
         ),
-        (None, false) => (
-            "Thank you. A prescriber reads your answers.",
-            vec!["They decide with you. The clinic tells you when you can go on."],
-        ),
+        (None, false) => (lang.say("screening-thanks"), vec![lang.say("screening-thanks-next")]),
     };
     let stopped = matches!(held.verdict, Some(Verdict::Stopped { .. }));
     let call = mine.call.as_ref().filter(|_| stopped);
     let open = mine.open_course().is_ok();
     html(&AnswersKept {
-        frame: draw::frame(app, visit, "Your answers"),
+        frame: draw::frame(app, visit, &lang.say("screening-answers-title")),
         heading,
-        lines: lines.into_iter().map(str::to_owned).collect(),
+        lines,
         call: call.map_or_else(String::new, |owed| {
-            format!("A prescriber owes you a call by {}.", when::day_clock(owed.due, &app.zone))
+            lang.say_with("screening-call", &[("due", &reader.day_clock(owed.due))])
         }),
         help_first: stopped || absolute,
-        at: when::day_clock(held.at, &app.zone),
+        at: reader.day_clock(held.at),
         may_again: open && !stopped,
     })
 }

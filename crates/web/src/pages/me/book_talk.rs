@@ -19,22 +19,19 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let About::Window(id, _) = &about else { return Err(Trouble::Refused(Refusal::WindowUnknown)) };
     let mut errors = Errors::default();
     let Some(chosen) = talk::chosen(app, &mine, &about, visit.value("time"))? else {
-        errors.add("time", NOT_FREE);
+        errors.add("time", &visit.lang.say("talk-not-free"));
         return talk::draw(app, visit, errors);
     };
     let book = BookTalk { kind: chosen.kind, with: chosen.with, at: chosen.at };
     match app.submit(visit, Act::BookTalk(*id, book)) {
         Ok(_) => go(next(app, visit, chosen.kind)?, "booked"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
-            errors.add("time", &words::refusal(&no));
+            errors.add("time", &words::refusal(visit.lang, &no));
             talk::draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
     }
 }
-
-/// What a form without a usable time is answered.
-pub const NOT_FREE: &str = "Choose one of these times. If you chose one, it may have been taken just now.";
 
 /// Where to go after choosing: to the specialist's disclosure while it is unread.
 ///

@@ -13,7 +13,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
 use crate::visit::Visit;
-use crate::{when, words};
+use crate::words;
 
 #[derive(Template)]
 #[template(path = "me/cancel_session.html")]
@@ -41,7 +41,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(reason) => reason,
         Err(no) => {
             let mut errors = Errors::default();
-            errors.add("why", &words::refusal(&no));
+            errors.add("why", &words::refusal(visit.lang, &no));
             return draw(app, visit, errors);
         }
     };
@@ -55,12 +55,12 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let (_, course) = mine.course.as_ref().ok_or(Trouble::NotFound)?;
     let ok = errors.is_empty();
     let page = Page {
-        frame: draw::frame(app, visit, "I changed my mind"),
+        frame: draw::frame(app, visit, &visit.lang.say("me-changed-mind")),
         command: visit.form_command(),
         errors,
         href: format!("/me/visit/{id}"),
-        title: mine::visit_words(course, held, id),
-        at: when::day_clock(held.starts, &app.zone),
+        title: mine::visit_words(visit.lang, course, held, id),
+        at: mine.reader.day_clock(held.starts),
         may: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
         why: visit.value("why").to_owned(),
     };

@@ -9,7 +9,6 @@ use super::next_card::{Card, Owed};
 use super::steps::Kind;
 use crate::app::App;
 use crate::parts::Service;
-use crate::{when, words};
 
 /// The top card as it is drawn.
 #[derive(Debug, Default)]
@@ -40,12 +39,12 @@ impl View {
         self.lines.push(words.into());
         self
     }
-    fn to(mut self, href: impl Into<String>, action: &str) -> Self {
-        (self.href, self.action) = (href.into(), action.to_owned());
+    fn to(mut self, href: impl Into<String>, action: impl Into<String>) -> Self {
+        (self.href, self.action) = (href.into(), action.into());
         self
     }
-    fn or(mut self, href: impl Into<String>, other: &str) -> Self {
-        (self.other_href, self.other) = (href.into(), other.to_owned());
+    fn or(mut self, href: impl Into<String>, other: impl Into<String>) -> Self {
+        (self.other_href, self.other) = (href.into(), other.into());
         self
     }
     fn tag(mut self, service: Service) -> Self {
@@ -56,61 +55,57 @@ impl View {
 
 /// The words of a card.
 pub fn view(app: &App, mine: &Mine, card: &Card) -> View {
+    let lang = mine.reader.lang;
     match card {
-        Card::Safety(owed) => safety(app, mine, owed),
-        Card::Stopped(call) => stopped(app, call.as_ref()),
+        Card::Safety(owed) => safety(mine, owed),
+        Card::Stopped(call) => stopped(mine, call.as_ref()),
         Card::VisitToday { session, here } => visit_today(app, mine, *session, *here),
         Card::InTheRoom(session) => in_the_room(mine, *session),
         Card::Booked { window, talk, read_first } => booked(app, mine, *window, *talk, read_first.is_some()),
-        Card::Outside(window) => outside(app, mine, *window),
-        Card::ChooseTime { window, offered } => choose_time(app, mine, *window, *offered),
+        Card::Outside(window) => outside(mine, *window),
+        Card::ChooseTime { window, offered } => choose_time(mine, *window, *offered),
         Card::Step(kind) => step(app, mine, *kind),
-        Card::StillWelcome(_) => View::new("It’s not too late")
-            .line("What came up still matters. Your clinic would still like to hear how you are.")
-            .to("/me/talk", "See times"),
-        Card::NoCourse => View::new("Welcome").line("Your course appears here after your first visit."),
-        Card::Closed => View::new("Your course is closed")
-            .line("Nothing is asked of you. You can still read what is here, and call the clinic."),
-        Card::Nothing => View::new("Nothing is asked of you today").line(waits_for(mine)),
+        Card::StillWelcome(_) => View::new(lang.say("me-card-late"))
+            .line(lang.say("me-card-late-line"))
+            .to("/me/talk", lang.say("me-see-times")),
+        Card::NoCourse => View::new(lang.say("me-card-welcome")).line(lang.say("me-card-welcome-line")),
+        Card::Closed => View::new(lang.say("me-card-closed")).line(lang.say("me-card-closed-line")),
+        Card::Nothing => View::new(lang.say("me-card-nothing")).line(waits_for(mine)),
     }
 }
 
-fn waits_for(mine: &Mine) -> &'static str {
+fn waits_for(mine: &Mine) -> String {
     let screening = mine.course.as_ref().and_then(|(_, course)| course.screening.as_ref());
     match screening {
-        Some(held) if held.verdict.is_none() => {
-            "A prescriber is reading your answers. You will hear from the clinic."
-        }
-        _ => "When there is something to do, it stands here.",
+        Some(held) if held.verdict.is_none() => mine.reader.lang.say("me-card-reading"),
+        _ => mine.reader.lang.say("me-card-waiting"),
     }
 }
 
-fn safety(app: &App, mine: &Mine, owed: &Owed) -> View {
-    let due = when::day_clock(owed.due, &app.zone);
+fn safety(mine: &Mine, owed: &Owed) -> View {
+    let (lang, due) = (mine.reader.lang, mine.reader.day_clock(owed.due));
     let owes = match &owed.taken_by {
-        Some(name) => format!("{name} has taken it, and owes you an answer by {due}."),
-        None if owed.due < mine.now => format!("The answer was due {due}. Please do not wait for us."),
-        None => format!("A clinician owes you an answer by {due}."),
+        Some(name) => lang.say_with("me-card-unsafe-taken", &[("name", name), ("due", &due)]),
+        None if owed.due < mine.now => lang.say_with("me-card-unsafe-late", &[("due", &due)]),
+        None => lang.say_with("me-card-unsafe-owed", &[("due", &due)]),
     };
-    View::new("You told us that you don’t feel safe")
+    View::new(lang.say("me-card-unsafe"))
         .line(owes)
-        .line("Nobody is watching this page.")
-        .to("/me/unsafe", "See help now")
+        .line(lang.say("me-nobody-watches"))
+        .to("/me/unsafe", lang.say("me-card-unsafe-action"))
 }
 
-fn stopped(app: &App, call: Option<&Owed>) -> View {
-    let view = View::new("We can’t go ahead right now")
-        .line("One of your answers means this treatment may not be right for you now. This is about safety, not about you.");
+fn stopped(mine: &Mine, call: Option<&Owed>) -> View {
+    let lang = mine.reader.lang;
+    let view = View::new(lang.say("me-card-stopped")).line(lang.say("me-card-stopped-line"));
     let view = match call {
-        Some(owed) => view.line(format!(
-            "A prescriber owes you a call by {}, to talk about what else can help.",
-            when::day_clock(owed.due, &app.zone)
-        )),
-        None => {
-            view.line("A prescriber can tell you more, and what else can help. Call the clinic any time.")
+        Some(owed) => {
+            let due = mine.reader.day_clock(owed.due);
+            view.line(lang.say_with("me-card-stopped-call", &[("due", &due)]))
         }
+        None => view.line(lang.say("me-card-stopped-more")),
     };
-    view.to("/me/screening", "Read what happens next")
+    view.to("/me/screening", lang.say("me-card-stopped-action"))
 }
 
 fn visit_today(app: &App, mine: &Mine, id: SessionId, here: bool) -> View {
@@ -119,21 +114,23 @@ fn visit_today(app: &App, mine: &Mine, id: SessionId, here: bool) -> View {
     else {
         return View::default();
     };
-    let words = mine::visit_words(course, held, id);
-    let mut view = View::new(format!("Today at {}: {words}", when::clock(held.starts, &app.zone)))
+    let lang = mine.reader.lang;
+    let words = mine::visit_words(lang, course, held, id);
+    let clock = mine.reader.clock(held.starts);
+    let mut view = View::new(lang.say_with("me-card-today", &[("clock", &clock), ("visit", &words)]))
         .tag(visit_service(mine, id))
-        .line(mine::place(app, held));
+        .line(mine::place(app, lang, held));
     if held.kind == care::course::SessionKind::Dosing
-        && let Some(fasting) = super::visit::fasting(app, mine, held)
+        && let Some(fasting) = super::visit::fasting(mine, held)
     {
         view = view.line(fasting);
     }
     if !here {
-        return view.to(format!("/me/visit/{id}"), "See today’s visit");
+        return view.to(format!("/me/visit/{id}"), lang.say("me-card-see-visit"));
     }
-    view = view.to(format!("/me/visit/{id}/here"), "I’m here");
+    view = view.to(format!("/me/visit/{id}/here"), lang.say("me-here"));
     view.post = true;
-    view.or(format!("/me/visit/{id}/changed-my-mind"), "I changed my mind")
+    view.or(format!("/me/visit/{id}/changed-my-mind"), lang.say("me-changed-mind"))
 }
 
 fn visit_service(mine: &Mine, id: SessionId) -> Service {
@@ -146,126 +143,106 @@ fn visit_service(mine: &Mine, id: SessionId) -> Service {
 }
 
 fn in_the_room(mine: &Mine, id: SessionId) -> View {
+    let lang = mine.reader.lang;
     let phase = mine.visits.iter().find(|(known, _)| *known == id).map(|(_, held)| held.phase);
     let view = match phase {
         Some(Phase::CheckedIn) => {
-            View::new("You are checked in").line("The team gets ready with you. Nothing to do on this phone.")
+            View::new(lang.say("me-card-checked-in")).line(lang.say("me-card-checked-in-line"))
         }
-        Some(Phase::Recovery) => View::new("The dose has ended")
-            .line("Rest. There is no hurry. The team tells you when you can go home."),
-        _ => View::new("You are with the team").line("It wears off. Nothing is asked of you now."),
+        Some(Phase::Recovery) => View::new(lang.say("me-card-ended")).line(lang.say("me-card-ended-line")),
+        _ => View::new(lang.say("me-card-with-team")).line(lang.say("me-card-with-team-line")),
     };
     view.tag(mine.service())
-        .to("/me/quiet", "Open the quiet screen")
-        .or(format!("/me/visit/{id}"), "Today’s visit")
+        .to("/me/quiet", lang.say("me-quiet-open"))
+        .or(format!("/me/visit/{id}"), lang.say("visit-today"))
 }
 
-fn until(app: &App, mine: &Mine, window: WindowId) -> String {
+fn until(mine: &Mine, window: WindowId) -> String {
     let goal = mine.windows.iter().find(|(id, _)| *id == window).map(|(_, held)| held.goal);
-    goal.map_or_else(String::new, |goal| when::day_clock(goal, &app.zone))
+    goal.map_or_else(String::new, |goal| mine.reader.day_clock(goal))
 }
 
 /// "You are in your first 48 hours": the hours are the protocol's.
 fn first_hours(mine: &Mine, window: WindowId) -> String {
     let held = mine.windows.iter().find(|(id, _)| *id == window);
-    let hours = held.map_or(0, |(_, held)| held.goal.hours_since(held.opened));
-    format!("You are in your first {hours} hours after the dose")
+    let hours = held.map_or(0, |(_, held)| held.goal.hours_since(held.opened)).to_string();
+    mine.reader.lang.say_with("me-card-first-hours", &[("hours", &hours)])
 }
 
 fn booked(app: &App, mine: &Mine, window: WindowId, talk: Talk, read_first: bool) -> View {
+    let lang = mine.reader.lang;
     let name = mine::name_of(app, talk.with);
-    let at = when::day_clock(talk.at, &app.zone);
-    let until = until(app, mine, window);
+    let at = mine.reader.day_clock(talk.at);
+    let until = until(mine, window);
     let first = mine.windows.iter().any(|(id, held)| *id == window && mine.now < held.goal);
-    let heading = if first { first_hours(mine, window) } else { "Your talk is booked".to_owned() };
+    let heading = if first { first_hours(mine, window) } else { lang.say("me-card-booked") };
     let view = View::new(heading).tag(mine::talk_service(talk.kind)).line(format!("{name}, {at}"));
-    let view = if first {
-        view.line(format!("Your clinic’s goal for a first talk is {until}. Later still helps."))
-    } else {
-        view
-    };
+    let view = if first { view.line(lang.say_with("me-card-goal", &[("until", &until)])) } else { view };
     if read_first {
         return view
-            .line(format!(
-                "Before it, please read who {} is and what this talk is not.",
-                mine::first_name(&name)
-            ))
-            .to(format!("/me/disclosure/{}", talk.with), "Read it")
-            .or("/me/talk", "See your talk");
+            .line(lang.say_with("me-card-read-first", &[("name", mine::first_name(&name))]))
+            .to(format!("/me/disclosure/{}", talk.with), lang.say("me-card-read"))
+            .or("/me/talk", lang.say("me-card-see-talk"));
     }
     let view = match talk.kind {
-        TalkKind::Support => view.line("Nothing needs to be sorted out first."),
+        TalkKind::Support => view.line(lang.say("me-card-not-sorted")),
         TalkKind::Therapy => view,
     };
-    view.to("/me/talk", "See your talk")
+    view.to("/me/talk", lang.say("me-card-see-talk"))
 }
 
-fn outside(app: &App, mine: &Mine, window: WindowId) -> View {
+fn outside(mine: &Mine, window: WindowId) -> View {
+    let lang = mine.reader.lang;
     let to = mine.windows.iter().find(|(id, _)| *id == window).and_then(|(_, held)| held.referred.clone());
     let to = to.map_or_else(String::new, |to| to.as_str().to_owned());
-    View::new("Your first talk is with your own therapist")
+    let values = [("name", to.as_str()), ("until", &until(mine, window))];
+    View::new(lang.say("me-card-outside"))
         .tag(Service::Outside)
-        .line(format!("{to} has agreed to see you. Your clinic’s goal is {}.", until(app, mine, window)))
-        .to("/me/talk", "See your plan")
+        .line(lang.say_with("me-card-outside-line", &values))
+        .to("/me/talk", lang.say("me-card-see-plan"))
 }
 
-fn choose_time(app: &App, mine: &Mine, window: WindowId, offered: bool) -> View {
-    let view = View::new("A short talk can help you hold on to what came up").line(format!(
-        "{}. Your clinic’s goal for a first talk is {}. Later still helps.",
-        first_hours(mine, window),
-        until(app, mine, window)
-    ));
-    let view = if offered { view.line("Your clinic has offered you times.") } else { view };
-    view.line("No need to have it sorted out first.").to("/me/talk", "See times")
+fn choose_time(mine: &Mine, window: WindowId, offered: bool) -> View {
+    let lang = mine.reader.lang;
+    let (first, until) = (first_hours(mine, window), until(mine, window));
+    let view = View::new(lang.say("me-card-choose"))
+        .line(lang.say_with("me-card-choose-line", &[("first", &first), ("until", &until)]));
+    let view = if offered { view.line(lang.say("me-card-offered")) } else { view };
+    view.line(lang.say("me-card-no-need")).to("/me/talk", lang.say("me-see-times"))
 }
 
 /// The words of a step that is due.
 fn step(app: &App, mine: &Mine, kind: Kind) -> View {
-    let service = mine.service();
+    let (lang, service) = (mine.reader.lang, mine.service());
     match kind {
-        Kind::Screening => View::new("Answer some questions about your health")
+        Kind::Screening => View::new(lang.say("me-card-screening"))
             .tag(service)
-            .line("Yes or no, about ten minutes. A prescriber reads them and decides with you.")
-            .to("/me/screening", "Start"),
+            .line(lang.say("me-card-screening-line"))
+            .to("/me/screening", lang.say("me-card-start")),
         Kind::Disclosure(person) => {
             let name = mine::name_of(app, person);
-            View::new(format!("Read who {name} is"))
+            View::new(lang.say_with("me-card-disclosure", &[("name", &name)]))
                 .tag(Service::IntegrationSupport)
-                .line("It says what they do, and what they do not do.")
-                .to(format!("/me/disclosure/{person}"), "Read it")
+                .line(lang.say("me-card-disclosure-line"))
+                .to(format!("/me/disclosure/{person}"), lang.say("me-card-read"))
         }
-        Kind::Consent => View::new("Read and sign your consent")
+        Kind::Consent => View::new(lang.say("me-card-consent"))
             .tag(service)
-            .line("Take your time. You can stop at any point, also after signing.")
-            .to("/me/consent", "Read it"),
-        Kind::Intention => View::new("Set an intention, if you like")
+            .line(lang.say("me-card-consent-line"))
+            .to("/me/consent", lang.say("me-card-read")),
+        Kind::Intention => View::new(lang.say("me-card-intention"))
             .tag(service)
-            .line("One sentence of your own, for the time of the dose.")
-            .to("/me/intention", "Write it"),
-        Kind::Plan(_) => View::new("Choose what comes after the dose")
+            .line(lang.say("me-card-intention-line"))
+            .to("/me/intention", lang.say("me-card-intention-action")),
+        Kind::Plan(_) => View::new(lang.say("me-card-plan"))
             .tag(service)
-            .line("A first talk, your own therapist, or no, thanks. It is asked before each dose.")
-            .to("/me/talk?for=visit", "Choose"),
+            .line(lang.say("me-card-plan-line"))
+            .to("/me/talk?for=visit", lang.say("me-card-plan-action")),
     }
 }
 
 /// A phase of the course in the patient's words.
 pub fn phase(mine: &Mine) -> &'static str {
-    use care::course::Phase as P;
-    match mine.course.as_ref().map(|(_, course)| course.phase()) {
-        None => "not begun",
-        Some(P::Inquiry) => "first questions",
-        Some(P::Screening) => "a prescriber reads your answers",
-        Some(P::Consent) => "reading and signing",
-        Some(P::Preparation) => "getting ready",
-        Some(P::Dosing) => "between doses",
-        Some(P::Integration) => "after the last dose",
-        Some(P::Review) => "looking back",
-        Some(P::Closed) => "closed",
-    }
-}
-
-/// The door in words.
-pub fn door(mine: &Mine) -> &'static str {
-    mine.course.as_ref().map_or("", |(_, course)| words::model(course.model))
+    let phase = mine.course.as_ref().map_or("none", |(_, course)| course.phase().code());
+    mine.reader.lang.word_of("me-phase", phase)
 }

@@ -12,7 +12,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Action, Errors};
 use crate::visit::Visit;
-use crate::{when, words};
+use crate::words;
 
 #[derive(Template)]
 #[template(path = "me/close_course.html")]
@@ -38,7 +38,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(reason) => reason,
         Err(no) => {
             let mut errors = Errors::default();
-            errors.add("why", &words::refusal(&no));
+            errors.add("why", &words::refusal(visit.lang, &no));
             return draw(app, visit, errors);
         }
     };
@@ -51,13 +51,13 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let course = mine.course.as_ref().map(|(_, course)| course);
     let ahead = mine.visits.iter().filter(|(_, held)| held.phase == care::session::Phase::Scheduled);
     let action = |id, held: &care::session::Session| {
-        let words = course.map_or_else(String::new, |course| mine::visit_words(course, held, id));
-        let label = format!("{words}, {}", when::day_clock(held.starts, &app.zone));
+        let words = course.map_or_else(String::new, |course| mine::visit_words(visit.lang, course, held, id));
+        let label = format!("{words}, {}", mine.reader.day_clock(held.starts));
         Action::new(&format!("/me/visit/{id}/changed-my-mind"), &label, false)
     };
     let ok = errors.is_empty();
     let page = Page {
-        frame: draw::frame(app, visit, "I want to stop"),
+        frame: draw::frame(app, visit, &visit.lang.say("me-stop")),
         command: visit.form_command(),
         errors,
         open: mine.open_course().is_ok(),

@@ -15,7 +15,6 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Pair, Service, Step};
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "me/course.html")]
@@ -47,11 +46,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let intention = course.and_then(|course| course.intentions.last());
     let name = mine.patient.details.name.as_str();
     html(&MyCourse {
-        frame: draw::live_frame(app, visit, "My course"),
-        hello: format!("Hello, {}", mine::first_name(name)),
+        frame: draw::live_frame(app, visit, &visit.lang.say("me-back")),
+        hello: visit.lang.say_with("me-hello", &[("name", mine::first_name(name))]),
         command: visit.form_command(),
         card: card::view(app, &mine, &card),
-        lock: mine::lock_words(app, &mine.patient, mine.now),
+        lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         service: mine.service(),
         has_course: course.is_some(),
         phase: card::phase(&mine),
@@ -68,6 +67,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 
 /// The next visit or talk: kind, when, where, who.
 fn next_event(app: &App, mine: &Mine) -> (Vec<Pair>, String) {
+    let (reader, lang) = (&mine.reader, mine.reader.lang);
+    let label = |of: &str| lang.say_of("me-label", of);
     let talk = mine.windows.iter().filter_map(|(_, window)| window.talk.filter(|_| window.held.is_none()));
     let talk = talk.filter(|talk| mine.now <= talk.at).min_by_key(|talk| talk.at);
     let visit = mine.visits.iter().find(|(_, held)| mine::is_ahead(held));
@@ -75,18 +76,18 @@ fn next_event(app: &App, mine: &Mine) -> (Vec<Pair>, String) {
     match (visit, talk, &mine.course) {
         (Some((id, held)), _, Some((_, course))) if earlier(held.starts) => {
             let pairs = vec![
-                Pair::new("What", &mine::visit_words(course, held, *id)),
-                Pair::new("When", &when::day_clock(held.starts, &app.zone)),
-                Pair::new("Where", &mine::place(app, held)),
-                Pair::new("Who", &mine::who(app, held)),
+                Pair::new(&label("what"), &mine::visit_words(lang, course, held, *id)),
+                Pair::new(&label("when"), &reader.day_clock(held.starts)),
+                Pair::new(&label("where"), &mine::place(app, lang, held)),
+                Pair::new(&label("who"), &mine::who(app, lang, held)),
             ];
             (pairs, format!("/me/visit/{id}"))
         }
         (_, Some(talk), _) => {
             let pairs = vec![
-                Pair::new("What", crate::words::talk(talk.kind)),
-                Pair::new("When", &when::day_clock(talk.at, &app.zone)),
-                Pair::new("Who", &mine::name_of(app, talk.with)),
+                Pair::new(&label("what"), crate::words::talk(lang, talk.kind)),
+                Pair::new(&label("when"), &reader.day_clock(talk.at)),
+                Pair::new(&label("who"), &mine::name_of(app, talk.with)),
             ];
             (pairs, "/me/talk".to_owned())
         }
@@ -98,11 +99,7 @@ fn next_event(app: &App, mine: &Mine) -> (Vec<Pair>, String) {
 fn talk_line(mine: &Mine) -> String {
     let declined =
         mine.windows.first().is_some_and(|(_, window)| window.declined.is_some() && window.held.is_none());
-    if declined {
-        "You said no thanks to a talk. That is fine. You can change your mind any time.".to_owned()
-    } else {
-        String::new()
-    }
+    if declined { mine.reader.lang.say("me-talk-declined") } else { String::new() }
 }
 
 /// Prescribers and nurses of the team now, then the clinic's number.
@@ -115,7 +112,7 @@ fn who_to_call(app: &App, mine: &Mine) -> Vec<Pair> {
     for member in members {
         let name = mine::name_of(app, member.person);
         if call.iter().all(|pair| pair.words != name) {
-            call.push(Pair::new(crate::words::role(member.role), &name));
+            call.push(Pair::new(crate::words::role(mine.reader.lang, member.role), &name));
         }
     }
     call

@@ -8,14 +8,14 @@ use care::session::Phase;
 use super::mine::{self, Mine};
 use crate::app::App;
 use crate::parts::{Step, StepState};
-use crate::{when, words};
+use crate::words;
 
 /// One step for each planned dose.
 pub fn steps(app: &App, mine: &Mine) -> Vec<Step> {
     let Some((_, course)) = &mine.course else { return vec![] };
     let done = course.doses.iter().enumerate().map(|(index, (at, session))| Step {
-        label: label(course, index),
-        when: when::day(*at, &app.zone),
+        label: label(mine, course, index),
+        when: mine.reader.day(*at),
         note: window_of(mine, WindowId::of(*session))
             .map_or_else(String::new, |window| talk_words(app, mine, window)),
         state: StepState::Done,
@@ -29,8 +29,8 @@ pub fn steps(app: &App, mine: &Mine) -> Vec<Step> {
     for (id, held) in ahead {
         let now = held.phase != Phase::Scheduled;
         steps.push(Step {
-            label: label(course, steps.len()),
-            when: when::day_clock(held.starts, &app.zone),
+            label: label(mine, course, steps.len()),
+            when: mine.reader.day_clock(held.starts),
             state: if now { StepState::Now } else { StepState::Ahead },
             href: format!("/me/visit/{id}"),
             ..Step::default()
@@ -38,13 +38,17 @@ pub fn steps(app: &App, mine: &Mine) -> Vec<Step> {
     }
     while steps.len() < course.planned_doses as usize && course.closed.is_none() {
         let number = steps.len();
-        steps.push(Step { label: label(course, number), when: "no day yet".to_owned(), ..Step::default() });
+        steps.push(Step {
+            label: label(mine, course, number),
+            when: mine.reader.lang.say("me-line-no-day"),
+            ..Step::default()
+        });
     }
     steps
 }
 
-fn label(course: &Course, index: usize) -> String {
-    format!("{} {}", words::model(course.model), index + 1)
+fn label(mine: &Mine, course: &Course, index: usize) -> String {
+    format!("{} {}", words::model(mine.reader.lang, course.model), index + 1)
 }
 
 fn window_of(mine: &Mine, id: WindowId) -> Option<&Window> {
@@ -53,22 +57,20 @@ fn window_of(mine: &Mine, id: WindowId) -> Option<&Window> {
 
 /// The talk after a dose, in a few words.
 fn talk_words(app: &App, mine: &Mine, window: &Window) -> String {
+    let (reader, lang) = (&mine.reader, mine.reader.lang);
     if let Some((at, kind)) = window.held {
-        let at = when::day(at, &app.zone);
+        let day = reader.day(at);
         return match kind {
-            Some(kind) => format!("{}, {at}", words::talk(kind)),
-            None => format!("Talk with your own therapist, {at}"),
+            Some(kind) => format!("{}, {day}", words::talk(lang, kind)),
+            None => lang.say_with("me-line-own", &[("day", &day)]),
         };
     }
     if window.declined.is_some() {
-        return "You said no thanks. That is fine.".to_owned();
+        return lang.say("me-line-no");
     }
     match (&window.talk, &window.referred) {
-        (Some(talk), _) if mine.now < talk.at => {
-            let name = mine::name_of(app, talk.with);
-            format!("{} with {name}, {}", words::talk(talk.kind), when::day_clock(talk.at, &app.zone))
-        }
-        (None, Some(to)) => format!("Talk with {to}, your own choice"),
-        _ => "A talk is open to you.".to_owned(),
+        (Some(talk), _) if mine.now < talk.at => mine::talk_with(app, reader, talk),
+        (None, Some(to)) => lang.say_with("me-line-outside", &[("name", to.as_str())]),
+        _ => lang.say("me-line-open"),
     }
 }

@@ -17,7 +17,7 @@ struct Page {
 /// `GET /me/help`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     super::mine::own(app, visit)?;
-    html(&Page { frame: draw::frame(app, visit, "Help") })
+    html(&Page { frame: draw::frame(app, visit, &visit.lang.say("home-help-title")) })
 }
 
 #[derive(Template)]
@@ -29,5 +29,5 @@ struct Messages {
 /// `GET /me/messages`: how to reach the team. This site carries no messages yet, and says so.
 pub fn messages(app: &App, visit: &Visit) -> Answered {
     super::mine::own(app, visit)?;
-    html(&Messages { frame: draw::frame(app, visit, "Reach your team") })
+    html(&Messages { frame: draw::frame(app, visit, &visit.lang.say("me-messages-title")) })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use care::course::{Course, SessionKind};
 use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
-use care::integration::{TalkKind, Window};
+use care::integration::{Talk, TalkKind, Window};
 use care::patient::{Lock, Patient};
 use care::practice::ActKind;
 use care::protocol::{CareModel, Protocol};
@@ -17,6 +17,8 @@ use super::next_card::{Owed, States};
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::Service;
+use crate::reader::Reader;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -40,6 +42,8 @@ pub struct Mine {
     pub call: Option<Owed>,
     /// The specialist they will meet, if that person's disclosure has not been read yet.
     pub unread: Option<PersonId>,
+    /// How they read: their language, their clock.
+    pub reader: Reader,
     /// Now.
     pub now: Instant,
     /// Today in the house's zone.
@@ -78,6 +82,7 @@ impl Mine {
             call: owed(&tasks, "screening-call"),
             unread: None,
             course,
+            reader: Reader::of(app, visit),
             now,
             day: when::day_around(now, &app.zone),
         };
@@ -199,46 +204,48 @@ pub fn first_name(name: &str) -> &str {
 }
 
 /// The lock, in a sentence with its opening time; empty when it is off.
-pub fn lock_words(app: &App, patient: &Patient, now: Instant) -> String {
+pub fn lock_words(reader: &Reader, patient: &Patient, now: Instant) -> String {
+    let lang = reader.lang;
     match patient.lock {
-        Lock::WhileDosing(_) => "Signing, paying and new sharing are closed while the dose works.".to_owned(),
+        Lock::WhileDosing(_) => lang.say_of("refusal", "clear-headed-lock-while"),
         Lock::Until(until) if now < until => {
-            format!("Signing, paying and new sharing open again {}.", when::day_clock(until, &app.zone))
+            lang.say_with("me-lock-until", &[("at", &reader.day_clock(until))])
         }
         Lock::Off | Lock::Until(_) => String::new(),
     }
 }
 
 /// What a visit is called on the patient's pages, such as "Infusion 3 of 6".
-pub fn visit_words(course: &Course, session: &Session, id: SessionId) -> String {
+pub fn visit_words(lang: Lang, course: &Course, session: &Session, id: SessionId) -> String {
     match session.kind {
-        SessionKind::Preparation => "Visit to get ready".to_owned(),
+        SessionKind::Preparation => lang.say("visit-ready"),
         SessionKind::Dosing => {
             let done = course.doses.iter().position(|(_, known)| *known == id);
-            let number = done.unwrap_or(course.doses.len()) + 1;
-            format!("{} {number} of {}", words::model(course.model), course.planned_doses)
+            let number = (done.unwrap_or(course.doses.len()) + 1).to_string();
+            let planned = course.planned_doses.to_string();
+            let model = words::model(lang, course.model);
+            lang.say_with("visit-number", &[("model", model), ("number", &number), ("planned", &planned)])
         }
-        SessionKind::IntegrationTherapy => "Integration therapy".to_owned(),
-        SessionKind::IntegrationSupport => "Integration support".to_owned(),
-        SessionKind::Review => "Looking back with your prescriber".to_owned(),
+        SessionKind::IntegrationTherapy => words::talk(lang, TalkKind::Therapy).to_owned(),
+        SessionKind::IntegrationSupport => words::talk(lang, TalkKind::Support).to_owned(),
+        SessionKind::Review => lang.say("visit-review"),
     }
 }
 
 /// Where it takes place.
-pub fn place(app: &App, session: &Session) -> String {
+pub fn place(app: &App, lang: Lang, session: &Session) -> String {
     use care::protocol::Setting;
     match session.setting {
-        Setting::Home => "At home".to_owned(),
+        Setting::Home => lang.say("visit-home"),
         Setting::ClinicRoom | Setting::Ward => format!("{}, {}", session.room, app.house.name),
     }
 }
 
 /// Who is there, with what they are here.
-pub fn who(app: &App, session: &Session) -> String {
-    let named = session
-        .people
-        .iter()
-        .map(|(person, role)| format!("{} ({})", name_of(app, *person), words::role(*role).to_lowercase()));
+pub fn who(app: &App, lang: Lang, session: &Session) -> String {
+    let named = session.people.iter().map(|(person, role)| {
+        format!("{} ({})", name_of(app, *person), words::role(lang, *role).to_lowercase())
+    });
     named.collect::<Vec<_>>().join(", ")
 }
 
@@ -250,10 +257,14 @@ pub fn talk_service(kind: TalkKind) -> Service {
     }
 }
 
+/// "Integration therapy with A. Diallo, Fri 20 Nov, 10:00".
+pub fn talk_with(app: &App, reader: &Reader, talk: &Talk) -> String {
+    let (name, at) = (name_of(app, talk.with), reader.day_clock(talk.at));
+    let values = [("talk", words::talk(reader.lang, talk.kind)), ("name", &name), ("at", &at)];
+    reader.lang.say_with("me-talk-with", &values)
+}
+
 /// D2, with the name of the one it is about.
-pub fn not_therapy(name: &str) -> String {
-    format!(
-        "Integration support is not therapy. {name} does not diagnose, treat, prescribe, give ketamine, or provide \
-         crisis help."
-    )
+pub fn not_therapy(lang: Lang, name: &str) -> String {
+    lang.say_with("people-d2", &[("name", name)])
 }

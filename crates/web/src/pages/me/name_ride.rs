@@ -16,7 +16,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
 use crate::visit::Visit;
-use crate::{when, words};
+use crate::words;
 
 #[derive(Template)]
 #[template(path = "me/name_ride.html")]
@@ -42,9 +42,11 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let mine = Mine::read(app, visit)?;
     let (id, _) = mine.visit(visit)?;
     let mut errors = Errors::default();
-    let with = Line::new(visit.value("with")).map_err(|no| errors.add("with", &words::refusal(&no))).ok();
+    let with = Line::new(visit.value("with"))
+        .map_err(|no| errors.add("with", &words::refusal(visit.lang, &no)))
+        .ok();
     let tonight = visit.given("tonight").map(Line::new).transpose();
-    let tonight = tonight.map_err(|no| errors.add("tonight", &words::refusal(&no)));
+    let tonight = tonight.map_err(|no| errors.add("tonight", &words::refusal(visit.lang, &no)));
     let (Some(with), Ok(tonight)) = (with, tonight) else { return draw(app, visit, errors) };
     match app.submit(visit, Act::NameRide(id, NameRide { ride: Ride { with, tonight } })) {
         Ok(_) => go(format!("/me/visit/{id}"), "ride"),
@@ -71,8 +73,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         command: visit.form_command(),
         errors,
         href: format!("/me/visit/{id}"),
-        title: mine::visit_words(course, held, id),
-        at: when::day_clock(held.starts, &app.zone),
+        title: mine::visit_words(visit.lang, course, held, id),
+        at: mine.reader.day_clock(held.starts),
         at_home: held.setting == Setting::Home,
         with: keep("with", held.ride.as_ref().map(|ride| &ride.with)),
         tonight: keep("tonight", held.ride.as_ref().and_then(|ride| ride.tonight.as_ref())),

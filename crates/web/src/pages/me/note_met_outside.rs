@@ -20,7 +20,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         return Err(Trouble::Refused(Refusal::WindowUnknown));
     };
     let mut errors = Errors::default();
-    let at = match when::read(visit.value("met"), &app.zone) {
+    let at = match when::read(visit.lang, visit.value("met"), &app.zone) {
         Ok(at) => at,
         Err(wrong) => {
             errors.add("met", wrong);
@@ -30,7 +30,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::NoteMetOutside(id, NoteMetOutside { at, said_by: SaidBy::Patient })) {
         Ok(_) => go("/me", "met-outside"),
         Err(Trouble::Refused(no @ (Refusal::TimeInTheFuture { .. } | Refusal::TalkBeforeDose))) => {
-            errors.add("met", &words::refusal(&no));
+            errors.add("met", &words::refusal(visit.lang, &no));
             talk::draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

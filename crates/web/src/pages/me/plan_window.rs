@@ -8,7 +8,7 @@ use care::session::Plan;
 use care::session::plan_window::PlanWindow;
 use care::text::Line;
 
-use super::book_talk::{NOT_FREE, next};
+use super::book_talk::next;
 use super::mine::Mine;
 use super::talk::{self, About};
 use crate::answer::{Answered, Trouble, go};
@@ -37,7 +37,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(_) => go(next(app, visit, kind)?, "planned"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
             let mut errors = Errors::default();
-            errors.add("time", &words::refusal(&no));
+            errors.add("time", &words::refusal(visit.lang, &no));
             talk::draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -51,14 +51,14 @@ fn read(app: &App, mine: &Mine, about: &About, visit: &Visit) -> Result<Result<P
         "outside" => match Line::new(visit.value("outside")) {
             Ok(to) => Ok(Plan::Referral { to }),
             Err(_) => {
-                errors.add("outside", "Write the name of your therapist, up to 200 characters.");
+                errors.add("outside", &visit.lang.say("talk-name-missing"));
                 Err(errors)
             }
         },
         time => match talk::chosen(app, mine, about, time)? {
             Some(chosen) => Ok(Plan::Talk { kind: chosen.kind, with: chosen.with, at: chosen.at }),
             None => {
-                errors.add("time", NOT_FREE);
+                errors.add("time", &visit.lang.say("talk-not-free"));
                 Err(errors)
             }
         },

@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::{Density, Frame, Theme};
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "me/quiet.html")]
@@ -52,15 +51,16 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let named =
         session.map_or(&[][..], |held| if held.present.is_empty() { &held.people } else { &held.present });
     let here = named.iter().map(|(person, role)| {
-        format!("{} is your {}.", mine::name_of(app, *person), crate::words::role(*role).to_lowercase())
+        let role = crate::words::role(visit.lang, *role).to_lowercase();
+        visit.lang.say_with("me-quiet-who", &[("name", &mine::name_of(app, *person)), ("role", &role)])
     });
-    let mut frame = draw::live_frame(app, visit, "It wears off");
+    let mut frame = draw::live_frame(app, visit, &visit.lang.say("me-quiet-title"));
     frame.theme = Some(frame.theme.filter(|theme| *theme != Theme::Light).unwrap_or(Theme::Candle));
     frame.density = Density::Glance;
     html(&Page {
         command: visit.form_command(),
         here: here.collect(),
-        clock: when::clock(mine.now, &app.zone),
+        clock: mine.reader.clock(mine.now),
         in_room: session.is_some(),
         call: call(app, visit, &mine),
         frame,
@@ -71,7 +71,7 @@ fn call(app: &App, visit: &Visit, mine: &Mine) -> CallShown {
     let Some((_, held)) = going_on(mine) else { return CallShown::May(String::new()) };
     match held.call {
         Some(call) => match call.answered {
-            None => CallShown::Stands(when::clock(call.at, &app.zone)),
+            None => CallShown::Stands(mine.reader.clock(call.at)),
             Some((by, at)) if mine.now.minutes_since(at) < COMING_MIN => {
                 CallShown::Coming(mine::first_name(&mine::name_of(app, by)).to_owned())
             }

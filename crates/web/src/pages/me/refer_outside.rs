@@ -24,7 +24,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(_) => go("/me", "planned-outside"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You && no != Refusal::TalkBookedHere => {
             let mut errors = Errors::default();
-            errors.add("to", &words::refusal(&no));
+            errors.add("to", &words::refusal(visit.lang, &no));
             talk::draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "me/say_unsafe.html")]
@@ -28,22 +27,18 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let mine = Mine::read(app, visit)?;
     let owed = mine.safety.as_ref();
     html(&Page {
-        frame: draw::frame(app, visit, "I don’t feel safe"),
+        frame: draw::frame(app, visit, &visit.lang.say("me-unsafe")),
         command: visit.form_command(),
         told: owed.is_some(),
         taken_by: owed.and_then(|owed| owed.taken_by.clone()).unwrap_or_default(),
-        due: owed.map_or_else(String::new, |owed| due(app, &mine, owed.due)),
+        due: owed.map_or_else(String::new, |owed| due(&mine, owed.due)),
         late: owed.is_some_and(|owed| owed.due < mine.now),
     })
 }
 
 /// `14:30`, with the day when it is not today's.
-fn due(app: &App, mine: &Mine, due: care::time::Instant) -> String {
-    if mine.day.0 <= due && due < mine.day.1 {
-        when::clock(due, &app.zone)
-    } else {
-        when::day_clock(due, &app.zone)
-    }
+fn due(mine: &Mine, due: care::time::Instant) -> String {
+    if mine.day.0 <= due && due < mine.day.1 { mine.reader.clock(due) } else { mine.reader.day_clock(due) }
 }
 
 /// `POST /me/unsafe`. The signal goes out whatever was typed; words that cannot be kept are said to be lost.

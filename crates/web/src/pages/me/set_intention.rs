@@ -23,13 +23,12 @@ struct Page {
     words: String,
     current: String,
     earlier: Vec<Event>,
-    starters: &'static [&'static str],
+    starters: Vec<String>,
     open: bool,
 }
 
 /// Three gentle ways to begin.
-const STARTERS: &[&str] =
-    &["I would like to be a little kinder to myself when…", "I am curious about…", "It would be enough if…"];
+const STARTERS: &[&str] = &["kinder", "curious", "enough"];
 
 /// `GET /me/intention`
 pub fn get(app: &App, visit: &Visit) -> Answered {
@@ -48,8 +47,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Err(Trouble::Refused(no)) if no.fixer() == care::refusal::Fixer::You => {
             let mut errors = Errors::default();
             let words = match no {
-                care::refusal::Refusal::NothingChanged => "This is your intention already.".to_owned(),
-                no => words::refusal(&no),
+                care::refusal::Refusal::NothingChanged => visit.lang.say("intention-same"),
+                no => words::refusal(visit.lang, &no),
             };
             errors.add("words", &words);
             draw(app, visit, errors)
@@ -63,18 +62,19 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let intentions = mine.course.as_ref().map_or(&[][..], |(_, course)| course.intentions.as_slice());
     let current = intentions.last().map_or_else(String::new, |(_, words)| words.as_str().to_owned());
     let ok = errors.is_empty();
+    let starters = STARTERS.iter().map(|code| visit.lang.say_of("intention-starter", code));
     let earlier = intentions.iter().rev().skip(1).map(|(at, words)| Event {
-        at: when::day(*at, &app.zone),
+        at: mine.reader.day(*at),
         iso: when::iso(*at, &app.zone),
         words: format!("“{words}”"),
         ..Event::default()
     });
     let page = Page {
-        frame: draw::frame(app, visit, "Your intention"),
+        frame: draw::frame(app, visit, &visit.lang.say("intention-heading")),
         command: visit.form_command(),
         words: visit.value("words").to_owned(),
         earlier: earlier.collect(),
-        starters: if current.is_empty() { STARTERS } else { &[] },
+        starters: if current.is_empty() { starters.collect() } else { vec![] },
         current,
         errors,
         open: mine.open_course().is_ok(),

@@ -20,7 +20,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let (course, known) = mine.open_course()?;
     let mut errors = Errors::default();
     let Some(with) = PersonId::read(visit.value("with")) else {
-        errors.add("with", "Choose the person who may read it.");
+        errors.add("with", &visit.lang.say("sees-share-choose"));
         return who_sees::draw(app, visit, errors);
     };
     if known.intentions.is_empty() {
@@ -30,7 +30,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, act) {
         Ok(_) => go("/me/people", "shared"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
-            errors.add("with", &words::refusal(&no));
+            errors.add("with", &words::refusal(visit.lang, &no));
             who_sees::draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -16,13 +16,13 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Action, Errors, Mark};
 use crate::visit::{Visit, fresh_command};
-use crate::{when, words};
+use crate::words;
 
 /// One consent that was signed once.
 struct Held {
     title: String,
     mark: Mark,
-    words: &'static str,
+    words: String,
     signed: String,
     ended: String,
 }
@@ -35,7 +35,7 @@ struct Page {
     withdraw_command: String,
     errors: Errors,
     lock: String,
-    wait: &'static str,
+    wait: String,
     held: Vec<Held>,
     any_in_force: bool,
     routes: Vec<Action>,
@@ -63,21 +63,23 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let route = Route::read(visit.value("route")).ok_or(Trouble::NotFound)?;
     let mut errors = Errors::default();
     if visit.value("version") != protocol.to_string() {
-        errors.add("read", "The text has changed since you opened it. Please read it again.");
+        errors.add("read", &visit.lang.say("consent-changed"));
     } else if !visit.ticked("read") {
-        errors.add("read", "Tick this when you have read it.");
+        errors.add("read", &visit.lang.say("consent-tick"));
     }
     let typed_name = Line::new(visit.value("typed_name"));
     if let Err(no) = &typed_name {
-        errors.add("typed_name", &words::refusal(no));
+        errors.add("typed_name", &words::refusal(visit.lang, no));
     }
     let (true, Ok(typed_name)) = (errors.is_empty(), typed_name) else { return draw(app, visit, errors) };
     let sign = SignConsent { route, protocol: *protocol, typed_name };
     match app.submit(visit, Act::SignConsent(id, sign)) {
         Ok(_) => go("/me/consent", "signed"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
-            let name = &mine.patient.details.name;
-            errors.add("typed_name", &format!("{} Type it as it is on record: {name}.", words::refusal(&no)));
+            let name = mine.patient.details.name.as_str();
+            let why = words::refusal(visit.lang, &no);
+            let said = visit.lang.say_with("consent-as-on-record", &[("why", &why), ("name", name)]);
+            errors.add("typed_name", &said);
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -98,32 +100,38 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let route = route.ok_or(Refusal::ConsentMissing)?;
     let screened = course.screening.as_ref().is_some_and(|held| held.is_cleared());
     let wait = match (&course.closed, screened) {
-        (Some(_), _) => "This course is closed. There is nothing to sign.",
-        (None, false) => {
-            "You can read it now. You can sign once a prescriber has read your answers and cleared them."
-        }
-        (None, true) => "",
+        (Some(_), _) => visit.lang.say("consent-closed"),
+        (None, false) => visit.lang.say("consent-wait"),
+        (None, true) => String::new(),
     };
     let ok = errors.is_empty();
     let page = Page {
-        frame: draw::frame(app, visit, "Your consent"),
+        frame: draw::frame(app, visit, &visit.lang.say("consent-title")),
         command: visit.form_command(),
         withdraw_command: fresh_command().to_string(),
         errors,
-        lock: mine::lock_words(app, &mine.patient, mine.now),
+        lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         wait,
         held: course.consents.iter().rev().map(|consent| held(app, &mine, consent)).collect(),
         any_in_force: course.consents.iter().any(|consent| consent.withdrawn.is_none()),
         routes: routes
             .iter()
             .map(|one| {
-                Action::new(&format!("/me/consent?route={}", one.code()), words::route(*one), *one == route)
+                Action::new(
+                    &format!("/me/consent?route={}", one.code()),
+                    words::route(visit.lang, *one),
+                    *one == route,
+                )
             })
             .collect(),
         route: route.code(),
-        route_words: format!("{}, {}", words::model(course.model), words::route(route)),
+        route_words: format!(
+            "{}, {}",
+            words::model(visit.lang, course.model),
+            words::route(visit.lang, route)
+        ),
         version: version.to_string(),
-        parts: consent_words::summary(&protocol.content, route),
+        parts: consent_words::summary(visit.lang, &protocol.content, route),
         printed: mine.patient.details.name.as_str().to_owned(),
         typed: visit.value("typed_name").to_owned(),
         read: visit.ticked("read"),
@@ -137,18 +145,24 @@ fn held(app: &App, mine: &Mine, consent: &Consent) -> Held {
     let title = |protocol: &Protocol| protocol.content.title.as_str().to_owned();
     let title = protocol.map_or_else(|_| String::new(), |protocol| title(&protocol));
     let current = mine.protocol.as_ref().is_some_and(|(id, _)| *id == consent.protocol);
+    let lang = mine.reader.lang;
     let (mark, words) = match (consent.withdrawn, current) {
-        (Some(_), _) => (Mark::Old, "Withdrawn"),
-        (None, true) => (Mark::Signed, "In force"),
-        (None, false) => (Mark::Old, "An older text; please read the new one"),
+        (Some(_), _) => (Mark::Old, lang.say("consent-withdrawn")),
+        (None, true) => (Mark::Signed, lang.say("consent-in-force")),
+        (None, false) => (Mark::Old, lang.say("consent-older")),
     };
+    let (signed, name) = (mine.reader.full(consent.signed), consent.typed_name.to_string());
     Held {
-        title: format!("{}, {}: {title}", words::model(consent.model), words::route(consent.route)),
+        title: format!(
+            "{}, {}: {title}",
+            words::model(lang, consent.model),
+            words::route(lang, consent.route)
+        ),
         mark,
         words,
-        signed: format!("Signed {} as “{}”", when::full(consent.signed, &app.zone), consent.typed_name),
-        ended: consent
-            .withdrawn
-            .map_or_else(String::new, |at| format!("Withdrawn {}", when::full(at, &app.zone))),
+        signed: lang.say_with("consent-signed-as", &[("at", &signed), ("name", &name)]),
+        ended: consent.withdrawn.map_or_else(String::new, |at| {
+            lang.say_with("consent-withdrawn-at", &[("at", &mine.reader.full(at))])
+        }),
     }
 }

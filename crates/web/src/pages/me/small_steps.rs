@@ -46,7 +46,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match keep(app, visit, Act::ChooseSmallStep(mine.id, ChooseSmallStep { words })) {
         Ok(()) => Ok(Reply::Go("/me/steps?said=chosen".to_owned(), None)),
         Err(Trouble::Refused(no)) if no.fixer() == care::refusal::Fixer::You => {
-            errors.add("what", &words::refusal(&no));
+            errors.add("what", &words::refusal(visit.lang, &no));
             page(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -15,8 +15,9 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors, Service};
+use crate::reader::Reader;
 use crate::visit::{Visit, fresh_command};
-use crate::{when, words};
+use crate::when;
 
 /// What the page is about.
 pub enum About {
@@ -123,7 +124,7 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let ok = errors.is_empty();
     let read_name = mine.unread.map_or_else(String::new, |person| mine::name_of(app, person));
     let mut page = Page {
-        frame: draw::frame(app, visit, "Your first talk"),
+        frame: draw::frame(app, visit, &visit.lang.say("talk-title")),
         command: visit.form_command(),
         other_command: fresh_command().to_string(),
         cancel_command: fresh_command().to_string(),
@@ -154,20 +155,17 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         About::Window(_, window) => after_dose(app, &mine, window, &mut page),
         About::Visit(id, held) => before_dose(app, &mine, *id, held, &mut page),
         About::Nothing => {
-            page.lines.push(
-                "After a dose we offer a first talk. There is no dose yet, so there is nothing to choose."
-                    .to_owned(),
-            );
+            page.lines.push(visit.lang.say("talk-no-dose"));
             page.may_choose = false;
         }
     }
     if ok { html(&page) } else { again(&page) }
 }
 
-/// "48 hours", as the protocol says; empty when there is none.
+/// The hours, as the protocol says; empty when there is none.
 fn goal_hours(mine: &Mine) -> String {
     let hours = mine.protocol.as_ref().and_then(|(_, protocol)| protocol.content.small(Key::WindowGoal).ok());
-    hours.map_or_else(String::new, |hours| format!("{hours} hours"))
+    hours.map_or_else(String::new, |hours| hours.to_string())
 }
 
 fn service(mine: &Mine, givers: &[Giver]) -> Service {
@@ -184,38 +182,37 @@ fn after_dose(app: &App, mine: &Mine, window: &Window, page: &mut Page) {
     if window.talk.is_none() {
         page.met_at_most = when::field(mine.now, &app.zone);
     }
-    let goal = when::day_clock(window.goal, &app.zone);
+    let (lang, goal) = (mine.reader.lang, mine.reader.day_clock(window.goal));
     match (&window.talk, &window.referred, window.declined) {
-        (Some(talk), ..) => booked(app, talk, page),
-        (None, Some(to), _) => page.planned = format!("{to}, your own choice, has agreed to see you."),
-        (None, None, Some(_)) => {
-            page.lines.push("You said no thanks. That is fine. You can change your mind any time.".to_owned());
+        (Some(talk), ..) => booked(app, mine, talk, page),
+        (None, Some(to), _) => {
+            page.planned = lang.say_with("talk-outside", &[("name", to.as_str())]);
         }
-        _ if mine.now < window.goal => page.lines.push(format!(
-            "A short talk can help you hold on to what came up. The clinic’s goal is {goal}. No need to have it sorted out first."
-        )),
-        _ => page.lines.push(
-            "It’s not too late. What came up still matters, and your clinic would still like to hear how you are.".to_owned(),
-        ),
+        (None, None, Some(_)) => {
+            page.lines.push(lang.say("talk-declined"));
+        }
+        _ if mine.now < window.goal => page.lines.push(lang.say_with("talk-invite", &[("goal", &goal)])),
+        _ => page.lines.push(lang.say("talk-not-late")),
     }
     why_nobody(app, mine, page);
 }
 
 fn before_dose(app: &App, mine: &Mine, id: SessionId, held: &Session, page: &mut Page) {
     (page.action, page.session, page.ahead) = ("/me/talk/plan", id.to_string(), true);
+    let lang = mine.reader.lang;
     match &held.plan {
         None => {}
-        Some(Plan::NoThanks) => page.planned = "No, thanks. That is fine.".to_owned(),
-        Some(Plan::Referral { to }) => page.planned = format!("{to}, your own choice."),
-        Some(Plan::Talk { kind, with, at }) => booked(app, &Talk { kind: *kind, with: *with, at: *at }, page),
+        Some(Plan::NoThanks) => page.planned = lang.say("talk-plan-no"),
+        Some(Plan::Referral { to }) => {
+            page.planned = lang.say_with("talk-plan-outside", &[("name", to.as_str())]);
+        }
+        Some(Plan::Talk { kind, with, at }) => {
+            booked(app, mine, &Talk { kind: *kind, with: *with, at: *at }, page);
+        }
     }
-    page.lines.push(format!(
-        "This is about the visit on {}. It is asked before each dose, while your head is clear.",
-        when::day_clock(held.starts, &app.zone)
-    ));
-    page.lines.push(
-        "No need to have anything sorted out first. You can change it until the dose has ended.".to_owned(),
-    );
+    let at = mine.reader.day_clock(held.starts);
+    page.lines.push(lang.say_with("talk-about-visit", &[("at", &at)]));
+    page.lines.push(lang.say("talk-may-change"));
     why_nobody(app, mine, page);
 }
 
@@ -227,19 +224,17 @@ fn why_nobody(app: &App, mine: &Mine, page: &mut Page) {
     }
     page.may_choose = page.ahead;
     let house = app.house.name.as_str();
+    let lang = mine.reader.lang;
     page.lines.push(match model {
-        Some(CareModel::Infusion) => format!(
-            "{house} gives no talk of its own with this kind of care. You can see a therapist of your own; your team helps you find one."
-        ),
-        _ => "No one has a free time here right now. Please call the clinic, and we will find one with you.".to_owned(),
+        Some(CareModel::Infusion) => lang.say_with("talk-none-here", &[("house", house)]),
+        _ => lang.say("talk-none-free"),
     });
 }
 
-fn booked(app: &App, talk: &Talk, page: &mut Page) {
-    let name = mine::name_of(app, talk.with);
-    page.planned = format!("{} with {name}, {}", words::talk(talk.kind), when::day_clock(talk.at, &app.zone));
+fn booked(app: &App, mine: &Mine, talk: &Talk, page: &mut Page) {
+    page.planned = mine::talk_with(app, &mine.reader, talk);
     if talk.kind == TalkKind::Support {
-        page.not_therapy = mine::not_therapy(&name);
+        page.not_therapy = mine::not_therapy(mine.reader.lang, &mine::name_of(app, talk.with));
     }
 }
 
@@ -248,6 +243,7 @@ fn people(app: &App, visit: &Visit, givers: &[Giver], about: &About) -> Vec<Pers
         About::Window(_, window) => window.offered.as_slice(),
         _ => &[],
     };
+    let (reader, by_us) = (Reader::of(app, visit), visit.lang.say("talk-offered"));
     let person = |giver: &Giver| {
         let name = giver.known.name.as_str().to_owned();
         let talk = |at| Talk { kind: giver.kind, with: giver.person, at };
@@ -255,18 +251,18 @@ fn people(app: &App, visit: &Visit, givers: &[Giver], about: &About) -> Vec<Pers
         let by_clinic = offered.iter().filter(|one| one.with == giver.person && app.now() < one.at);
         for one in by_clinic {
             times.retain(|(talk, _)| talk.at != one.at);
-            times.insert(0, (*one, "offered by the clinic"));
+            times.insert(0, (*one, by_us.as_str()));
         }
         times.sort_by_key(|(talk, hint)| (hint.is_empty(), talk.at));
         let choice = |(talk, hint): &(Talk, &str)| {
-            let label = when::day_clock(talk.at, &app.zone);
+            let label = reader.day_clock(talk.at);
             Choice::new(&talk_times::value(talk), &label, visit.value("time")).hint(hint)
         };
         Person {
             id: giver.person.to_string(),
-            licence: crate::pages::people::standing::licence_line(app, &giver.known, app.now()),
+            licence: crate::pages::people::standing::licence_line(&reader, &giver.known, app.now()),
             not_therapy: if giver.kind == TalkKind::Support {
-                mine::not_therapy(&name)
+                mine::not_therapy(visit.lang, &name)
             } else {
                 String::new()
             },

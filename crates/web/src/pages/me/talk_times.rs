@@ -14,6 +14,7 @@ use record::views::ask;
 
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::texts::Lang;
 use crate::when;
 
 /// Somebody, and when they could.
@@ -78,8 +79,9 @@ fn times(app: &App, after: Instant) -> Vec<Instant> {
     let mut day = when::day_around(after, &app.zone);
     for _ in 0..DAYS {
         let date = when::date(day.0, &app.zone);
-        let of_day =
-            OFFERED_AT.iter().filter_map(|clock| when::read(&format!("{date}T{clock}"), &app.zone).ok());
+        let of_day = OFFERED_AT
+            .iter()
+            .filter_map(|clock| when::read(Lang::En, &format!("{date}T{clock}"), &app.zone).ok());
         times.extend(of_day.filter(|at| after < *at));
         day = when::day_around(day.1, &app.zone);
     }

@@ -9,15 +9,16 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Mark;
+use crate::reader::Reader;
+use crate::texts::Lang;
 use crate::visit::Visit;
-use crate::when;
 
 /// One line of the list.
 struct Line {
     title: String,
     sub: String,
     mark: Mark,
-    words: &'static str,
+    words: String,
     href: String,
 }
 
@@ -27,7 +28,7 @@ struct Todo {
     frame: Frame,
     lines: Vec<Line>,
     all_done: String,
-    more: Vec<(&'static str, &'static str, &'static str)>,
+    more: Vec<(&'static str, String, String)>,
 }
 
 /// `GET /me/todo`
@@ -37,58 +38,56 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let all = steps.iter().all(|(_, standing)| *standing == Standing::Done);
     let open = mine.course.as_ref().is_some_and(|(_, course)| course.closed.is_none());
     html(&Todo {
-        frame: draw::live_frame(app, visit, "To do"),
-        lines: steps.iter().map(|(kind, standing)| line(app, *kind, *standing)).collect(),
-        all_done: if all && open { all_done(app, &mine) } else { String::new() },
-        more: if open { MORE.to_vec() } else { vec![] },
+        frame: draw::live_frame(app, visit, &visit.lang.say("shell-nav-todo")),
+        lines: steps.iter().map(|(kind, standing)| line(app, &mine.reader, *kind, *standing)).collect(),
+        all_done: if all && open { all_done(&mine) } else { String::new() },
+        more: if open { more(visit.lang) } else { vec![] },
     })
 }
 
 /// What can be looked at or changed at any time.
-const MORE: &[(&str, &str, &str)] = &[
-    ("/me/talk", "Your first talk", "After a dose: a time, your own therapist, or no, thanks."),
-    ("/me/people", "Who can see what", "Your team, what you shared, who opened your record."),
-    ("/me/close", "I want to stop", "You can stop the whole course at any time."),
-];
+fn more(lang: Lang) -> Vec<(&'static str, String, String)> {
+    vec![
+        ("/me/talk", lang.say("talk-title"), lang.say("todo-talk")),
+        ("/me/people", lang.say("sees-title"), lang.say("todo-people")),
+        ("/me/close", lang.say("me-stop"), lang.say("todo-close")),
+    ]
+}
 
-fn all_done(app: &App, mine: &Mine) -> String {
-    let next = mine.visits.iter().find(|(_, held)| mine::is_ahead(held));
-    match next {
-        Some((_, held)) => format!("All done. See you {}.", when::day_clock(held.starts, &app.zone)),
-        None => "All done. Your clinic finds the next day with you.".to_owned(),
+fn all_done(mine: &Mine) -> String {
+    let (reader, lang) = (&mine.reader, mine.reader.lang);
+    match mine.visits.iter().find(|(_, held)| mine::is_ahead(held)) {
+        Some((_, held)) => lang.say_with("todo-done-next", &[("at", &reader.day_clock(held.starts))]),
+        None => lang.say("todo-done"),
     }
 }
 
-fn line(app: &App, kind: Kind, standing: Standing) -> Line {
+fn line(app: &App, reader: &Reader, kind: Kind, standing: Standing) -> Line {
+    let lang = reader.lang;
     let (title, href) = match kind {
-        Kind::Screening => ("Questions about your health".to_owned(), "/me/screening".to_owned()),
+        Kind::Screening => (lang.say("todo-screening"), "/me/screening".to_owned()),
         Kind::Disclosure(person) => {
-            (format!("Read who {} is", mine::name_of(app, person)), format!("/me/disclosure/{person}"))
+            let name = mine::name_of(app, person);
+            (lang.say_with("me-card-disclosure", &[("name", &name)]), format!("/me/disclosure/{person}"))
         }
-        Kind::Consent => ("Consent: read and sign".to_owned(), "/me/consent".to_owned()),
-        Kind::Intention => ("Your intention".to_owned(), "/me/intention".to_owned()),
-        Kind::Plan(_) => ("What comes after the dose".to_owned(), "/me/talk?for=visit".to_owned()),
+        Kind::Consent => (lang.say("todo-consent"), "/me/consent".to_owned()),
+        Kind::Intention => (lang.say("intention-heading"), "/me/intention".to_owned()),
+        Kind::Plan(_) => (lang.say("todo-plan"), "/me/talk?for=visit".to_owned()),
     };
-    let (mark, words, sub) = match standing {
-        Standing::Done => (Mark::Done, "Done", String::new()),
-        Standing::WithPrescriber => (Mark::Done, "Done", "A prescriber reads your answers.".to_owned()),
-        Standing::ToDo => (Mark::Todo, "To do", String::new()),
-        Standing::AfterScreening => (
-            Mark::Locked,
-            "Cannot start yet",
-            "Opens when a prescriber has read your answers and cleared them.".to_owned(),
-        ),
-        Standing::Locked(None) => {
-            (Mark::Locked, "Cannot start yet", "Closed while the dose works.".to_owned())
+    let (mark, sub) = match standing {
+        Standing::Done => (Mark::Done, String::new()),
+        Standing::WithPrescriber => (Mark::Done, lang.say("todo-reads")),
+        Standing::ToDo => (Mark::Todo, String::new()),
+        Standing::AfterScreening => (Mark::Locked, lang.say("todo-after-screening")),
+        Standing::Locked(None) => (Mark::Locked, lang.say("todo-closed-now")),
+        Standing::Locked(Some(until)) => {
+            (Mark::Locked, lang.say_with("todo-opens", &[("at", &reader.day_clock(until))]))
         }
-        Standing::Locked(Some(until)) => (
-            Mark::Locked,
-            "Cannot start yet",
-            format!("Signing opens again {}.", when::day_clock(until, &app.zone)),
-        ),
-        Standing::AfterScheduling => {
-            (Mark::Locked, "Cannot start yet", "Opens when the day of a dose is on the calendar.".to_owned())
-        }
+        Standing::AfterScheduling => (Mark::Locked, lang.say("todo-after-scheduling")),
+    };
+    let words = match mark {
+        Mark::Locked => lang.say("todo-cannot"),
+        mark => lang.word_of("parts-mark", mark.code()).to_owned(),
     };
     let closed = matches!(standing, Standing::AfterScheduling);
     Line { title, sub, mark, words, href: if closed { String::new() } else { href } }

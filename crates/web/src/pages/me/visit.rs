@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Pair, Service};
+use crate::reader::Reader;
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "me/visit.html")]
@@ -45,29 +45,26 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let dosing = held.kind == SessionKind::Dosing;
     let today = mine.day.0 <= held.starts && held.starts < mine.day.1;
     let scheduled = held.phase == Phase::Scheduled;
-    let title = if today { "Today’s visit" } else { "Your visit" };
+    let (reader, lang) = (&mine.reader, visit.lang);
+    let title = if today { lang.say("visit-today") } else { lang.say("visit-yours") };
     html(&VisitPage {
-        frame: draw::live_frame(app, visit, title),
+        frame: draw::live_frame(app, visit, &title),
         command: visit.form_command(),
         href: format!("/me/visit/{id}"),
         service: service(&mine, held.kind),
-        title: mine::visit_words(course, held, id),
+        title: mine::visit_words(lang, course, held, id),
         facts: vec![
-            Pair::new("When", &when::day_clock(held.starts, &app.zone)),
-            Pair::new("Where", &mine::place(app, held)),
-            Pair::new("Who is there", &mine::who(app, held)),
+            Pair::new(&lang.say("me-label-when"), &reader.day_clock(held.starts)),
+            Pair::new(&lang.say("me-label-where"), &mine::place(app, lang, held)),
+            Pair::new(&lang.say("me-label-who-there"), &mine::who(app, lang, held)),
         ],
-        state: state_words(held.phase).to_owned(),
+        state: lang.word_of("visit-state", held.phase.code()).to_owned(),
         here: scheduled && is_near(held.starts, mine.now) && today,
         may_cancel: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
         in_room: matches!(held.phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery),
         dosing: dosing && (scheduled || held.phase == Phase::CheckedIn),
-        fasting: if dosing && scheduled {
-            fasting(app, &mine, held).unwrap_or_default()
-        } else {
-            String::new()
-        },
-        plan: plan_words(app, held),
+        fasting: if dosing && scheduled { fasting(&mine, held).unwrap_or_default() } else { String::new() },
+        plan: plan_words(app, reader, held),
         plan_missing: dosing && scheduled && held.plan.is_none(),
         home: held.setting == Setting::Home,
         ride: ride_words(visit, held),
@@ -104,56 +101,37 @@ fn service(mine: &Mine, kind: SessionKind) -> Service {
     }
 }
 
-const fn state_words(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Scheduled => "",
-        Phase::CheckedIn => "You are checked in. The team gets ready with you.",
-        Phase::Dosing | Phase::Paused => "You are with the team. It wears off.",
-        Phase::Recovery => "The dose has ended. Rest, there is no hurry.",
-        Phase::Discharged => "This visit is over. You went home with your advice on paper.",
-        Phase::Aborted => {
-            "This visit ended before a dose. Nobody is upset. The clinic finds another day with you."
-        }
-        Phase::Cancelled => "This visit is off the calendar. That is completely fine.",
-        Phase::Held => "This visit took place.",
-    }
-}
-
 /// Until when one may eat and drink, by the protocol in force. None when it says nothing.
-pub fn fasting(app: &App, mine: &Mine, held: &Session) -> Option<String> {
+pub fn fasting(mine: &Mine, held: &Session) -> Option<String> {
     let content = &mine.protocol.as_ref()?.1.content;
     let hours = |key| content.small(key).ok().filter(|hours| 0 < *hours);
     let before = |hours: u32| Instant(held.starts.0 - i64::from(hours) * 3_600_000_000);
     let clock = |hours: u32| {
         let at = before(hours);
-        if when::date(at, &app.zone) == when::date(held.starts, &app.zone) {
-            when::clock(at, &app.zone)
-        } else {
-            when::day_clock(at, &app.zone)
-        }
+        let same_day = mine.reader.date(at) == mine.reader.date(held.starts);
+        if same_day { mine.reader.clock(at) } else { mine.reader.day_clock(at) }
     };
-    match (hours(Key::FastingSolids), hours(Key::FastingFluids)) {
+    let lang = mine.reader.lang;
+    match (hours(Key::FastingSolids).map(clock), hours(Key::FastingFluids).map(clock)) {
         (Some(solids), Some(fluids)) => {
-            Some(format!("Nothing to eat from {}. Clear drinks until {}.", clock(solids), clock(fluids)))
+            Some(lang.say_with("visit-eat-drink", &[("solids", &solids), ("fluids", &fluids)]))
         }
-        (Some(solids), None) => Some(format!("Nothing to eat from {}.", clock(solids))),
-        (None, Some(fluids)) => Some(format!("Nothing to drink from {}.", clock(fluids))),
+        (Some(solids), None) => Some(lang.say_with("visit-eat", &[("solids", &solids)])),
+        (None, Some(fluids)) => Some(lang.say_with("visit-drink", &[("fluids", &fluids)])),
         (None, None) => None,
     }
 }
 
-fn plan_words(app: &App, held: &Session) -> String {
+fn plan_words(app: &App, reader: &Reader, held: &Session) -> String {
+    let lang = reader.lang;
     match &held.plan {
         None => String::new(),
-        Some(Plan::NoThanks) => {
-            "You said no thanks to a first talk. You can change your mind any time.".to_owned()
+        Some(Plan::NoThanks) => lang.say("visit-plan-no"),
+        Some(Plan::Referral { to }) => lang.say_with("visit-plan-outside", &[("name", to.as_str())]),
+        Some(Plan::Talk { kind, with, at }) => {
+            let talk = crate::words::talk(lang, *kind).to_lowercase();
+            let (name, at) = (mine::name_of(app, *with), reader.day_clock(*at));
+            lang.say_with("visit-plan-talk", &[("talk", &talk), ("name", &name), ("at", &at)])
         }
-        Some(Plan::Referral { to }) => format!("First talk afterwards: {to}, your own choice."),
-        Some(Plan::Talk { kind, with, at }) => format!(
-            "First talk afterwards: {}, {}, {}.",
-            crate::words::talk(*kind).to_lowercase(),
-            mine::name_of(app, *with),
-            when::day_clock(*at, &app.zone)
-        ),
     }
 }

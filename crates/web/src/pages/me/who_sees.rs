@@ -16,6 +16,8 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::people::standing;
 use crate::parts::{Choice, Errors, Event, Mark};
+use crate::reader::Reader;
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -25,7 +27,7 @@ struct Member {
     href: String,
     role: &'static str,
     licence: String,
-    sees: &'static str,
+    sees: String,
     since: String,
 }
 
@@ -71,10 +73,10 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let intention = course.and_then(|(_, course)| course.intentions.last());
     let ok = errors.is_empty();
     let page = Page {
-        frame: draw::live_frame(app, visit, "Who can see what"),
+        frame: draw::live_frame(app, visit, &visit.lang.say("sees-title")),
         command: visit.form_command(),
         errors,
-        lock: mine::lock_words(app, &mine.patient, mine.now),
+        lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         locked: mine.patient.clear_headed(mine.now).is_err(),
         team: team(app, &mine)?,
         shares: shares(app, &mine),
@@ -92,24 +94,22 @@ fn team(app: &App, mine: &Mine) -> Result<Vec<Member>, Trouble> {
         Ok(Member {
             name: person.name.as_str().to_owned(),
             href: format!("/people/{}", member.person),
-            role: words::role(member.role),
-            licence: standing::licence_line(app, &person, mine.now),
-            sees: sees(member.role),
-            since: when::day(member.term.from, &app.zone),
+            role: words::role(mine.reader.lang, member.role),
+            licence: standing::licence_line(&mine.reader, &person, mine.now),
+            sees: sees(mine.reader.lang, member.role),
+            since: mine.reader.day(member.term.from),
         })
     })
     .collect()
 }
 
 /// What a role on the team reads.
-const fn sees(role: Role) -> &'static str {
+fn sees(lang: Lang, role: Role) -> String {
     match role {
-        Role::MedicalDirector | Role::Prescriber | Role::Nurse => {
-            "Your health record. Not the therapist’s own notes."
-        }
-        Role::Therapist => "Your health record, and the notes they write themselves.",
-        Role::IntegrationSpecialist => "Your name, your times, and what you share. Nothing else.",
-        _ => "Your name and your times.",
+        Role::MedicalDirector | Role::Prescriber | Role::Nurse => lang.say("sees-clinical"),
+        Role::Therapist => lang.say("sees-therapist"),
+        Role::IntegrationSpecialist => lang.say("sees-specialist"),
+        _ => lang.say("sees-other"),
     }
 }
 
@@ -117,7 +117,7 @@ fn shares(app: &App, mine: &Mine) -> Vec<Share> {
     let share = |(what, with): &(Shareable, care::ids::PersonId)| {
         let Shareable::Intention(course) = what;
         Share {
-            what: "Your intention".to_owned(),
+            what: mine.reader.lang.say("intention-heading"),
             with: mine::name_of(app, *with),
             value: format!("{course}|{with}"),
             command: fresh_command().to_string(),
@@ -135,7 +135,7 @@ fn may_share_with(app: &App, visit: &Visit, mine: &Mine) -> Result<Vec<Choice>, 
         if !shared && app.person(id)?.affiliated(Role::IntegrationSpecialist, mine.now) {
             choices.push(
                 Choice::new(&id.to_string(), &name, visit.value("with"))
-                    .hint("Integration support, not therapy"),
+                    .hint(&visit.lang.say("sees-support-hint")),
             );
         }
     }
@@ -147,7 +147,7 @@ fn opened(app: &App, mine: &Mine) -> Result<Vec<Event>, Trouble> {
     let facts = app.read(|conn, org| ask::history(conn, org, &[Stream::Patient(mine.id)]))?;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut events: Vec<Event> = vec![];
-    for event in facts.iter().rev().filter_map(|stored| opening(app, stored)) {
+    for event in facts.iter().rev().filter_map(|stored| opening(app, &mine.reader, stored)) {
         let key = format!("{} {}", event.at, event.words);
         if event.mark.is_quiet() && seen.insert(key, events.len()).is_some() {
             continue;
@@ -160,11 +160,11 @@ fn opened(app: &App, mine: &Mine) -> Result<Vec<Event>, Trouble> {
     Ok(events)
 }
 
-fn opening(app: &App, stored: &Stored) -> Option<Event> {
+fn opening(app: &App, reader: &Reader, stored: &Stored) -> Option<Event> {
     let at = care::time::Instant(stored.envelope.recorded_us);
     let event = |words: String, sub: String, mark| Event {
-        at: when::day(at, &app.zone),
-        iso: when::iso(at, &app.zone),
+        at: reader.day(at),
+        iso: when::iso(at, &reader.zone),
         words,
         sub,
         mark,
@@ -173,19 +173,20 @@ fn opening(app: &App, stored: &Stored) -> Option<Event> {
     match record::wire::decode(&stored.envelope.fact, &stored.envelope.body).ok()? {
         What::Patient(PatientFact::ChartOpened { by, role, tie }) => {
             let name = mine::name_of(app, by);
+            let lang = reader.lang;
             let (why, mark) = match tie {
-                Tie::Emergency => ("In an emergency; the reason is in this list.", Mark::Info),
-                Tie::CareTeam => ("On your care team.", Mark::Quiet),
-                Tie::Shared => ("You shared with them.", Mark::Quiet),
-                Tie::Talk => ("Your talk is with them.", Mark::Quiet),
-                _ => ("", Mark::Quiet),
+                Tie::Emergency => (lang.say("sees-tie-emergency"), Mark::Info),
+                Tie::CareTeam => (lang.say("sees-tie-care-team"), Mark::Quiet),
+                Tie::Shared => (lang.say("sees-tie-shared"), Mark::Quiet),
+                Tie::Talk => (lang.say("sees-tie-talk"), Mark::Quiet),
+                _ => (String::new(), Mark::Quiet),
             };
-            Some(event(format!("{name}, {}", words::role(role).to_lowercase()), why.to_owned(), mark))
+            Some(event(format!("{name}, {}", words::role(lang, role).to_lowercase()), why, mark))
         }
         What::Patient(PatientFact::EmergencyOpened { person, reason, .. }) => {
             let name = mine::name_of(app, person);
-            let why = format!("Reason given: {reason}");
-            Some(event(format!("{name} opened your record in an emergency"), why, Mark::Info))
+            let why = reader.lang.say_with("sees-emergency-reason", &[("reason", reason.as_str())]);
+            Some(event(reader.lang.say_with("sees-emergency", &[("name", &name)]), why, Mark::Info))
         }
         _ => None,
     }

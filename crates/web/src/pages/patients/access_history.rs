@@ -12,6 +12,7 @@ use crate::answer::{Answered, Reply, html};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::parts::{Cell, Mark, Table};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -83,14 +84,14 @@ fn row(app: &App, at: Instant, what: &What) -> Option<Vec<Cell>> {
                 Tie::Emergency => Cell::mark(Mark::Medium, tie_words(*tie)),
                 tie => Cell::new(tie_words(*tie)),
             };
-            (*by, words::role(*role), "opened the chart", how)
+            (*by, words::role(Lang::En, *role), "opened the chart", how)
         }
         PatientFact::EmergencyOpened { person, reason, term } => {
             let until = term.until.map(|until| when::clock(until, &app.zone)).unwrap_or_default();
             (*person, "–", "opened emergency access", Cell::new(&format!("{reason} (until {until})")))
         }
         PatientFact::TeamJoined { person, role, .. } => {
-            (*person, words::role(*role), "joined the care team", Cell::new("–"))
+            (*person, words::role(Lang::En, *role), "joined the care team", Cell::new("–"))
         }
         PatientFact::TeamLeft { person, .. } => (*person, "–", "left the care team", Cell::new("–")),
         _ => return None,

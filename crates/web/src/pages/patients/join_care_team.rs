@@ -13,6 +13,7 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -85,7 +86,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let member = |held: &care::patient::Member| Member {
         person: held.person.to_string(),
         name: person_name(app, held.person),
-        role: words::role(held.role),
+        role: words::role(Lang::En, held.role),
         since: match held.term.until.filter(|until| *until <= now) {
             Some(until) => {
                 format!("{} to {}", when::date(held.term.from, &app.zone), when::date(until, &app.zone))
@@ -120,7 +121,7 @@ fn may_join(app: &App, visit: &Visit, patient: &care::patient::Patient) -> Resul
             |role: &Role| person.stand(*role, here, now).is_ok() && !patient.has_member(id, *role, now);
         for role in ROLES.into_iter().filter(stands) {
             let value = format!("{id} {}", role_code(role));
-            let label = format!("{name}, {}", words::role(role).to_lowercase());
+            let label = format!("{name}, {}", words::role(Lang::En, role).to_lowercase());
             choices.push(Choice::new(&value, &label, visit.value("who")));
         }
     }

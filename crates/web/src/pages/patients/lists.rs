@@ -13,6 +13,7 @@ use crate::pages::course::known::{Known, kind_words};
 use crate::pages::course::phases::order_words;
 use crate::pages::rows::Eyes;
 use crate::parts::{Mark, Pair, Task, Window};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -96,7 +97,7 @@ pub fn consents(app: &App, known: &Known) -> Vec<Pair> {
     held.map(|held| {
         let newer = if held.protocol == known.protocol.0 { "" } else { ", for an earlier version" };
         let signed = when::day_clock(held.signed, &app.zone);
-        Pair::new(&capital(words::route(held.route)), &format!("signed {signed}{newer}"))
+        Pair::new(&capital(words::route(Lang::En, held.route)), &format!("signed {signed}{newer}"))
     })
     .collect()
 }
@@ -116,7 +117,7 @@ pub fn order(app: &App, course: &Course) -> Vec<Pair> {
 /// Who is on the care team now.
 pub fn team(app: &App, patient: &Patient, now: Instant) -> Vec<Pair> {
     let on = patient.team.iter().filter(|held| held.term.covers(now));
-    on.map(|held| Pair::new(words::role(held.role), &person_name(app, held.person))).collect()
+    on.map(|held| Pair::new(words::role(Lang::En, held.role), &person_name(app, held.person))).collect()
 }
 
 /// Who somebody is.

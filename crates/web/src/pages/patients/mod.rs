@@ -26,6 +26,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -80,7 +81,7 @@ pub fn line(visit: &Visit, errors: &mut Errors, name: &str, missing: &str) -> Op
             None
         }
         Err(no) => {
-            errors.add(name, &words::refusal(&no));
+            errors.add(name, &words::refusal(Lang::En, &no));
             None
         }
     }
@@ -106,10 +107,10 @@ pub fn beside(trouble: Trouble, field: impl Fn(&Refusal) -> &'static str) -> Res
     let mut errors = Errors::default();
     // Whoever fills in the form is the one who can change it, unless somebody else must act first.
     let who = match no.fixer() {
-        Fixer::Director | Fixer::Patient | Fixer::Time | Fixer::Nobody => words::fixer(no.fixer()),
+        Fixer::Director | Fixer::Patient | Fixer::Time | Fixer::Nobody => words::fixer(Lang::En, no.fixer()),
         Fixer::You | Fixer::Prescriber | Fixer::Nurse | Fixer::Desk => "",
     };
-    errors.add(field(&no), format!("{} {who}", words::refusal(&no)).trim());
+    errors.add(field(&no), format!("{} {who}", words::refusal(Lang::En, &no)).trim());
     Ok(errors)
 }
 

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -51,13 +52,17 @@ pub fn draw(app: &App, visit: &Visit, id: PatientId, errors: Errors) -> Answered
         born: patient.details.born.to_string(),
         team: on_team
             .map(|held| {
-                format!("{}, {}", person_name(app, held.person), words::role(held.role).to_lowercase())
+                format!(
+                    "{}, {}",
+                    person_name(app, held.person),
+                    words::role(Lang::En, held.role).to_lowercase()
+                )
             })
             .collect(),
         join: own
             .filter(|_| offers(visit, ActKind::JoinCareTeam) && !patient.has_team(now))
             .map(|own| (own.to_string(), record::wire::role_code(role).to_owned())),
-        join_as: words::role(role),
+        join_as: words::role(Lang::En, role),
         join_command: command_of(visit, false),
         emergency: offers(visit, ActKind::OpenEmergencyAccess),
         emergency_command: command_of(visit, came_back),

@@ -9,6 +9,7 @@ use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell};
+use crate::reader::Reader;
 use crate::visit::Visit;
 
 /// One person of the list.
@@ -32,12 +33,12 @@ struct Page {
 
 /// `GET /people`
 pub fn get(app: &App, visit: &Visit) -> Answered {
-    let at = app.now();
+    let (at, reader) = (app.now(), Reader::of(app, visit));
     let mut entries = vec![];
     let mut support = false;
     for (id, name) in app.read(ask::people)? {
         let person = app.person(id)?;
-        let mut ties = standing::ties(app, &person, at);
+        let mut ties = standing::ties(app, &reader, &person, at);
         if ties.is_empty() {
             continue;
         }
@@ -48,8 +49,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         let entry = Entry {
             name,
             href: format!("/people/{id}"),
-            roles: standing::roles(&person, at),
-            licence: standing::licence_line(app, &person, at),
+            roles: standing::roles(visit.lang, &person, at),
+            licence: standing::licence_line(&reader, &person, at),
             affiliation: tie.words,
             current: tie.current,
         };
@@ -59,7 +60,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let (now, before): (Vec<_>, Vec<_>) =
         entries.into_iter().map(|(_, entry)| entry).partition(|entry| entry.current);
     html(&Page {
-        frame: draw::frame_in(app, visit, "People and what they may do", Shell::Public),
+        frame: draw::frame_in(app, visit, &visit.lang.say("people-title"), Shell::Public),
         now,
         before,
         support,

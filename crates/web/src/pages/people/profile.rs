@@ -11,8 +11,8 @@ use crate::draw;
 use crate::frame::{Frame, Shell};
 use crate::pages::me::mine;
 use crate::parts::Service;
+use crate::reader::Reader;
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "people/profile.html")]
@@ -28,15 +28,15 @@ struct Page {
     version: u32,
     body_words: bool,
     book_href: &'static str,
-    book: &'static str,
+    book: String,
 }
 
 /// `GET /people/{person}`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("person", PersonId::read)?;
     let person = app.person(id).map_err(|_| Trouble::NotFound)?;
-    let at = app.now();
-    let ties = standing::ties(app, &person, at);
+    let (at, lang, reader) = (app.now(), visit.lang, Reader::of(app, visit));
+    let ties = standing::ties(app, &reader, &person, at);
     if ties.is_empty() {
         return Err(Trouble::NotFound);
     }
@@ -48,27 +48,26 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let patient = visit.signed.as_ref().is_some_and(|signed| signed.patient_id().is_some());
     let books = person.affiliated(Role::IntegrationSpecialist, at) || person.affiliated(Role::Therapist, at);
     let (book_href, book) = match (books, patient, visit.signed.is_some()) {
-        (true, true, _) => ("/me/talk", "Book a first talk"),
-        (true, false, false) => ("/sign-in", "Sign in to book a first talk"),
-        _ => ("", ""),
+        (true, true, _) => ("/me/talk", lang.say("people-book")),
+        (true, false, false) => ("/sign-in", lang.say("people-sign-in-to-book")),
+        _ => ("", String::new()),
     };
     html(&Page {
         frame: draw::frame_in(app, visit, name, Shell::Public),
-        roles: standing::roles(&person, at),
-        licence: standing::licence_line(app, &person, at),
+        roles: standing::roles(lang, &person, at),
+        licence: standing::licence_line(&reader, &person, at),
         ended: ended.map_or_else(String::new, |since| {
-            format!("Since {} {name} is no longer affiliated with {house}.", when::date(since, &app.zone))
+            let day = reader.date(since);
+            lang.say_with("people-ended", &[("day", &day), ("name", name), ("house", house)])
         }),
         ended_more: match (ended, support) {
             (Some(_), true) => {
                 let first = mine::first_name(name);
-                format!(
-                    "{first} may still offer integration support on their own. {house} does not oversee it."
-                )
+                lang.say_with("people-ended-more", &[("name", first), ("house", house)])
             }
             _ => String::new(),
         },
-        not_therapy: if support { mine::not_therapy(name) } else { String::new() },
+        not_therapy: if support { mine::not_therapy(lang, name) } else { String::new() },
         body_words: text.to_lowercase().contains("somatic"),
         disclosure: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         version,

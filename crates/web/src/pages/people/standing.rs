@@ -1,11 +1,13 @@
 //! A person's standing in words: roles, licence, affiliation. From the dated facts, at one instant.
 
-use care::practice::{EndedCredential, Licence, Person, Role};
+use care::practice::{Affiliation, EndedCredential, Licence, Person, Role};
 use care::time::Instant;
 
 use crate::app::App;
 use crate::parts::Service;
-use crate::{when, words};
+use crate::reader::Reader;
+use crate::texts::Lang;
+use crate::words;
 
 /// A role as a tag.
 pub struct RoleTag {
@@ -26,7 +28,7 @@ pub struct Tie {
 }
 
 /// The roles held now; when none is, those held once.
-pub fn roles(person: &Person, now: Instant) -> Vec<RoleTag> {
+pub fn roles(lang: Lang, person: &Person, now: Instant) -> Vec<RoleTag> {
     let now_held = person.affiliations.iter().filter(|held| held.term.covers(now));
     let mut roles: Vec<Role> = now_held.map(|held| held.role).collect();
     if roles.is_empty() {
@@ -35,105 +37,96 @@ pub fn roles(person: &Person, now: Instant) -> Vec<RoleTag> {
     }
     roles.sort_unstable();
     roles.dedup();
-    roles.into_iter().map(tag).collect()
+    roles.into_iter().map(|role| tag(lang, role)).collect()
 }
 
-fn tag(role: Role) -> RoleTag {
+fn tag(lang: Lang, role: Role) -> RoleTag {
     let service = match role {
         Role::IntegrationSpecialist => Service::IntegrationSupport,
         Role::Therapist => Service::IntegrationTherapy,
         _ => Service::None,
     };
-    RoleTag { words: words::role(role), service, scope: scope(role) }
-}
-
-/// What a role may do here and what it does not.
-const fn scope(role: Role) -> &'static str {
-    match role {
-        Role::MedicalDirector => {
-            "Signs the rules of care and answers for safety. May also do what a prescriber does."
-        }
-        Role::Prescriber => {
-            "Decides with you whether this care fits, orders the dose, and is called when something is wrong."
-        }
-        Role::Nurse => "Gets you ready, gives and watches the dose, and sees you home. Does not order it.",
-        Role::Therapist => {
-            "Is with you in a KAP session and gives integration therapy. Does not prescribe or give ketamine."
-        }
-        Role::IntegrationSpecialist => {
-            "Gives integration support: reflection, journaling prompts, grounding, creative practice. Hands back to the clinic what belongs to a clinician."
-        }
-        Role::FrontDesk => "Books visits and talks. Sees no answers about your health.",
-        Role::Auditor => "Reads records to check them. Changes nothing.",
-        Role::Patient | Role::Clock | Role::Host => "",
+    RoleTag {
+        words: words::role(lang, role),
+        service,
+        scope: lang.word_of("people-scope", record::wire::role_code(role)),
     }
 }
 
 /// "Licensed: Registered nurse, US-NY, no. 123456, until 2027-03-01, checked 2026-10-01", or that there is none.
-pub fn licence_line(app: &App, person: &Person, now: Instant) -> String {
+pub fn licence_line(reader: &Reader, person: &Person, now: Instant) -> String {
+    let lang = reader.lang;
     let licensed = person.credentials.iter().filter(|held| held.licence != Licence::NotLicensed);
     let mut lines: Vec<String> = vec![];
     for held in licensed.clone().filter(|held| held.term.covers(now)) {
-        let kind = words::licence(held.licence);
-        let until =
-            held.term.until.map_or_else(String::new, |at| format!(", until {}", when::date(at, &app.zone)));
-        let checked = when::date(held.verified, &app.zone);
-        lines.push(format!(
-            "Licensed: {kind}, {}, no. {}{until}, checked {checked}",
-            held.jurisdiction, held.number
-        ));
+        let (checked, until) = (reader.date(held.verified), held.term.until.map(|at| reader.date(at)));
+        let mut values = vec![
+            ("kind", words::licence(lang, held.licence)),
+            ("where", held.jurisdiction.as_str()),
+            ("number", held.number.as_str()),
+            ("checked", checked.as_str()),
+        ];
+        values.extend(until.as_deref().map(|until| ("until", until)));
+        lines.push(match until {
+            Some(_) => lang.say_with("people-licensed-until", &values),
+            None => lang.say_with("people-licensed", &values),
+        });
     }
-    lines.extend(ended_early(app, person, now));
+    lines.extend(ended_early(reader, person, now));
     if lines.is_empty() {
         let ended = licensed.filter_map(|held| held.term.until).filter(|until| *until <= now).max();
         return match ended {
-            Some(at) => format!("No licence in force since {}", when::date(at, &app.zone)),
-            None => "Not a licensed health professional".to_owned(),
+            Some(at) => lang.say_with("people-licence-over", &[("day", &reader.date(at))]),
+            None => words::licence(lang, Licence::NotLicensed).to_owned(),
         };
     }
     lines.join(". ")
 }
 
 /// Licences that ended before their term and were not given back: the word and the day, never the house's note.
-fn ended_early(app: &App, person: &Person, now: Instant) -> Vec<String> {
+fn ended_early(reader: &Reader, person: &Person, now: Instant) -> Vec<String> {
     let in_force = |ended: &EndedCredential| {
         person.credentials.iter().any(|held| ended.is_of(held) && held.term.covers(now))
     };
     let over = person.ended_credentials.iter().filter(|ended| ended.at <= now && !in_force(ended));
     let line = |ended: &EndedCredential| {
-        let (kind, why) = (words::licence(ended.licence), words::credential_end(ended.why).to_lowercase());
-        let day = when::date(ended.at, &app.zone);
-        format!("No licence in force as: {kind}, {}, no. {}: {why}, {day}", ended.jurisdiction, ended.number)
+        let why = words::credential_end(reader.lang, ended.why).to_lowercase();
+        let values = [
+            ("kind", words::licence(reader.lang, ended.licence)),
+            ("where", ended.jurisdiction.as_str()),
+            ("number", ended.number.as_str()),
+            ("why", why.as_str()),
+            ("day", &reader.date(ended.at)),
+        ];
+        reader.lang.say_with("people-licence-ended", &values)
     };
     over.map(line).collect()
 }
 
 /// Every affiliation, the newest first. The role is named only where there is more than one to tell apart.
-pub fn ties(app: &App, person: &Person, now: Instant) -> Vec<Tie> {
-    let house = app.house.name.as_str();
-    let date = |at| when::date(at, &app.zone);
+pub fn ties(app: &App, reader: &Reader, person: &Person, now: Instant) -> Vec<Tie> {
     let begun: Vec<_> = person.affiliations.iter().rev().filter(|held| held.term.from <= now).collect();
     let several = 1 < begun.len();
-    let tie = |held: &care::practice::Affiliation| {
-        let role =
-            if several { format!(", as {}", words::role(held.role).to_lowercase()) } else { String::new() };
-        let from = date(held.term.from);
-        let (words, current) = match held.term.until {
-            Some(until) if until <= now => (
-                format!(
-                    "No longer affiliated with {house} since {}{role}. Was here from {from}.",
-                    date(until)
-                ),
-                false,
-            ),
-            Some(until) => {
-                (format!("Affiliated with {house} since {from}, until {}{role}", date(until)), true)
-            }
-            None => (format!("Affiliated with {house} since {from}{role}"), true),
-        };
-        Tie { words, current }
+    begun.into_iter().map(|held| tie(app, reader, held, several, now)).collect()
+}
+
+fn tie(app: &App, reader: &Reader, held: &Affiliation, several: bool, now: Instant) -> Tie {
+    let lang = reader.lang;
+    let role = words::role(lang, held.role).to_lowercase();
+    let (from, until) = (reader.date(held.term.from), held.term.until.map(|at| reader.date(at)));
+    let over = held.term.until.is_some_and(|until| until <= now);
+    let mut values = vec![("house", app.house.name.as_str()), ("from", from.as_str())];
+    values.extend(until.as_deref().map(|until| ("until", until)));
+    values.extend(several.then_some(("role", role.as_str())));
+    let words = match (until.is_some(), over, several) {
+        (_, true, false) => lang.say_with("people-tie-over", &values),
+        (_, true, true) => lang.say_with("people-tie-over-as", &values),
+        (true, false, false) => lang.say_with("people-tie-until", &values),
+        (true, false, true) => lang.say_with("people-tie-until-as", &values),
+        (false, false, false) => lang.say_with("people-tie", &values),
+        (false, false, true) => lang.say_with("people-tie-as", &values),
     };
-    begun.into_iter().map(tie).collect()
+    Tie { words, current: !over }
 }
 
 /// The day on which the last affiliation ended, when none is left.

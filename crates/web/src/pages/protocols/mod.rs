@@ -9,6 +9,7 @@ use exchange::diff::{self, Said};
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Change, Mark};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -88,11 +89,11 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
 pub fn head(content: &Content) -> Vec<(&'static str, String)> {
     let joined = |words: Vec<&'static str>| words.join(", ");
     vec![
-        ("Door", words::model(content.model).to_owned()),
+        ("Door", words::model(Lang::En, content.model).to_owned()),
         ("Intended depth", words::depth(content.depth).to_owned()),
         ("Therapist", words::therapist_part(content.therapist).to_owned()),
         ("After a dose", words::ending(content.ending).to_owned()),
-        ("Routes", joined(content.routes.iter().map(|route| words::route(*route)).collect())),
-        ("Places", joined(content.settings.iter().map(|place| words::setting(*place)).collect())),
+        ("Routes", joined(content.routes.iter().map(|route| words::route(Lang::En, *route)).collect())),
+        ("Places", joined(content.settings.iter().map(|place| words::setting(Lang::En, *place)).collect())),
     ]
 }

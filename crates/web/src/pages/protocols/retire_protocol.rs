@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -40,7 +41,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(reason) => reason,
         Err(no) => {
             let mut errors = Errors::default();
-            errors.add("reason", &words::refusal(&no));
+            errors.add("reason", &words::refusal(Lang::En, &no));
             return draw(app, visit, errors);
         }
     };

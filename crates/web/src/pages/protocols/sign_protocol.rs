@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Change, Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -47,9 +48,9 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let accepted: Vec<Key> = visit.values("accepted").into_iter().filter_map(Key::read).collect();
     let typed_name = Line::new(visit.value("typed-name"));
     if let Err(no) = &typed_name {
-        errors.add("typed-name", &words::refusal(no));
+        errors.add("typed-name", &words::refusal(Lang::En, no));
     }
-    let review_by = when::read_day(visit.value("review-by"), &app.zone);
+    let review_by = when::read_day(Lang::En, visit.value("review-by"), &app.zone);
     if let Err(wrong) = review_by {
         errors.add("review-by", wrong);
     }
@@ -65,7 +66,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 Refusal::TermEndsInThePast => "review-by",
                 no => return Err(Trouble::Refused(no)),
             };
-            errors.add(field, &words::refusal(&no));
+            errors.add(field, &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Errors, Pair};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -64,7 +65,7 @@ fn facts(app: &App, loaded: &Loaded, order: &Order) -> Result<Vec<Pair>, Trouble
     let at = when::day_clock(order.at, &app.zone);
     let mut facts = vec![
         Pair::new("Dose", &format!("ketamine {}", order.dose.in_mg())),
-        Pair::new("Way", words::route(order.route)),
+        Pair::new("Way", words::route(Lang::En, order.route)),
     ];
     facts.extend(order.over.map(|over| Pair::new("Over", &over.to_string())));
     facts.push(Pair::new("Intended depth", words::depth(order.depth)));

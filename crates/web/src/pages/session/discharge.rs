@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors, Pair};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -113,7 +114,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(_) => go(loaded.act("record"), "discharged"),
         Err(Trouble::Refused(no)) => {
             let Some(field) = place(&no, prescriber(&loaded)) else { return Err(Trouble::Refused(no)) };
-            errors.add(field, &format!("{} {}", words::refusal(&no), words::fixer(no.fixer())));
+            errors.add(
+                field,
+                &format!("{} {}", words::refusal(Lang::En, &no), words::fixer(Lang::En, no.fixer())),
+            );
             draw(app, visit, &loaded, errors)
         }
         Err(trouble) => Err(trouble),

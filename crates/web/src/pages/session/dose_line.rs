@@ -6,6 +6,7 @@ use care::time::Instant;
 use care::units::Micrograms;
 use jiff::tz::TimeZone;
 
+use crate::texts::Lang;
 use crate::{when, words};
 
 /// The dose of a session, as the chair shows it.
@@ -37,7 +38,8 @@ pub fn shown(session: &Session, by: &str, now: Instant, zone: &TimeZone) -> Opti
     let over = dose.over.map(|over| format!(" over {over}")).unwrap_or_default();
     let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
     let begun = when::clock(dose.started, zone);
-    let line = format!("{} {}{over}, begun {begun}{by}", dose.amount.in_mg(), words::route(dose.route));
+    let line =
+        format!("{} {}{over}, begun {begun}{by}", dose.amount.in_mg(), words::route(Lang::En, dose.route));
     if let Some((given, at)) = dose.ended {
         let state = format!("Ended {}: {} at most.", when::clock(at, zone), given.in_mg());
         return Some(DoseShown { line, state, ..DoseShown::default() });

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -60,7 +61,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 other => return Err(Trouble::Refused(other)),
             };
             let mut errors = Errors::default();
-            errors.add(field, &words::refusal(&no));
+            errors.add(field, &words::refusal(Lang::En, &no));
             draw(app, visit, &loaded, errors)
         }
         Err(trouble) => draw(app, visit, &loaded, read::beside(trouble, "amount")?),
@@ -101,7 +102,7 @@ fn checkers(app: &App, loaded: &Loaded, chosen: &str) -> Result<Vec<Choice>, Tro
         let checks = [Role::Nurse, Role::Prescriber, Role::Therapist];
         let stands = checks.iter().find(|role| person.stand(**role, jurisdiction, loaded.now).is_ok());
         if let Some(role) = stands {
-            choices.push(Choice::new(&id.to_string(), &name, chosen).hint(words::role(*role)));
+            choices.push(Choice::new(&id.to_string(), &name, chosen).hint(words::role(Lang::En, *role)));
         }
     }
     Ok(choices)

@@ -11,6 +11,7 @@ use super::load::Loaded;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Gate as Shown, GateState as Standing};
+use crate::texts::Lang;
 use crate::{when, words};
 
 /// Every gate of this session, as the rules judge it now.
@@ -74,7 +75,11 @@ pub fn shown(app: &App, loaded: &Loaded, gate: &Gate) -> Shown {
         GateState::Overridden { why, by, reason } => Shown {
             name,
             state: Standing::Overridden,
-            why: format!("{} {} lets it stand open: {reason}.", words::refusal(why), loaded.name(*by)),
+            why: format!(
+                "{} {} lets it stand open: {reason}.",
+                words::refusal(Lang::En, why),
+                loaded.name(*by)
+            ),
             ..Shown::default()
         },
         GateState::Open(why) => {
@@ -88,12 +93,12 @@ pub fn shown(app: &App, loaded: &Loaded, gate: &Gate) -> Shown {
 fn open(app: &App, why: &Refusal) -> String {
     match why {
         Refusal::TooSoonAfterLastDose { until } => {
-            format!("{} Possible from {}.", words::refusal(why), when::day_clock(*until, &app.zone))
+            format!("{} Possible from {}.", words::refusal(Lang::En, why), when::day_clock(*until, &app.zone))
         }
         Refusal::SeriesOver { until } => {
-            format!("{} It ended {}.", words::refusal(why), when::day_clock(*until, &app.zone))
+            format!("{} It ended {}.", words::refusal(Lang::En, why), when::day_clock(*until, &app.zone))
         }
-        why => words::refusal(why),
+        why => words::refusal(Lang::En, why),
     }
 }
 
@@ -148,7 +153,7 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
         GateKind::Screening => "Cleared by a prescriber, and nothing has changed since.".to_owned(),
         GateKind::Consent => {
             let route = course.order_in_force()?.route;
-            format!("Signed for: {}.", words::route(route))
+            format!("Signed for: {}.", words::route(Lang::En, route))
         }
         GateKind::Order => order_line(loaded)?,
         GateKind::Identity => "Two identifiers were checked.".to_owned(),
@@ -178,7 +183,7 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
             format!("{} of {needs} preparation sessions.", course.prepared)
         }
         GateKind::People => names(loaded),
-        GateKind::Setting => super::here::sentence(words::setting(session.setting)),
+        GateKind::Setting => super::here::sentence(words::setting(Lang::En, session.setting)),
         GateKind::Drug => {
             let drawn = session.drawn?;
             let (by, second) = (loaded.name(drawn.by), loaded.name(drawn.checked_by));
@@ -190,8 +195,9 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
 
 fn names(loaded: &Loaded) -> String {
     let present = loaded.session.present.iter();
-    let names: Vec<String> =
-        present.map(|(who, role)| format!("{} ({})", loaded.name(*who), words::role(*role))).collect();
+    let names: Vec<String> = present
+        .map(|(who, role)| format!("{} ({})", loaded.name(*who), words::role(Lang::En, *role)))
+        .collect();
     names.join(", ")
 }
 
@@ -199,7 +205,7 @@ fn names(loaded: &Loaded) -> String {
 pub fn order_line(loaded: &Loaded) -> Option<String> {
     let order = loaded.course.order_in_force()?;
     let over = order.over.map(|over| format!(" over {over}")).unwrap_or_default();
-    Some(format!("{} {}{over}", order.dose.in_mg(), words::route(order.route)))
+    Some(format!("{} {}{over}", order.dose.in_mg(), words::route(Lang::En, order.route)))
 }
 
 /// What is planned for the first talk.
@@ -207,7 +213,7 @@ pub fn plan_words(app: &App, loaded: &Loaded) -> Option<String> {
     Some(match loaded.session.plan.as_ref()? {
         Plan::Talk { kind, with, at } => {
             let at = when::day_clock(*at, &app.zone);
-            format!("{} with {}, {at}.", words::talk(*kind), loaded.name(*with))
+            format!("{} with {}, {at}.", words::talk(Lang::En, *kind), loaded.name(*with))
         }
         Plan::Referral { to } => format!("Outside: {to}."),
         Plan::NoThanks => "They said “no, thanks”.".to_owned(),

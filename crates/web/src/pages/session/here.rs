@@ -9,6 +9,7 @@ use super::load::Loaded;
 use crate::app::App;
 use crate::pages::rows;
 use crate::parts::{Mark, Service};
+use crate::texts::Lang;
 use crate::visit::fresh_command;
 use crate::{when, words};
 
@@ -108,7 +109,7 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
     people.extend(lead.map(|lead| format!("Lead: {}", loaded.name(lead))));
     people.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
     if session.setting != care::protocol::Setting::ClinicRoom {
-        facts.push(words::setting(session.setting).to_owned());
+        facts.push(words::setting(Lang::En, session.setting).to_owned());
     }
     Here {
         href: loaded.href(),
@@ -205,7 +206,7 @@ fn shown(app: &App, loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
 /// What, the number, the limit, what to do first.
 pub fn alarm_words(app: &App, loaded: &Loaded, alarm: &Alarm) -> String {
     let Alarm { level, sign, value, limit, at, .. } = alarm;
-    let what = sentence(words::sign(*sign));
+    let what = sentence(words::sign(Lang::En, *sign));
     let at = when::clock(*at, &app.zone);
     let prescriber = loaded.session.named(Role::Prescriber).next();
     let prescriber = prescriber.map_or("a prescriber", |id| loaded.name(id));

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -70,7 +71,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 other => return Err(Trouble::Refused(other)),
             };
             let mut errors = Errors::default();
-            errors.add(field, &words::refusal(&no));
+            errors.add(field, &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -96,7 +97,7 @@ fn parse(app: &App, visit: &Visit) -> Result<Plan, Errors> {
     if chosen.is_none() {
         errors.add("talk", "Choose with whom.");
     }
-    let at = when::read(visit.value("at"), &app.zone).map_err(|why| errors.add("at", why)).ok();
+    let at = when::read(Lang::En, visit.value("at"), &app.zone).map_err(|why| errors.add("at", why)).ok();
     match (chosen, at) {
         (Some((kind, with)), Some(at)) => Ok(Plan::Talk { kind, with, at }),
         _ => Err(errors),
@@ -117,7 +118,7 @@ fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, Troub
             if app.person(*id)?.stand(role_for(*kind), jurisdiction, app.now()).is_err() {
                 continue;
             }
-            let label = format!("{}, with {name}", words::talk(*kind));
+            let label = format!("{}, with {name}", words::talk(Lang::En, *kind));
             let hint = match role_for(*kind) {
                 Role::Therapist => "A licensed therapist.",
                 _ => "Not therapy.",

@@ -7,6 +7,7 @@ use care::time::Instant;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -41,7 +42,7 @@ pub fn time_field(visit: &Visit, errors: &Errors) -> TimeField {
 /// The time of the act. A typed time wins; none means now.
 pub fn time(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Instant> {
     if let Some(typed) = visit.given("at") {
-        return match when::read(typed, &app.zone) {
+        return match when::read(Lang::En, typed, &app.zone) {
             Ok(at) => Some(at),
             Err(why) => {
                 errors.add("at", why);
@@ -58,7 +59,7 @@ pub fn line(visit: &Visit, name: &str, errors: &mut Errors) -> Option<Line> {
     match Line::new(visit.raw(name)) {
         Ok(line) => Some(line),
         Err(why) => {
-            errors.add(name, &words::refusal(&why));
+            errors.add(name, &words::refusal(Lang::En, &why));
             None
         }
     }
@@ -107,7 +108,7 @@ pub fn beside(trouble: Trouble, otherwise: &'static str) -> Result<Errors, Troub
     let Trouble::Refused(no) = &trouble else { return Err(trouble) };
     let Some(name) = place(no, otherwise) else { return Err(trouble) };
     let mut errors = Errors::default();
-    errors.add(name, &words::refusal(no));
+    errors.add(name, &words::refusal(Lang::En, no));
     Ok(errors)
 }
 

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Cell, Errors, Event, Flowsheet, Mark, Pair, Signature, Table};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -104,15 +105,15 @@ pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> A
 fn identity(app: &App, loaded: &Loaded) -> Result<Vec<Pair>, Trouble> {
     let (session, details) = (&loaded.session, &loaded.patient.details);
     let names = |people: &[(care::ids::PersonId, care::practice::Role)]| {
-        let line = |(who, role): &(_, _)| format!("{} ({})", loaded.name(*who), words::role(*role));
+        let line = |(who, role): &(_, _)| format!("{} ({})", loaded.name(*who), words::role(Lang::En, *role));
         people.iter().map(line).collect::<Vec<_>>().join(", ")
     };
     let mut facts = vec![
         Pair::new("Patient", details.name.as_str()),
         Pair::new("Born", &details.born.to_string()),
         Pair::new("Visit", &when::full(session.starts, &app.zone)),
-        Pair::new("Place", &format!("{}, {}", session.room, words::setting(session.setting))),
-        Pair::new("Service", words::model(loaded.course.model)),
+        Pair::new("Place", &format!("{}, {}", session.room, words::setting(Lang::En, session.setting))),
+        Pair::new("Service", words::model(Lang::En, loaded.course.model)),
         Pair::new("Dose", &format!("{} of {}", loaded.nth_dose(), loaded.course.planned_doses)),
         Pair::new("Named", &names(&session.people)),
     ];
@@ -168,7 +169,7 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
             "Number {}: {} {}{over}, for {}, by {}, {at}",
             order.number,
             order.dose.in_mg(),
-            words::route(order.route),
+            words::route(Lang::En, order.route),
             order.weight.in_kg(),
             by.name
         );
@@ -220,7 +221,7 @@ fn alarms(app: &App, loaded: &Loaded) -> Table {
         };
         table.rows.push(vec![
             Cell::new(&when::clock(alarm.at, &app.zone)),
-            Cell::new(words::sign(alarm.sign)),
+            Cell::new(words::sign(Lang::En, alarm.sign)),
             Cell::new(&alarm.value.to_string()),
             Cell::new(&alarm.limit.to_string()),
             answer,

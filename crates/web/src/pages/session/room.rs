@@ -3,6 +3,7 @@
 use care::practice::{ActKind, Role};
 
 use super::load::Loaded;
+use crate::texts::Lang;
 use crate::visit::fresh_command;
 use crate::words;
 
@@ -35,7 +36,7 @@ pub fn everyone(loaded: &Loaded, own_name: &str) -> Vec<Somebody> {
     all.into_iter()
         .map(|(who, role)| Somebody {
             name: if Some(who) == loaded.me { own_name.to_owned() } else { loaded.name(who).to_owned() },
-            role: words::role(role),
+            role: words::role(Lang::En, role),
             here: session.present.contains(&(who, role)),
             person: who.to_string(),
             code: record::wire::role_code(role),

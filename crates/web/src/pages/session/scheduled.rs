@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Pair;
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -65,12 +66,12 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let people: Vec<String> = session
         .people
         .iter()
-        .map(|(who, role)| format!("{} ({})", loaded.name(*who), words::role(*role)))
+        .map(|(who, role)| format!("{} ({})", loaded.name(*who), words::role(Lang::En, *role)))
         .collect();
     let mut facts = vec![
         Pair::new("Starts", &when::day_clock(session.starts, &app.zone)),
         Pair::new("Room", session.room.as_str()),
-        Pair::new("Place", words::setting(session.setting)),
+        Pair::new("Place", words::setting(Lang::En, session.setting)),
         Pair::new("With", &people.join(", ")),
     ];
     let dosing = session.kind == SessionKind::Dosing;

@@ -11,6 +11,7 @@ use super::{flowsheet, gates_shown};
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Event, Mark};
+use crate::texts::Lang;
 use crate::{when, words};
 
 /// One fact of the session, with who asked for it and both of its times.
@@ -51,7 +52,7 @@ pub fn told(app: &App, loaded: &Loaded) -> Result<Vec<Told>, Trouble> {
 }
 
 fn actor(app: &App, loaded: &Loaded, actor: &str, acted_as: &str) -> String {
-    let role = record::wire::role_of(acted_as).map_or("", words::role);
+    let role = record::wire::role_of(acted_as).map_or("", |role| words::role(Lang::En, role));
     let name = match PersonId::read(actor) {
         Some(id) => match loaded.people.get(&id) {
             Some(person) => person.name.to_string(),
@@ -125,12 +126,12 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         ),
         F::PresenceNoted { person, role, present, .. } => {
             let verb = if *present { "came into the room" } else { "left the room" };
-            format!("{} ({}) {verb}", name(person), words::role(*role))
+            format!("{} ({}) {verb}", name(person), words::role(Lang::En, *role))
         }
         F::VitalsRecorded { vitals, .. } => flowsheet::line(vitals),
         F::VitalsMissed { reason, .. } => format!("Readings not taken: {reason}"),
         F::AlarmRaised { number, sign, value, limit, .. } => {
-            format!("Alarm {number}: {} {value}, limit {limit}", words::sign(*sign))
+            format!("Alarm {number}: {} {value}, limit {limit}", words::sign(Lang::En, *sign))
         }
         F::AlarmAnswered { number, done, .. } => format!("Answer to alarm {number}: {done}"),
         F::RideNamed { ride, .. } => match &ride.tonight {
@@ -146,7 +147,7 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         F::WindowPlanned { plan } => match plan {
             Plan::Talk { kind, with, at } => {
                 let at = when::day_clock(*at, &app.zone);
-                format!("First talk planned: {} with {}, {at}", words::talk(*kind), name(with))
+                format!("First talk planned: {} with {}, {at}", words::talk(Lang::En, *kind), name(with))
             }
             Plan::Referral { to } => format!("First talk planned outside: {to}"),
             Plan::NoThanks => "First talk: they said “no, thanks”".to_owned(),
@@ -164,7 +165,10 @@ fn dose_words(fact: &SessionFact) -> String {
         F::DoseStarted { route, amount, over, order, weight, .. } => {
             let over = over.map(|over| format!(" over {over}")).unwrap_or_default();
             let (amount, weight) = (amount.in_mg(), weight.in_kg());
-            format!("Dose begun: {amount} {}{over}, order {order}, weight {weight}", words::route(*route))
+            format!(
+                "Dose begun: {amount} {}{over}, order {order}, weight {weight}",
+                words::route(Lang::En, *route)
+            )
         }
         F::DosePaused { reason, .. } => format!("Paused: {reason}"),
         F::DoseResumed { .. } => "Going on".to_owned(),

@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::pages::patients::{beside, command_of, emergency_words, line, offers, person_name};
 use crate::pages::rows::matter;
 use crate::parts::{Errors, Mark, Pair};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -109,7 +110,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         kept: if eyes != Eyes::Outline || shown || task.note.is_none() {
             String::new()
         } else {
-            words::role(task.owed_by).to_owned()
+            words::role(Lang::En, task.owed_by).to_owned()
         },
         note,
         who: format!("/patients/{}", task.patient),
@@ -161,7 +162,7 @@ fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
     let href = crate::pages::patients::href(visit, task.patient);
     vec![
         Pair { label: "Patient".to_owned(), words: name, href },
-        Pair::new("Owed by", words::role(task.owed_by)),
+        Pair::new("Owed by", words::role(Lang::En, task.owed_by)),
         Pair::new("Due", &clock),
         Pair::new("Last step", &last),
     ]

@@ -8,12 +8,15 @@ use super::{Subject, draw_in, field_of, read_who, refused_words};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::{Choice, Errors, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
 #[derive(Template)]
 #[template(path = "windows/book_talk.html")]
 struct BookTalkForm<'a> {
+    /// What the parts of the page say their words with.
+    frame: Lang,
     csrf: String,
     command: String,
     action: String,
@@ -42,7 +45,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     if who.is_none() {
         errors.add("who", "Choose who the talk is with.");
     }
-    let at = when::read(visit.value("at"), &app.zone);
+    let at = when::read(Lang::En, visit.value("at"), &app.zone);
     if let Err(wrong) = at {
         errors.add("at", wrong);
     }
@@ -74,6 +77,7 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
         only.checked = true;
     }
     let form = BookTalkForm {
+        frame: Lang::En,
         csrf: visit.signed()?.csrf.clone(),
         command: visit.form_command(),
         action: format!("/windows/{}/book", subject.id),
@@ -116,7 +120,7 @@ pub fn offers(app: &App, subject: &Subject) -> Vec<String> {
     let offered = subject.window.offered.iter();
     offered
         .map(|time| {
-            let kind = crate::words::talk(time.kind);
+            let kind = crate::words::talk(Lang::En, time.kind);
             format!("{}, {kind} with {}", when::day_clock(time.at, &app.zone), name(time.with))
         })
         .collect()

@@ -10,12 +10,15 @@ use super::{Subject, draw_in};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
 #[derive(Template)]
 #[template(path = "windows/cancel_talk.html")]
 struct CancelTalkForm<'a> {
+    /// What the parts of the page say their words with.
+    frame: Lang,
     csrf: String,
     command: String,
     action: String,
@@ -38,7 +41,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let reason = match Line::new(visit.value("reason")) {
         Ok(reason) => reason,
         Err(no) => {
-            errors.add("reason", &words::refusal(&no));
+            errors.add("reason", &words::refusal(Lang::En, &no));
             return draw(app, visit, &errors);
         }
     };
@@ -51,12 +54,17 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
     let talk = subject.window.talk.ok_or(Trouble::Refused(Refusal::NoTalkBooked))?;
     let with = app.person(talk.with)?.name.to_string();
     let form = CancelTalkForm {
+        frame: Lang::En,
         csrf: visit.signed()?.csrf.clone(),
         command: visit.form_command(),
         action: format!("/windows/{}/cancel", subject.id),
         cancel: subject.home(),
         errors,
-        talk: format!("{}, {}, with {with}", words::talk(talk.kind), when::day_clock(talk.at, &app.zone)),
+        talk: format!(
+            "{}, {}, with {with}",
+            words::talk(Lang::En, talk.kind),
+            when::day_clock(talk.at, &app.zone)
+        ),
         reason: visit.value("reason").to_owned(),
         word: subject.word(),
     };

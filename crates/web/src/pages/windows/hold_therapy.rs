@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Errors, Service};
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -58,7 +59,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let subject = Subject::open(app, visit)?;
     let mut errors = Errors::default();
-    let at = match when::read(visit.value("at"), &app.zone) {
+    let at = match when::read(Lang::En, visit.value("at"), &app.zone) {
         Ok(at) => at,
         Err(wrong) => {
             errors.add("at", wrong);
@@ -70,7 +71,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Err(Trouble::Refused(
             no @ (Refusal::TimeInTheFuture { .. } | Refusal::TimeTooLongAgo { .. } | Refusal::TalkBeforeDose),
         )) => {
-            errors.add("at", &words::refusal(&no));
+            errors.add("at", &words::refusal(Lang::En, &no));
             draw(app, visit, errors, Errors::default())
         }
         Err(trouble) => Err(trouble),
@@ -109,12 +110,12 @@ pub fn draw(app: &App, visit: &Visit, held_errors: Errors, note_errors: Errors) 
     let (held_wrong, note_wrong) = (!held_errors.is_empty(), !note_errors.is_empty());
     let command = |mine: bool| if mine { visit.form_command() } else { fresh_command().to_string() };
     let held = window.held.map(|(at, kind)| {
-        let what = kind.map_or("A talk outside this clinic", words::talk);
+        let what = kind.map_or("A talk outside this clinic", |kind| words::talk(Lang::En, kind));
         format!("{what} took place {}.", when::day_clock(at, &app.zone))
     });
     let booked = window.talk.map(|talk| {
         let with = app.person(talk.with).map(|person| person.name.to_string()).unwrap_or_default();
-        format!("{} with {with}, {}", words::talk(talk.kind), when::day_clock(talk.at, &app.zone))
+        format!("{} with {with}, {}", words::talk(Lang::En, talk.kind), when::day_clock(talk.at, &app.zone))
     });
     let page = TherapyPage {
         frame: draw::frame(app, visit, &format!("Integration therapy with {}", subject.name)),

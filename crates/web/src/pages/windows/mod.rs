@@ -19,6 +19,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::rows;
 use crate::parts::{Choice, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
@@ -148,7 +149,7 @@ impl Subject {
                 if !stands(now) && !stands(self.window.goal) {
                     continue;
                 }
-                let label = format!("{} with {name}", words::talk(*kind));
+                let label = format!("{} with {name}", words::talk(Lang::En, *kind));
                 let choice = Choice::new(&format!("{}:{id}", kind.code()), &label, chosen);
                 choices.push(choice.hint(&standing(app, &person, *kind)));
             }
@@ -161,8 +162,9 @@ impl Subject {
 fn standing(app: &App, person: &Person, kind: TalkKind) -> String {
     let (now, role) = (app.now(), role_for(kind));
     let licensed = person.licensed_for(role, app.house.jurisdiction.as_str(), now);
-    let licence = licensed
-        .map_or(words::licence(care::practice::Licence::NotLicensed), |held| words::licence(held.licence));
+    let licence = licensed.map_or(words::licence(Lang::En, care::practice::Licence::NotLicensed), |held| {
+        words::licence(Lang::En, held.licence)
+    });
     let ends = person.affiliations.iter().filter(|held| held.role == role).map(|held| held.term.until).max();
     match ends.flatten().filter(|until| now < *until) {
         Some(until) => format!("{licence}. Works here until {}.", when::day_clock(until, &app.zone)),
@@ -216,9 +218,9 @@ pub fn field_of(no: &Refusal) -> Option<&'static str> {
 pub fn refused_words(no: &Refusal) -> String {
     match field_of(no) {
         Some("who") => {
-            format!("At that time: {} Choose another time or another person.", words::refusal(no))
+            format!("At that time: {} Choose another time or another person.", words::refusal(Lang::En, no))
         }
-        _ => words::refusal(no),
+        _ => words::refusal(Lang::En, no),
     }
 }
 

@@ -10,12 +10,15 @@ use super::{Subject, draw_in};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
 #[derive(Template)]
 #[template(path = "windows/note_met_outside.html")]
 struct MetForm<'a> {
+    /// What the parts of the page say their words with.
+    frame: Lang,
     csrf: String,
     command: String,
     action: String,
@@ -36,7 +39,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let subject = Subject::open(app, visit)?;
     let mut errors = Errors::default();
-    let at = when::read(visit.value("at"), &app.zone);
+    let at = when::read(Lang::En, visit.value("at"), &app.zone);
     if let Err(wrong) = at {
         errors.add("at", wrong);
     }
@@ -48,7 +51,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::NoteMetOutside(subject.id, NoteMetOutside { at, said_by })) {
         Ok(_) => go(subject.home(), "met-outside"),
         Err(Trouble::Refused(no @ (Refusal::TimeInTheFuture { .. } | Refusal::TalkBeforeDose))) => {
-            errors.add("at", &words::refusal(&no));
+            errors.add("at", &words::refusal(Lang::En, &no));
             draw(app, visit, &errors)
         }
         Err(trouble) => Err(trouble),
@@ -59,6 +62,7 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
     let subject = Subject::open(app, visit)?;
     let chosen = visit.value("said_by");
     let form = MetForm {
+        frame: Lang::En,
         csrf: visit.signed()?.csrf.clone(),
         command: visit.form_command(),
         action: format!("/windows/{}/met", subject.id),
@@ -69,7 +73,7 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
         at_most: when::field(app.now(), &app.zone),
         said_by: SaidBy::ALL
             .iter()
-            .map(|who| Choice::new(who.code(), words::said_by(*who), chosen))
+            .map(|who| Choice::new(who.code(), words::said_by(Lang::En, *who), chosen))
             .collect(),
     };
     let title = format!("{}: a talk outside this clinic", subject.name);

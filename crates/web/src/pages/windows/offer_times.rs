@@ -10,12 +10,15 @@ use super::{Subject, draw_in, field_of, read_who, refused_words};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::{Choice, Errors, Service};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
 #[derive(Template)]
 #[template(path = "windows/offer_times.html")]
 struct OfferTimesForm<'a> {
+    /// What the parts of the page say their words with.
+    frame: Lang,
     csrf: String,
     command: String,
     action: String,
@@ -47,7 +50,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let mut times = vec![];
     for (field, _) in FIELDS {
         let Some(typed) = visit.given(field) else { continue };
-        match (when::read(typed, &app.zone), who) {
+        match (when::read(Lang::En, typed, &app.zone), who) {
             (Ok(at), Some((kind, with))) => times.push(Talk { kind, with, at }),
             (Ok(_), None) => {}
             (Err(wrong), _) => errors.add(field, wrong),
@@ -81,6 +84,7 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
     }
     let typed = |name: &str| visit.value(name).to_owned();
     let form = OfferTimesForm {
+        frame: Lang::En,
         csrf: visit.signed()?.csrf.clone(),
         command: visit.form_command(),
         action: format!("/windows/{}/offer", subject.id),

@@ -10,12 +10,15 @@ use super::{Subject, draw_in};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
 #[derive(Template)]
 #[template(path = "windows/refer_outside.html")]
 struct ReferForm<'a> {
+    /// What the parts of the page say their words with.
+    frame: Lang,
     csrf: String,
     command: String,
     action: String,
@@ -43,7 +46,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             | Refusal::TextHasHiddenMarks
             | Refusal::NothingChanged),
         )) => {
-            errors.add("to", &words::refusal(&no));
+            errors.add("to", &words::refusal(Lang::En, &no));
             draw(app, visit, &errors)
         }
         Err(trouble) => Err(trouble),
@@ -54,6 +57,7 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
     let subject = Subject::open(app, visit)?;
     let known = subject.window.referred.as_ref().map_or_else(String::new, |to| to.to_string());
     let form = ReferForm {
+        frame: Lang::En,
         csrf: visit.signed()?.csrf.clone(),
         command: visit.form_command(),
         action: format!("/windows/{}/refer", subject.id),

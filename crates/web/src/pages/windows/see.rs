@@ -16,6 +16,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::{audit, rows};
 use crate::parts::{Action, Event, Window};
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
@@ -159,7 +160,7 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             format!("Times were offered: {}.", times.join("; "))
         }
         WindowFact::Booked { kind, with, at: on } => {
-            format!("{} with {} was booked for {}.", words::talk(*kind), name(*with), at(*on))
+            format!("{} with {} was booked for {}.", words::talk(Lang::En, *kind), name(*with), at(*on))
         }
         WindowFact::TalkCancelled { reason } => format!("The booking was undone: {reason}."),
         WindowFact::Referred { to } if clinical => format!("{to} accepted to see them, outside this clinic."),
@@ -170,10 +171,10 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             format!("{hours_left} h before the goal nothing was planned.")
         }
         WindowFact::TalkHeld { kind, with, at: on } => {
-            format!("{} with {} took place {}.", words::talk(*kind), name(*with), at(*on))
+            format!("{} with {} took place {}.", words::talk(Lang::En, *kind), name(*with), at(*on))
         }
         WindowFact::TalkHeldOutside { at: on, said_by } => {
-            let who = words::said_by(*said_by);
+            let who = words::said_by(Lang::En, *said_by);
             format!("They met their own or an outside therapist, {}. {who} said so.", at(*on))
         }
         WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),

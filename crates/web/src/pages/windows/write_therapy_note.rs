@@ -8,6 +8,7 @@ use super::{Subject, hold_therapy};
 use crate::answer::{Answered, go};
 use crate::app::App;
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::words;
 
@@ -18,7 +19,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         Ok(note) => note,
         Err(no) => {
             let mut errors = Errors::default();
-            errors.add("note", &words::refusal(&no));
+            errors.add("note", &words::refusal(Lang::En, &no));
             return hold_therapy::draw(app, visit, Errors::default(), errors);
         }
     };

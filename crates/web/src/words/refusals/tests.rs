@@ -1,0 +1,93 @@
+use care::practice::ActKind;
+use care::protocol::values::Flaw;
+use care::protocol::{CareModel, Key, Route};
+use care::session::{GateKind, Phase, Sign};
+use care::time::Instant;
+use care::units::Micrograms;
+
+use super::*;
+
+#[test]
+fn every_refusal_code_has_words_of_its_own_in_every_language() {
+    for lang in Lang::ALL {
+        for (code, _) in Refusal::CODES {
+            let words = lang.say_of_with("refusal", code, &[]);
+            assert!(!words.starts_with("refusal-"), "no words for refusal `{code}` in {}", lang.name());
+            assert!(words.ends_with(['.', '”', '}']), "`{code}` is no sentence in {}: {words}", lang.name());
+        }
+    }
+    let (english, spanish) = (Lang::En, Lang::Es);
+    for (code, _) in Refusal::CODES {
+        let said = |lang: Lang| lang.say_of_with("refusal", code, &[]);
+        assert_ne!(said(english), said(spanish), "`{code}` is said in English only");
+    }
+}
+
+/// One of each refusal that carries numbers or names.
+fn with_values() -> Vec<Refusal> {
+    let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
+    let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
+    let (ten, twenty) = (Micrograms(10_000), Micrograms(20_000));
+    vec![
+        Refusal::OutOfScope { role, act: ActKind::ALL[0].1 },
+        Refusal::OutOfScope { role: Role::Patient, act: ActKind::ALL[0].1 },
+        Refusal::LicenceMissing { role },
+        Refusal::LicenceNotInForce { role },
+        Refusal::TextTooLong { length: 9, most: 8 },
+        Refusal::ValueUnusual { of: "systolic", value: 7 },
+        Refusal::ValueImpossible { of: "awake", value: 7, from: 0, to: 5 },
+        Refusal::ValueImpossible { of: "weight", value: 7, from: 25, to: 350 },
+        Refusal::TimeInTheFuture { ahead_min: 3 },
+        Refusal::TimeTooLongAgo { late_h: 3 },
+        Refusal::DoorNotOffered { model: CareModel::Kap },
+        Refusal::ProtocolFlawed { flaw: Flaw::Impossible(key) },
+        Refusal::ProtocolSilent { key },
+        Refusal::ValueNotSigned { key },
+        Refusal::RouteNotInProtocol { route },
+        Refusal::RouteNotAtHome { route },
+        Refusal::ScreeningUnanswered { question: "glaucoma" },
+        Refusal::ClearHeadedLock { until: None },
+        Refusal::ClearHeadedLock { until: Some(at) },
+        Refusal::DoseOutsideBand { dose: ten, lowest: ten, highest: twenty },
+        Refusal::DrawnDiffersFromOrder { drawn: ten, ordered: twenty },
+        Refusal::GivenMoreThanDrawn { given: twenty, drawn: ten },
+        Refusal::SessionPhase { is: Phase::Held },
+        Refusal::BaselineMissing { sign },
+        Refusal::BaselineOutsideLimits { sign, value: 5, limit: 4 },
+        Refusal::FastingTooShort { needs_h: 6, had_h: 2 },
+        Refusal::TooSoonAfterLastDose { until: at },
+        Refusal::SeriesFull { doses: 6, given: 5, booked: 1 },
+        Refusal::SeriesOver { until: at },
+        Refusal::PreparationMissing { needs: 2, held: 1 },
+        Refusal::RoomTaken { at },
+        Refusal::PersonTaken { at },
+        Refusal::GateCannotBeOverridden { gate },
+        Refusal::GateNotOpen { gate },
+        Refusal::DiaryEntryFull { most: 12 },
+        Refusal::DiaryPieceTooBig { size_bytes: 11_000_000, most_bytes: 10_485_760 },
+        Refusal::StepsFull { most: 3 },
+        Refusal::DayTooLongAgo { most_days: 7 },
+        Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
+    ]
+}
+
+#[test]
+fn every_refusal_is_said_with_all_its_numbers() {
+    for no in with_values() {
+        for lang in Lang::ALL {
+            let words = refusal(*lang, &no);
+            assert!(!words.contains(['{', '}', '$']), "`{}` in {}: {words}", no.code(), lang.name());
+            assert!(!words.contains("  ") && !words.contains("“”"), "a hole in {words}");
+            assert!(!words.starts_with(' '), "`{}` begins with nothing: {words}", no.code());
+        }
+    }
+}
+
+#[test]
+fn every_code_that_asks_for_values_is_among_those_that_are_tried() {
+    let tried: Vec<&str> = with_values().iter().map(Refusal::code).collect();
+    for (code, _) in Refusal::CODES {
+        let bare = Lang::En.say_of_with("refusal", code, &[]);
+        assert!(!bare.contains("{$") || tried.contains(code), "add `{code}` to the refusals of this test");
+    }
+}

@@ -1,0 +1,147 @@
+# The patient's own pages: my course, its card, the visit, to do, intention, help, stopping, "I don't feel safe".
+
+me-back = My course
+me-to-course = Back to my course
+me-unsafe = I don’t feel safe
+me-not-now = Not now
+me-call = Call { $phone }
+me-lock-until = Signing, paying and new sharing open again { $at }.
+me-lock-works = Writing to us, cancelling and taking back always work.
+me-talk-with = { $talk } with { $name }, { $at }
+
+me-hello = Hello, { $name }
+me-talk-declined = You said no thanks to a talk. That is fine. You can change your mind any time.
+me-see-times = See times
+me-next-heading = What comes next
+me-next-none = Nothing is on the calendar.
+me-next-finds = Your clinic finds the next day with you.
+me-next-all = See all of it
+me-label-what = What
+me-label-when = When
+me-label-where = Where
+me-label-who = Who
+me-label-who-there = Who is there
+me-call-heading = Who to call
+me-call-clinic = Call { $house }, { $phone }
+me-call-later = Your team is named here after your first visit.
+me-call-ask = Ask for one of your team:
+me-course-heading = Your course
+me-course-now = Now: { $phase }
+me-stop = I want to stop
+me-when-call-heading = When to call the clinic
+me-when-call = Call us if you can’t sleep for two nights, feel unsafe, or can’t tell what is real.
+
+me-line-no-day = no day yet
+me-line-own = Talk with your own therapist, { $day }
+me-line-no = You said no thanks. That is fine.
+me-line-outside = Talk with { $name }, your own choice
+me-line-open = A talk is open to you.
+
+me-phase-none = not begun
+me-phase-inquiry = first questions
+me-phase-screening = a prescriber reads your answers
+me-phase-consent = reading and signing
+me-phase-preparation = getting ready
+me-phase-dosing = between doses
+me-phase-integration = after the last dose
+me-phase-review = looking back
+me-phase-closed = closed
+
+# The card at the top: what matters now.
+me-card-late = It’s not too late
+me-card-late-line = What came up still matters. Your clinic would still like to hear how you are.
+me-card-welcome = Welcome
+me-card-welcome-line = Your course appears here after your first visit.
+me-card-closed = Your course is closed
+me-card-closed-line = Nothing is asked of you. You can still read what is here, and call the clinic.
+me-card-nothing = Nothing is asked of you today
+me-card-reading = A prescriber is reading your answers. You will hear from the clinic.
+me-card-waiting = When there is something to do, it stands here.
+me-card-unsafe = You told us that you don’t feel safe
+me-card-unsafe-taken = { $name } has taken it, and owes you an answer by { $due }.
+me-card-unsafe-late = The answer was due { $due }. Please do not wait for us.
+me-card-unsafe-owed = A clinician owes you an answer by { $due }.
+me-nobody-watches = Nobody is watching this page.
+me-card-unsafe-action = See help now
+me-card-stopped = We can’t go ahead right now
+me-card-stopped-line = One of your answers means this treatment may not be right for you now. This is about safety, not about you.
+me-card-stopped-call = A prescriber owes you a call by { $due }, to talk about what else can help.
+me-card-stopped-more = A prescriber can tell you more, and what else can help. Call the clinic any time.
+me-card-stopped-action = Read what happens next
+me-card-today = Today at { $clock }: { $visit }
+me-card-see-visit = See today’s visit
+me-here = I’m here
+me-changed-mind = I changed my mind
+me-card-checked-in = You are checked in
+me-card-checked-in-line = The team gets ready with you. Nothing to do on this phone.
+me-card-ended = The dose has ended
+me-card-ended-line = Rest. There is no hurry. The team tells you when you can go home.
+me-card-with-team = You are with the team
+me-card-with-team-line = It wears off. Nothing is asked of you now.
+me-quiet-open = Open the quiet screen
+me-card-first-hours = You are in your first { $hours } hours after the dose
+me-card-booked = Your talk is booked
+me-card-goal = Your clinic’s goal for a first talk is { $until }. Later still helps.
+me-card-read-first = Before it, please read who { $name } is and what this talk is not.
+me-card-read = Read it
+me-card-see-talk = See your talk
+me-card-not-sorted = Nothing needs to be sorted out first.
+me-card-outside = Your first talk is with your own therapist
+me-card-outside-line = { $name } has agreed to see you. Your clinic’s goal is { $until }.
+me-card-see-plan = See your plan
+me-card-choose = A short talk can help you hold on to what came up
+me-card-choose-line = { $first }. Your clinic’s goal for a first talk is { $until }. Later still helps.
+me-card-offered = Your clinic has offered you times.
+me-card-no-need = No need to have it sorted out first.
+me-card-screening = Answer some questions about your health
+me-card-screening-line = Yes or no, about ten minutes. A prescriber reads them and decides with you.
+me-card-start = Start
+me-card-disclosure = Read who { $name } is
+me-card-disclosure-line = It says what they do, and what they do not do.
+me-card-consent = Read and sign your consent
+me-card-consent-line = Take your time. You can stop at any point, also after signing.
+me-card-intention = Set an intention, if you like
+me-card-intention-line = One sentence of your own, for the time of the dose.
+me-card-intention-action = Write it
+me-card-plan = Choose what comes after the dose
+me-card-plan-line = A first talk, your own therapist, or no, thanks. It is asked before each dose.
+me-card-plan-action = Choose
+
+# Taking a visit off the calendar, stopping the course.
+me-fine = That’s completely fine.
+me-why = Anything you want us to know?
+me-why-hint = The team can read this.
+me-close-any-time = You can stop at any time. That is completely fine.
+me-close-words = You need not say why. Your record stays yours, and you can still read it here. You can come back later: a new course would begin with new questions.
+me-close-one-day = Only one day is wrong?
+me-close-one-day-words = You can take a single visit off the calendar instead.
+me-close-do = Stop the course
+me-close-nothing = No course is open. There is nothing to stop.
+
+# The quiet screen.
+me-quiet-title = It wears off
+me-quiet-who = { $name } is your { $role }.
+me-quiet-clock = It is { $clock }.
+me-quiet-eyes = You can close your eyes.
+me-quiet-breathe = Breathe slowly, if you like.
+me-quiet-nothing = Nothing is asked of you.
+me-quiet-call = Call the clinic
+
+# Help for somebody in care.
+me-help-when = If you can’t sleep for two nights, feel unsafe, or can’t tell what is real.
+me-help-closed = { $hours }. When it is closed, please do not wait for us: the lines at the foot of this page answer day and night.
+me-help-usual = Strong or strange feelings can last a few days. So can tiredness and vivid dreams. They usually fade. If they don’t, call us.
+me-help-using = Using these pages
+me-help-course = shows what matters now.
+me-help-todo = lists what is asked of you before a dose.
+me-help-talk-link = Your first talk
+me-help-talk = choose a time, or say no, thanks.
+me-help-people = shows who can see what, and who has looked.
+me-help-quiet-link = The quiet screen
+me-help-quiet = is dark and asks nothing.
+me-help-close = you can, at any time.
+me-messages-title = Reach your team
+me-messages-not-yet = You can’t write messages here yet. Please call.
+me-messages-unsafe = If you don’t feel safe,
+me-messages-unsafe-link = tell the clinic here
+me-messages-unsafe-then = a clinician then owes you an answer by a time you can see.

@@ -1,0 +1,50 @@
+# Questions about health, in plain words, and what happens after the answers. "Yes" always means: a prescriber needs to know.
+
+screening-title = Questions about your health
+screening-everyone = Ketamine is not right for everyone. A prescriber decides with you.
+screening-no-wrong = There are no wrong answers, and nobody judges them. If you are not sure, say yes: a prescriber will ask you about it.
+screening-then = When you send this, your care team can read it. You can answer again later.
+screening-send = Send my answers
+screening-no = No
+screening-yes = Yes, or not sure
+screening-answer = Please answer yes or no. If you are not sure, say yes.
+screening-group-heart = Heart, blood and breath
+screening-group-head = Head and eyes
+screening-group-mind = Mood and mind
+screening-group-body = Body, medicines and daily life
+
+screening-answers-title = Your answers
+screening-stopped = We can’t go ahead right now.
+screening-not-now = One of your answers means this treatment may not be right for you now.
+screening-stopped-safety = This is about safety, not about you. It may change later.
+screening-stopped-talk = A prescriber talks with you about what else can help.
+screening-cleared = A prescriber has read your answers, and you can go on.
+screening-cleared-change = If something changes, such as a new medicine, an illness or a pregnancy, please answer again.
+screening-told = Thank you for telling us.
+screening-told-safety = This is about safety, not about you. You did nothing wrong by saying yes.
+screening-told-next = A prescriber reads your answers and decides with you what comes next, and what else can help.
+screening-thanks = Thank you. A prescriber reads your answers.
+screening-thanks-next = They decide with you. The clinic tells you when you can go on.
+screening-call = A prescriber owes you a call by { $due }.
+screening-questions = Questions? Call { $house }:
+screening-answered = Answered { $at }.
+screening-again = Answer again
+
+screening-question-uncontrolled-hypertension = Do you have high blood pressure that is not under control?
+screening-question-aneurysm-or-bleed = Have you ever had a weak or bulging blood vessel (an aneurysm), or a bleed in the brain?
+screening-question-recent-heart-event = Have you lately had a heart attack, a stroke, chest pain or other serious heart trouble?
+screening-question-raised-pressure-in-head = Has a doctor told you that the pressure inside your head is too high?
+screening-question-glaucoma = Do you have glaucoma, or high pressure in an eye?
+screening-question-seizures-or-head-injury = Have you had seizures, or a serious head injury?
+screening-question-dementia-or-delirium = Do you have dementia, or have you lately been very confused by an illness?
+screening-question-psychosis = Have you ever seen or heard things others did not, or been told that you had psychosis?
+screening-question-family-psychosis = Has a parent, brother, sister or child of yours had psychosis or schizophrenia?
+screening-question-mania-now = Are you in a manic phase now: racing, very high, hardly sleeping and not tired?
+screening-question-dissociative-disorder = Do you often feel cut off from yourself or lose time, or do you have a dissociative disorder?
+screening-question-needs-hospital-now = Do you feel so unwell now that you may need a hospital?
+screening-question-substance-use-now = Do you drink a lot of alcohol, or use other drugs, at the moment?
+screening-question-pregnant-or-breastfeeding = Are you pregnant, could you be, or are you breastfeeding?
+screening-question-liver-thyroid-or-bladder = Do you have trouble with your liver, thyroid or bladder?
+screening-question-ketamine-allergy = Have you ever had a bad reaction or an allergy to ketamine?
+screening-question-sleep-apnoea = Do you have sleep apnea, or stop breathing when you sleep?
+screening-question-interacting-medicines = Do you take medicines for sleep, fear, pain, mood or attention, or anything that makes you drowsy?

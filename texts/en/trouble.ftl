@@ -1,0 +1,35 @@
+# When a page cannot be shown or something cannot be done: what failed, what is safe, what to do next.
+
+trouble-heading-sign-in = Please sign in
+trouble-means-sign-in = This page needs to know who you are.
+trouble-next-sign-in = Sign in and come back.
+trouble-heading-not-found = There is nothing here
+trouble-means-not-found = The address is not right, or what it names is not for you to see. Nothing was changed.
+trouble-next-not-found = Go back, or search from the first page.
+trouble-heading-refused = This cannot be done now
+trouble-unchanged = { $why } Nothing was changed.
+trouble-heading-form-outdated = This form is too old
+trouble-means-form-outdated = It carries no number of its own, so it cannot be told from a second tap. Nothing was changed.
+trouble-next-form-outdated = Open the page again and send the form once more.
+trouble-heading-forged-form = This form did not come from here
+trouble-means-forged-form = It may be from a page that was open before you signed in, or from another site. Nothing was changed.
+trouble-next-forged-form = Open the page again and send the form once more.
+trouble-heading-id-reused = This form was sent before
+trouble-means-id-reused = The first time it said something else; that is kept. What you sent now was not.
+trouble-next-id-reused = Open the page again to see what is kept, and send a new form.
+trouble-heading-too-large = That is too much for one form
+trouble-means-too-large = At most 64 KB can be sent at once. Nothing was changed.
+trouble-next-too-large = Go back, shorten the text, and send it again.
+trouble-heading-fault = Not saved
+trouble-means-fault = Something in the machine went wrong. What was saved before is still there; what you just sent was not saved.
+trouble-next-fault = Go back and try once more. If it stays so, call whoever runs this system.
+trouble-heading-unknown = It is not known whether this was saved
+trouble-means-unknown = The disk had a fault while saving. The program stops itself now and reads what is there.
+trouble-next-unknown = In a minute, send the same form again: it is kept only once.
+trouble-heading-busy = Not saved: the system is busy or stopping
+trouble-means-busy = What you just sent was not saved. What was saved before is still there.
+trouble-next-busy = Wait a moment and send the same form again: it is kept only once.
+trouble-heading-broken = This page could not be shown
+trouble-means-broken = The program made a mistake. What was saved is still there.
+trouble-next-broken = Go back. If it happens again, tell whoever runs this system, with the time.
+trouble-reference = Reference: { $code }

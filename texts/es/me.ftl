@@ -1,0 +1,147 @@
+# Las páginas propias de cada paciente: su curso, su tarjeta, la visita, por hacer, intención, ayuda, parar, "no me siento a salvo".
+
+me-back = Mi tratamiento
+me-to-course = Volver a mi tratamiento
+me-unsafe = No me siento a salvo
+me-not-now = Ahora no
+me-call = Llamar al { $phone }
+me-lock-until = Firmar, pagar y compartir algo nuevo se abre otra vez el { $at }.
+me-lock-works = Escribirnos, cancelar y retirar siempre funciona.
+me-talk-with = { $talk } con { $name }, { $at }
+
+me-hello = Hola, { $name }
+me-talk-declined = Usted dijo no, gracias a una charla. Está bien. Puede cambiar de idea cuando quiera.
+me-see-times = Ver horas
+me-next-heading = Lo que sigue
+me-next-none = No hay nada en el calendario.
+me-next-finds = Su clínica busca el próximo día con usted.
+me-next-all = Verlo todo
+me-label-what = Qué
+me-label-when = Cuándo
+me-label-where = Dónde
+me-label-who = Quién
+me-label-who-there = Quién está
+me-call-heading = A quién llamar
+me-call-clinic = Llamar a { $house }, { $phone }
+me-call-later = Su equipo aparece aquí después de su primera visita.
+me-call-ask = Pregunte por alguien de su equipo:
+me-course-heading = Su tratamiento
+me-course-now = Ahora: { $phase }
+me-stop = Quiero parar
+me-when-call-heading = Cuándo llamar a la clínica
+me-when-call = Llámenos si no puede dormir dos noches, se siente en peligro, o no distingue lo que es real.
+
+me-line-no-day = aún sin día
+me-line-own = Charla con su propio terapeuta, { $day }
+me-line-no = Usted dijo no, gracias. Está bien.
+me-line-outside = Charla con { $name }, por elección suya
+me-line-open = Puede tener una charla si quiere.
+
+me-phase-none = no ha empezado
+me-phase-inquiry = primeras preguntas
+me-phase-screening = un profesional lee sus respuestas
+me-phase-consent = leer y firmar
+me-phase-preparation = preparándose
+me-phase-dosing = entre dosis
+me-phase-integration = después de la última dosis
+me-phase-review = mirando atrás
+me-phase-closed = cerrado
+
+# La tarjeta de arriba: lo que importa ahora.
+me-card-late = No es demasiado tarde
+me-card-late-line = Lo que surgió sigue importando. A su clínica le gustaría saber cómo está.
+me-card-welcome = Le damos la bienvenida
+me-card-welcome-line = Su tratamiento aparece aquí después de su primera visita.
+me-card-closed = Su tratamiento está cerrado
+me-card-closed-line = No se le pide nada. Puede seguir leyendo lo que hay aquí, y llamar a la clínica.
+me-card-nothing = Hoy no se le pide nada
+me-card-reading = Un profesional que receta lee sus respuestas. La clínica le avisará.
+me-card-waiting = Cuando haya algo que hacer, estará aquí.
+me-card-unsafe = Nos dijo que no se siente a salvo
+me-card-unsafe-taken = { $name } se encarga, y le debe una respuesta antes de: { $due }.
+me-card-unsafe-late = La respuesta era para: { $due }. Por favor, no nos espere.
+me-card-unsafe-owed = Un profesional clínico le debe una respuesta antes de: { $due }.
+me-nobody-watches = Nadie está mirando esta página.
+me-card-unsafe-action = Ver ayuda ahora
+me-card-stopped = Ahora no podemos seguir
+me-card-stopped-line = Una de sus respuestas dice que quizá este tratamiento no es para usted ahora. Es por seguridad, no es por usted.
+me-card-stopped-call = Un profesional que receta le debe una llamada antes de: { $due }. Hablarán de qué más puede ayudar.
+me-card-stopped-more = Un profesional que receta puede decirle más, y qué otra cosa puede ayudar. Llame a la clínica cuando quiera.
+me-card-stopped-action = Leer qué pasa ahora
+me-card-today = Hoy a las { $clock }: { $visit }
+me-card-see-visit = Ver la visita de hoy
+me-here = Ya estoy aquí
+me-changed-mind = Cambié de idea
+me-card-checked-in = Su llegada está anotada
+me-card-checked-in-line = El equipo se prepara con usted. No hay nada que hacer en este teléfono.
+me-card-ended = La dosis ha terminado
+me-card-ended-line = Descanse. No hay prisa. El equipo le dice cuándo puede ir a casa.
+me-card-with-team = Está con el equipo
+me-card-with-team-line = Se pasa. Ahora no se le pide nada.
+me-quiet-open = Abrir la pantalla tranquila
+me-card-first-hours = Está en sus primeras { $hours } horas después de la dosis
+me-card-booked = Su charla está reservada
+me-card-goal = La meta de su clínica para una primera charla es: { $until }. Más tarde también ayuda.
+me-card-read-first = Antes, por favor lea quién es { $name } y qué no es esta charla.
+me-card-read = Leerlo
+me-card-see-talk = Ver su charla
+me-card-not-sorted = No hace falta tener nada en orden antes.
+me-card-outside = Su primera charla es con su propio terapeuta
+me-card-outside-line = { $name } ha aceptado verle. La meta de su clínica es: { $until }.
+me-card-see-plan = Ver su plan
+me-card-choose = Una charla corta puede ayudarle a guardar lo que surgió
+me-card-choose-line = { $first }. La meta de su clínica para una primera charla es: { $until }. Más tarde también ayuda.
+me-card-offered = Su clínica le ha ofrecido horas.
+me-card-no-need = No hace falta tenerlo en orden antes.
+me-card-screening = Responda unas preguntas sobre su salud
+me-card-screening-line = Sí o no, unos diez minutos. Un profesional que receta las lee y decide con usted.
+me-card-start = Empezar
+me-card-disclosure = Lea quién es { $name }
+me-card-disclosure-line = Dice lo que hace, y lo que no hace.
+me-card-consent = Lea y firme su consentimiento
+me-card-consent-line = Tómese su tiempo. Puede parar en cualquier momento, también después de firmar.
+me-card-intention = Escriba una intención, si quiere
+me-card-intention-line = Una frase suya, para el tiempo de la dosis.
+me-card-intention-action = Escribirla
+me-card-plan = Elija qué viene después de la dosis
+me-card-plan-line = Una primera charla, su propio terapeuta, o no, gracias. Se pregunta antes de cada dosis.
+me-card-plan-action = Elegir
+
+# Quitar una visita del calendario, parar el tratamiento.
+me-fine = Está muy bien.
+me-why = ¿Quiere decirnos algo?
+me-why-hint = El equipo puede leerlo.
+me-close-any-time = Puede parar en cualquier momento. Está muy bien.
+me-close-words = No hace falta decir por qué. Su expediente sigue siendo suyo, y puede seguir leyéndolo aquí. Puede volver más adelante: un tratamiento nuevo empezaría con preguntas nuevas.
+me-close-one-day = ¿Solo un día no le va bien?
+me-close-one-day-words = En su lugar puede quitar una sola visita del calendario.
+me-close-do = Parar el tratamiento
+me-close-nothing = No hay ningún tratamiento abierto. No hay nada que parar.
+
+# La pantalla tranquila.
+me-quiet-title = Se pasa
+me-quiet-who = { $name } está con usted ({ $role }).
+me-quiet-clock = La hora es { $clock }.
+me-quiet-eyes = Puede cerrar los ojos.
+me-quiet-breathe = Respire despacio, si quiere.
+me-quiet-nothing = No se le pide nada.
+me-quiet-call = Llamar a la clínica
+
+# Ayuda para quien está en tratamiento.
+me-help-when = Si no puede dormir dos noches, se siente en peligro, o no distingue lo que es real.
+me-help-closed = { $hours }. Cuando está cerrada, por favor no nos espere: las líneas al pie de esta página contestan día y noche.
+me-help-usual = Lo que siente puede ser fuerte o raro unos días. También el cansancio y los sueños vivos. Suele pasar. Si no pasa, llámenos.
+me-help-using = Usar estas páginas
+me-help-course = muestra lo que importa ahora.
+me-help-todo = dice lo que se le pide antes de una dosis.
+me-help-talk-link = Su primera charla
+me-help-talk = elija una hora, o diga no, gracias.
+me-help-people = muestra quién puede ver qué, y quién ha mirado.
+me-help-quiet-link = La pantalla tranquila
+me-help-quiet = es oscura y no pide nada.
+me-help-close = puede hacerlo en cualquier momento.
+me-messages-title = Hablar con su equipo
+me-messages-not-yet = Aún no puede escribir mensajes aquí. Por favor, llame.
+me-messages-unsafe = Si no se siente a salvo,
+me-messages-unsafe-link = dígalo aquí a la clínica
+me-messages-unsafe-then = un profesional clínico le debe entonces una respuesta antes de una hora que puede ver.

@@ -1,0 +1,50 @@
+# Preguntas sobre la salud, en palabras sencillas, y lo que sigue. "Sí" siempre significa: quien receta debe saberlo.
+
+screening-title = Preguntas sobre su salud
+screening-everyone = La ketamina no es para todos. Un profesional que receta lo decide con usted.
+screening-no-wrong = No hay respuestas malas, y nadie las juzga. Si no tiene certeza, diga sí: un profesional que receta le preguntará.
+screening-then = Cuando lo envíe, su equipo podrá leerlo. Puede responder otra vez más adelante.
+screening-send = Enviar mis respuestas
+screening-no = No
+screening-yes = Sí, o no lo sé
+screening-answer = Por favor responda sí o no. Si no tiene certeza, diga sí.
+screening-group-heart = Corazón, sangre y respiración
+screening-group-head = Cabeza y ojos
+screening-group-mind = Ánimo y mente
+screening-group-body = Cuerpo, medicinas y vida diaria
+
+screening-answers-title = Sus respuestas
+screening-stopped = Ahora no podemos seguir.
+screening-not-now = Una de sus respuestas dice que quizá este tratamiento no es para usted ahora.
+screening-stopped-safety = Es por seguridad, no es por usted. Puede cambiar más adelante.
+screening-stopped-talk = Un profesional que receta habla con usted de qué más puede ayudar.
+screening-cleared = Un profesional que receta leyó sus respuestas, y usted puede seguir.
+screening-cleared-change = Si algo cambia, como una medicina nueva, una enfermedad o un embarazo, por favor responda otra vez.
+screening-told = Gracias por decírnoslo.
+screening-told-safety = Es por seguridad, no es por usted. No hizo nada malo al decir sí.
+screening-told-next = Un profesional que receta lee sus respuestas. Decide con usted lo que sigue, y qué más puede ayudar.
+screening-thanks = Gracias. Un profesional que receta lee sus respuestas.
+screening-thanks-next = Lo decide con usted. La clínica le avisa cuando pueda seguir.
+screening-call = Un profesional que receta le debe una llamada antes de: { $due }.
+screening-questions = ¿Preguntas? Llame a { $house }:
+screening-answered = Respondido: { $at }.
+screening-again = Responder otra vez
+
+screening-question-uncontrolled-hypertension = ¿Tiene la presión alta y sin control?
+screening-question-aneurysm-or-bleed = ¿Ha tenido alguna vez una vena o arteria débil o abultada (un aneurisma), o un sangrado en el cerebro?
+screening-question-recent-heart-event = ¿Ha tenido hace poco un infarto, un derrame, dolor de pecho u otro problema serio del corazón?
+screening-question-raised-pressure-in-head = ¿Le ha dicho un médico que tiene muy alta la presión dentro de la cabeza?
+screening-question-glaucoma = ¿Tiene glaucoma, o presión alta en un ojo?
+screening-question-seizures-or-head-injury = ¿Ha tenido convulsiones, o un golpe serio en la cabeza?
+screening-question-dementia-or-delirium = ¿Tiene demencia, o ha tenido hace poco mucha confusión por una enfermedad?
+screening-question-psychosis = ¿Ha visto u oído alguna vez cosas que otros no, o le han dicho que tuvo psicosis?
+screening-question-family-psychosis = ¿Alguno de sus padres, hermanos o hijos ha tenido psicosis o esquizofrenia?
+screening-question-mania-now = ¿Está ahora en una fase de manía: con mucha prisa, muy arriba, casi sin dormir y sin cansancio?
+screening-question-dissociative-disorder = ¿Se siente a menudo fuera de sí, o con ratos que no recuerda, o tiene un trastorno disociativo?
+screening-question-needs-hospital-now = ¿Se siente ahora tan mal que quizá necesita un hospital para estar a salvo?
+screening-question-substance-use-now = ¿Bebe mucho alcohol, o usa otras drogas, en este momento?
+screening-question-pregnant-or-breastfeeding = ¿Está embarazada, podría estarlo, o da el pecho?
+screening-question-liver-thyroid-or-bladder = ¿Tiene problemas del hígado, la tiroides o la vejiga?
+screening-question-ketamine-allergy = ¿Ha tenido alguna vez una mala reacción o alergia a la ketamina?
+screening-question-sleep-apnoea = ¿Tiene apnea del sueño, o deja de respirar al dormir?
+screening-question-interacting-medicines = ¿Toma medicinas para el sueño, el miedo, el dolor, el ánimo o la atención, o algo que le da sueño?

@@ -1,0 +1,35 @@
+# Cuando una página no se puede mostrar o algo no se puede hacer: qué falló, qué quedó bien, qué hacer ahora.
+
+trouble-heading-sign-in = Por favor, entre
+trouble-means-sign-in = Esta página necesita saber quién es usted.
+trouble-next-sign-in = Entre y vuelva aquí.
+trouble-heading-not-found = Aquí no hay nada
+trouble-means-not-found = La dirección no es correcta, o lo que nombra no es para usted. No se cambió nada.
+trouble-next-not-found = Vuelva atrás, o busque desde la primera página.
+trouble-heading-refused = Esto no se puede hacer ahora
+trouble-unchanged = { $why } No se cambió nada.
+trouble-heading-form-outdated = Este formulario es demasiado viejo
+trouble-means-form-outdated = No lleva número propio, así que no se distingue de un segundo toque. No se cambió nada.
+trouble-next-form-outdated = Abra la página otra vez y envíe el formulario de nuevo.
+trouble-heading-forged-form = Este formulario no salió de aquí
+trouble-means-forged-form = Puede ser de una página abierta antes de entrar, o de otro sitio. No se cambió nada.
+trouble-next-forged-form = Abra la página otra vez y envíe el formulario de nuevo.
+trouble-heading-id-reused = Este formulario ya se envió
+trouble-means-id-reused = La primera vez decía otra cosa; eso está guardado. Lo que envió ahora, no.
+trouble-next-id-reused = Abra la página otra vez para ver lo guardado, y envíe un formulario nuevo.
+trouble-heading-too-large = Es demasiado para un formulario
+trouble-means-too-large = Se pueden enviar 64 KB como mucho. No se cambió nada.
+trouble-next-too-large = Vuelva atrás, acorte el texto y envíelo otra vez.
+trouble-heading-fault = No se guardó
+trouble-means-fault = Algo en la máquina no funcionó. Lo guardado antes está bien; lo que acaba de enviar no se guardó.
+trouble-next-fault = Vuelva atrás y pruebe otra vez. Si sigue así, llame a quien lleva este sistema.
+trouble-heading-unknown = No se sabe si esto se guardó
+trouble-means-unknown = El disco tuvo un problema al guardar. El programa se detiene y lee lo que hay.
+trouble-next-unknown = En un minuto, envíe el mismo formulario otra vez: se guarda una sola vez.
+trouble-heading-busy = No se guardó: el sistema está ocupado o se detiene
+trouble-means-busy = Lo que acaba de enviar no se guardó. Lo guardado antes está bien.
+trouble-next-busy = Espere un momento y envíe el mismo formulario otra vez: se guarda una sola vez.
+trouble-heading-broken = Esta página no se pudo mostrar
+trouble-means-broken = El programa cometió un error. Lo guardado está bien.
+trouble-next-broken = Vuelva atrás. Si pasa otra vez, dígaselo a quien lleva este sistema, con la hora.
+trouble-reference = Referencia: { $code }
