@@ -106,6 +106,16 @@ refusal-day-is-not-today = This page is from another day. Open it again; nothing
 refusal-day-not-yet = That day has not come yet.
 
 # With the numbers that caused it.
+refusal-diary-entry-unknown = This diary entry is not here.
+refusal-diary-entry-deleted = This diary entry is deleted. Bring it back first.
+refusal-diary-entry-erased = This diary entry is gone for good. Nobody can read it any more.
+refusal-diary-entry-would-be-empty = This is the last piece of the entry. Delete the entry instead.
+refusal-diary-piece-unfit = This is not a kind of file that the diary keeps.
+refusal-person-not-yours = This person is not on your care team, and no talk of yours is with them.
+
+# With the numbers that caused it.
+refusal-diary-entry-full = One entry holds at most { $most } pieces. Begin another entry.
+refusal-diary-piece-too-big = This file is too big. At most { $most } MB are kept.
 refusal-steps-full = { $most } small steps at a time are enough. Let one rest, or let one go, to make room.
 refusal-day-too-long-ago = A day can be ticked up to { $days } days back.
 refusal-out-of-scope = “{ $act }” is outside the scope of practice of: { $role }.
@@ -155,11 +165,3 @@ refusal-measure-range-unknown = Nobody has confirmed which scores it can have, s
 refusal-measure-already-asked = It is asked already and not handed in yet.
 refusal-measure-not-asked = This was not asked.
 refusal-measure-already-answered = These answers are handed in already.
-refusal-diary-entry-full = One entry holds at most { $most } pieces. Begin another entry.
-refusal-diary-piece-too-big = This file is too big. At most { $most } MB are kept.
-refusal-diary-entry-unknown = This diary entry is not here.
-refusal-diary-entry-deleted = This diary entry is deleted. Bring it back first.
-refusal-diary-entry-erased = This diary entry is gone for good. Nobody can read it any more.
-refusal-diary-entry-would-be-empty = This is the last piece of the entry. Delete the entry instead.
-refusal-diary-piece-unfit = This is not a kind of file that the diary keeps.
-refusal-person-not-yours = This person is not on your care team, and no talk of yours is with them.

@@ -106,6 +106,16 @@ refusal-day-is-not-today = Esta página es de otro día. Ábrala otra vez; no se
 refusal-day-not-yet = Ese día aún no ha llegado.
 
 # Con los números que lo causaron.
+refusal-diary-entry-unknown = Esta entrada del diario no está aquí.
+refusal-diary-entry-deleted = Esta entrada del diario está borrada. Primero recupérela.
+refusal-diary-entry-erased = Esta entrada del diario ya no existe. Nadie puede leerla.
+refusal-diary-entry-would-be-empty = Es la última pieza de la entrada. En su lugar, borre la entrada.
+refusal-diary-piece-unfit = El diario no guarda esta clase de archivo.
+refusal-person-not-yours = Esta persona no está en su equipo, y usted no tiene una charla con ella.
+
+# Con los números que lo causaron.
+refusal-diary-entry-full = Una entrada lleva { $most } piezas como mucho. Empiece otra entrada.
+refusal-diary-piece-too-big = Este archivo es muy grande. Se guardan { $most } MB como mucho.
 refusal-steps-full = Bastan { $most } pequeños pasos a la vez. Deje descansar uno, o deje ir uno, para hacer sitio.
 refusal-day-too-long-ago = Un día se puede marcar hasta { $days } días atrás.
 refusal-out-of-scope = “{ $act }” queda fuera de lo que puede hacer: { $role }.
@@ -155,11 +165,3 @@ refusal-measure-range-unknown = Nadie ha confirmado qué puntajes puede tener, a
 refusal-measure-already-asked = Ya se pidió y todavía no se entregó.
 refusal-measure-not-asked = Esto no se pidió.
 refusal-measure-already-answered = Estas respuestas ya se entregaron.
-refusal-diary-entry-full = Una entrada tiene como máximo { $most } partes. Empiece otra entrada.
-refusal-diary-piece-too-big = Este archivo es muy grande. Se guardan como máximo { $most } MB.
-refusal-diary-entry-unknown = Esta entrada del diario no está aquí.
-refusal-diary-entry-deleted = Esta entrada del diario está borrada. Primero tráigala de vuelta.
-refusal-diary-entry-erased = Esta entrada del diario ya no existe. Nadie puede leerla.
-refusal-diary-entry-would-be-empty = Es la última parte de la entrada. Borre la entrada entera.
-refusal-diary-piece-unfit = El diario no guarda archivos de este tipo.
-refusal-person-not-yours = Esta persona no está en su equipo, y ninguna charla suya es con ella.

@@ -73,10 +73,10 @@ pub struct Visit {
     pub theme: Option<Theme>,
     /// The language: chosen on this device, else the one the browser likes most.
     pub lang: Lang,
-    /// How a clock is read, chosen on this device.
-    pub clock: Clock,
     /// The tag of the page that this browser has already (RFC 9110, 13.1.2).
     pub known: Option<String>,
+    /// How a clock is read, chosen on this device.
+    pub clock: Clock,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

@@ -380,23 +380,40 @@ impl ActKind {
         )
     }
 
+    /// Is it about the days between visits: a questionnaire, a mood, a small step, a message?
+    const fn is_of_days_between(self) -> bool {
+        matches!(
+            self,
+            Self::AskForMeasure
+                | Self::KeepMeasureAnswer
+                | Self::AnswerMeasure
+                | Self::EnterMeasure
+                | Self::MarkMeasureWrong
+                | Self::SeeMeasures
+                | Self::Unsubscribe
+                | Self::Resubscribe
+                | Self::SendMessage
+                | Self::SayMood
+                | Self::ChooseSmallStep
+                | Self::ChangeSmallStep
+                | Self::TickSmallStep
+                | Self::UntickSmallStep
+                | Self::PauseSmallStep
+                | Self::ResumeSmallStep
+                | Self::LetGoSmallStep
+        )
+    }
+
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
         self.is_of_a_diary()
+            || self.is_of_days_between()
             || matches!(
                 self,
                 Self::GiveSignIn
                     | Self::Share
                     | Self::TakeBack
                     | Self::SayUnsafe
-                    | Self::SayMood
-                    | Self::ChooseSmallStep
-                    | Self::ChangeSmallStep
-                    | Self::TickSmallStep
-                    | Self::UntickSmallStep
-                    | Self::PauseSmallStep
-                    | Self::ResumeSmallStep
-                    | Self::LetGoSmallStep
                     | Self::OpenChart
                     | Self::SeeAccessHistory
                     | Self::JoinCareTeam
@@ -447,15 +464,6 @@ impl ActKind {
                     | Self::ReadSupportNote
                     | Self::HandBack
                     | Self::OpenSupportPerson
-                    | Self::AskForMeasure
-                    | Self::KeepMeasureAnswer
-                    | Self::AnswerMeasure
-                    | Self::EnterMeasure
-                    | Self::MarkMeasureWrong
-                    | Self::SeeMeasures
-                    | Self::Unsubscribe
-                    | Self::Resubscribe
-                    | Self::SendMessage
             )
     }
 

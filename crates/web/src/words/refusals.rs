@@ -89,21 +89,21 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         }
         Refusal::StepsFull { most } => vec![("most", most.to_string())],
         Refusal::DayTooLongAgo { most_days } => vec![("days", most_days.to_string())],
-        other => in_questionnaires_and_diary(other),
+        Refusal::DiaryEntryFull { most } => vec![("most", most.to_string())],
+        Refusal::DiaryPieceTooBig { most_bytes, .. } => {
+            vec![("most", (most_bytes / (1024 * 1024)).to_string())]
+        }
+        other => in_questionnaires(other),
     }
 }
 
-fn in_questionnaires_and_diary(no: &Refusal) -> Vec<(&'static str, String)> {
+fn in_questionnaires(no: &Refusal) -> Vec<(&'static str, String)> {
     match no {
         Refusal::MeasureItemUnknown { item }
         | Refusal::MeasureAnsweredTwice { item }
         | Refusal::MeasureAnswerMissing { item } => vec![("item", item.to_string())],
         Refusal::MeasureAnswerUnknown { item, value } => {
             vec![("item", item.to_string()), ("value", value.to_string())]
-        }
-        Refusal::DiaryEntryFull { most } => vec![("most", most.to_string())],
-        Refusal::DiaryPieceTooBig { most_bytes, .. } => {
-            vec![("most", (most_bytes / (1024 * 1024)).to_string())]
         }
         _ => vec![],
     }

@@ -52,14 +52,14 @@ async fn a_mood_is_one_tap_and_the_page_says_what_was_saved() {
     assert_eq!(says(&clinic, &token, "mood=splendid").await, 422);
 }
 
-/// Buttons of colours and languages are pressed, too.
+/// Buttons of colours, languages and clocks are pressed, too.
 fn themes_pressed(page: &str) -> usize {
     let pressed = |name: &str| {
         let buttons = page.match_indices("<button").map(|(at, _)| &page[at..]);
         let buttons = buttons.filter_map(|rest| rest.split_once('>')).map(|(button, _)| button);
         buttons.filter(|button| button.contains(name) && button.contains(r#"aria-pressed="true""#)).count()
     };
-    pressed(r#"name="theme""#) + pressed(r#"name="lang""#)
+    pressed(r#"name="theme""#) + pressed(r#"name="lang""#) + pressed(r#"name="clock""#)
 }
 
 #[tokio::test]

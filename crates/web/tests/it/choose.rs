@@ -72,13 +72,13 @@ async fn a_decision_aid_says_that_it_is_overdue_for_review() {
     let clinic = Clinic::open();
     for path in ["/choose", "/choose/summary", "/learn/safety"] {
         clinic.at(NOON);
-        assert!(!page(&clinic, path).await.contains("overdue for review"), "{path}");
+        assert!(!page(&clinic, path).await.contains("due for review"), "{path}");
         // 2027-05-23, 03:30 UTC: still the 22nd in New York.
         clinic.at(Instant(1_811_043_000_000_000));
-        assert!(!page(&clinic, path).await.contains("overdue for review"), "{path}: on its last day");
+        assert!(!page(&clinic, path).await.contains("due for review"), "{path}: on its last day");
         clinic.at(Instant(1_811_043_000_000_000 + HOUR_US));
         let late = page(&clinic, path).await;
-        assert!(late.contains("overdue for review") && late.contains("2027-05-22"), "{path}");
+        assert!(late.contains("due for review") && late.contains("2027-05-22"), "{path}");
     }
 }
 
@@ -157,7 +157,8 @@ async fn a_summary_of_nothing_says_so_and_holds_no_verdict() {
             (in_spanish(&clinic, path).await, Language::Spanish),
         ] {
             // Elements end sentences: a heading does not run into the next text.
-            let words = page.replace('<', "\n\n<");
+            // The name of a company is its own.
+            let words = page.replace("Journey Clinical", "").replace('<', "\n\n<");
             let prose: String =
                 words.split('<').map(|piece| piece.split_once('>').map_or("", |(_, words)| words)).collect();
             assert_eq!(banned::advice(&prose, language), vec![], "{path}");

@@ -27,6 +27,7 @@ fn every_refusal_code_has_words_of_its_own_in_every_language() {
 fn with_values() -> Vec<Refusal> {
     let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
     let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
+    let item = care::text::Line::new("9").expect("a line");
     let (ten, twenty) = (Micrograms(10_000), Micrograms(20_000));
     vec![
         Refusal::OutOfScope { role, act: ActKind::ALL[0].1 },
@@ -63,6 +64,12 @@ fn with_values() -> Vec<Refusal> {
         Refusal::PersonTaken { at },
         Refusal::GateCannotBeOverridden { gate },
         Refusal::GateNotOpen { gate },
+        Refusal::DiaryEntryFull { most: 12 },
+        Refusal::DiaryPieceTooBig { size_bytes: 11_000_000, most_bytes: 10_485_760 },
+        Refusal::MeasureItemUnknown { item: item.clone() },
+        Refusal::MeasureAnsweredTwice { item: item.clone() },
+        Refusal::MeasureAnswerMissing { item: item.clone() },
+        Refusal::MeasureAnswerUnknown { item, value: 4 },
         Refusal::StepsFull { most: 3 },
         Refusal::DayTooLongAgo { most_days: 7 },
         Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
