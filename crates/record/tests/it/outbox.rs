@@ -153,7 +153,8 @@ fn many_senders_hand_over_each_message_once(fresh: &Fresh) {
         ];
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
-    (owed.sort(), taken.sort());
+    owed.sort();
+    taken.sort();
     assert_eq!(owed, taken);
     if let Conn::Postgres(_) = clinic.store.writer().unwrap() {
         // A row that somebody else holds locked is passed over, not waited for.

@@ -194,7 +194,6 @@ fn mood_table(kept: &Keeping, days: &Days) -> Table {
         caption: lang.say("after-line-table-mood"),
         cols: cols.iter().map(|code| col(lang, code)).collect(),
         rows: in_reach.map(row).collect(),
-        ..Table::default()
     }
 }
 
@@ -222,7 +221,6 @@ fn step_panel(step: &SmallStep, days: &Days) -> Shown {
             caption: lang.say("after-line-table-step"),
             cols: vec![col(lang, "day"), col(lang, "mark")],
             rows: on.iter().rev().map(cells).collect(),
-            ..Table::default()
         },
         talk: String::new(),
     }
