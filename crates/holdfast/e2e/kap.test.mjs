@@ -133,7 +133,7 @@ step("integration therapy is held, and a sealed note opens for its author and fo
     assert.ok([403, 404].includes(answer.status()), `${login}: ${answer.status()}`);
     const words = await main(page);
     assert.doesNotMatch(await page.content(), /harbour/, login);
-    assert.match(words, /outside the scope of practice|opens for its author only|nothing here/i, `${login}: ${words}`);
+    assert.match(words, /outside the scope of practice|for the staff of the clinic|opens for its author only|nothing here/i, `${login}: ${words}`);
     await page.goto("about:blank");
     forgive(page, 403, 404);
   }
