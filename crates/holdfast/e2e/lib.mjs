@@ -331,5 +331,7 @@ const notAPage = /sign-out|^\/(fhir|live|metrics|health|assets)\b|\.(csv|ics|ndj
 
 export function shapeOf(address) {
   const parts = new URL(address).pathname.split("/");
-  return parts.map((part) => (/\d/.test(part) || part.length > 24 ? ":id" : part)).join("/") || "/";
+  // A practice is named by a word; all of them are one kind of page, drawn by one template.
+  const named = parts[2] === "practice" ? 3 : -1;
+  return parts.map((part, nth) => (/\d/.test(part) || part.length > 24 || nth === named ? ":id" : part)).join("/") || "/";
 }
