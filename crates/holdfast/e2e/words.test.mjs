@@ -9,7 +9,8 @@ import { axe, crawl, fits, narrow, open, signIn, submit, untroubled } from "./li
 const english = new Set("the and your you with not are this that have what who when from will can".split(" "));
 const isEnglish = (text) => text.toLowerCase().split(/[^\p{L}]+/u).some((word) => english.has(word));
 // Names, and what a person or the clinic wrote in their own language: the demonstration's small step, intention, protocol.
-const quoted = "blockquote, .house, .who-name, [lang]:not(html)";
+// Sources are named as they were published.
+const quoted = "blockquote, .house, .who-name, .sources, [lang]:not(html)";
 const written = [/Put the phone away/g, /To be able to feel the morning again/g, /Infusion with integration support/g];
 const own = (text) => written.reduce((left, one) => left.replaceAll(one, ""), text);
 
