@@ -1,5 +1,7 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
+mod signals;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::patient::{Patient, Shareable};
@@ -17,6 +19,7 @@ use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
 use crate::refusal::Refusal;
+use crate::roster::Roster;
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
 use crate::time::Instant;
@@ -34,6 +37,7 @@ pub enum State {
     Window(Arc<Window>),
     Task(Arc<Task>),
     Diary(Arc<DiaryEntry>),
+    Roster(Arc<Roster>),
 }
 
 /// Something the decision still needs.
@@ -53,6 +57,10 @@ pub enum Want {
     Near(SessionId),
     /// The first hours after every dose of this patient.
     Windows(PatientId),
+    /// Everybody who works or worked here in a role that asks for a licence.
+    Clinicians,
+    /// The safety signals of this patient that nobody has answered.
+    OpenSignals(PatientId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -65,6 +73,8 @@ pub struct Chart {
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
     near: BTreeMap<SessionId, Vec<SessionId>>,
     windows: BTreeMap<PatientId, Vec<WindowId>>,
+    clinicians: Option<Vec<PersonId>>,
+    open_signals: BTreeMap<PatientId, Vec<TaskId>>,
 }
 
 macro_rules! lookups {
@@ -90,6 +100,7 @@ impl Chart {
         window: Window(WindowId) -> Window, WindowUnknown;
         task: Task(TaskId) -> Task, TaskUnknown;
         diary: Diary(DiaryEntryId) -> DiaryEntry, DiaryEntryUnknown;
+        roster: Roster(RosterId) -> Roster, ShiftUnknown;
     }
 
     /// Keeps what was fetched.
@@ -186,6 +197,7 @@ impl Chart {
         wants.extend(self.last_dose(act));
         wants.extend(self.doses_ahead(act));
         wants.extend(self.talks_that_tie(act));
+        wants.extend(self.for_signals(act, house));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -206,6 +218,8 @@ impl Chart {
             Want::Near(visit) => !self.near.contains_key(visit),
             Want::Windows(patient) => !self.windows.contains_key(patient),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
+            Want::Clinicians => self.clinicians.is_none(),
+            Want::OpenSignals(patient) => !self.open_signals.contains_key(patient),
         });
         wants.sort_unstable();
         wants.dedup();
@@ -246,7 +260,7 @@ impl Chart {
             (Stream::Session(id), _) => self.session(id).ok().map(|session| session.patient),
             (Stream::Window(id), _) => self.window(id).ok().map(|window| window.patient),
             (Stream::Task(id), _) => self.task(id).ok().map(|task| task.patient),
-            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_), _) => None,
+            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_), _) => None,
         }
     }
 
@@ -303,7 +317,8 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
             also(&[patient, protocol(open.protocol), Want::OpenCourses(open.patient)]);
         }
         Act::WriteOrder(id, _) | Act::AnswerScreening(id, _) => also(&[Want::InForce(*id)]),
-        Act::SayUnsafe(id, _) => also(&[Want::OpenCourses(*id)]),
+        Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => also(&[Want::OpenCourses(*id)]),
+        Act::PutOnCall(_, put) => also(&[person(put.person)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
         Act::ScheduleSession(id, schedule) => {
@@ -330,7 +345,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
 fn led_to(state: &State, wants: &mut Vec<Want>) {
     let mut also = |stream: Stream| wants.push(Want::Stream(stream));
     match state {
-        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) => {}
+        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) | State::Roster(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
             also(Stream::Protocol(course.protocol));

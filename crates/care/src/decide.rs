@@ -1,5 +1,7 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
+mod safety;
+
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
@@ -8,14 +10,14 @@ use crate::course::{
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
 use crate::house;
-use crate::ids::{CourseId, HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
 use crate::integration::{
     Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
     refer_outside, write_note,
 };
 use crate::keeping;
 use crate::patient::{
-    Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
+    Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::policy::{Ask, permit};
 use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
@@ -59,6 +61,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Window(_) => asked.window(),
         Stream::Task(id) => asked.task(id),
         Stream::Diary(id) => diary::decide::decide(asked, id),
+        Stream::Roster(id) => asked.roster(id),
     }
 }
 
@@ -152,14 +155,6 @@ impl Asked<'_> {
         Ok(facts)
     }
 
-    /// How soon a safety signal is answered: the shortest that a signed version in force asks for, else the house's own.
-    /// Never refused: a signal does not wait for a protocol.
-    fn safety_answer(&self, courses: &[CourseId]) -> Minutes {
-        let asked = |course: &CourseId| self.chart.in_force(*course)?.content.small(Key::SafetyAnswer);
-        let shortest = courses.iter().filter_map(|course| asked(course).ok()).min();
-        shortest.map_or(say_unsafe::ANSWER_WITHOUT_PROTOCOL, Minutes)
-    }
-
     fn patient(&self) -> Result<Vec<Fact>, Refusal> {
         let (chart, moment) = (self.chart, self.moment);
         match self.act {
@@ -186,10 +181,8 @@ impl Asked<'_> {
                 self.on(share::share(chart.patient(*id)?, *act, moment))
             }
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
-            Act::SayUnsafe(id, act) => {
-                chart.patient(*id)?;
-                say_unsafe::say(*id, act, self.safety_answer(chart.open_courses(*id)), moment)
-            }
+            Act::SayUnsafe(id, act) => self.say_unsafe(*id, act),
+            Act::SayHowSafe(id, act) => self.say_how_safe(*id, *act),
             Act::OpenChart(id, _) => {
                 chart.patient(*id)?;
                 let Actor::Person(by) = self.by.actor else { return Err(Refusal::PersonUnknown) };
@@ -225,9 +218,7 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => {
-                screening::answer(id, course, act, self.safety_answer(&[id]), moment)
-            }
+            Act::AnswerScreening(_, act) => self.answer_screening(id, act),
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
             Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {
@@ -455,8 +446,10 @@ impl Asked<'_> {
     fn task(&self, id: TaskId) -> Result<Vec<Fact>, Refusal> {
         let task = self.chart.task(id)?;
         match self.act {
-            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role)),
+            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role, self.moment)),
             Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
+            Act::AnswerSignal(_, act) => self.on(self.answer_signal(task, act)),
+            Act::EscalateTask(..) if task.signal.is_some() => self.on(self.climb(task)),
             Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
             _ => Err(Refusal::TaskUnknown),
         }

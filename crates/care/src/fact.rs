@@ -4,12 +4,13 @@ use crate::course::CourseFact;
 use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
+use crate::roster::RosterFact;
 use crate::session::SessionFact;
 use crate::tasks::TaskFact;
 
@@ -26,6 +27,7 @@ pub enum Stream {
     Window(WindowId),
     Task(TaskId),
     Diary(DiaryEntryId),
+    Roster(RosterId),
 }
 
 impl std::fmt::Display for Stream {
@@ -40,6 +42,7 @@ impl std::fmt::Display for Stream {
             Self::Window(id) => id.fmt(f),
             Self::Task(id) => id.fmt(f),
             Self::Diary(id) => id.fmt(f),
+            Self::Roster(id) => id.fmt(f),
         }
     }
 }
@@ -56,6 +59,7 @@ impl Stream {
             .or_else(|| ProtocolId::read(text).map(Self::Protocol))
             .or_else(|| HouseId::read(text).map(Self::House))
             .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
+            .or_else(|| RosterId::read(text).map(Self::Roster))
     }
 }
 
@@ -72,6 +76,7 @@ pub enum What {
     Window(WindowFact),
     Task(TaskFact),
     Diary(DiaryFact),
+    Roster(RosterFact),
 }
 
 macro_rules! from_facts {
@@ -93,6 +98,7 @@ from_facts!(
     Window(WindowFact),
     Task(TaskFact),
     Diary(DiaryFact),
+    Roster(RosterFact),
 );
 
 /// One fact and the stream it belongs to.

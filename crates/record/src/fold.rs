@@ -11,6 +11,7 @@ use care::integration::Window;
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
+use care::roster::Roster;
 use care::session::Session;
 use care::tasks::Task;
 
@@ -53,6 +54,7 @@ impl Folded {
             What::Window(fact) => step!(Window, Window, fact),
             What::Task(fact) => step!(Task, Task, fact),
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
+            What::Roster(fact) => step!(Roster, Roster, fact),
         };
         Self { version: self.version + 1, state }
     }

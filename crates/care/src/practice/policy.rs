@@ -86,6 +86,9 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                         | A::RetireProtocol
                         | A::JoinCareTeam
                         | A::LeaveCareTeam
+                        | A::SetClinicHours
+                        | A::PutOnCall
+                        | A::TakeOffCall
                         | A::SeeRecord
                 )
         }
@@ -154,6 +157,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::TakeTask
             | A::AnswerTask
             | A::ReadDiaryEntry
+            | A::AnswerSignal
+            | A::SeeOnCall
     )
 }
 
@@ -261,6 +266,7 @@ const fn desk(act: ActKind) -> bool {
             | A::NoteMetOutside
             | A::TakeTask
             | A::AnswerTask
+            | A::SeeOnCall
     )
 }
 
@@ -287,6 +293,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::Share
             | A::TakeBack
             | A::SayUnsafe
+            | A::SayHowSafe
             | A::SeeOwnCourse
             | A::SeeAccessHistory
             | A::CloseCourse

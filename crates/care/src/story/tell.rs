@@ -6,6 +6,7 @@ use crate::diary::DiaryFact;
 use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
 use crate::patient::PatientFact;
+use crate::safety::Owing;
 use crate::session::{Plan, SessionFact, Sign, Vitals};
 use crate::tasks::TaskFact;
 
@@ -30,15 +31,27 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Patient(PatientFact::ChartOpened { .. }) => "open chart".to_owned(),
         What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
         What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
+        What::Task(TaskFact::Raised { source, .. }) => format!("raised {}", source.code()),
+        What::Task(TaskFact::Owed { owing }) => format!("owed by {}", whom(owing, cast)),
+        What::Task(TaskFact::ClimbedTo { owing }) => format!("climbed to {}", whom(owing, cast)),
+        What::Task(TaskFact::HowSafeSaid { answer, .. }) => format!("says {}", answer.code()),
+        What::Task(TaskFact::Tried { contact, .. }) => format!("tried {}", contact.code()),
         What::Task(other) => format!("task {}", name_of(other)),
         What::Diary(DiaryFact::Shared { with, .. }) => format!("share diary {}", cast.name(*with)),
         What::Diary(DiaryFact::TakenBack { with, .. }) => format!("take back diary {}", cast.name(*with)),
         What::Diary(other) => format!("diary {}", name_of(other)),
+        What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
+        What::Roster(other) => format!("roster {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::House(other) => format!("house {}", name_of(other)),
         What::Person(other) => format!("person {}", name_of(other)),
         What::Protocol(other) => format!("protocol {}", name_of(other)),
     }
+}
+
+/// Whom a safety signal is owed by: a name of the story, or everybody in a role.
+fn whom(owing: &Owing, cast: &Cast) -> String {
+    owing.to.map_or_else(|| format!("every {:?}", owing.role), |person| cast.name(person))
 }
 
 /// The variant's own name: `Climbed { … }` is `climbed`.

@@ -130,7 +130,11 @@ impl<'a> History<'a> {
                 }
                 _ => None,
             }),
-            Stream::Task(_) | Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) => None,
+            Stream::Task(_)
+            | Stream::House(_)
+            | Stream::Person(_)
+            | Stream::Protocol(_)
+            | Stream::Roster(_) => None,
         }
     }
 

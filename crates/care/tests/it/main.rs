@@ -13,6 +13,7 @@ mod laws;
 mod oracle;
 mod people;
 mod ready;
+mod safety;
 mod stories;
 mod window;
 mod world;

@@ -11,13 +11,14 @@ use care::decide::{Asked, decide};
 use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::House;
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::integration::Window;
 use care::patient::Patient;
 use care::practice::{Acting, Person};
 use care::protocol::Protocol;
 use care::protocol::draft::Standing;
 use care::refusal::Refusal;
+use care::roster::Roster;
 use care::session::Session;
 use care::tasks::Task;
 use care::time::{Instant, Moment};
@@ -64,9 +65,29 @@ impl World {
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
+                    Want::Clinicians => chart.put_clinicians(self.clinicians()),
+                    Want::OpenSignals(id) => chart.put_open_signals(id, self.open_signals(id)),
                 }
             }
         }
+    }
+
+    /// Everybody: the rules find those who may answer.
+    fn clinicians(&self) -> Vec<PersonId> {
+        let people = self.states.keys().filter_map(|stream| match stream {
+            Stream::Person(id) => Some(*id),
+            _ => None,
+        });
+        people.collect()
+    }
+
+    /// Every task of the patient: the rules find the open signals.
+    fn open_signals(&self, patient: PatientId) -> Vec<TaskId> {
+        let tasks = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Task(id), State::Task(task)) if task.patient == patient => Some(*id),
+            _ => None,
+        });
+        tasks.collect()
     }
 
     fn open_courses(&self, patient: PatientId) -> Vec<CourseId> {
@@ -203,6 +224,7 @@ getters! {
     session: Session(care::ids::SessionId) -> Session;
     window: Window(care::ids::WindowId) -> Window;
     diary: Diary(care::ids::DiaryEntryId) -> DiaryEntry;
+    task: Task(TaskId) -> Task;
 }
 
 /// One more fact.
@@ -227,5 +249,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Window(fact) => after!(Window, Window, fact),
         What::Task(fact) => after!(Task, Task, fact),
         What::Diary(fact) => after!(Diary, DiaryEntry, fact),
+        What::Roster(fact) => after!(Roster, Roster, fact),
     }
 }

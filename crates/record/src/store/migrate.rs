@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "accounts", sql: include_str!("../migrations/0003_accounts.sql") },
     Migration { version: 4, name: "lists", sql: include_str!("../migrations/0004_lists.sql") },
     Migration { version: 5, name: "diary", sql: include_str!("../migrations/0005_diary.sql") },
+    Migration { version: 6, name: "signals", sql: include_str!("../migrations/0006_signals.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

@@ -6,6 +6,7 @@ use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
+use care::safety::{Contact, HowSafe, Rung};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
 use serde_json::Value;
@@ -45,6 +46,9 @@ coded!(
     Mood,
     Media,
     PieceKind,
+    HowSafe,
+    Contact,
+    Rung,
 );
 
 macro_rules! named {

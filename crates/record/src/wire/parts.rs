@@ -11,6 +11,8 @@ use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
 use care::protocol::{Content, Value as Amount};
+use care::roster::{ClinicHours, Opening};
+use care::safety::{Owing, Source};
 use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
 use serde_json::Value;
 
@@ -66,6 +68,9 @@ structures! {
     Piece { document = "document", kind = "kind", media = "media", size_bytes = "size_bytes", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
     StepWords { what = "what", when = "when", place = "place" }
+    Owing { to = "to", role = "role", rung = "rung", within = "within_min", due = "due_us" }
+    Opening { from_min = "from_min", until_min = "until_min" }
+    ClinicHours { week = "week", closed = "closed" }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {
@@ -109,6 +114,28 @@ impl Wire for Plan {
             Some("referral") => Ok(Self::Referral { to: field(map, "to")? }),
             Some("no-thanks") => Ok(Self::NoThanks),
             _ => Err(Unreadable::at("plan")),
+        }
+    }
+}
+
+impl Wire for Source {
+    fn put(&self, out: &mut String) {
+        let code = self.code().to_owned();
+        match self {
+            Self::ItemNine { value } => put_object(out, &mut [("source", &code), ("value", value)]),
+            Self::SaidUnsafe => put_object(out, &mut [("source", &code)]),
+            Self::StopAnswer { question } => {
+                put_object(out, &mut [("source", &code), ("question", question)]);
+            }
+        }
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let map = object(value)?;
+        match map.get("source").and_then(Value::as_str) {
+            Some("item-nine") => Ok(Self::ItemNine { value: field(map, "value")? }),
+            Some("said-unsafe") => Ok(Self::SaidUnsafe),
+            Some("stop-answer") => Ok(Self::StopAnswer { question: field(map, "question")? }),
+            _ => Err(Unreadable::at("source")),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use care::ids::{
+    CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId, WindowId,
+};
 use care::text::Line;
 use care::time::{Date, Instant, Term};
 use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
@@ -61,7 +63,9 @@ macro_rules! written_ids {
         }
     )+ };
 }
-written_ids!(HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId,);
+written_ids!(
+    HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, RosterId,
+);
 
 impl Wire for bool {
     fn put(&self, out: &mut String) {

@@ -281,6 +281,10 @@ const FIXED: &[(&str, &str)] = &[
     ("diary-entry-would-be-empty", "This is the last piece of the entry. Delete the entry instead."),
     ("diary-piece-unfit", "This is not a kind of file that the diary keeps."),
     ("person-not-yours", "This person is not on your care team, and no talk of yours is with them."),
+    ("contact-unsaid", "Say whether the person was reached. A safety signal is not answered without it."),
+    ("not-a-signal", "This is not a safety signal. Answer it as any other task."),
+    ("already-on-call", "This person is on call in that time already."),
+    ("shift-unknown", "There is no such time on the roster."),
 ];
 
 #[cfg(test)]
