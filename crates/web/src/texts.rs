@@ -38,7 +38,7 @@ macro_rules! areas {
 }
 
 /// Every area with its text in each language.
-pub const AREAS: &[(&str, &str, &str)] = areas!["after", "day", "shell"];
+pub const AREAS: &[(&str, &str, &str)] = areas!["after", "day", "safety", "shell"];
 
 type Bundle = FluentBundle<FluentResource>;
 

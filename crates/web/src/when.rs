@@ -1,6 +1,7 @@
 //! Instants as people read them, and times as people type them, in the house's zone.
 
-use care::time::Instant;
+use care::roster::LocalTime;
+use care::time::{Date, Instant};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -43,6 +44,15 @@ pub fn field(at: Instant, zone: &TimeZone) -> String {
 /// RFC 3339, for `<time datetime>`.
 pub fn iso(at: Instant, zone: &TimeZone) -> String {
     zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// The day and minute that the clocks of this zone show; none outside the years of the calendar.
+pub fn local(at: Instant, zone: &TimeZone) -> Option<LocalTime> {
+    let here = zoned(at, zone);
+    let number = |part: i8| u8::try_from(part).ok();
+    let date = Date::new(u16::try_from(here.year()).ok()?, number(here.month())?, number(here.day())?)?;
+    let minute = u16::from(number(here.hour())?) * 60 + u16::from(number(here.minute())?);
+    Some(LocalTime { date, minute })
 }
 
 /// Milliseconds since 1970, for scripts.

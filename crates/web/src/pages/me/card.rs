@@ -95,7 +95,7 @@ fn safety(app: &App, mine: &Mine, owed: &Owed) -> View {
     View::new("You told us that you don’t feel safe")
         .line(owes)
         .line("Nobody is watching this page.")
-        .to("/me/unsafe", "See help now")
+        .to("/me/item9", "See help now")
 }
 
 fn stopped(app: &App, call: Option<&Owed>) -> View {
