@@ -12,7 +12,8 @@ use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
+    WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -46,6 +47,8 @@ use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
+use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
+use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
@@ -99,7 +102,7 @@ acts! {
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
-        SayUnsafe, OpenChart,
+        SayUnsafe, SayHowSafe, OpenChart,
         SayMood, ChooseSmallStep, ChangeSmallStep, TickSmallStep, UntickSmallStep, PauseSmallStep, ResumeSmallStep,
         LetGoSmallStep,
         PreferChannel, Unsubscribe, Resubscribe, SendMessage,
@@ -119,10 +122,11 @@ acts! {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
-    Task(TaskId) { TakeTask, AnswerTask, EscalateTask }
     Message(MessageId) { UndoMessage, SettleMessage }
     Diary(DiaryEntryId) {
         WriteDiaryEntry, ChangeDiaryEntry, ShareDiaryEntry, TakeBackDiaryEntry, DeleteDiaryEntry, RestoreDiaryEntry,
         EraseDiaryEntry,
     }
+    Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask }
+    Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
 }

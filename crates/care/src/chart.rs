@@ -1,6 +1,7 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
 mod messages;
+mod signals;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +12,8 @@ use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
+    WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -22,6 +24,7 @@ use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
 use crate::refusal::Refusal;
+use crate::roster::Roster;
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
 use crate::time::Instant;
@@ -40,6 +43,7 @@ pub enum State {
     Task(Arc<Task>),
     Message(Arc<Message>),
     Diary(Arc<DiaryEntry>),
+    Roster(Arc<Roster>),
 }
 
 /// Something the decision still needs.
@@ -63,6 +67,10 @@ pub enum Want {
     OnItsWay(MessageId),
     /// The first hours after every dose of this patient.
     Windows(PatientId),
+    /// Everybody who works or worked here in a role that asks for a licence.
+    Clinicians,
+    /// The safety signals of this patient that nobody has answered.
+    OpenSignals(PatientId),
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -78,6 +86,8 @@ pub struct Chart {
     on_their_way: BTreeMap<MessageId, bool>,
     measures: Arc<Library>,
     windows: BTreeMap<PatientId, Vec<WindowId>>,
+    clinicians: Option<Vec<PersonId>>,
+    open_signals: BTreeMap<PatientId, Vec<TaskId>>,
 }
 
 macro_rules! lookups {
@@ -104,6 +114,7 @@ impl Chart {
         task: Task(TaskId) -> Task, TaskUnknown;
         message: Message(MessageId) -> Message, MessageUnknown;
         diary: Diary(DiaryEntryId) -> DiaryEntry, DiaryEntryUnknown;
+        roster: Roster(RosterId) -> Roster, ShiftUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -211,6 +222,7 @@ impl Chart {
         wants.extend(self.doses_ahead(act));
         self.for_messages(act, &mut wants);
         wants.extend(self.talks_that_tie(act));
+        wants.extend(self.for_signals(act, house));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -233,6 +245,8 @@ impl Chart {
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
             Want::Nights(patient) => !self.nights.contains_key(patient),
             Want::OnItsWay(message) => !self.on_their_way.contains_key(message),
+            Want::Clinicians => self.clinicians.is_none(),
+            Want::OpenSignals(patient) => !self.open_signals.contains_key(patient),
         });
         wants.sort_unstable();
         wants.dedup();
@@ -274,7 +288,7 @@ impl Chart {
             (Stream::Window(id), _) => self.window(id).ok().map(|window| window.patient),
             (Stream::Task(id), _) => self.task(id).ok().map(|task| task.patient),
             (Stream::Message(id), _) => self.message(id).ok().map(|message| message.owed.patient),
-            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_), _) => None,
+            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_), _) => None,
         }
     }
 
@@ -335,7 +349,8 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         | Act::KeepMeasureAnswer(id, _)
         | Act::AnswerMeasure(id, _)
         | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
-        Act::SayUnsafe(id, _) => also(&[Want::OpenCourses(*id)]),
+        Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => also(&[Want::OpenCourses(*id)]),
+        Act::PutOnCall(_, put) => also(&[person(put.person)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
         Act::ScheduleSession(id, schedule) => {
@@ -362,7 +377,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
 fn led_to(state: &State, wants: &mut Vec<Want>) {
     let mut also = |stream: Stream| wants.push(Want::Stream(stream));
     match state {
-        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) => {}
+        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) | State::Roster(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
             also(Stream::Protocol(course.protocol));

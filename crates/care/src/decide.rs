@@ -1,24 +1,25 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
+mod measures;
 mod messages;
+mod safety;
 
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
-    Course, acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
+    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
 };
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
 use crate::house;
-use crate::ids::{CourseId, HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
 use crate::integration::{
     Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
     refer_outside, write_note,
 };
 use crate::keeping;
-use crate::measures::{answer_measure, ask_for_measure, enter_measure, mark_measure_wrong};
 use crate::patient::{
-    Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, say_unsafe, share,
+    Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::policy::{Ask, permit};
 use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
@@ -63,6 +64,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Task(id) => asked.task(id),
         Stream::Message(id) => asked.message(id),
         Stream::Diary(id) => diary::decide::decide(asked, id),
+        Stream::Roster(id) => asked.roster(id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }
@@ -157,14 +159,6 @@ impl Asked<'_> {
         Ok(facts)
     }
 
-    /// How soon a safety signal is answered: the shortest that a signed version in force asks for, else the house's own.
-    /// Never refused: a signal does not wait for a protocol.
-    fn safety_answer(&self, courses: &[CourseId]) -> Minutes {
-        let asked = |course: &CourseId| self.chart.in_force(*course)?.content.small(Key::SafetyAnswer);
-        let shortest = courses.iter().filter_map(|course| asked(course).ok()).min();
-        shortest.map_or(say_unsafe::ANSWER_WITHOUT_PROTOCOL, Minutes)
-    }
-
     fn patient(&self) -> Result<Vec<Fact>, Refusal> {
         let (chart, moment) = (self.chart, self.moment);
         match self.act {
@@ -191,10 +185,8 @@ impl Asked<'_> {
                 self.on(share::share(chart.patient(*id)?, *act, moment))
             }
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
-            Act::SayUnsafe(id, act) => {
-                chart.patient(*id)?;
-                say_unsafe::say(*id, act, self.safety_answer(chart.open_courses(*id)), moment)
-            }
+            Act::SayUnsafe(id, act) => self.say_unsafe(*id, act),
+            Act::SayHowSafe(id, act) => self.say_how_safe(*id, *act),
             Act::OpenChart(id, _) => {
                 chart.patient(*id)?;
                 let Actor::Person(by) = self.by.actor else { return Err(Refusal::PersonUnknown) };
@@ -230,9 +222,7 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => {
-                screening::answer(id, course, act, self.safety_answer(&[id]), moment)
-            }
+            Act::AnswerScreening(_, act) => self.answer_screening(id, act),
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
             Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {
@@ -249,30 +239,6 @@ impl Asked<'_> {
             Act::ReviewCourse(_, act) => self.on(close_course::review(course, act, by, moment)),
             Act::CloseCourse(_, act) => self.on(close_course::close(course, act, moment)),
             _ => self.measures(id, course),
-        }
-    }
-
-    /// Questionnaires asked of the patient of this course, and what comes of them.
-    fn measures(&self, id: CourseId, course: &Course) -> Result<Vec<Fact>, Refusal> {
-        let (moment, by) = (self.moment, &self.by.actor);
-        let within = self.safety_answer(&[id]);
-        let asked = |number: u32| {
-            let measure = self.chart.measure(course.measures.asking(number)?.measure.as_str())?;
-            Ok::<_, Refusal>(answer_measure::Answering { id, course, measure, within, moment })
-        };
-        match self.act {
-            Act::AskForMeasure(_, act) => {
-                let measure = self.chart.measure(act.measure.as_str())?;
-                self.on(ask_for_measure::ask(course, act, measure, by, moment))
-            }
-            Act::KeepMeasureAnswer(_, act) => answer_measure::keep(&asked(act.asked)?, act),
-            Act::AnswerMeasure(_, act) => answer_measure::answer(&asked(act.asked)?, act),
-            Act::EnterMeasure(_, act) => {
-                let measure = self.chart.measure(act.measure.as_str())?;
-                enter_measure::enter(id, course, act, measure, within, (by, moment))
-            }
-            Act::MarkMeasureWrong(_, act) => self.on(mark_measure_wrong::mark(course, act, by, moment)),
-            _ => Err(Refusal::CourseUnknown),
         }
     }
 
@@ -484,8 +450,10 @@ impl Asked<'_> {
     fn task(&self, id: TaskId) -> Result<Vec<Fact>, Refusal> {
         let task = self.chart.task(id)?;
         match self.act {
-            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role)),
+            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role, self.moment)),
             Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
+            Act::AnswerSignal(_, act) => self.on(self.answer_signal(task, act)),
+            Act::EscalateTask(..) if task.signal.is_some() => self.on(self.climb(task)),
             Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
             _ => Err(Refusal::TaskUnknown),
         }

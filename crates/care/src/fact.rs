@@ -4,13 +4,15 @@ use crate::course::CourseFact;
 use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
+    WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
+use crate::roster::RosterFact;
 use crate::session::SessionFact;
 use crate::tasks::TaskFact;
 
@@ -28,6 +30,7 @@ pub enum Stream {
     Task(TaskId),
     Message(MessageId),
     Diary(DiaryEntryId),
+    Roster(RosterId),
 }
 
 impl std::fmt::Display for Stream {
@@ -43,6 +46,7 @@ impl std::fmt::Display for Stream {
             Self::Task(id) => id.fmt(f),
             Self::Message(id) => id.fmt(f),
             Self::Diary(id) => id.fmt(f),
+            Self::Roster(id) => id.fmt(f),
         }
     }
 }
@@ -60,6 +64,7 @@ impl Stream {
             .or_else(|| HouseId::read(text).map(Self::House))
             .or_else(|| MessageId::read(text).map(Self::Message))
             .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
+            .or_else(|| RosterId::read(text).map(Self::Roster))
     }
 }
 
@@ -77,6 +82,7 @@ pub enum What {
     Task(TaskFact),
     Message(MessageFact),
     Diary(DiaryFact),
+    Roster(RosterFact),
 }
 
 macro_rules! from_facts {
@@ -99,6 +105,7 @@ from_facts!(
     Task(TaskFact),
     Message(MessageFact),
     Diary(DiaryFact),
+    Roster(RosterFact),
 );
 
 /// One fact and the stream it belongs to.

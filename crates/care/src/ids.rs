@@ -39,6 +39,7 @@ ids! {
     TaskId = "tas", "Something a person owes by a clock.";
     MessageId = "msg", "Something the house owes to somebody outside it.";
     DiaryEntryId = "dia", "One entry of a patient's diary.";
+    RosterId = "ros", "Who answers when: one roster for each house.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 
@@ -63,6 +64,13 @@ impl WindowId {
     /// The dosing session that opened this window.
     pub const fn session(self) -> SessionId {
         SessionId(self.0)
+    }
+}
+
+impl RosterId {
+    /// A house has exactly one roster: its id follows from the house's.
+    pub const fn of(house: HouseId) -> Self {
+        Self(house.0)
     }
 }
 

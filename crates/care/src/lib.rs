@@ -21,6 +21,8 @@ pub mod patient;
 pub mod practice;
 pub mod protocol;
 pub mod refusal;
+pub mod roster;
+pub mod safety;
 pub mod session;
 pub mod story;
 pub mod tasks;

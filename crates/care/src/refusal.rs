@@ -228,6 +228,11 @@ refusals! {
     DiaryPieceUnfit = "diary-piece-unfit", You;
     DiaryPieceTooBig { size_bytes: u32, most_bytes: u32 } = "diary-piece-too-big", You;
     PersonNotYours = "person-not-yours", You;
+    ContactUnsaid = "contact-unsaid", You;
+    NotASignal = "not-a-signal", You;
+    // On call
+    AlreadyOnCall = "already-on-call", You;
+    ShiftUnknown = "shift-unknown", You;
 }
 
 impl Refusal {

@@ -23,6 +23,7 @@ use crate::integration::{
 use crate::patient::{Shareable, care_team::*, emergency_access::*, say_unsafe::*, share::*};
 use crate::practice::{Acting, Role};
 use crate::protocol::{Depth, Route, Setting};
+use crate::safety::{HowSafe, SayHowSafe};
 use crate::session::{
     GateKind, Plan, Ride,
     abort_session::*,
@@ -147,7 +148,7 @@ impl Cast {
 }
 
 /// Every phrase's first words; a longer one before a shorter one that begins it.
-const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|\
+const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|say|\
     emergency|answer screening|clear screening|stop screening|stop order|read disclosure|sign consent|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|no vitals|serious event|event|\
@@ -188,6 +189,10 @@ impl Reader<'_> {
             "unsafe" => {
                 let words = Some(rest.to_owned()).filter(|words| !words.is_empty());
                 ("patient", Act::SayUnsafe(patient, SayUnsafe { words }))
+            }
+            "say" => {
+                let answer = HowSafe::read(rest)?;
+                ("patient", Act::SayHowSafe(patient, SayHowSafe { answer, company: None }))
             }
             "emergency" => {
                 ("nurse", Act::OpenEmergencyAccess(patient, OpenEmergencyAccess { reason: line(rest)? }))

@@ -102,6 +102,19 @@ impl Date {
         )?;
         parts.next().is_none().then_some(date)
     }
+    /// The day after; `None` at the end of the calendar.
+    pub fn tomorrow(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let next_month =
+            || if month < 12 { Self::new(year, month + 1, 1) } else { Self::new(year + 1, 1, 1) };
+        Self::new(year, month, day + 1).or_else(next_month)
+    }
+    /// 0 is Monday, 6 is Sunday.
+    pub fn weekday(self) -> usize {
+        let days = self.utc_midnight().0.div_euclid(24 * HOUR_US);
+        // 1970-01-01 was a Thursday.
+        usize::try_from((days + 3).rem_euclid(7)).unwrap_or(0)
+    }
     /// Midnight UTC at the start of this date: for ordering dates, never for a person's local day.
     pub fn utc_midnight(self) -> Instant {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
@@ -170,6 +183,19 @@ mod tests {
             "2026-01-01-",
         ] {
             assert_eq!(Date::read(text), None, "{text}");
+        }
+        let tomorrow = |text| Date::read(text).and_then(Date::tomorrow).map(|day| day.to_string());
+        for (day, next) in [
+            ("2024-02-28", "2024-02-29"),
+            ("2026-02-28", "2026-03-01"),
+            ("2026-11-30", "2026-12-01"),
+            ("2026-12-31", "2027-01-01"),
+        ] {
+            assert_eq!(tomorrow(day).as_deref(), Some(next));
+        }
+        assert_eq!(tomorrow("2199-12-31"), None);
+        for (day, weekday) in [("1970-01-01", 3), ("2026-11-22", 6), ("2026-11-23", 0), ("1969-12-31", 2)] {
+            assert_eq!(Date::read(day).map(Date::weekday), Some(weekday), "{day}");
         }
         assert_eq!(Date::new(1970, 1, 1).map(Date::utc_midnight), Some(Instant(0)));
         assert_eq!(Date::new(2026, 11, 22).map(Date::utc_midnight), Some(Instant(1_795_305_600_000_000)));

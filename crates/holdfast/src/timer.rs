@@ -6,20 +6,25 @@ use std::time::Duration;
 
 use care::act::Act;
 use care::diary::delete::EraseDiaryEntry;
+use care::fact::Stream;
+use care::house::House;
 use care::ids::CommandId;
 use care::integration::escalate_window::{EscalateWindow, due_step};
 use care::practice::Acting;
-use care::tasks::EscalateTask;
-use care::time::Moment;
+use care::tasks::{EscalateTask, Matter};
+use care::time::{Instant, Moment};
 use care::units::Minutes;
 use record::record::Record;
 use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
-use record::views::{ask, ask_diary};
+use record::views::ask::{self, TaskRow};
+use record::views::ask_diary;
+use record::wire::role_of;
 
 const EVERY: Duration = Duration::from_secs(30);
-/// How long the next person has, doubled each time nobody answers. House policy.
+/// How long the next person has, doubled each time nobody answers where nobody's safety hangs on it. House policy. A safety
+/// signal has a clock of its own, whatever is asked for here.
 const ANSWER_MIN: u32 = 30;
 /// At most a day.
 const DOUBLED_AT_MOST: u32 = 5;
@@ -47,7 +52,7 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
     let now = record.now();
     let windows = record.read(|conn| ask::open_windows(conn, record.org(), now))?;
     for row in windows {
-        let stream = care::fact::Stream::Window(row.window);
+        let stream = Stream::Window(row.window);
         let Some(window) = state_as!(record.state(stream)?, Window) else { continue };
         let moment = Moment { occurred: now, now, command: CommandId(0) };
         if let Some(step) = due_step(&window, &moment) {
@@ -57,9 +62,14 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         }
     }
     let tasks = record.read(|conn| ask::open_tasks(conn, record.org()))?;
-    for row in tasks.into_iter().filter(|row| row.due <= now) {
+    let house = state_as!(record.state(Stream::House(record.house()))?, House);
+    for row in tasks {
+        if now < row.due && !is_gone(record, &row, house.as_deref(), now)? {
+            continue;
+        }
         let climbed = u32::try_from(row.climbed).unwrap_or(u32::MAX);
-        let answer = Minutes(ANSWER_MIN << climbed.min(DOUBLED_AT_MOST));
+        let doubled = if waits_for_a_clinician(&row) { 0 } else { climbed.min(DOUBLED_AT_MOST) };
+        let answer = Minutes(ANSWER_MIN << doubled);
         let id = CommandId(row.task.0.rotate_left(48) ^ (0x7A5C << 32 | u128::from(climbed)));
         ask_for(record, id, Act::EscalateTask(row.task, EscalateTask { answer }));
     }
@@ -72,6 +82,22 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         ask_for(record, id, Act::EraseDiaryEntry(entry, EraseDiaryEntry));
     }
     Ok(())
+}
+
+/// What somebody's safety hangs on is due again as soon as before, however often nobody answered.
+fn waits_for_a_clinician(row: &TaskRow) -> bool {
+    Matter::read(&row.matter)
+        .is_some_and(|matter| matches!(matter, Matter::SafetySignal | Matter::StopLimit | Matter::HandBack))
+}
+
+/// Is it owed by name, by somebody who may not answer any more? The rules ask the same; this saves asking them of every
+/// task at every look.
+fn is_gone(record: &Record, row: &TaskRow, house: Option<&House>, now: Instant) -> Result<bool, StoreFault> {
+    let (Some(person), Some(role), Some(house)) = (row.owed_to, role_of(&row.owed_by), house) else {
+        return Ok(false);
+    };
+    let person = state_as!(record.state(Stream::Person(person))?, Person);
+    Ok(person.is_some_and(|person| person.stand(role, house.jurisdiction.as_str(), now).is_err()))
 }
 
 /// Waits for the answer: a refusal means that somebody was faster, a fault is asked again at the next look. Should the id

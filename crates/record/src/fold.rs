@@ -12,6 +12,7 @@ use care::messages::Message;
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
+use care::roster::Roster;
 use care::session::Session;
 use care::tasks::Task;
 
@@ -55,6 +56,7 @@ impl Folded {
             What::Task(fact) => step!(Task, Task, fact),
             What::Message(fact) => step!(Message, Message, fact),
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
+            What::Roster(fact) => step!(Roster, Roster, fact),
         };
         Self { version: self.version + 1, state }
     }

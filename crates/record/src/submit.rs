@@ -225,6 +225,15 @@ impl Submit {
                             views::wanted::signed_beside(conn, &self.org, version)?,
                         );
                     }
+                    Want::Clinicians => {
+                        chart.put_clinicians(views::wanted::clinicians(conn, &self.org)?);
+                    }
+                    Want::OpenSignals(patient) => {
+                        chart.put_open_signals(
+                            patient,
+                            views::wanted::open_signals(conn, &self.org, patient)?,
+                        );
+                    }
                     Want::OpenCourses(patient) => {
                         chart.put_open_courses(
                             patient,

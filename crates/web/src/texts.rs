@@ -51,6 +51,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "parts",
     "people",
     "refusal",
+    "safety",
     "screening",
     "sees",
     "shell",

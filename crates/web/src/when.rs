@@ -1,7 +1,8 @@
 //! Instants as staff read them, and times as people type them, in the house's zone. Patients and the public read theirs
 //! through `Reader`, in their language and by their clock.
 
-use care::time::Instant;
+use care::roster::LocalTime;
+use care::time::{Date, Instant};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -46,6 +47,28 @@ pub fn field(at: Instant, zone: &TimeZone) -> String {
 /// RFC 3339, for `<time datetime>`.
 pub fn iso(at: Instant, zone: &TimeZone) -> String {
     zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// The day and minute that the clocks of this zone show; none outside the years of the calendar.
+pub fn local(at: Instant, zone: &TimeZone) -> Option<LocalTime> {
+    let here = zoned(at, zone);
+    let number = |part: i8| u8::try_from(part).ok();
+    let date = Date::new(u16::try_from(here.year()).ok()?, number(here.month())?, number(here.day())?)?;
+    let minute = u16::from(number(here.hour())?) * 60 + u16::from(number(here.minute())?);
+    Some(LocalTime { date, minute })
+}
+
+/// The instant at which the clocks of this zone show it; where they are changed, the one that a calendar would choose.
+pub fn from_local(local: LocalTime, zone: &TimeZone) -> Option<Instant> {
+    let (date, minute) = (local.date, local.minute);
+    let small = |part: u16| i8::try_from(part).ok();
+    let day = jiff::civil::Date::new(
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    );
+    let civil = day.ok()?.at(small(minute / 60)?, small(minute % 60)?, 0, 0);
+    Some(Instant(civil.to_zoned(zone.clone()).ok()?.timestamp().as_microsecond()))
 }
 
 /// Milliseconds since 1970, for scripts.

@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::tasks::{Matter, TaskFact};
 use crate::text::Line;
 use crate::time::{Instant, Moment};
-use crate::units::{Days, Hours, Minutes};
+use crate::units::{Days, Hours};
 
 /// How much a "yes" weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,15 +111,14 @@ pub struct StopScreening {
 /// The answer that cannot wait for a prescriber to read the form.
 const NEEDS_HOSPITAL: &str = "needs-hospital-now";
 
+/// The answer among these that cannot wait, if there is one: "I may need a hospital now" is a safety signal.
+pub fn cannot_wait(act: &AnswerScreening) -> Option<&Line> {
+    let mut answers = act.answers.iter();
+    answers.find(|(code, yes)| *yes && code.as_str() == NEEDS_HOSPITAL).map(|(code, _)| code)
+}
+
 /// Keeps a whole set of answers. A missing or unknown question is refused; so is a new set after a prescriber's stop.
-/// "I may need a hospital now" makes a prescriber owe an answer within these minutes.
-pub fn answer(
-    id: CourseId,
-    course: &Course,
-    act: &AnswerScreening,
-    within: Minutes,
-    moment: &Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub fn answer(course: &Course, act: &AnswerScreening, moment: &Moment) -> Result<Vec<CourseFact>, Refusal> {
     course.require_open()?;
     not_stopped(course)?;
     for (code, _) in QUESTIONS {
@@ -131,19 +130,7 @@ pub fn answer(
     if act.answers.len() != QUESTIONS.len() {
         return Err(Refusal::ScreeningQuestionUnknown);
     }
-    let answered = CourseFact::ScreeningAnswered { answers: act.answers.clone(), at: moment.now };
-    let mut facts = vec![Fact::on(Stream::Course(id), answered)];
-    if act.answers.iter().any(|(code, yes)| *yes && code.as_str() == NEEDS_HOSPITAL) {
-        let owed = TaskFact::Opened {
-            matter: Matter::SafetySignal,
-            patient: course.patient,
-            owed_by: Role::Prescriber,
-            due: moment.now.plus_minutes(within),
-            note: None,
-        };
-        facts.push(Fact::on(Stream::Task(TaskId::from_command(moment.command, 0)), owed));
-    }
-    Ok(facts)
+    Ok(vec![CourseFact::ScreeningAnswered { answers: act.answers.clone(), at: moment.now }])
 }
 
 /// Clears, unless an absolute finding stands or a relative one has no note.

@@ -5,14 +5,13 @@
 use super::definition::Measure;
 use super::kept::{Asking, Entry, Origin};
 use super::score::{possible, score};
-use super::signal::{self, Answer};
+use super::signal::{self, Answer, Tell};
 use crate::course::{Course, CourseFact};
 use crate::fact::{Fact, Stream};
 use crate::ids::CourseId;
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::Moment;
-use crate::units::Minutes;
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub struct AnswerMeasure {
 }
 
 /// Where the answers go, and who hears of one that cannot wait.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Answering<'a> {
     /// The course.
     pub id: CourseId,
@@ -43,8 +42,8 @@ pub struct Answering<'a> {
     pub course: &'a Course,
     /// Which questionnaire, as it is asked today.
     pub measure: &'a Measure,
-    /// Within how many minutes a safety signal is answered.
-    pub within: Minutes,
+    /// Makes somebody owe an answer.
+    pub tell: Tell<'a>,
     /// When.
     pub moment: &'a Moment,
 }
@@ -57,8 +56,7 @@ pub fn keep(to: &Answering<'_>, act: &KeepMeasureAnswer) -> Result<Vec<Fact>, Re
     let so_far = with(&kept(asking, measure), &[(act.item.clone(), act.value)]);
     let raised = signal::newly_raised(measure, &so_far, &asking.signalled);
     let raised: Vec<Answer> = raised.into_iter().filter(|(item, _)| *item == act.item).collect();
-    let owed = (!raised.is_empty())
-        .then(|| signal::owed(to.course.patient, signal::note(measure, &raised), to.within, to.moment));
+    let owed = signal::source(measure, raised, false).map(to.tell).transpose()?;
     let kept = CourseFact::MeasureAnswerKept {
         asked: act.asked,
         version: measure.version.clone(),
@@ -68,7 +66,7 @@ pub fn keep(to: &Answering<'_>, act: &KeepMeasureAnswer) -> Result<Vec<Fact>, Re
         at: to.moment.now,
     };
     let mut facts = vec![Fact::on(Stream::Course(to.id), kept)];
-    facts.extend(owed.map(|(_, fact)| fact));
+    facts.extend(owed.into_iter().flat_map(|(_, facts)| facts));
     Ok(facts)
 }
 
@@ -96,9 +94,8 @@ pub fn answer(to: &Answering<'_>, act: &AnswerMeasure) -> Result<Vec<Fact>, Refu
     };
     let entered = CourseFact::MeasureEntered { entry: Box::new(entry) };
     let mut facts = vec![Fact::on(Stream::Course(to.id), entered)];
-    if !raised.is_empty() {
-        let note = signal::note(measure, &raised);
-        facts.push(signal::owed(to.course.patient, note, to.within, to.moment).1);
+    if let Some(source) = signal::source(measure, raised, false) {
+        facts.extend((to.tell)(source)?.1);
     }
     Ok(facts)
 }

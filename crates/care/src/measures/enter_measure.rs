@@ -3,7 +3,7 @@
 use super::definition::Measure;
 use super::kept::{Entry, Origin};
 use super::score::{score, score_of_total};
-use super::signal::{self, Answer};
+use super::signal::{self, Answer, Tell};
 use crate::course::{Course, CourseFact};
 use crate::fact::{Fact, Stream};
 use crate::ids::CourseId;
@@ -11,7 +11,6 @@ use crate::practice::Actor;
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::{Instant, Moment};
-use crate::units::Minutes;
 
 /// What is on the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub fn enter(
     course: &Course,
     act: &EnterMeasure,
     measure: &Measure,
-    within: Minutes,
+    tell: Tell<'_>,
     by: (&Actor, &Moment),
 ) -> Result<Vec<Fact>, Refusal> {
     let (by, moment) = by;
@@ -69,8 +68,8 @@ pub fn enter(
         origin,
     };
     let mut facts = vec![Fact::on(Stream::Course(id), CourseFact::MeasureEntered { entry: Box::new(entry) })];
-    if by_total || !raised.is_empty() {
-        facts.push(signal::owed(course.patient, signal::note(measure, &raised), within, moment).1);
+    if let Some(source) = signal::source(measure, raised, by_total) {
+        facts.extend(tell(source)?.1);
     }
     Ok(facts)
 }

@@ -3,13 +3,11 @@
 
 use super::definition::{Flag, Measure};
 use super::score::holds;
-use crate::fact::{Fact, Stream};
-use crate::ids::{PatientId, TaskId};
-use crate::practice::Role;
-use crate::tasks::{Matter, TaskFact};
+use crate::fact::Fact;
+use crate::ids::TaskId;
+use crate::refusal::Refusal;
+use crate::safety::Source;
 use crate::text::Line;
-use crate::time::Moment;
-use crate::units::Minutes;
 
 /// One answer with the item it is given to.
 pub type Answer = (Line, u32);
@@ -35,21 +33,10 @@ pub fn raised_by_total(measure: &Measure, total: u32) -> bool {
     measure.flags.iter().any(|flag| flag.safety && flag.total.is_some_and(|least| least <= total))
 }
 
-/// "PHQ-9, item 9: 2". For the clinician who owes the answer.
-pub fn note(measure: &Measure, raised: &[Answer]) -> String {
-    let said = raised.iter().map(|(item, value)| format!(", item {item}: {value}"));
-    format!("{}{}", measure.title, said.collect::<String>())
-}
+/// Tells somebody (`decide/safety.rs`): the facts, and the task in which they owe an answer.
+pub type Tell<'a> = &'a dyn Fn(Source) -> Result<(TaskId, Vec<Fact>), Refusal>;
 
-/// A prescriber owes an answer within these minutes.
-pub fn owed(patient: PatientId, note: String, within: Minutes, moment: &Moment) -> (TaskId, Fact) {
-    let task = TaskId::from_command(moment.command, 0);
-    let opened = TaskFact::Opened {
-        matter: Matter::SafetySignal,
-        patient,
-        owed_by: Role::Prescriber,
-        due: moment.now.plus_minutes(within),
-        note: Some(note),
-    };
-    (task, Fact::on(Stream::Task(task), opened))
+/// What the answers raised, if they raised anything.
+pub fn source(measure: &Measure, answers: Vec<Answer>, by_total: bool) -> Option<Source> {
+    (by_total || !answers.is_empty()).then(|| Source::Questionnaire { measure: measure.id.clone(), answers })
 }

@@ -12,6 +12,7 @@ use crate::keeping::{Keeping, Mood, StepWords};
 use crate::messages::Reach;
 use crate::practice::{Acting, Actor, Role, Tie};
 use crate::refusal::Refusal;
+use crate::safety::HowSafe;
 use crate::text::Line;
 use crate::time::{Date, Instant, Term};
 
@@ -109,6 +110,8 @@ pub enum PatientFact {
     LockSet { until: Instant },
     /// Said "I don't feel safe".
     SaidUnsafe { words: Option<String> },
+    /// Said how safe they are, and whether somebody is with them.
+    HowSafeSaid { answer: HowSafe, company: Option<bool> },
     /// Was given a sign-in, by whom.
     SignInGiven { login: Line, by: PersonId },
     /// Somebody opened the chart.
@@ -163,6 +166,7 @@ impl Patient {
             PatientFact::Registered { .. }
             | PatientFact::SignInGiven { .. }
             | PatientFact::SaidUnsafe { .. }
+            | PatientFact::HowSafeSaid { .. }
             | PatientFact::ChartOpened { .. } => {}
             PatientFact::Corrected { details, .. } => patient.details = details.clone(),
             PatientFact::TeamJoined { person, role, from } => {

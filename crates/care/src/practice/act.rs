@@ -51,6 +51,8 @@ pub enum ActKind {
     TakeBack,
     /// Say "I don't feel safe".
     SayUnsafe,
+    /// Say how safe one is now.
+    SayHowSafe,
     /// Find patients.
     FindPatients,
     /// Open a chart.
@@ -223,8 +225,18 @@ pub enum ActKind {
     TakeTask,
     /// Answer a task.
     AnswerTask,
+    /// Answer a safety signal.
+    AnswerSignal,
     /// Let an unanswered task climb.
     EscalateTask,
+    /// Say when the clinic answers.
+    SetClinicHours,
+    /// Put somebody on call.
+    PutOnCall,
+    /// Take somebody off call.
+    TakeOffCall,
+    /// See who is on call.
+    SeeOnCall,
     /// Read the record as an auditor.
     SeeRecord,
     // The diary
@@ -271,6 +283,7 @@ impl ActKind {
         ("The patient", Self::Share, "share something with a person"),
         ("The patient", Self::TakeBack, "take back a share"),
         ("The patient", Self::SayUnsafe, "say \"I don't feel safe\""),
+        ("The patient", Self::SayHowSafe, "say how safe one is now"),
         ("The patient", Self::FindPatients, "find patients"),
         ("The patient", Self::OpenChart, "open a chart"),
         ("The patient", Self::OpenDesk, "open the desk's view of a patient"),
@@ -354,7 +367,12 @@ impl ActKind {
         ("Work owed", Self::SeeTasks, "see tasks"),
         ("Work owed", Self::TakeTask, "take a task"),
         ("Work owed", Self::AnswerTask, "answer a task"),
+        ("Work owed", Self::AnswerSignal, "answer a safety signal"),
         ("Work owed", Self::EscalateTask, "let an unanswered task climb"),
+        ("Work owed", Self::SetClinicHours, "say when the clinic answers"),
+        ("Work owed", Self::PutOnCall, "put somebody on call"),
+        ("Work owed", Self::TakeOffCall, "take somebody off call"),
+        ("Work owed", Self::SeeOnCall, "see who is on call"),
         ("Work owed", Self::SeeRecord, "read the record as an auditor"),
         ("The diary", Self::WriteDiaryEntry, "write a diary entry"),
         ("The diary", Self::ChangeDiaryEntry, "change a diary entry"),
@@ -414,6 +432,7 @@ impl ActKind {
                     | Self::Share
                     | Self::TakeBack
                     | Self::SayUnsafe
+                    | Self::SayHowSafe
                     | Self::OpenChart
                     | Self::SeeAccessHistory
                     | Self::JoinCareTeam

@@ -86,6 +86,9 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                         | A::RetireProtocol
                         | A::JoinCareTeam
                         | A::LeaveCareTeam
+                        | A::SetClinicHours
+                        | A::PutOnCall
+                        | A::TakeOffCall
                         | A::SeeRecord
                 )
         }
@@ -174,6 +177,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::EnterMeasure
             | A::MarkMeasureWrong
             | A::SeeMeasures
+            | A::AnswerSignal
+            | A::SeeOnCall
     )
 }
 
@@ -285,6 +290,7 @@ const fn desk(act: ActKind) -> bool {
             | A::PreferChannel
             | A::UndoMessage
             | A::SeeMessages
+            | A::SeeOnCall
     )
 }
 
@@ -311,6 +317,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::Share
             | A::TakeBack
             | A::SayUnsafe
+            | A::SayHowSafe
             | A::SeeOwnCourse
             | A::SeeAccessHistory
             | A::CloseCourse

@@ -7,6 +7,7 @@ use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
+use crate::safety::Owing;
 use crate::session::{Plan, SessionFact, Sign, Vitals};
 use crate::tasks::TaskFact;
 
@@ -31,10 +32,17 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Patient(PatientFact::ChartOpened { .. }) => "open chart".to_owned(),
         What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
         What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
+        What::Task(TaskFact::Raised { source, .. }) => format!("raised {}", source.code()),
+        What::Task(TaskFact::Owed { owing }) => format!("owed by {}", whom(owing, cast)),
+        What::Task(TaskFact::ClimbedTo { owing }) => format!("climbed to {}", whom(owing, cast)),
+        What::Task(TaskFact::HowSafeSaid { answer, .. }) => format!("says {}", answer.code()),
+        What::Task(TaskFact::Tried { contact, .. }) => format!("tried {}", contact.code()),
         What::Task(other) => format!("task {}", name_of(other)),
         What::Diary(DiaryFact::Shared { with, .. }) => format!("share diary {}", cast.name(*with)),
         What::Diary(DiaryFact::TakenBack { with, .. }) => format!("take back diary {}", cast.name(*with)),
         What::Diary(other) => format!("diary {}", name_of(other)),
+        What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
+        What::Roster(other) => format!("roster {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::Message(MessageFact::Owed { owed }) => format!("owe {}", owed.occasion.code()),
         What::Message(other) => format!("message {}", name_of(other)),
@@ -42,6 +50,11 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Person(other) => format!("person {}", name_of(other)),
         What::Protocol(other) => format!("protocol {}", name_of(other)),
     }
+}
+
+/// Whom a safety signal is owed by: a name of the story, or everybody in a role.
+fn whom(owing: &Owing, cast: &Cast) -> String {
+    owing.to.map_or_else(|| format!("every {:?}", owing.role), |person| cast.name(person))
 }
 
 /// The variant's own name: `Climbed { … }` is `climbed`.

@@ -4,6 +4,7 @@ use crate::ids::{PatientId, PersonId};
 use crate::practice::{Actor, Role};
 use crate::protocol::model::words;
 use crate::refusal::Refusal;
+use crate::safety::{Contact, HowSafe, Owing, Rung, Signal, Source};
 use crate::text::Line;
 use crate::time::{Instant, Moment};
 use crate::units::Minutes;
@@ -58,6 +59,8 @@ pub struct Task {
     pub answered: Option<(PersonId, Line)>,
     /// When what it asked for had happened, so that nobody owes an answer.
     pub settled: Option<Instant>,
+    /// What a safety signal keeps beyond any task: who is named, and the chain.
+    pub signal: Option<Signal>,
 }
 
 /// "Mine." The first one wins; the other sees who took it.
@@ -92,6 +95,16 @@ pub enum TaskFact {
     Settled { at: Instant },
     /// Nobody did in time: it climbed.
     Climbed { owed_by: Role, due: Instant },
+    /// A safety signal was raised, or raised again while open.
+    Raised { source: Source, at: Instant },
+    /// Who owes the answer to a signal: at first, for a time after taking it, or sooner than before.
+    Owed { owing: Owing },
+    /// Nobody answered a signal in time, or reached the person: the next one owes it.
+    ClimbedTo { owing: Owing },
+    /// The person said how safe they are.
+    HowSafeSaid { answer: HowSafe, company: Option<bool>, at: Instant },
+    /// Somebody tried to reach the person.
+    Tried { by: PersonId, contact: Contact, done: Line, at: Instant },
 }
 
 impl Task {
@@ -108,9 +121,11 @@ impl Task {
                 climbed: 0,
                 answered: None,
                 settled: None,
+                signal: (*matter == Matter::SafetySignal).then(|| Signal::opened(*owed_by, *due)),
             });
         }
         let mut task = before?;
+        task.signal_after(fact);
         match fact {
             TaskFact::Opened { .. } => {}
             TaskFact::Taken { by } => task.taken_by = Some(*by),
@@ -120,8 +135,41 @@ impl Task {
                 (task.owed_by, task.due) = (*owed_by, *due);
                 task.climbed = task.climbed.saturating_add(1);
             }
+            TaskFact::Owed { owing } => (task.owed_by, task.due) = (owing.role, owing.due),
+            TaskFact::ClimbedTo { owing } => {
+                (task.owed_by, task.due, task.taken_by) = (owing.role, owing.due, None);
+                task.climbed = task.climbed.saturating_add(1);
+            }
+            TaskFact::Raised { .. } | TaskFact::HowSafeSaid { .. } | TaskFact::Tried { .. } => {}
         }
         Some(task)
+    }
+
+    fn signal_after(&mut self, fact: &TaskFact) {
+        let Some(signal) = self.signal.as_mut() else { return };
+        match fact {
+            TaskFact::Raised { source, at } => signal.raised.push((source.clone(), *at)),
+            TaskFact::Owed { owing } | TaskFact::ClimbedTo { owing } => signal.owed(*owing),
+            // As programs before this one let a signal climb.
+            TaskFact::Climbed { owed_by, due } => {
+                signal.owed(Owing {
+                    to: None,
+                    role: *owed_by,
+                    rung: Rung::Director,
+                    due: *due,
+                    ..signal.owing
+                });
+            }
+            TaskFact::HowSafeSaid { answer, company, at } => {
+                signal.said = Some((*answer, *at));
+                signal.company = company.or(signal.company);
+            }
+            TaskFact::Tried { by, contact, at, .. } => signal.tries.push((*by, *contact, *at)),
+            TaskFact::Opened { .. }
+            | TaskFact::Taken { .. }
+            | TaskFact::Answered { .. }
+            | TaskFact::Settled { .. } => {}
+        }
     }
 
     /// Does somebody still owe it?
@@ -129,7 +177,7 @@ impl Task {
         self.answered.is_none() && self.settled.is_none()
     }
 
-    fn still_owed(&self) -> Result<(), Refusal> {
+    pub(crate) fn still_owed(&self) -> Result<(), Refusal> {
         match (&self.answered, self.settled) {
             (Some(_), _) => Err(Refusal::TaskAlreadyAnswered),
             (None, Some(_)) => Err(Refusal::TaskSettled),
@@ -137,7 +185,7 @@ impl Task {
         }
     }
 
-    fn clinician_for(&self, by: &Actor, role: Role) -> Result<PersonId, Refusal> {
+    pub(crate) fn clinician_for(&self, by: &Actor, role: Role) -> Result<PersonId, Refusal> {
         let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
         self.still_owed()?;
         if self.matter.is_clinical() && role.licences().is_empty() {
@@ -147,22 +195,32 @@ impl Task {
     }
 }
 
-/// Takes it, unless somebody has.
-pub fn take(task: &Task, by: &Actor, role: Role) -> Result<Vec<TaskFact>, Refusal> {
+/// Takes it, unless somebody has. A safety signal is theirs for its own clock and no longer: not answered by then, it
+/// climbs.
+pub fn take(task: &Task, by: &Actor, role: Role, moment: &Moment) -> Result<Vec<TaskFact>, Refusal> {
     let person = task.clinician_for(by, role)?;
     if task.taken_by.is_some() {
         return Err(Refusal::TaskAlreadyTaken);
     }
-    Ok(vec![TaskFact::Taken { by: person }])
+    let theirs = task.signal.as_ref().map(|signal| {
+        let within = signal.owing.within;
+        let due = moment.now.plus_minutes(within);
+        TaskFact::Owed { owing: Owing { to: Some(person), role, rung: Rung::Taken, within, due } }
+    });
+    Ok([Some(TaskFact::Taken { by: person }), theirs].into_iter().flatten().collect())
 }
 
-/// Answers it.
+/// Answers it. A safety signal asks for more: whether the person was reached (`safety::answer_signal`).
 pub fn answer(task: &Task, act: &AnswerTask, by: &Actor, role: Role) -> Result<Vec<TaskFact>, Refusal> {
     let person = task.clinician_for(by, role)?;
+    if task.signal.is_some() {
+        return Err(Refusal::ContactUnsaid);
+    }
     Ok(vec![TaskFact::Answered { by: person, done: act.done.clone() }])
 }
 
-/// Climbs to the medical director once it is past due and unanswered, and is due again.
+/// Climbs to the medical director once it is past due and unanswered, and is due again. A safety signal has a chain of
+/// its own (`safety::climb`).
 pub fn escalate(task: &Task, act: EscalateTask, moment: &Moment) -> Result<Vec<TaskFact>, Refusal> {
     task.still_owed()?;
     if moment.now < task.due {

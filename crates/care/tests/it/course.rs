@@ -70,7 +70,7 @@ fn every_screening_question_is_answered_and_no_other() {
     check(
         OPEN,
         "answer screening needs-hospital-now",
-        "answer screening needs-hospital-now, Prescriber owes safety-signal",
+        "answer screening needs-hospital-now, Prescriber owes safety-signal, raised stop-answer, owed by prescriber",
     );
     let stopped = format!("{OPEN}, answer screening psychosis, stop screening not here");
     check(&stopped, "answer screening", "refused: screening-stopped");

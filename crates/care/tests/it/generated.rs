@@ -76,7 +76,7 @@ const WILD: &str = "\
     7 wrong cuff | sign record | hold visit | decline talk | offer support specialist in 20 h | offer \
     therapy therapist in 20 h | book therapy therapist in 20 h | book support specialist in 20 h | book \
     support leaver in 200 h | cancel talk ill | met outside 2 h ago | refer outside Dr Mole | hold therapy | hold support | seal note | support note \
-    the sea | hand back out of scope | unsafe | unsafe I am scared | share intention specialist | share \
+    the sea | hand back out of scope | unsafe | unsafe I am scared | say safe | say not-safe | say not-sure | share intention specialist | share \
     intention specialist | share intention nurse | take back intention specialist | take back \
     intention specialist | join team nurse | join team specialist | leave \
     team nurse | emergency on the floor | open chart | open chart | read disclosure specialist 1 | no \
@@ -673,6 +673,7 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "Task Answered",
         "Task Settled",
         "Patient SaidUnsafe",
+        "Task ClimbedTo",
         "Patient TakenBack",
         "Person AffiliationEnded",
         "Person CredentialEnded",

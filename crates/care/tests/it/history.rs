@@ -134,7 +134,8 @@ impl<'a> History<'a> {
             | Stream::House(_)
             | Stream::Person(_)
             | Stream::Protocol(_)
-            | Stream::Message(_) => None,
+            | Stream::Message(_)
+            | Stream::Roster(_) => None,
         }
     }
 

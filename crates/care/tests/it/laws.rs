@@ -78,10 +78,16 @@ pub fn laws_of(
             assert!(!longer, "law 6: a later lock shortens a longer one");
         }
         (What::Patient(PatientFact::SaidUnsafe { .. }), Stream::Patient(id)) => {
-            let owed = History::tasks_in(facts).any(|task| {
+            let opened = History::tasks_in(facts).any(|task| {
                 matches!(task, TaskFact::Opened { matter: Matter::SafetySignal, patient, due, .. }
                     if *patient == id && *due <= standing.now.plus_hours(Hours(1)))
             });
+            // Added to the one that is open: the same clock, and never a later one.
+            let added = facts.iter().any(|fact| match (&fact.what, fact.stream) {
+                (What::Task(TaskFact::Raised { .. }), Stream::Task(task)) => before.is_owed(task),
+                _ => false,
+            });
+            let owed = opened != added;
             assert!(owed, "law 11: somebody owes an answer by a clock");
         }
         (What::Person(PersonFact::AffiliationEnded { at }), Stream::Person(id)) => {
@@ -105,6 +111,15 @@ pub fn laws_of(
             }
         }
         (What::Task(TaskFact::Climbed { due, .. }), _) => assert!(standing.now < *due),
+        (What::Task(TaskFact::Owed { owing } | TaskFact::ClimbedTo { owing }), Stream::Task(id)) => {
+            let clock = standing.now.plus_minutes(care::units::Minutes(30));
+            assert!(owing.due <= clock, "law 11: a clock longer than the house's");
+            let named = owing.to.is_none_or(|person| standing.stands(person, owing.role, standing.now));
+            // Made sooner, it stays with whoever has it; the clock takes it from somebody who left.
+            let same = !before.is_owed(id) || matches!(by.actor, Actor::Patient(_));
+            assert!(named || same, "law 11: owed by somebody who may not answer");
+            assert!(standing.now < owing.due || same, "law 11: due again in the past");
+        }
         _ => {}
     }
 }

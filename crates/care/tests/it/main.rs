@@ -15,6 +15,7 @@ mod messages;
 mod oracle;
 mod people;
 mod ready;
+mod safety;
 mod stories;
 mod window;
 mod world;

@@ -13,7 +13,8 @@ use care::measures::enter_measure::{EnterMeasure, OnPaper};
 use care::measures::mark_measure_wrong::MarkMeasureWrong;
 use care::measures::*;
 use care::practice::Acting;
-use care::tasks::{Matter, TaskFact};
+use care::safety::Source;
+use care::tasks::TaskFact;
 use care::text::Line;
 use care::time::Instant;
 use proptest::prelude::*;
@@ -138,9 +139,7 @@ fn asked() -> Tale {
 
 /// How many answers a clinician owes after these facts.
 fn owed(facts: &[Fact]) -> usize {
-    let is_signal =
-        |fact: &&Fact| matches!(fact.what, What::Task(TaskFact::Opened { matter: Matter::SafetySignal, .. }));
-    facts.iter().filter(is_signal).count()
+    facts.iter().filter(|fact| matches!(fact.what, What::Task(TaskFact::Raised { .. }))).count()
 }
 
 #[test]
@@ -250,11 +249,15 @@ fn an_answer_that_cannot_wait_opens_a_safety_task_at_once() {
     let facts = tale.does(&me(), keep(1, "3", 1));
     assert_eq!(owed(&facts), 1);
     let task = facts.iter().find_map(|fact| match &fact.what {
-        What::Task(TaskFact::Opened { patient, due, note, .. }) => Some((*patient, *due, note.clone())),
+        What::Task(TaskFact::Opened { patient, due, .. }) => Some((*patient, *due)),
         _ => None,
     });
     let half_an_hour = Instant(T0.0 + 30 * 60_000_000);
-    assert_eq!(task, Some((RAE, half_an_hour, Some("Three, item 3: 1".to_owned()))));
+    assert_eq!(task, Some((RAE, half_an_hour)));
+    let source = Source::Questionnaire { measure: line("three"), answers: vec![(line("3"), 1)] };
+    assert!(
+        facts.iter().any(|fact| fact.what == What::Task(TaskFact::Raised { source: source.clone(), at: T0 }))
+    );
     // The same again, and less, is known already; more is news. Handing in says nothing new.
     assert_eq!(owed(&tale.does(&me(), keep(1, "3", 1))), 0);
     assert_eq!(owed(&tale.does(&me(), keep(1, "3", 0))), 0);

@@ -21,7 +21,9 @@ const ORACLE: &str = "
     DPNTI   PublishDisclosure HoldSession!
     DPNTF   RegisterPatient CorrectPatient OpenCourse ScheduleSession!
     DPNTF   GiveSignIn!
-    DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask
+    DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask SeeOnCall
+    DPNT    AnswerSignal
+    D       SetClinicHours PutOnCall TakeOffCall
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!
     DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! RecordAdverseEvent! AbortSession!
     DPN     ConfirmPrecheck! AcceptOrder! DrawDrug! GiveDose! PauseDose! ResumeDose! EndDose!
@@ -40,7 +42,7 @@ const ORACLE: &str = "
     DPNTFp  ReferOutside NoteMetOutside
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
-    p       CallNurse! Share! TakeBack! SayUnsafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
+    p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
     c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry

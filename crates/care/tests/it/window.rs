@@ -16,6 +16,7 @@ use care::practice::end_credential::EndCredential;
 use care::practice::person::PublishDisclosure;
 use care::practice::{Acting, CredentialEnd, Licence, Role};
 use care::protocol::{CareModel, DraftProtocol, Key, RetireProtocol};
+use care::safety::{AnswerSignal, Contact};
 use care::tasks::{AnswerTask, EscalateTask, Matter, TakeTask, TaskFact};
 use care::text::{LINE_MAX, Line};
 use care::time::{Instant, When};
@@ -342,14 +343,17 @@ fn what_is_out_of_scope_is_handed_back_and_a_prescriber_owes_an_answer() {
     check(DOSING, "hand back she asked", "refused: window-unknown");
 }
 
+/// Nobody is on call, and nobody is on the care team.
+const SIGNAL: &str = "unsafe, Prescriber owes safety-signal, raised said-unsafe, owed by every Prescriber";
+
 #[test]
 fn a_safety_signal_is_never_refused_for_its_words() {
-    check("", "unsafe", "unsafe, Prescriber owes safety-signal");
-    check("", "unsafe I am scared", "unsafe I am scared, Prescriber owes safety-signal");
-    check(DOSING, "unsafe", "unsafe, Prescriber owes safety-signal");
+    check("", "unsafe", SIGNAL);
+    check("", "unsafe I am scared", &format!("unsafe I am scared{}", SIGNAL.trim_start_matches("unsafe")));
+    check(DOSING, "unsafe", &SIGNAL.replace("every Prescriber", "prescriber"));
     let unkept = format!("unsafe {}", "x".repeat(9_000));
-    check("", &unkept, "unsafe, Prescriber owes safety-signal");
-    check("", "kap> unsafe", "unsafe, Prescriber owes safety-signal");
+    check("", &unkept, SIGNAL);
+    check("", "kap> unsafe", SIGNAL);
     check("", "nobody> unsafe", "refused: patient-unknown");
     check("", "nurse: unsafe", "refused: out-of-scope");
 }
@@ -365,12 +369,15 @@ fn answers_within(tale: &mut Tale, version: u128, revises: ProtocolId, model: Ca
 #[test]
 fn a_safety_signal_is_answered_by_the_clock_of_the_protocol_in_force() {
     let mut tale = Tale::of("");
+    // Each is answered, or the next one would be added to it.
     let within = |tale: &mut Tale, story: &str| -> i64 {
         let (facts, _) = tale.go(story).expect("never refused");
         let due = facts.iter().find_map(|fact| match &fact.what {
             What::Task(TaskFact::Opened { matter: Matter::SafetySignal, due, .. }) => Some(*due),
             _ => None,
         });
+        let reached = AnswerSignal { contact: Contact::Reached, done: line("spoke with her") };
+        tale.does(&who("nurse"), Act::AnswerSignal(opened(&facts), reached));
         due.expect("owed").minutes_since(tale.now)
     };
     answers_within(&mut tale, 30, INFUSION, CareModel::Infusion, 12);
@@ -379,8 +386,8 @@ fn a_safety_signal_is_answered_by_the_clock_of_the_protocol_in_force() {
     tale.go("kap-rae> join team prescriber, open course").expect("open");
     assert_eq!(within(&mut tale, "unsafe"), 30, "what the KAP protocol asks for");
     answers_within(&mut tale, 31, KAP, CareModel::Kap, 45);
-    assert_eq!(within(&mut tale, "unsafe"), 45, "a protocol may ask for longer than the house");
-    assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 45);
+    assert_eq!(within(&mut tale, "unsafe"), 30, "a protocol may not ask for longer than the house");
+    assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 30);
     answers_within(&mut tale, 32, ProtocolId(31), CareModel::Kap, 7);
     assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 7);
     assert_eq!(within(&mut tale, "kap-rae> unsafe I am scared"), 7);
@@ -393,8 +400,8 @@ fn a_safety_signal_is_answered_by_the_clock_of_the_protocol_in_force() {
 
 #[test]
 fn a_task_is_taken_by_one_answered_once_and_climbs_until_then() {
-    let mut tale = Tale::of("");
-    let (facts, _) = tale.go("unsafe").expect("said");
+    let mut tale = Tale::of(RECOVERED);
+    let (facts, _) = tale.go("hand back she asked about doses").expect("handed back");
     let id = opened(&facts);
     let take = || Act::TakeTask(id, TakeTask);
     let answer = || Act::AnswerTask(id, AnswerTask { done: line("called, and is with her sister") });

@@ -12,7 +12,7 @@ use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::House;
 use care::ids::{
-    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, WindowId,
+    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
 };
 use care::integration::Window;
 use care::measures::Library;
@@ -23,6 +23,7 @@ use care::practice::{Acting, Person};
 use care::protocol::Protocol;
 use care::protocol::draft::Standing;
 use care::refusal::Refusal;
+use care::roster::Roster;
 use care::session::Session;
 use care::tasks::Task;
 use care::time::{Instant, Moment, Term};
@@ -81,9 +82,29 @@ impl World {
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
+                    Want::Clinicians => chart.put_clinicians(self.clinicians()),
+                    Want::OpenSignals(id) => chart.put_open_signals(id, self.open_signals(id)),
                 }
             }
         }
+    }
+
+    /// Everybody: the rules find those who may answer.
+    fn clinicians(&self) -> Vec<PersonId> {
+        let people = self.states.keys().filter_map(|stream| match stream {
+            Stream::Person(id) => Some(*id),
+            _ => None,
+        });
+        people.collect()
+    }
+
+    /// Every task of the patient: the rules find the open signals.
+    fn open_signals(&self, patient: PatientId) -> Vec<TaskId> {
+        let tasks = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Task(id), State::Task(task)) if task.patient == patient => Some(*id),
+            _ => None,
+        });
+        tasks.collect()
     }
 
     fn open_courses(&self, patient: PatientId) -> Vec<CourseId> {
@@ -222,6 +243,7 @@ getters! {
     diary: Diary(care::ids::DiaryEntryId) -> DiaryEntry;
     message: Message(MessageId) -> Message;
     patient: Patient(PatientId) -> Patient;
+    task: Task(TaskId) -> Task;
 }
 
 /// Every night of New York in the winter of 2026: 02:00 to 13:00 in UTC, around the days that the tests take place in.
@@ -258,5 +280,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Task(fact) => after!(Task, Task, fact),
         What::Message(fact) => after!(Message, Message, fact),
         What::Diary(fact) => after!(Diary, DiaryEntry, fact),
+        What::Roster(fact) => after!(Roster, Roster, fact),
     }
 }

@@ -12,7 +12,7 @@ use crate::keeping::{Place, Temporary};
 use crate::simulator::building::build;
 use crate::simulator::chance::Chance;
 use crate::simulator::days::later;
-use crate::simulator::{Telling, laws};
+use crate::simulator::{Telling, evenings, laws};
 
 /// Simulates something.
 #[derive(Debug, Args)]
@@ -32,6 +32,18 @@ enum What {
         #[arg(long, value_name = "D", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=3_650))]
         days: u32,
     },
+    /// Evenings on which somebody may not be safe, each with another cover: none of them is silent
+    Evenings {
+        /// Where every chance comes from
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// How many
+        #[arg(long, value_name = "N", default_value_t = 10_000)]
+        count: u64,
+        /// How many of them through a record of their own as well, with the program's own timer
+        #[arg(long, value_name = "N", default_value_t = 300)]
+        kept: u64,
+    },
 }
 
 /// Midnight UTC on 1 January 2026: the year in which the story ends at any minute, clock changes and all.
@@ -40,7 +52,10 @@ const YEAR: Instant = Instant(1_767_225_600_000_000);
 impl Simulate {
     /// Runs it; a broken law names the seed.
     pub fn run(&self) -> Result<(), Failure> {
-        let What::Clinic { seed, days } = self.what;
+        let (seed, days) = match self.what {
+            What::Clinic { seed, days } => (seed, days),
+            What::Evenings { seed, count, kept } => return evenings(seed, count, kept),
+        };
         let now = later(YEAR, Chance::of(seed, 7).between(0, 366 * 24 * 60));
         let with_seed = |failure: Failure| match failure {
             Failure::NotSo(why) => Failure::NotSo(format!("seed {seed}, {days} days: {why}")),
@@ -48,6 +63,16 @@ impl Simulate {
         };
         clinic(Telling { seed, now, days }).map_err(with_seed)
     }
+}
+
+fn evenings(seed: u64, count: u64, kept: u64) -> Result<(), Failure> {
+    let began = Stopwatch::now();
+    let counts = evenings::live(seed, count, kept);
+    for (name, value) in counts.map_err(|why| Failure::NotSo(format!("seed {seed}, {why}")))? {
+        say(&format!("{name}: {value}"));
+    }
+    say(&format!("seconds: {}", began.elapsed().as_secs()));
+    Ok(())
 }
 
 fn clinic(telling: Telling) -> Result<(), Failure> {

@@ -2,12 +2,13 @@
 
 use care::act::Act;
 use care::house::{FoundHouse, House};
-use care::ids::{HouseId, ProtocolId};
+use care::ids::{HouseId, ProtocolId, RosterId};
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence};
 use care::protocol::{CareModel, Content, DraftProtocol, Key, SignProtocol, SourceStatus};
+use care::roster::{ClinicHours, Opening, PutOnCall, SetClinicHours};
 use care::time::{Instant, Term};
 use exchange::protocol_file::{self, SHIPPED};
 
@@ -76,6 +77,18 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
         script.say(later(at, 200), staff.priya.acting(), signed(staff, *id, content, at, now));
     }
     revise(script, staff, protocols, days(now, -3));
+    covers(script, staff, at, now);
+}
+
+/// Monday to Friday, 9 to 17; Noor is on call for some days, and after that nobody is yet.
+fn covers(script: &mut Script, staff: &Staff, at: Instant, now: Instant) {
+    let (roster, director) = (RosterId::of(HOUSE), staff.priya.acting());
+    let day = Some(Opening { from_min: 9 * 60, until_min: 17 * 60 });
+    let hours = ClinicHours { week: vec![day, day, day, day, day, None, None], closed: vec![] };
+    script.say(later(at, 240), director, Act::SetClinicHours(roster, SetClinicHours { hours }));
+    let (person, role) = (staff.noor.id, staff.noor.role);
+    let put = PutOnCall { person, role, from: days(now, -1), until: days(now, 3) };
+    script.say(days(now, -2), director, Act::PutOnCall(roster, put));
 }
 
 /// Somebody joins the house: name, licence looked up, role.

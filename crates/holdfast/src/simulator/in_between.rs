@@ -157,7 +157,7 @@ fn hana_sato(clinic: &Clinic, book: &mut Days) -> Journey {
     let last = finished(&mut hana, book, clinic, 7, &[Turn::Ordinary]);
     let earlier = SayUnsafe { words: None };
     let command = hana.script.say(hours(last, 60), hana.themselves(), Act::SayUnsafe(hana.patient, earlier));
-    hana.is_answered(
+    hana.is_reached(
         TaskId::from_command(command, 0),
         later(hours(last, 60), 21),
         "Called; slept badly, safe, sister is there",

@@ -7,6 +7,7 @@
 pub mod building;
 pub mod chance;
 pub mod days;
+pub mod evenings;
 pub mod house;
 pub mod laws;
 pub mod live;

@@ -4,6 +4,7 @@ use care::act::{Act, OpenChart};
 use care::course::close_course::CloseCourse;
 use care::course::screening::{AnswerScreening, ClearScreening, QUESTIONS, StopScreening};
 use care::ids::TaskId;
+use care::safety::{AnswerSignal, Contact};
 use care::tasks::{AnswerTask, TakeTask};
 use care::time::Instant;
 
@@ -48,6 +49,14 @@ impl Journey {
         let by = self.prescriber.acting();
         self.script.say(later(at, -9), by, Act::TakeTask(task, TakeTask));
         self.script.say(at, by, Act::AnswerTask(task, AnswerTask { done: line(done) }));
+    }
+
+    /// A prescriber takes a safety signal, and speaks with the person.
+    pub fn is_reached(&mut self, task: TaskId, at: Instant, done: &str) {
+        let by = self.prescriber.acting();
+        self.script.say(later(at, -9), by, Act::TakeTask(task, TakeTask));
+        let answer = AnswerSignal { contact: Contact::Reached, done: line(done) };
+        self.script.say(at, by, Act::AnswerSignal(task, answer));
     }
 
     /// The course ends, as the prescriber or the person themselves says.

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, name: "lists", sql: include_str!("../migrations/0004_lists.sql") },
     Migration { version: 5, name: "messages", sql: include_str!("../migrations/0005_messages.sql") },
     Migration { version: 6, name: "diary", sql: include_str!("../migrations/0006_diary.sql") },
+    Migration { version: 7, name: "signals", sql: include_str!("../migrations/0007_signals.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

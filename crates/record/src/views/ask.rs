@@ -1,31 +1,37 @@
 //! The questions of lists, each answered by one statement over the views.
 
 use care::fact::Stream;
-use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::time::Instant;
 
 use super::rows::name_key;
+pub use super::tasks::{TaskRow, open_tasks, open_tasks_for_desk, tasks_of};
+pub use super::wanted::clinicians;
 use crate::envelope::Stored;
 use crate::journal;
 use crate::store::{Conn, Row, StoreFault, Val};
 
-fn id<T>(row: &Row, column: usize, read: fn(&str) -> Option<T>) -> Result<T, StoreFault> {
+pub(super) fn id<T>(row: &Row, column: usize, read: fn(&str) -> Option<T>) -> Result<T, StoreFault> {
     read(row.text(column)?).ok_or(StoreFault::Shape { column, wanted: "an id", found: "other text" })
 }
 
-fn opt_id<T>(row: &Row, column: usize, read: fn(&str) -> Option<T>) -> Result<Option<T>, StoreFault> {
+pub(super) fn opt_id<T>(
+    row: &Row,
+    column: usize,
+    read: fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreFault> {
     Ok(row.opt_text(column)?.and_then(read))
 }
 
-fn opt_us(row: &Row, column: usize) -> Result<Option<Instant>, StoreFault> {
+pub(super) fn opt_us(row: &Row, column: usize) -> Result<Option<Instant>, StoreFault> {
     Ok(row.opt_int(column)?.map(Instant))
 }
 
-fn opt_string(row: &Row, column: usize) -> Result<Option<String>, StoreFault> {
+pub(super) fn opt_string(row: &Row, column: usize) -> Result<Option<String>, StoreFault> {
     Ok(row.opt_text(column)?.map(str::to_owned))
 }
 
-fn rows<T>(
+pub(super) fn rows<T>(
     conn: &mut Conn,
     sql: &str,
     vals: &[Val],
@@ -251,57 +257,6 @@ pub fn talk_times(
     let sql = "SELECT talk_us FROM windows WHERE org = ?1 AND talk_with = ?2 AND is_open = 1 \
                AND talk_us >= ?3 ORDER BY talk_us LIMIT 200";
     rows(conn, sql, &[org.into(), person.to_string().into(), from.0.into()], |row| Ok(Instant(row.int(0)?)))
-}
-
-/// A task as lists show it.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "columns of the view `tasks`, named as there")]
-pub struct TaskRow {
-    pub task: TaskId,
-    pub patient: PatientId,
-    pub patient_name: String,
-    pub matter: String,
-    pub owed_by: String,
-    pub due: Instant,
-    pub is_open: bool,
-    pub taken_by: Option<String>,
-    pub climbed: i64,
-}
-
-const TASK: &str = "SELECT t.task, t.patient, p.name, t.matter, t.owed_by, t.due_us, t.is_open, q.name, t.climbed \
-     FROM tasks t JOIN patients p ON p.org = t.org AND p.patient = t.patient \
-     LEFT JOIN people q ON q.org = t.org AND q.person = t.taken_by";
-
-fn task(row: &Row) -> Result<TaskRow, StoreFault> {
-    Ok(TaskRow {
-        task: id(row, 0, TaskId::read)?,
-        patient: id(row, 1, PatientId::read)?,
-        patient_name: row.text(2)?.to_owned(),
-        matter: row.text(3)?.to_owned(),
-        owed_by: row.text(4)?.to_owned(),
-        due: Instant(row.int(5)?),
-        is_open: row.int(6)? == 1,
-        taken_by: opt_string(row, 7)?,
-        climbed: row.int(8)?,
-    })
-}
-
-/// Tasks nobody has answered, soonest due first.
-///
-/// # Errors
-/// The store's.
-pub fn open_tasks(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault> {
-    let sql = format!("{TASK} WHERE t.org = ?1 AND t.is_open = 1 ORDER BY t.due_us LIMIT 200");
-    rows(conn, &sql, &[org.into()], task)
-}
-
-/// Every task about one patient, newest first.
-///
-/// # Errors
-/// The store's.
-pub fn tasks_of(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<TaskRow>, StoreFault> {
-    let sql = format!("{TASK} WHERE t.org = ?1 AND t.patient = ?2 ORDER BY t.due_us DESC LIMIT 100");
-    rows(conn, &sql, &[org.into(), patient.to_string().into()], task)
 }
 
 /// A patient as lists show them.

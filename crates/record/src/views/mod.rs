@@ -9,6 +9,7 @@ pub mod messages;
 mod plans;
 mod rows;
 mod shown;
+mod tasks;
 pub(crate) mod wanted;
 
 pub(crate) use shown::Shown;
@@ -122,7 +123,10 @@ pub const VIEWS: &[View] = &[
     },
     View {
         table: "tasks",
-        columns: &["task", "patient", "matter", "owed_by", "due_us", "is_open", "taken_by", "climbed"],
+        columns: &[
+            "task", "patient", "matter", "owed_by", "due_us", "is_open", "taken_by", "climbed", "owed_to",
+            "source", "said",
+        ],
         key: 1,
     },
     View {
@@ -181,9 +185,11 @@ pub(crate) fn touches(what: &What) -> bool {
     !matches!(
         what,
         What::House(_)
+            | What::Roster(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }
+                    | PatientFact::HowSafeSaid { .. }
                     | PatientFact::MoodSaid { .. }
                     | PatientFact::StepChosen { .. }
                     | PatientFact::StepChanged { .. }

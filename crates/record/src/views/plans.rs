@@ -50,6 +50,8 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::talks_with(conn, org, person).unwrap();
     ask::talk_times(conn, org, person, at).unwrap();
     ask::open_tasks(conn, org).unwrap();
+    ask::open_tasks_for_desk(conn, org).unwrap();
+    ask::clinicians(conn, org).unwrap();
     ask::tasks_of(conn, org, patient).unwrap();
     ask::find_patients(conn, org, "ada", person, at).unwrap();
     ask::patients_born(conn, org, "1980-01-01", person, at).unwrap();
@@ -69,6 +71,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_diary::erase_due(conn, org, at).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
+    wanted::open_signals(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
     asked(conn)
 }

@@ -39,7 +39,7 @@ fn number(index: usize) -> Val {
 pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
     let id = text(&stream);
     match &folded.state {
-        None | Some(State::House(_)) => vec![],
+        None | Some(State::House(_) | State::Roster(_)) => vec![],
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
@@ -212,6 +212,7 @@ fn of_window(id: Val, window: &Window) -> Line {
 }
 
 fn of_task(id: Val, task: &Task) -> Line {
+    let signal = task.signal.as_ref();
     let row = vec![
         id,
         text(&task.patient),
@@ -221,6 +222,9 @@ fn of_task(id: Val, task: &Task) -> Line {
         task.is_open().into(),
         task.taken_by.map(|person| person.to_string()).into(),
         Val::Int(i64::from(task.climbed)),
+        signal.and_then(|signal| signal.owing.to).map(|person| person.to_string()).into(),
+        signal.and_then(|signal| signal.source()).map(|source| source.code()).into(),
+        signal.and_then(|signal| signal.said).map(|(said, _)| said.code()).into(),
     ];
     (view("tasks"), row)
 }

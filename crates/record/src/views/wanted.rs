@@ -2,7 +2,7 @@
 //! rules fetch the streams behind them and judge by those.
 
 use care::act::Act;
-use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::session::calendar;
 
 use crate::store::{Conn, Row, StoreFault, Val};
@@ -46,6 +46,31 @@ pub fn signed_beside(conn: &mut Conn, org: &str, version: ProtocolId) -> Result<
 pub fn windows(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<WindowId>, StoreFault> {
     let sql = "SELECT win FROM windows WHERE org = ?1 AND patient = ?2 ORDER BY opened_us, win";
     ids(conn, sql, &[org.into(), patient.to_string().into()], WindowId::read)
+}
+
+/// Everybody who works or worked here in a role that asks for a licence.
+///
+/// # Errors
+/// The store's.
+pub fn clinicians(conn: &mut Conn, org: &str) -> Result<Vec<PersonId>, StoreFault> {
+    let sql = "SELECT person FROM affiliations WHERE org = ?1 \
+               AND role IN ('medical-director', 'prescriber', 'nurse', 'therapist')";
+    let mut people = ids(conn, sql, &[org.into()], PersonId::read)?;
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// The safety signals of one patient that nobody has answered.
+///
+/// # Errors
+/// The store's.
+pub fn open_signals(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Vec<TaskId>, StoreFault> {
+    let sql = "SELECT task FROM tasks WHERE org = ?1 AND patient = ?2 AND is_open = 1 \
+               AND matter = 'safety-signal'";
+    let mut tasks = ids(conn, sql, &[org.into(), patient.to_string().into()], TaskId::read)?;
+    tasks.sort_unstable();
+    Ok(tasks)
 }
 
 /// The visits not over that begin near enough to this one to touch it, in its room or with somebody it names. Whether

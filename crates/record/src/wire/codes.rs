@@ -7,6 +7,7 @@ use care::keeping::Mood;
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
+use care::safety::{Contact, HowSafe, Rung};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
 use serde_json::Value;
@@ -50,6 +51,9 @@ coded!(
     Unsent,
     Media,
     PieceKind,
+    HowSafe,
+    Contact,
+    Rung,
 );
 
 macro_rules! named {

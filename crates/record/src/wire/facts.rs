@@ -9,6 +9,7 @@ use care::messages::MessageFact;
 use care::patient::PatientFact;
 use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
+use care::roster::RosterFact;
 use care::session::SessionFact;
 use care::tasks::TaskFact;
 use serde_json::{Map, Value};
@@ -39,7 +40,7 @@ macro_rules! facts {
 
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] =
-    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, MESSAGE, DIARY];
+    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -53,6 +54,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Task(fact) => put_task(fact, out),
         What::Message(fact) => put_message(fact, out),
         What::Diary(fact) => put_diary(fact, out),
+        What::Roster(fact) => put_roster(fact, out),
     }
 }
 
@@ -69,6 +71,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("task") => take_task(tag, map).map(What::Task),
         Some("message") => take_message(tag, map).map(What::Message),
         Some("diary") => take_diary(tag, map).map(What::Diary),
+        Some("roster") => take_roster(tag, map).map(What::Roster),
         _ => Err(Unreadable::at(tag)),
     }
 }
@@ -104,6 +107,7 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     LockBegan = "patient.lock-began/1" { session = "session" }
     LockSet = "patient.lock-set/1" { until = "until_us" }
     SaidUnsafe = "patient.said-unsafe/1" { words = "words" }
+    HowSafeSaid = "patient.how-safe-said/1" { answer = "answer", company = "company" }
     SignInGiven = "patient.sign-in-given/1" { login = "login", by = "by" }
     ChartOpened = "patient.chart-opened/1" { by = "by", role = "role", tie = "tie" }
     MoodSaid = "patient.mood-said/1" { mood = "mood", note = "note", day = "day", at = "at_us" }
@@ -211,6 +215,19 @@ facts! { TaskFact: put_task, take_task, TASK {
     Answered = "task.answered/1" { by = "by", done = "done" }
     Settled = "task.settled/1" { at = "at_us" }
     Climbed = "task.climbed/1" { owed_by = "owed_by", due = "due_us" }
+    Raised = "task.raised/1" { source = "source", at = "at_us" }
+    Owed = "task.owed/1" { owing = "owing" }
+    ClimbedTo = "task.climbed-to/1" { owing = "owing" }
+    HowSafeSaid = "task.how-safe-said/1" { answer = "answer", company = "company", at = "at_us" }
+    Tried = "task.tried/1" { by = "by", contact = "contact", done = "done", at = "at_us" }
+} }
+
+facts! { RosterFact: put_roster, take_roster, ROSTER {
+    HoursSet = "roster.hours-set/1" { hours = "hours" }
+    OnCallPut = "roster.on-call-put/1" {
+        number = "number", person = "person", role = "role", from = "from_us", until = "until_us",
+    }
+    OnCallTaken = "roster.on-call-taken/1" { number = "number", at = "at_us" }
 } }
 
 facts! { MessageFact: put_message, take_message, MESSAGE {

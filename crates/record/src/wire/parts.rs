@@ -13,6 +13,8 @@ use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
 use care::protocol::{Content, Value as Amount};
+use care::roster::{ClinicHours, Opening};
+use care::safety::{Owing, Source};
 use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
 use serde_json::Value;
 
@@ -83,6 +85,9 @@ structures! {
         number = "number", asked = "asked", measure = "measure", version = "version", answers = "answers",
         scored = "scored", taken = "taken_us", origin = "origin",
     }
+    Owing { to = "to", role = "role", rung = "rung", within = "within_min", due = "due_us" }
+    Opening { from_min = "from_min", until_min = "until_min" }
+    ClinicHours { week = "week", closed = "closed" }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {
@@ -126,6 +131,32 @@ impl Wire for Plan {
             Some("referral") => Ok(Self::Referral { to: field(map, "to")? }),
             Some("no-thanks") => Ok(Self::NoThanks),
             _ => Err(Unreadable::at("plan")),
+        }
+    }
+}
+
+impl Wire for Source {
+    fn put(&self, out: &mut String) {
+        let code = self.code().to_owned();
+        match self {
+            Self::Questionnaire { measure, answers } => {
+                put_object(out, &mut [("source", &code), ("measure", measure), ("answers", answers)]);
+            }
+            Self::SaidUnsafe => put_object(out, &mut [("source", &code)]),
+            Self::StopAnswer { question } => {
+                put_object(out, &mut [("source", &code), ("question", question)]);
+            }
+        }
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let map = object(value)?;
+        match map.get("source").and_then(Value::as_str) {
+            Some("questionnaire") => {
+                Ok(Self::Questionnaire { measure: field(map, "measure")?, answers: field(map, "answers")? })
+            }
+            Some("said-unsafe") => Ok(Self::SaidUnsafe),
+            Some("stop-answer") => Ok(Self::StopAnswer { question: field(map, "question")? }),
+            _ => Err(Unreadable::at("source")),
         }
     }
 }

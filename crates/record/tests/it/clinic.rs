@@ -165,7 +165,7 @@ pub const STORY: &str = "join team prescriber, open course, answer screening gla
     kap-prep> schedule preparation in 0 h with therapist, hold visit, \
     kap> schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
     precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan therapy therapist in 26 h, dose 35 mg, \
-    wait 30 min, end 30 mg, unsafe I am dizzy, wait 60 min, vitals 185/92 74 98%, wait 6 min, \
+    wait 30 min, end 30 mg, unsafe I am dizzy, say not-sure, wait 60 min, vitals 185/92 74 98%, wait 6 min, \
     kit> wait 24 h, read disclosure specialist 1, hold support, support note the sea, hand back sleep, \
     kap> emergency he fell, cancel talk ill, escalate window, \
     offer therapy therapist in 3 h, decline talk, book therapy therapist in 2 h, wait 2 h, \

@@ -19,6 +19,8 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
+use care::roster::{ClinicHours, Opening, RosterFact};
+use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::{Matter, TaskFact};
 use care::time::{Date, Instant, Term};
@@ -95,6 +97,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(tasks().into_iter().map(What::from));
     all.extend(messages().into_iter().map(What::from));
     all.extend(diary().into_iter().map(What::from));
+    all.extend(roster().into_iter().map(What::from));
     all
 }
 
@@ -171,6 +174,7 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::LockBegan { session: SESSION },
         PatientFact::LockSet { until: LATER },
         PatientFact::SaidUnsafe { words: Some(words()) },
+        PatientFact::HowSafeSaid { answer: HowSafe::NotSafe, company: Some(false) },
         PatientFact::SignInGiven { login: line("zoe"), by: BY },
         PatientFact::ChartOpened { by: BY, role: Role::Auditor, tie: Tie::NoPatient },
         PatientFact::MoodSaid { mood: Mood::SoSo, note: Some(line("Slept well")), day: day(), at: AT },
@@ -420,6 +424,14 @@ fn tasks() -> Vec<TaskFact> {
         TaskFact::Answered { by: BY, done: line("called; safe") },
         TaskFact::Settled { at: LATER },
         TaskFact::Climbed { owed_by: Role::MedicalDirector, due: LATER },
+        TaskFact::Raised {
+            source: Raised::Questionnaire { measure: line("phq-9"), answers: vec![(line("9"), 3)] },
+            at: AT,
+        },
+        TaskFact::Owed { owing: owing(Rung::OnCall) },
+        TaskFact::ClimbedTo { owing: owing(Rung::NextOnCall) },
+        TaskFact::HowSafeSaid { answer: HowSafe::NotSure, company: Some(true), at: LATER },
+        TaskFact::Tried { by: BY, contact: Contact::NoAnswer, done: line("rang twice"), at: LATER },
     ]
 }
 
@@ -459,6 +471,34 @@ fn diary() -> Vec<DiaryFact> {
         DiaryFact::Restored { at: AT },
         DiaryFact::Erased { at: LATER },
     ]
+}
+
+fn owing(rung: Rung) -> Owing {
+    Owing { to: Some(BY), role: Role::Nurse, rung, within: Minutes(30), due: LATER }
+}
+
+fn roster() -> Vec<RosterFact> {
+    let (open, closed) = (Some(Opening { from_min: 540, until_min: 1020 }), Date::new(2026, 12, 25).unwrap());
+    let hours = ClinicHours { week: vec![open, open, open, open, open, None, None], closed: vec![closed] };
+    vec![
+        RosterFact::HoursSet { hours },
+        RosterFact::OnCallPut { number: 1, person: BY, role: Role::Nurse, from: AT, until: LATER },
+        RosterFact::OnCallTaken { number: 1, at: LATER },
+    ]
+}
+
+/// What raises a signal has one form for each kind, under one tag.
+#[test]
+fn every_source_of_a_signal_is_read_as_it_was_written() {
+    let question = line("needs-hospital-now");
+    let by_score = Raised::Questionnaire { measure: line("a-score"), answers: vec![] };
+    for source in [by_score, Raised::SaidUnsafe, Raised::StopAnswer { question }] {
+        let what = What::from(TaskFact::Raised { source, at: AT });
+        let (tag, body) = wire::encode(&what);
+        assert_eq!(wire::decode(tag, &body), Ok(what));
+    }
+    let unknown = r#"{"at_us":1,"source":{"source":"a-guess"}}"#;
+    assert!(wire::decode("task.raised/1", unknown).is_err_and(|no| no.at.contains("source")));
 }
 
 fn folder() -> PathBuf {

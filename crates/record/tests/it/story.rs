@@ -267,10 +267,10 @@ fn a_command_cannot_take_the_place_of_a_task(fresh: &Fresh) {
     let second = open.iter().find(|row| row.task.0 & 0xFF == 1).expect("three limits were passed");
     let state = || clinic.record.state(Stream::Task(second.task)).unwrap().version;
     let (head, version) = (clinic.head(), state());
-    let act = Act::SayUnsafe(NOAH, SayUnsafe { words: None });
+    let act = Act::SayUnsafe(RAE, SayUnsafe { words: None });
     let foreseen = Command {
         id: CommandId(second.task.0.rotate_right(8)),
-        ..clinic.command(&Acting::patient(NOAH), act)
+        ..clinic.command(&Acting::patient(RAE), act)
     };
     assert_eq!(clinic.ask(foreseen.clone()).unwrap(), Answer::IdReused);
     assert_eq!((clinic.head(), state()), (head, version), "nothing was written");

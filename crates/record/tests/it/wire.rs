@@ -15,6 +15,8 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
+use care::roster::{ClinicHours, Opening, RosterFact};
+use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::{Matter, TaskFact};
 use care::text::{Line, prose};
@@ -80,7 +82,7 @@ macro_rules! wrapped {
 }
 wrapped!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+    RosterId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -97,7 +99,8 @@ one_of!(
     SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
-    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, Key: Key::all(), Role: Role::ALL,
+    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
+    Contact: Contact::ALL, Rung: Rung::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -172,6 +175,15 @@ impl Roll for Origin {
         }
     }
 }
+impl Roll for Raised {
+    fn roll(dice: &mut Dice) -> Self {
+        match dice.bytes::<1>()[0] % 3 {
+            0 => Self::SaidUnsafe,
+            1 => Self::Questionnaire { measure: dice.get(), answers: dice.get() },
+            _ => Self::StopAnswer { question: dice.get() },
+        }
+    }
+}
 impl Roll for Plan {
     fn roll(dice: &mut Dice) -> Self {
         match dice.bytes::<1>()[0] % 3 {
@@ -218,6 +230,9 @@ structures! {
     Scored { total, subscales, band, flags }
     Entry { number, asked, measure, version, answers, scored, taken, origin }
     Piece { document, kind, media, size_bytes, at }
+    Owing { to, role, rung, within, due }
+    Opening { from_min, until_min }
+    ClinicHours { week, closed }
 }
 
 macro_rules! facts {
@@ -260,6 +275,7 @@ facts! {
         LockBegan { session }
         LockSet { until }
         SaidUnsafe { words }
+        HowSafeSaid { answer, company }
         SignInGiven { login, by }
         ChartOpened { by, role, tie }
         MoodSaid { mood, note, day, at }
@@ -347,6 +363,16 @@ facts! {
         Answered { by, done }
         Settled { at }
         Climbed { owed_by, due }
+        Raised { source, at }
+        Owed { owing }
+        ClimbedTo { owing }
+        HowSafeSaid { answer, company, at }
+        Tried { by, contact, done, at }
+    }
+    RosterFact {
+        HoursSet { hours }
+        OnCallPut { number, person, role, from, until }
+        OnCallTaken { number, at }
     }
     MessageFact {
         Owed { owed }

@@ -68,7 +68,7 @@ struct Lists {
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let now = app.now();
     let clinical = visit.signed()?.by.role != Role::FrontDesk;
-    let lists = read(app, now)?;
+    let lists = read(app, now, clinical)?;
     let eyes = rows::Eyes { app, now, clinical };
     let (rooms, later): (Vec<_>, Vec<_>) = lists
         .sessions
@@ -98,7 +98,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 
 const DAY_US: i64 = 24 * 3_600_000_000;
 
-fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
+fn read(app: &App, now: Instant, clinical: bool) -> Result<Lists, Trouble> {
     let (_, tomorrow) = when::day_around(now, &app.zone);
     let recent = Instant(now.0 - 7 * DAY_US);
     app.read(|conn, org| {
@@ -106,7 +106,7 @@ fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
             sessions: ask::active_sessions(conn, org, tomorrow.max(now.plus_hours(Hours(1))))?,
             open: ask::open_windows(conn, org, recent)?,
             settled: ask::settled_windows(conn, org, now)?,
-            tasks: ask::open_tasks(conn, org)?,
+            tasks: if clinical { ask::open_tasks(conn, org)? } else { ask::open_tasks_for_desk(conn, org)? },
         })
     })
 }

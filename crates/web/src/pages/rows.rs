@@ -1,10 +1,12 @@
 //! Rows that more than one list shows, for these eyes: the desk sees no clinical number and no clinical word.
 
 use care::protocol::Key;
+use care::safety::HowSafe;
 use care::time::Instant;
 use record::views::ask::{SessionRow, TaskRow, WindowRow};
 
 use super::board::Room;
+use super::tasks::signal::how_safe;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Mark, Service, Task, Window, WindowState};
@@ -52,13 +54,26 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
         ("window-unfilled", _) => "no first talk is planned",
         ("talk-lost", _) => "the booked talk lost its person",
         (_, false) => "needs clinician",
-        ("safety-signal", _) => "said “I don’t feel safe”",
+        ("safety-signal", _) => "a safety signal",
         ("patient-call", _) => "calls from the chair",
         ("stop-limit", _) => "a reading reached a stop limit",
         ("screening-call", _) => "is owed a call after screening",
         ("hand-back", _) => "handed back by integration support",
         ("emergency-review", _) => "emergency access to be reviewed",
         _ => "needs someone",
+    }
+}
+
+/// What raised a safety signal, in a few words: `said “I don’t feel safe”, says “not sure”`. No score: it is read where it is answered.
+fn signal_words(source: &str, said: Option<&str>) -> String {
+    let source = match source {
+        "questionnaire" => "an answer in a questionnaire that cannot wait",
+        "stop-answer" => "an answer in screening that cannot wait",
+        _ => "said “I don’t feel safe”",
+    };
+    match said.and_then(HowSafe::read) {
+        Some(said) => format!("{source}, says “{}”", how_safe(said)),
+        None => source.to_owned(),
     }
 }
 
@@ -205,12 +220,12 @@ impl Eyes<'_> {
 
     /// What needs someone now, worst first.
     pub fn needs(&self, sessions: &[SessionRow], windows: &[WindowRow], tasks: &[TaskRow]) -> Vec<Task> {
-        let mut needs: Vec<(u8, Task)> = vec![];
+        // Among the worst, a person who may not be safe comes before a number: at the chair somebody is there.
+        let mut needs: Vec<(u8, Task)> = tasks.iter().map(|row| self.owed_task(row)).collect();
         if self.clinical {
             needs.extend(sessions.iter().filter_map(|row| self.alarm_task(row)));
             needs.extend(sessions.iter().filter_map(|row| self.late_task(row)));
         }
-        needs.extend(tasks.iter().map(|row| self.owed_task(row)));
         needs.extend(windows.iter().filter_map(|row| self.window_task(row)));
         needs.sort_by_key(|(rank, _)| *rank);
         needs.into_iter().map(|(_, task)| task).collect()
@@ -272,7 +287,12 @@ impl Eyes<'_> {
         let safety = matches!(row.matter.as_str(), "safety-signal" | "stop-limit") && self.clinical;
         let late = row.due <= self.now;
         let due = if late { "was due" } else { "due" };
-        let owed = row.owed_by.replace('-', " ");
+        let role = row.owed_by.replace('-', " ");
+        let owed = row.owed_to_name.as_ref().map_or(role, |name| format!("owed by {name}"));
+        let about = match (&row.source, self.clinical) {
+            (Some(source), true) => signal_words(source, row.said.as_deref()),
+            _ => matter(&row.matter, self.clinical).to_owned(),
+        };
         let taken = row.taken_by.as_ref().map(|name| format!(" · taken by {name}")).unwrap_or_default();
         // Somebody in the building calls: before everything that merely waits.
         let calls = row.matter == "patient-call";
@@ -286,14 +306,16 @@ impl Eyes<'_> {
         let task = Task {
             id: format!("task-{}", row.task),
             mark,
-            title: format!("{} · {}", short_name(&row.patient_name), matter(&row.matter, self.clinical)),
+            title: format!("{} · {about}", short_name(&row.patient_name)),
             sub: format!("{due} {} · {owed}{taken}", when::day_clock(row.due, &self.app.zone)),
             href: format!("/tasks/{}", row.task),
             action: "Open".to_owned(),
             ..Task::default()
         };
         (
-            if safety {
+            if safety && row.matter == "safety-signal" {
+                0
+            } else if safety {
                 1
             } else if calls {
                 2

@@ -144,6 +144,8 @@ pub(super) const ME: &[Route] = &[
     get("/me/visit/{session}/ride", Needs::May(ActKind::SeeOwnCourse), pages::me::name_ride::get),
     post("/me/visit/{session}/ride", Needs::May(ActKind::NameRide), pages::me::name_ride::post),
     post("/me/quiet/call", Needs::May(ActKind::CallNurse), pages::me::call_nurse::post),
+    get("/me/item9", Needs::May(ActKind::SeeOwnCourse), pages::me::item9::get),
+    post("/me/item9", Needs::May(ActKind::SayHowSafe), pages::me::item9::post),
     get("/me/quiet", Needs::May(ActKind::SeeOwnCourse), pages::me::quiet::get),
     get("/me/help", Needs::May(ActKind::SeeOwnCourse), pages::me::help::get),
     get("/me/messages", Needs::May(ActKind::SeeOwnCourse), pages::me::help::messages),
@@ -161,6 +163,10 @@ pub(super) const TASKS: &[Route] = &[
 
 /// People, licences, affiliations.
 pub(super) const CLINIC: &[Route] = &[
+    get("/clinic/on-call", Needs::May(ActKind::SeeOnCall), pages::clinic::on_call::get),
+    post("/clinic/on-call", Needs::May(ActKind::PutOnCall), pages::clinic::on_call::post),
+    post("/clinic/on-call/off", Needs::May(ActKind::TakeOffCall), pages::clinic::on_call::post_off),
+    post("/clinic/on-call/hours", Needs::May(ActKind::SetClinicHours), pages::clinic::on_call::post_hours),
     get("/clinic/people", Needs::May(ActKind::SeePeople), pages::clinic::people::get),
     get("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::get),
     post("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::post),

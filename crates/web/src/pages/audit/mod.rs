@@ -52,12 +52,13 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Task(_) => "task",
         Stream::Message(_) => "message",
         Stream::Diary(_) => "diary entry",
+        Stream::Roster(_) => "on call",
     }
 }
 
 /// Is it about one patient's care? Then an auditor, who has no tie to any patient, reads the envelope only.
 pub fn is_about_a_patient(stream: Stream) -> bool {
-    !matches!(stream, Stream::House(_) | Stream::Person(_) | Stream::Protocol(_))
+    !matches!(stream, Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_))
 }
 
 /// One fact as lists show it: what, who, when, where in the chain. Never its body.

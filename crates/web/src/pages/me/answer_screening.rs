@@ -99,7 +99,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
     app.submit(visit, Act::AnswerScreening(id, AnswerScreening { answers }))?;
     if visit.value(NEEDS_HELP_NOW) == "yes" {
-        return go("/me/unsafe", "answers");
+        return go("/me/item9", "answers");
     }
     go("/me/screening", "answers")
 }

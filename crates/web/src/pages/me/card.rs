@@ -92,7 +92,7 @@ fn safety(mine: &Mine, owed: &Owed) -> View {
     View::new(lang.say("me-card-unsafe"))
         .line(owes)
         .line(lang.say("me-nobody-watches"))
-        .to("/me/unsafe", lang.say("me-card-unsafe-action"))
+        .to("/me/item9", lang.say("me-card-unsafe-action"))
 }
 
 fn stopped(mine: &Mine, call: Option<&Owed>) -> View {

@@ -15,6 +15,7 @@ pub mod course;
 pub mod course_line;
 pub mod decline_talk;
 pub mod help;
+pub mod item9;
 pub mod keeping;
 pub mod line;
 mod line_words;

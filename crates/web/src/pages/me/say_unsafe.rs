@@ -47,5 +47,5 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let typed = visit.given("words");
     let lost = typed.is_some_and(|words| care::text::prose(words).is_err());
     app.submit(visit, Act::SayUnsafe(id, SayUnsafe { words: typed.map(str::to_owned) }))?;
-    go("/me/unsafe", if lost { "sent-without-words" } else { "sent" })
+    go("/me/item9", if lost { "sent-without-words" } else { "sent" })
 }

@@ -6,15 +6,17 @@ use care::act::Act;
 use care::ids::TaskId;
 use care::practice::{ActKind, Role};
 use care::refusal::Refusal;
+use care::safety::{AnswerSignal, Contact};
 use care::tasks::{AnswerTask, Matter, TakeTask, Task};
 
+use super::signal::{self, Shown};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, command_of, emergency_words, line, offers, person_name};
 use crate::pages::rows::matter;
-use crate::parts::{Errors, Mark, Pair};
+use crate::parts::{Choice, Errors, Mark, Pair};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -47,6 +49,8 @@ struct Page {
     done: String,
     needs_clinician: bool,
     talk: bool,
+    signal: Option<Shown>,
+    contacts: Vec<Choice>,
 }
 
 /// `GET /tasks/{task}`
@@ -65,10 +69,20 @@ pub fn post_take(app: &App, visit: &Visit) -> Answered {
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("task", TaskId::read)?;
     let mut errors = Errors::default();
-    let Some(done) = line(visit, &mut errors, "done", "Write what was done.") else {
-        return draw(app, visit, errors);
+    // What is refused to the one who asks is refused before what they typed is looked at.
+    let is_signal = app.task(id)?.signal.is_some();
+    let contact = Contact::read(visit.value("contact"));
+    if is_signal && contact.is_none() && offers(visit, ActKind::AnswerSignal) {
+        errors.add("contact", "Say whether you reached them.");
+    }
+    let done = line(visit, &mut errors, "done", "Write what was done.");
+    let (Some(done), true) = (done, errors.is_empty()) else { return draw(app, visit, errors) };
+    let act = match contact.filter(|_| is_signal) {
+        Some(contact) => Act::AnswerSignal(id, AnswerSignal { contact, done }),
+        None => Act::AnswerTask(id, AnswerTask { done }),
     };
-    match app.submit(visit, Act::AnswerTask(id, AnswerTask { done })) {
+    match app.submit(visit, act) {
+        Ok(_) if contact == Some(Contact::NoAnswer) => go(format!("/tasks/{id}"), "handed-on"),
         Ok(_) => go(format!("/tasks/{id}"), "answered"),
         Err(trouble) => draw(app, visit, beside(trouble, |_| "done")?),
     }
@@ -98,6 +112,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let unlicensed = visit.signed()?.by.role.licences().is_empty();
     let needs_clinician = task.matter.is_clinical() && unlicensed;
     let may = |act| open && !needs_clinician && offers(visit, act);
+    let theirs = eyes == Eyes::Whole || signal::is_theirs(&task, visit.signed()?);
+    let signal = task.signal.as_ref().filter(|_| eyes != Eyes::Desk && theirs);
+    let is_kept_signal = task.signal.is_some() && !theirs;
     let note = task.note.clone().filter(|_| shown).unwrap_or_default();
     let page = Page {
         frame: Frame {
@@ -107,11 +124,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         task: id.to_string(),
         mark: mark(app, &task, eyes),
         facts: facts(app, visit, &task, name),
-        kept: if eyes != Eyes::Outline || shown || task.note.is_none() {
-            String::new()
-        } else {
-            words::role(Lang::En, task.owed_by).to_owned()
-        },
+        kept: kept(&task, eyes == Eyes::Outline && !shown && (task.note.is_some() || is_kept_signal)),
         note,
         who: format!("/patients/{}", task.patient),
         answered: answered(app, &task, shown),
@@ -127,10 +140,17 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         },
         done: visit.value("done").to_owned(),
         needs_clinician: open && needs_clinician,
+        signal: signal.map(|signal| signal::shown(app, &task, signal)).transpose()?,
+        contacts: if task.signal.is_some() { signal::contacts(visit) } else { vec![] },
         talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// Whose words these are, for somebody who may not read them.
+fn kept(task: &Task, is_kept: bool) -> String {
+    if is_kept { words::role(Lang::En, task.owed_by).to_owned() } else { String::new() }
 }
 
 fn mark(app: &App, task: &Task, eyes: Eyes) -> Mark {
@@ -162,10 +182,17 @@ fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
     let href = crate::pages::patients::href(visit, task.patient);
     vec![
         Pair { label: "Patient".to_owned(), words: name, href },
-        Pair::new("Owed by", words::role(Lang::En, task.owed_by)),
+        Pair::new("Owed by", &owed_by(app, task)),
         Pair::new("Due", &clock),
         Pair::new("Last step", &last),
     ]
+}
+
+/// The role, and who in it when one person is named.
+fn owed_by(app: &App, task: &Task) -> String {
+    let named = task.signal.as_ref().and_then(|signal| signal.owing.to);
+    let role = words::role(Lang::En, task.owed_by);
+    named.map_or_else(|| role.to_owned(), |person| format!("{}, {role}", person_name(app, person)))
 }
 
 fn answered(app: &App, task: &Task, shown: bool) -> String {

@@ -17,6 +17,7 @@ use crate::visit::Visit;
 #[template(path = "tasks/see_tasks.html")]
 struct Page {
     frame: Frame,
+    free: Vec<Task>,
     yours: Vec<Task>,
     others: Vec<Task>,
 }
@@ -26,18 +27,29 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let signed = visit.signed()?;
     let role = signed.by.role;
     let eyes = Eyes { app, now: app.now(), clinical: role != Role::FrontDesk };
-    let rows = app.read(ask::open_tasks)?;
-    let mine = |row: &&TaskRow| match &row.taken_by {
-        Some(name) => name == signed.name(),
-        None => row.owed_by == role_code(role),
+    let rows = if eyes.clinical { app.read(ask::open_tasks)? } else { app.read(ask::open_tasks_for_desk)? };
+    let mine = |row: &&TaskRow| match (&row.taken_by, row.owed_to) {
+        (Some(name), _) => name == signed.name(),
+        (None, Some(person)) => Some(person) == signed.person_id(),
+        (None, None) => row.owed_by == role_code(role),
     };
     let (yours, others): (Vec<_>, Vec<_>) = rows.iter().partition(mine);
+    // What somebody's safety hangs on and nobody has taken is everybody's who may take it.
+    let free = |row: &&TaskRow| {
+        row.taken_by.is_none() && matches!(row.matter.as_str(), "safety-signal" | "stop-limit")
+    };
+    let (free, others): (Vec<_>, Vec<_>) = others.into_iter().partition(free);
     let drawn = |rows: Vec<&TaskRow>| {
         let mut tasks: Vec<(u8, Task)> = rows.into_iter().map(|row| drawn(&eyes, row)).collect();
         tasks.sort_by_key(|(rank, _)| *rank);
         tasks.into_iter().map(|(_, task)| task).collect()
     };
-    html(&Page { frame: draw::live_frame(app, visit, "Tasks"), yours: drawn(yours), others: drawn(others) })
+    html(&Page {
+        frame: draw::live_frame(app, visit, "Tasks"),
+        free: drawn(free),
+        yours: drawn(yours),
+        others: drawn(others),
+    })
 }
 
 /// Its rank, and the row of every list with how often it has climbed.
