@@ -4,6 +4,7 @@
 //! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
 //! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
 //! - [`measure_file`]: a questionnaire as a TOML text, with its licence; refused with every fault by line.
+//! - [`archive`]: a ZIP file, for whoever takes their record with them.
 //! - [`icalendar`]: one appointment for a person's own calendar.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
@@ -11,6 +12,7 @@
 //! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
 //! speaks to no network: texts come in, texts go out.
 
+pub mod archive;
 pub mod decision_aid;
 pub mod diff;
 pub mod icalendar;

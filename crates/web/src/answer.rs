@@ -5,6 +5,7 @@ use care::refusal::Refusal;
 use record::store::StoreFault;
 use record::writer::WriteFault;
 
+use crate::routes;
 use crate::texts::Lang;
 use crate::words;
 
@@ -16,6 +17,21 @@ pub enum Reply {
     Passing(String),
     /// A page that came back with something to correct (422).
     Again(String),
+    /// The same page, closed by the clear-headed lock (423).
+    Locked(String),
+    /// Kept, and nothing to draw (204): a script asked while somebody writes.
+    Kept,
+    /// A sealed picture or sound, opened for its reader. Nothing in it may run.
+    Piece {
+        /// Its name, should it be kept.
+        name: String,
+        /// Its form.
+        content_type: &'static str,
+        /// Its content.
+        body: Vec<u8>,
+        /// On a page; else it is a file to keep.
+        shown: bool,
+    },
     /// Go there (303), with a one-time message by its code.
     Go(String, Option<&'static str>),
     /// Go there, with these cookies set first.
@@ -50,7 +66,10 @@ pub enum Trouble {
     /// The same form was sent before with other content.
     IdReused,
     /// Too long a body.
-    TooLarge,
+    TooLarge {
+        /// The longest, in bytes.
+        most: usize,
+    },
     /// Nothing was written: the machinery broke.
     Fault(StoreFault),
     /// Nobody knows whether it was written.
@@ -134,7 +153,7 @@ impl Trouble {
             Self::Refused(_) => 409,
             Self::FormOutdated => 400,
             Self::IdReused => 409,
-            Self::TooLarge => 413,
+            Self::TooLarge { .. } => 413,
             Self::Fault(_) | Self::Broken => 500,
             Self::Unknown | Self::Busy => 503,
         }
@@ -165,7 +184,8 @@ impl Trouble {
             Self::FormOutdated => "form-outdated",
             Self::ForgedForm => "forged-form",
             Self::IdReused => "id-reused",
-            Self::TooLarge => "too-large",
+            Self::TooLarge { most } if routes::FORM_MAX < *most => "file-too-large",
+            Self::TooLarge { .. } => "too-large",
             Self::Fault(_) => "fault",
             Self::Unknown => "unknown",
             Self::Busy => "busy",

@@ -59,6 +59,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/holdfast.css", CSS, STYLE.as_bytes()),
     ("/assets/js/live.js", JS, include_bytes!("../assets/js/live.js")),
     ("/assets/js/clock.js", JS, include_bytes!("../assets/js/clock.js")),
+    ("/assets/js/diary.js", JS, include_bytes!("../assets/js/diary.js")),
     ("/assets/js/form.js", JS, include_bytes!("../assets/js/form.js")),
     ("/assets/js/choose.js", JS, include_bytes!("../assets/js/choose.js")),
     // Its address is at the root: a worker reaches no further than the folder it lies in.

@@ -114,7 +114,8 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
         (Actor::Patient(_), _) => {
             return vec![
                 NavItem::new("/me", &lang.say("shell-nav-course"), visit.path == "/me").icon("course"),
-                NavItem::new("/me/todo", &lang.say("shell-nav-todo"), here("/me/todo")).icon("diary"),
+                NavItem::new("/me/journal", &lang.say("diary-title"), here("/me/journal")).icon("diary"),
+                NavItem::new("/me/todo", &lang.say("shell-nav-todo"), here("/me/todo")).icon("done"),
                 NavItem::new("/me/people", &lang.say("shell-nav-who-sees"), here("/me/people"))
                     .icon("messages"),
                 NavItem::new("/me/help", &lang.say("shell-nav-help"), here("/me/help")).icon("help"),

@@ -346,6 +346,7 @@ impl Frame {
             "clock" => assets::url("/assets/js/clock.js"),
             "choose" => assets::url("/assets/js/choose.js"),
             "keep" => assets::url("/assets/js/keep.js"),
+            "diary" => assets::url("/assets/js/diary.js"),
             _ => assets::url("/assets/js/form.js"),
         }
     }

@@ -7,10 +7,13 @@
 pub mod answer;
 pub mod app;
 pub mod assets;
+pub mod attachment;
 pub mod crisis;
 pub mod draw;
+pub mod export;
 pub mod frame;
 pub mod live;
+pub mod multipart;
 pub mod pages;
 pub mod parts;
 pub mod password;

@@ -9,6 +9,7 @@ use crate::visit::Visit;
 
 mod around;
 mod clinic_day;
+mod diary;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +43,26 @@ pub struct Route {
     pub needs: Needs,
     /// The page.
     pub page: fn(&App, &Visit) -> Answered,
+    /// Its form is at most this long.
+    pub body_max: usize,
 }
 
+/// A form is at most this long.
+pub const FORM_MAX: usize = 64 * 1024;
+/// A form with a file: large enough that a file that is too big to keep is still read, and told so in words.
+const FILE_FORM_MAX: usize = 16 * 1024 * 1024;
+
 const fn get(path: &'static str, needs: Needs, page: fn(&App, &Visit) -> Answered) -> Route {
-    Route { method: Method::Get, path, needs, page }
+    Route { method: Method::Get, path, needs, page, body_max: FORM_MAX }
 }
 
 const fn post(path: &'static str, needs: Needs, page: fn(&App, &Visit) -> Answered) -> Route {
-    Route { method: Method::Post, path, needs, page }
+    Route { method: Method::Post, path, needs, page, body_max: FORM_MAX }
+}
+
+/// A form that may carry a file.
+const fn post_file(path: &'static str, needs: Needs, page: fn(&App, &Visit) -> Answered) -> Route {
+    Route { method: Method::Post, path, needs, page, body_max: FILE_FORM_MAX }
 }
 
 /// Every route there is, by place.
@@ -63,6 +76,7 @@ pub fn all() -> Vec<Route> {
         around::WINDOWS,
         around::INTEGRATION,
         around::ME,
+        diary::DIARY,
         around::TASKS,
         around::CLINIC,
         around::PROTOCOLS,

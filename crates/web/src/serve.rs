@@ -23,6 +23,7 @@ use tokio::sync::{Semaphore, broadcast};
 use crate::answer::{Answered, Reply, Trouble};
 use crate::app::{App, News};
 use crate::frame::Theme;
+use crate::multipart::{self, Upload};
 use crate::pages;
 use crate::reader::Clock;
 use crate::routes::{self, Method, Needs, Route};
@@ -36,8 +37,10 @@ const CONNECTIONS_MAX: usize = 2_000;
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
 /// A form must be there within this.
 const BODY_WITHIN: Duration = Duration::from_secs(15);
-/// A form is at most this long.
-const BODY_MAX: usize = 64 * 1024;
+/// A form with a file, from a telephone far from its mast.
+const FILE_WITHIN: Duration = Duration::from_secs(120);
+/// Forms with files that are read at once: each may be as long as such a form may be.
+static FILES: Semaphore = Semaphore::const_new(6);
 
 /// What is served.
 pub struct Serving {
@@ -185,8 +188,8 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         if !same_site(&head.headers) {
             return draw(&app, &visit, Err(Trouble::ForgedForm));
         }
-        match read_form(body).await {
-            Ok(form) => visit.form = form,
+        match read_form(&route, &visit, &head.headers, body).await {
+            Ok((form, files)) => (visit.form, visit.files) = (form, files),
             Err(trouble) => return draw(&app, &visit, Err(trouble)),
         }
         if !visit.csrf_matches() {
@@ -271,6 +274,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
         params: params.clone(),
         query: fields(request.uri.query().unwrap_or("").as_bytes()),
         form: vec![],
+        files: vec![],
         signed,
         theme: cookie(headers, "theme").and_then(|code| Theme::from_code(&code)),
         lang: language(headers),
@@ -282,12 +286,29 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
     })
 }
 
-async fn read_form(body: Body) -> Result<Fields, Trouble> {
-    let read = tokio::time::timeout(BODY_WITHIN, Limited::new(body, BODY_MAX).collect());
-    match read.await {
-        Ok(Ok(collected)) => Ok(fields(&collected.to_bytes())),
-        Ok(Err(_)) => Err(Trouble::TooLarge),
-        Err(_) => Err(Trouble::FormOutdated),
+/// A form, and its files where it may carry some: then only for somebody who is signed in, and a few at once.
+async fn read_form(
+    route: &Route,
+    visit: &Visit,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Fields, Vec<Upload>), Trouble> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let may_be_long = routes::FORM_MAX < route.body_max;
+    if may_be_long {
+        visit.signed()?;
+    }
+    let _place = if may_be_long { FILES.acquire().await.ok() } else { None };
+    let within = if may_be_long { FILE_WITHIN } else { BODY_WITHIN };
+    let read = tokio::time::timeout(within, Limited::new(body, route.body_max).collect());
+    let body = match read.await {
+        Ok(Ok(collected)) => collected.to_bytes(),
+        Ok(Err(_)) => return Err(Trouble::TooLarge { most: route.body_max }),
+        Err(_) => return Err(Trouble::FormOutdated),
+    };
+    match multipart::boundary(kind) {
+        Some(boundary) if may_be_long => multipart::read(&body, boundary).ok_or(Trouble::FormOutdated),
+        _ => Ok((fields(&body), vec![])),
     }
 }
 
@@ -323,7 +344,7 @@ fn decoded(text: &[u8]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
                    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// From a page's answer to HTTP. Every way leads through here.
@@ -333,6 +354,11 @@ fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
         Ok(Reply::Html(body)) if !private && visit.flash.is_none() => return public(visit, body),
         Ok(Reply::Html(body) | Reply::Passing(body)) => (200, body),
         Ok(Reply::Again(body)) => (422, body),
+        Ok(Reply::Locked(body)) => (423, body),
+        Ok(Reply::Kept) => return kept(),
+        Ok(Reply::Piece { name, content_type, body, shown }) => {
+            return piece(&name, content_type, body, shown);
+        }
         Ok(Reply::Go(to, flash)) => return gone(app, &to, flash, vec![]),
         Ok(Reply::GoWith(to, cookies)) => return gone(app, &to, None, cookies),
         Ok(Reply::File { name, content_type, body }) => return file(&name, content_type, body),
@@ -417,6 +443,28 @@ fn file(name: &str, content_type: &'static str, body: String) -> Response {
     headers
         .insert(header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
     protect(headers, true);
+    response
+}
+
+/// Nothing to draw.
+fn kept() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    protect(response.headers_mut(), true);
+    response
+}
+
+/// A picture or a sound that somebody gave us: shown as what it was found to be, and never run.
+fn piece(name: &str, content_type: &'static str, body: Vec<u8>, shown: bool) -> Response {
+    let how = if shown { "inline" } else { "attachment" };
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{name}\""));
+    headers
+        .insert(header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    protect(headers, true);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
 }
 

@@ -44,6 +44,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "choose",
     "consent",
     "day",
+    "diary",
     "flash",
     "home",
     "intention",

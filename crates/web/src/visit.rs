@@ -9,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::answer::Trouble;
 use crate::frame::Theme;
+use crate::multipart::Upload;
 use crate::reader::Clock;
 use crate::texts::Lang;
 
@@ -67,6 +68,8 @@ pub struct Visit {
     pub query: Fields,
     /// Fields of the form. Empty for GET.
     pub form: Fields,
+    /// Files of the form.
+    pub files: Vec<Upload>,
     /// Who, if anyone.
     pub signed: Option<SignedIn>,
     /// The theme chosen on this device.
@@ -134,6 +137,12 @@ impl Visit {
     /// Every value of a field of the form.
     pub fn values(&self, name: &str) -> Vec<&str> {
         self.form.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The content of a file of the form, if one was chosen: browsers send an empty one for none.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        let file = self.files.iter().find(|file| file.field == name)?;
+        Some(&file.bytes[..]).filter(|bytes| !bytes.is_empty())
     }
 
     /// Was a box ticked?

@@ -3,6 +3,7 @@
 
 mod check_acks;
 mod demo;
+mod export;
 mod found;
 mod load;
 mod person;
@@ -36,6 +37,8 @@ enum Command {
     Found(found::Found),
     /// The people of the house, from its console
     Person(person::Person),
+    /// Everything on record about one person, as one file for that person
+    Export(export::Export),
     /// Hash the journal again, rebuild every view, and compare
     Verify(verify::Verify),
     /// Sign the head of the journal, and print the line to keep elsewhere
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Found(found) => found.run(),
         Command::Person(person) => person.run(),
+        Command::Export(export) => export.run(),
         Command::Verify(verify) => verify.run(),
         Command::Witness(witness) => witness.run(),
         Command::Simulate(simulate) => simulate.run(),

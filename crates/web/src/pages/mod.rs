@@ -6,6 +6,7 @@ pub mod choose;
 pub mod clinic;
 pub mod course;
 pub mod desk;
+pub mod diary;
 pub mod go;
 pub mod home;
 pub mod integration;

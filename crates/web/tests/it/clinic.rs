@@ -141,6 +141,16 @@ impl Clinic {
         self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap()
     }
 
+    /// A POST from the site's own page, of another kind of form.
+    pub async fn send_as(&self, path: &str, token: Option<&str>, body: Body, kind: &str) -> Response<Body> {
+        let mut request =
+            Request::post(path).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, kind);
+        if let Some(token) = token {
+            request = request.header(header::COOKIE, format!("holdfast={token}"));
+        }
+        self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap()
+    }
+
     /// Ends every affiliation of a role's holder at an instant.
     pub fn end(&self, role: Role, at: Instant) {
         let director = Acting::person(person(Role::MedicalDirector), Role::MedicalDirector);

@@ -7,6 +7,7 @@ mod authorization;
 mod bad_input;
 mod choose;
 mod clinic;
+mod diary;
 mod live;
 mod plain_words;
 mod sign_in;

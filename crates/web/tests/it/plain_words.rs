@@ -119,6 +119,7 @@ const STAFF: &[&str] = &[
     "clinic/",
     "course/",
     "desk/",
+    "diary/read_diary_entry",
     "integration/",
     "patients/",
     "protocols/",

@@ -9,6 +9,7 @@ use crate::answer::{Answered, again, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::diary::shared::Shared;
 use crate::parts::{Errors, Service};
 use crate::visit::Visit;
 use crate::when;
@@ -37,6 +38,7 @@ struct PersonPage {
     upcoming: bool,
     has_read: bool,
     intention: Option<String>,
+    diary: Vec<Shared>,
     notes: Vec<Note>,
     can_book: bool,
     at: String,
@@ -90,6 +92,7 @@ pub fn draw_with(app: &App, visit: &Visit, errors: Errors) -> Answered {
         has_read: client.has_read,
         intention: client.intention.clone(),
         notes: notes(app, &client),
+        diary: client.diary,
         can_book: may(role, ActKind::BookTalk) && client.held.is_none() && client.talk.is_some(),
         at: if errors.is_empty() { when::field(now, &app.zone) } else { visit.value("at").to_owned() },
         command: visit.form_command(),

@@ -12,6 +12,7 @@ use record::views::ask;
 
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::pages::diary::shared::{self, Shared};
 use crate::pages::rows;
 use crate::pages::windows::first_name;
 use crate::parts::Service;
@@ -35,6 +36,8 @@ pub struct Client {
     pub has_read: bool,
     /// Their own sentence, when they shared it with me.
     pub intention: Option<String>,
+    /// Entries of their diary that they share with me now.
+    pub diary: Vec<Shared>,
     /// My own notes.
     pub notes: Vec<SupportNote>,
 }
@@ -67,6 +70,7 @@ pub fn client(app: &App, visit: &Visit) -> Result<Client, Trouble> {
         held: window.held.and_then(|(at, kind)| (kind == Some(TalkKind::Support)).then_some(at)),
         has_read: is_acknowledged(&course, me, &myself),
         intention: if shared { newest() } else { None },
+        diary: shared::with_me(app, visit, window.patient)?,
         notes: window.support_notes.iter().filter(|note| note.by == me).cloned().collect(),
     })
 }

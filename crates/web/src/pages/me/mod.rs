@@ -14,6 +14,7 @@ pub mod consent_words;
 pub mod course;
 pub mod course_line;
 pub mod decline_talk;
+pub mod export;
 pub mod help;
 pub mod item9;
 pub mod keeping;

@@ -61,7 +61,7 @@ struct OnePage {
 }
 
 /// The texts of the language of the page.
-fn library(lang: Lang) -> &'static [Practice] {
+pub fn library(lang: Lang) -> &'static [Practice] {
     practices::shipped(match lang {
         Lang::En => Language::English,
         Lang::Es => Language::Spanish,

@@ -7,7 +7,7 @@ use care::fact::{Stream, What};
 use care::patient::{PatientFact, Shareable};
 use care::practice::{ActKind, Role, Tie};
 use record::envelope::Stored;
-use record::views::ask;
+use record::views::{ask, ask_diary};
 
 use super::mine::{self, Mine};
 use crate::answer::{Answered, Trouble, again, html};
@@ -79,7 +79,7 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         locked: mine.patient.clear_headed(mine.now).is_err(),
         team: team(app, &mine)?,
-        shares: shares(app, &mine),
+        shares: shares(app, visit, &mine)?,
         intention: intention.map_or_else(String::new, |(_, words)| words.as_str().to_owned()),
         may_share_with: if intention.is_some() { may_share_with(app, visit, &mine)? } else { vec![] },
         opened: opened(app, &mine)?,
@@ -113,7 +113,7 @@ fn sees(lang: Lang, role: Role) -> String {
     }
 }
 
-fn shares(app: &App, mine: &Mine) -> Vec<Share> {
+fn shares(app: &App, visit: &Visit, mine: &Mine) -> Result<Vec<Share>, Trouble> {
     let share = |(what, with): &(Shareable, care::ids::PersonId)| {
         let Shareable::Intention(course) = what;
         Share {
@@ -123,7 +123,18 @@ fn shares(app: &App, mine: &Mine) -> Vec<Share> {
             command: fresh_command().to_string(),
         }
     };
-    mine.patient.shares.iter().map(share).collect()
+    let mut shares: Vec<Share> = mine.patient.shares.iter().map(share).collect();
+    let entries = app.read(|conn, org| ask_diary::of_patient(conn, org, mine.id))?;
+    for row in entries.into_iter().filter(|row| 0 < row.n_readers) {
+        let day = mine.reader.day(row.begun);
+        shares.extend(app.diary(row.entry)?.readers().map(|with| Share {
+            what: visit.lang.say_with("diary-share-of", &[("day", &day)]),
+            with: mine::name_of(app, with),
+            value: format!("{}|{with}", row.entry),
+            command: fresh_command().to_string(),
+        }));
+    }
+    Ok(shares)
 }
 
 /// Integration specialists of this house who do not have it yet.

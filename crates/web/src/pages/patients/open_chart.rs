@@ -20,6 +20,7 @@ use crate::frame::Frame;
 use crate::pages::course::known::{Known, service, standing};
 use crate::pages::course::next_card::{self, NextCard};
 use crate::pages::course::phases;
+use crate::pages::diary::shared::{self, Shared};
 use crate::pages::rows;
 use crate::parts::{Errors, Pair, Service, Step, Task, Window};
 use crate::visit::Visit;
@@ -70,6 +71,8 @@ struct Overview {
     visits: Vec<VisitRow>,
     windows: Vec<Window>,
     others: Vec<OtherCourse>,
+    /// Of the diary: what is shared with whoever looks.
+    diary: Vec<Shared>,
     links: Links,
 }
 
@@ -134,6 +137,7 @@ fn overview(
         visits: lists::visits(app, id)?,
         windows: lists::windows(app, id, now)?,
         links: links(visit, id, known),
+        diary: shared::with_me(app, visit, id)?,
         others,
     })
 }
