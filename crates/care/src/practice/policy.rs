@@ -99,7 +99,12 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::FrontDesk => desk(act),
         Role::Auditor => matches!(
             act,
-            A::SeeRecord | A::SeePeople | A::SeeProtocols | A::SeeAccessHistory | A::SeeMessages
+            A::SeeRecord
+                | A::SeePeople
+                | A::SeeOnCall
+                | A::SeeProtocols
+                | A::SeeAccessHistory
+                | A::SeeMessages
         ),
         Role::Patient => oneself(act),
         Role::Clock => {

@@ -1,7 +1,6 @@
 //! What the person is told: decided by what is so, not by a page. Nothing here says that somebody is watching, and a
 //! person is promised only once they have taken it.
 
-use super::HowSafe;
 use crate::ids::PersonId;
 use crate::roster::{Door, LocalTime};
 use crate::tasks::Task;
@@ -50,10 +49,10 @@ pub enum Told {
 }
 
 impl Told {
-    /// Do the crisis lines come before anything else on the page?
-    pub const fn crisis_first(self, said: Option<HowSafe>) -> bool {
-        matches!(said, Some(HowSafe::NotSure | HowSafe::NotSafe))
-            || matches!(self, Self::Closed { .. } | Self::Unanswered { .. })
+    /// Does the page say "please do not wait for us"? Outside the clinic's hours unless somebody has taken it, and when an
+    /// answer did not come.
+    pub const fn is_not_to_be_waited_for(self) -> bool {
+        matches!(self, Self::OnCall { .. } | Self::Closed { .. } | Self::Unanswered { .. })
     }
 }
 

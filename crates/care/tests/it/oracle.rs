@@ -21,7 +21,8 @@ const ORACLE: &str = "
     DPNTI   PublishDisclosure HoldSession!
     DPNTF   RegisterPatient CorrectPatient OpenCourse ScheduleSession!
     DPNTF   GiveSignIn!
-    DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask SeeOnCall
+    DPNTF   FindPatients OpenDesk SeeBoard SeeTasks TakeTask AnswerTask
+    DPNTFA  SeeOnCall
     DPNT    AnswerSignal
     D       SetClinicHours PutOnCall TakeOffCall
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!

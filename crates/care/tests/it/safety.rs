@@ -298,8 +298,7 @@ fn at_every_hour_a_signal_has_its_page_its_task_its_clock_and_its_climb() {
             };
             let page = told(Some(task), door(hour * 60 + 14), tale.now);
             assert_eq!(page, expected, "{hour} {cover}");
-            assert_eq!(page.crisis_first(None), !is_open && cover == "absent", "{hour} {cover}");
-            assert!(page.crisis_first(Some(HowSafe::NotSure)) && page.crisis_first(Some(HowSafe::NotSafe)));
+            assert_eq!(page.is_not_to_be_waited_for(), !is_open, "{hour} {cover}");
             if cover == "present" {
                 tale.does(&who("nurse"), Act::TakeTask(id, TakeTask));
                 let page = told(Some(open(&tale).1), door(hour * 60 + 15), tale.now);
@@ -320,7 +319,7 @@ fn at_every_hour_a_signal_has_its_page_its_task_its_clock_and_its_climb() {
             let page = told(Some(open(&tale).1), door(12 * 60), tale.now);
             let by = tale.now.plus_minutes(Minutes(30));
             assert_eq!(page, Told::Unanswered { to: Some(director), by }, "{hour} {cover}");
-            assert!(page.crisis_first(Some(HowSafe::Safe)));
+            assert!(page.is_not_to_be_waited_for());
         }
     }
 }

@@ -316,9 +316,9 @@ impl<H: House> Evening<'_, H> {
         if page != expected {
             return Err(format!("{told:?} at {now:?}, and not the {expected}"));
         }
-        let waits = matches!(page, "page closed" | "page unanswered");
-        if told.crisis_first(Some(HowSafe::Safe)) != waits || !told.crisis_first(Some(HowSafe::NotSafe)) {
-            return Err(format!("{told:?}: the crisis lines stand in the wrong place"));
+        let in_vain = matches!(page, "page closed" | "page on call" | "page unanswered");
+        if told.is_not_to_be_waited_for() != in_vain {
+            return Err(format!("{told:?}: the page lets somebody wait for nobody, or says so of somebody who comes"));
         }
         self.counted(page);
         Ok(())

@@ -29,6 +29,7 @@ struct People {
     ended: Table,
     soon: usize,
     may_add: bool,
+    may_see_on_call: bool,
 }
 
 /// How a person's licence stands for what they do here.
@@ -71,6 +72,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         ended: before,
         soon,
         may_add: may(role, ActKind::AddPerson),
+        may_see_on_call: may(role, ActKind::SeeOnCall),
     })
 }
 

@@ -32,7 +32,6 @@ struct Page {
     command: String,
     open: bool,
     said: &'static str,
-    crisis_first: bool,
     clinic: Vec<String>,
     company: &'static str,
     next: String,
@@ -58,7 +57,6 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         command: visit.form_command(),
         open: open.is_some(),
         said: said.map_or("", HowSafe::code),
-        crisis_first: told.crisis_first(said),
         clinic,
         company,
         next: way_on(visit.asked("next")),
@@ -142,7 +140,7 @@ fn words(app: &App, reader: &Reader, call: &str, told: Told, now: Instant) -> Ve
         Told::OnCall { to, by, opens } => {
             let values = [("name", &*name(to)), ("time", &*time(by))];
             let owed = lang.say_with("safety-on-call", &values);
-            vec![closed(opens), owed, lang.say("safety-not-seen-yet")]
+            vec![closed(opens), lang.say_with("safety-do-not-wait", &first), owed, lang.say("safety-not-seen-yet")]
         }
         Told::Closed { opens } => vec![closed(opens), lang.say_with("safety-do-not-wait", &first)],
         Told::Unanswered { to, by } => {
