@@ -1,6 +1,7 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
 mod messages;
+mod screening_stop;
 
 use crate::act::Act;
 use crate::chart::Chart;
@@ -230,11 +231,12 @@ impl Asked<'_> {
         let Stream::Course(id) = self.act.subject() else { return Err(Refusal::CourseUnknown) };
         let course = chart.course(id)?;
         match self.act {
-            Act::AnswerScreening(_, act) => {
-                screening::answer(id, course, act, self.safety_answer(&[id]), moment)
-            }
+            Act::AnswerScreening(_, act) => self.answer_screening(id, act),
+            Act::KeepScreeningAnswer(_, act) => self.keep_screening_answer(id, *act),
+            Act::ConfirmFinding(_, act) => self.confirm_finding(id, *act),
+            Act::StopScreening(_, act) => self.stop_screening(id, act),
+            Act::LiftScreeningStop(_, act) => self.on(screening::lift_stop::lift(course, act, by, moment)),
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
-            Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {
                 let (patient, protocol) = (chart.patient(course.patient)?, chart.protocol(act.protocol)?);
                 self.on(consent::sign(course, act, patient, protocol, moment))
@@ -487,6 +489,7 @@ impl Asked<'_> {
             Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role)),
             Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
             Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
+            Act::WishCallTime(_, act) => self.on(tasks::wish_call_time::wish(task, *act, self.moment)),
             _ => Err(Refusal::TaskUnknown),
         }
     }

@@ -185,6 +185,7 @@ const fn prescriber(act: ActKind) -> bool {
             act,
             A::ClearScreening
                 | A::StopScreening
+                | A::LiftScreeningStop
                 | A::WriteOrder
                 | A::StopOrder
                 | A::OverrideGate
@@ -294,6 +295,9 @@ const fn oneself(act: ActKind) -> bool {
     matches!(
         act,
         A::AnswerScreening
+            | A::KeepScreeningAnswer
+            | A::ConfirmFinding
+            | A::WishCallTime
             | A::SignConsent
             | A::WithdrawConsent
             | A::SetIntention

@@ -15,6 +15,7 @@ mod messages;
 mod oracle;
 mod people;
 mod ready;
+mod screening;
 mod stories;
 mod window;
 mod world;

@@ -160,12 +160,15 @@ fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
         (None, None, times) => format!("not taken in time, climbed {times} times"),
     };
     let href = crate::pages::patients::href(visit, task.patient);
-    vec![
+    let mut facts = vec![
         Pair { label: "Patient".to_owned(), words: name, href },
         Pair::new("Owed by", words::role(Lang::En, task.owed_by)),
         Pair::new("Due", &clock),
         Pair::new("Last step", &last),
-    ]
+    ];
+    facts.extend(task.asked_of.map(|who| Pair::new("Asked of", &person_name(app, who))));
+    facts.extend(task.wished.map(|part| Pair::new("Good time for the call", part.code())));
+    facts
 }
 
 fn answered(app: &App, task: &Task, shown: bool) -> String {
