@@ -115,9 +115,9 @@ step("the desk reads that a clinician is needed, and nothing of why; the prescri
   assert.doesNotMatch(seen, /psychosis|screening|answer/i);
   const noor = await it.noor;
   await go(noor, "/tasks");
-  const calls = noor.getByRole("link", { name: /Orla Finch/ });
-  await calls.first().click();
-  await noor.waitForURL(/tasks/);
+  const call = noor.getByTestId("task-row").filter({ hasText: /O\. Finch/ }).filter({ hasText: /is owed a call after screening/ });
+  assert.equal(await call.count(), 1);
+  await go(noor, await call.getByRole("link", { name: /Open/ }).getAttribute("href"));
   await says(noor, /Asked of/, /Noor/, /afternoon/);
 });
 
