@@ -29,6 +29,7 @@ flash-drafted = The draft is kept. It doses nothing until the medical director s
 flash-protocol-signed = Signed. New doses begin under this version; a session that runs keeps its own.
 flash-retired = Out of force. A session that runs under it keeps it.
 flash-saved = Saved.
+flash-screening-lifted = The stop is lifted. The patient is asked everything again.
 flash-registered = The patient is on record.
 flash-opened = The course is open.
 flash-scheduled = The visit is on the calendar.

@@ -29,6 +29,7 @@ flash-drafted = El borrador está guardado. No da ninguna dosis hasta que la dir
 flash-protocol-signed = Firmado. Las dosis nuevas empiezan con esta versión; una sesión en curso sigue con la suya.
 flash-retired = Fuera de vigor. Una sesión que corre con él lo conserva.
 flash-saved = Guardado.
+flash-screening-lifted = Se levantó la pausa. Se pregunta todo otra vez.
 flash-registered = El paciente está anotado.
 flash-opened = El tratamiento está abierto.
 flash-scheduled = La visita está en el calendario.

@@ -6,6 +6,8 @@ use crate::course::close_course::{CloseCourse, ReviewCourse};
 use crate::course::consent::{SignConsent, WithdrawConsent};
 use crate::course::intention::SetIntention;
 use crate::course::order::{StopOrder, WriteOrder};
+use crate::course::screening::lift_stop::LiftScreeningStop;
+use crate::course::screening::one_by_one::{ConfirmFinding, KeepScreeningAnswer};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
@@ -70,6 +72,7 @@ use crate::session::plan_window::PlanWindow;
 use crate::session::record_vitals::{MissVitals, RecordVitals};
 use crate::session::schedule_session::{CancelSession, ScheduleSession};
 use crate::session::sign_record::SignRecord;
+use crate::tasks::wish_call_time::WishCallTime;
 use crate::tasks::{AnswerTask, EscalateTask, TakeTask};
 
 /// A staff member opened a chart: the reading of it is itself a fact.
@@ -110,7 +113,8 @@ acts! {
     Course(CourseId) {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
         WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
-        AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong,
+        AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong, KeepScreeningAnswer,
+        ConfirmFinding, LiftScreeningStop,
     }
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
@@ -127,6 +131,6 @@ acts! {
         WriteDiaryEntry, ChangeDiaryEntry, ShareDiaryEntry, TakeBackDiaryEntry, DeleteDiaryEntry, RestoreDiaryEntry,
         EraseDiaryEntry,
     }
-    Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask }
+    Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
 }

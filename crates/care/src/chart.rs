@@ -20,7 +20,7 @@ use crate::measures::{Library, Measure};
 use crate::messages::Message;
 use crate::messages::quiet::Nights;
 use crate::patient::{Patient, Shareable};
-use crate::practice::{Acting, Actor, Person, Tie};
+use crate::practice::{Acting, Actor, Person, Role, Tie};
 use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
 use crate::refusal::Refusal;
@@ -223,6 +223,7 @@ impl Chart {
         self.for_messages(act, &mut wants);
         wants.extend(self.talks_that_tie(act));
         wants.extend(self.for_signals(act, house));
+        wants.extend(self.own_prescribers(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -271,6 +272,19 @@ impl Chart {
     fn talks_that_tie(&self, act: &Act) -> Option<Want> {
         let Act::ShareDiaryEntry(id, _) = act else { return None };
         self.diary(*id).ok().map(|entry| Want::Windows(entry.patient))
+    }
+
+    /// Whom a call after a stop may be asked of by name: the prescribers of the care team.
+    fn own_prescribers(&self, act: &Act) -> Vec<Want> {
+        let (Act::AnswerScreening(id, _) | Act::ConfirmFinding(id, _) | Act::StopScreening(id, _)) = act
+        else {
+            return vec![];
+        };
+        let Ok(patient) = self.course(*id).and_then(|course| self.patient(course.patient)) else {
+            return vec![];
+        };
+        let prescribers = patient.team.iter().filter(|member| member.role == Role::Prescriber);
+        prescribers.map(|member| Want::Stream(Stream::Person(member.person))).collect()
     }
 
     /// The patient an act is about, once known.
@@ -346,6 +360,8 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         }
         Act::WriteOrder(id, _)
         | Act::AnswerScreening(id, _)
+        | Act::KeepScreeningAnswer(id, _)
+        | Act::ConfirmFinding(id, _)
         | Act::KeepMeasureAnswer(id, _)
         | Act::AnswerMeasure(id, _)
         | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
@@ -381,6 +397,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         State::Course(course) => {
             also(Stream::Patient(course.patient));
             also(Stream::Protocol(course.protocol));
+            course.calls.iter().for_each(|task| also(Stream::Task(*task)));
         }
         State::Session(session) => {
             also(Stream::Course(session.course));

@@ -3,6 +3,7 @@
 mod measures;
 mod messages;
 mod safety;
+mod screening_stop;
 
 use crate::act::Act;
 use crate::chart::Chart;
@@ -223,8 +224,11 @@ impl Asked<'_> {
         let course = chart.course(id)?;
         match self.act {
             Act::AnswerScreening(_, act) => self.answer_screening(id, act),
+            Act::KeepScreeningAnswer(_, act) => self.keep_screening_answer(id, *act),
+            Act::ConfirmFinding(_, act) => self.confirm_finding(id, *act),
+            Act::StopScreening(_, act) => self.stop_screening(id, act),
+            Act::LiftScreeningStop(_, act) => self.on(screening::lift_stop::lift(course, act, by, moment)),
             Act::ClearScreening(_, act) => self.on(screening::clear(course, act, by, moment)),
-            Act::StopScreening(_, act) => screening::stop(id, course, act, by, moment),
             Act::SignConsent(_, act) => {
                 let (patient, protocol) = (chart.patient(course.patient)?, chart.protocol(act.protocol)?);
                 self.on(consent::sign(course, act, patient, protocol, moment))
@@ -455,6 +459,7 @@ impl Asked<'_> {
             Act::AnswerSignal(_, act) => self.on(self.answer_signal(task, act)),
             Act::EscalateTask(..) if task.signal.is_some() => self.on(self.climb(task)),
             Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
+            Act::WishCallTime(_, act) => self.on(tasks::wish_call_time::wish(task, *act, self.moment)),
             _ => Err(Refusal::TaskUnknown),
         }
     }

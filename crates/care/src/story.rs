@@ -12,7 +12,7 @@ mod tell;
 use crate::act::{Act, OpenChart};
 use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
-    intention::*, order::*, screening::*,
+    intention::*, order::*, screening::lift_stop::*, screening::one_by_one::*, screening::*,
 };
 use crate::diary::{NewPiece, delete::*, share::*, write::WriteDiaryEntry};
 use crate::ids::{CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
@@ -22,7 +22,7 @@ use crate::integration::{
 };
 use crate::patient::{Shareable, care_team::*, emergency_access::*, say_unsafe::*, share::*};
 use crate::practice::{Acting, Role};
-use crate::protocol::{Depth, Route, Setting};
+use crate::protocol::{Asks, Clearer, Depth, Question, Route, Setting, SourceStatus, Weight};
 use crate::safety::{HowSafe, SayHowSafe};
 use crate::session::{
     GateKind, Plan, Ride,
@@ -115,6 +115,16 @@ pub fn read(story: &str, cast: &Cast, from: Instant) -> Result<(Vec<Step>, Insta
 }
 
 /// `26 h` as minutes.
+/// Every question there is, as a clinic of a story asks it: what every protocol asks is absolute, all else relative.
+pub fn questions() -> std::collections::BTreeMap<Question, Asks> {
+    let asks = |question: &Question| {
+        let weight = if Question::ALWAYS.contains(question) { Weight::Absolute } else { Weight::Relative };
+        let (source, status) = ("clinic policy 4".to_owned(), SourceStatus::Clinic);
+        (*question, Asks { weight, clears: Clearer::Prescriber, source, status })
+    };
+    Question::ALL.iter().map(asks).collect()
+}
+
 fn minutes(text: &str) -> Option<Minutes> {
     let (count, unit) = text.trim().split_once(' ')?;
     let each = [("min", 1), ("h", 60), ("days", 1_440)].iter().find(|(word, _)| *word == unit)?.1;
@@ -149,7 +159,8 @@ impl Cast {
 
 /// Every phrase's first words; a longer one before a shorter one that begins it.
 const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|say|\
-    emergency|answer screening|clear screening|stop screening|stop order|read disclosure|sign consent|\
+    emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|\
+    read disclosure|sign consent|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|no vitals|serious event|event|\
     vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
@@ -214,6 +225,18 @@ impl Reader<'_> {
                 let note = |code| Some((line(code)?, line("looked at")?));
                 let notes = rest.split_whitespace().map(note).collect::<Option<_>>()?;
                 ("prescriber", Act::ClearScreening(id, ClearScreening { notes }))
+            }
+            "keep answer" => {
+                let (question, yes) = (Question::read(first)?, more == "yes");
+                ("patient", Act::KeepScreeningAnswer(id, KeepScreeningAnswer { question, yes }))
+            }
+            "confirm finding" => {
+                let call_by = self.at.plus_minutes(minutes(more.strip_prefix("in ").unwrap_or("3 h"))?);
+                let question = Question::read(first)?;
+                ("patient", Act::ConfirmFinding(id, ConfirmFinding { question, call_by }))
+            }
+            "lift stop" => {
+                ("prescriber", Act::LiftScreeningStop(id, LiftScreeningStop { reason: line(rest)? }))
             }
             "stop screening" => ("prescriber", Act::StopScreening(id, StopScreening { reason: line(rest)? })),
             "stop order" => {

@@ -1,6 +1,6 @@
 //! What changed between two versions of a protocol: one row for each word and value, for the one who signs.
 
-use care::protocol::{Content, Key, Value};
+use care::protocol::{Asks, Content, Key, Question, Value};
 
 /// One changed word or value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Said {
     Words(String),
     /// A value with its unit, source and status.
     Value(Value),
+    /// What a question weighs and who clears it, with source and status.
+    Asks(Asks),
 }
 
 /// How a row differs.
@@ -71,11 +73,15 @@ impl std::fmt::Display for Said {
             Self::Value(Value { amount, unit, source, status }) => {
                 write!(f, "{amount} {} ({}: {source})", unit.code(), status.code())
             }
+            Self::Asks(Asks { weight, clears, source, status }) => {
+                let (weight, clears, status) = (weight.code(), clears.code(), status.code());
+                write!(f, "{weight}, {clears} clears ({status}: {source})")
+            }
         }
     }
 }
 
-/// Every difference, in reading order: the head, then the values. Nothing when the two are equal.
+/// Every difference, in reading order: the head, then the values, then what is asked. Nothing when the two are equal.
 pub fn diff(old: &Content, new: &Content) -> Vec<Change> {
     let words = head(old).into_iter().zip(head(new)).map(|((name, before), (_, after))| Change {
         of: Named::Word(name),
@@ -88,7 +94,13 @@ pub fn diff(old: &Content, new: &Content) -> Vec<Change> {
         before: said(old, key),
         after: said(new, key),
     });
-    words.chain(values).filter(|change| change.before != change.after).collect()
+    let asks = |content: &Content, question| content.questions.get(question).cloned().map(Said::Asks);
+    let questions = Question::ALL.iter().map(|question| Change {
+        of: Named::Value(Key::Asks(*question)),
+        before: asks(old, question),
+        after: asks(new, question),
+    });
+    words.chain(values).chain(questions).filter(|change| change.before != change.after).collect()
 }
 
 fn head(content: &Content) -> [(&'static str, String); 8] {

@@ -53,14 +53,25 @@ export async function takesUp(page, patient) {
   await glance(page, "the chart");
 }
 
-/// The patient answers every question: no, but for these.
-export async function answersScreening(patient, yes = []) {
+/// The patient answers one question after another: no, but for these. Gives how many were asked.
+export async function answersQuestions(patient, yes = []) {
   await go(patient, "/me");
   await go(patient, "/me/screening");
-  await glance(patient, "screening");
-  const codes = await patient.locator('main input[type="radio"]').evaluateAll((all) => [...new Set(all.map((one) => one.name))]);
-  assert.ok(codes.length >= 15, `only ${codes.length} questions are asked`);
-  await send(patient, "Send my answers", Object.fromEntries(codes.map((code) => [code, yes.includes(code) ? "yes" : "no"])));
+  await glance(patient, "one question of screening");
+  let asked = 0;
+  for (const form = patient.getByTestId("screening-question"); (await form.count()) > 0; asked++) {
+    const code = (await form.getAttribute("action")).split("/").pop();
+    await send(patient, "Continue", { answer: yes.includes(code) ? "yes" : "no" });
+  }
+  return asked;
+}
+
+/// The patient answers every question, looks at all of it once more, and sends it.
+export async function answersScreening(patient, yes = []) {
+  const asked = await answersQuestions(patient, yes);
+  assert.ok(asked >= 15, `only ${asked} questions are asked`);
+  await glance(patient, "screening, before it is sent");
+  await send(patient, "Send my answers");
   await says(patient, /A prescriber reads your answers/);
   await glance(patient, "screening, answered");
 }

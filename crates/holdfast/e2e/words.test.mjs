@@ -2,6 +2,7 @@
 // and without JavaScript; the choice survives signing in.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axe, crawl, fits, narrow, open, signIn, submit, untroubled } from "./lib.mjs";
 
@@ -11,7 +12,10 @@ const isEnglish = (text) => text.toLowerCase().split(/[^\p{L}]+/u).some((word) =
 // Names, and what a person or the clinic wrote in their own language: the demonstration's small step, intention, protocol.
 // Sources are named as they were published.
 const quoted = "blockquote, .house, .who-name, .sources, [lang]:not(html)";
-const written = [/Put the phone away/g, /To be able to feel the morning again/g, /Infusion with integration support/g];
+const people = readFileSync(new URL("../src/simulator/people.rs", import.meta.url), "utf8");
+const intentions = [...people.matchAll(/^ {4}"(To [^"]+)",$/gm)].map(([, words]) => words);
+assert.ok(intentions.length > 4, "the demonstration's intentions are found");
+const written = ["Put the phone away", "Infusion with integration support", ...intentions];
 const own = (text) => written.reduce((left, one) => left.replaceAll(one, ""), text);
 
 let clinic;

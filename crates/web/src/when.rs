@@ -3,7 +3,7 @@
 
 use care::roster::LocalTime;
 use care::time::{Date, Instant};
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
@@ -96,6 +96,25 @@ pub fn day_around(at: Instant, zone: &TimeZone) -> (Instant, Instant) {
     let start = here.start_of_day();
     let next = here.tomorrow().and_then(|next| next.start_of_day());
     (us(start), us(next))
+}
+
+/// By when the clinic calls somebody who was stopped now: today before five where there are two hours left for it, else
+/// on the next working day before noon. House policy (`screens.md` 4.5, "today before 17:00"), in the clinic's zone.
+pub fn call_by(now: Instant, zone: &TimeZone) -> Instant {
+    const LAST_START_HOUR: i8 = 15;
+    const TODAY_HOUR: i8 = 17;
+    const NEXT_DAY_HOUR: i8 = 12;
+    let here = zoned(now, zone);
+    let works = |day: jiff::civil::Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let at = |day: jiff::civil::Date, hour: i8| {
+        let at = day.at(hour, 0, 0, 0).to_zoned(zone.clone());
+        at.map_or(now, |at| Instant(at.timestamp().as_microsecond()))
+    };
+    if works(here.date()) && here.hour() < LAST_START_HOUR {
+        return at(here.date(), TODAY_HOUR);
+    }
+    let later = here.date().series(jiff::ToSpan::days(1)).skip(1);
+    later.take(7).find(|day| works(*day)).map_or(now, |day| at(day, NEXT_DAY_HOUR))
 }
 
 /// Reads what a `datetime-local` field sent. A time that a clock change skips or repeats is not guessed at.

@@ -2,7 +2,6 @@
 
 use super::{Chart, Want};
 use crate::act::Act;
-use crate::course::screening;
 use crate::fact::Stream;
 use crate::ids::{HouseId, PatientId, PersonId, RosterId, TaskId};
 use crate::practice::Person;
@@ -14,12 +13,11 @@ impl Chart {
     fn raises(&self, act: &Act) -> Option<PatientId> {
         match act {
             Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => Some(*id),
-            Act::AnswerScreening(id, answers) if screening::cannot_wait(answers).is_some() => {
-                self.course(*id).ok().map(|course| course.patient)
-            }
-            Act::KeepMeasureAnswer(id, _) | Act::AnswerMeasure(id, _) | Act::EnterMeasure(id, _) => {
-                self.course(*id).ok().map(|course| course.patient)
-            }
+            Act::AnswerScreening(id, _)
+            | Act::KeepScreeningAnswer(id, _)
+            | Act::KeepMeasureAnswer(id, _)
+            | Act::AnswerMeasure(id, _)
+            | Act::EnterMeasure(id, _) => self.course(*id).ok().map(|course| course.patient),
             Act::EscalateTask(id, _) | Act::AnswerSignal(id, _) => {
                 self.task(*id).ok().filter(|task| task.signal.is_some()).map(|task| task.patient)
             }

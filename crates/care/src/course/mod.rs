@@ -71,8 +71,16 @@ pub struct Course {
     pub slug: Line,
     /// Doses the protocol plans.
     pub planned_doses: u32,
+    /// Answers kept one by one and not sent yet: a half set, judged by nobody.
+    pub kept: Vec<(Line, bool)>,
+    /// Absolute findings that hold the course, until a prescriber lifts that.
+    pub held: Option<screening::Held>,
     /// Screening so far.
     pub screening: Option<Screening>,
+    /// When a stop was lifted last, by whom, why.
+    pub lifted: Option<(PersonId, Instant, Line)>,
+    /// Calls owed after a stop, oldest first.
+    pub calls: Vec<TaskId>,
     /// Every consent signed, oldest first.
     pub consents: Vec<Consent>,
     /// The patient's own sentences, oldest first.
@@ -101,12 +109,20 @@ pub struct Course {
 pub enum CourseFact {
     /// Opened.
     Opened { patient: PatientId, model: CareModel, protocol: ProtocolId, slug: Line, planned_doses: u32 },
-    /// Every screening question answered.
-    ScreeningAnswered { answers: Vec<(Line, bool)>, at: Instant },
+    /// One screening question answered, and kept.
+    ScreeningAnswerKept { question: Line, yes: bool, at: Instant },
+    /// Every screening question answered, and sent.
+    ScreeningAnswered { answers: Vec<screening::Answer>, at: Instant },
+    /// Absolute findings hold the course.
+    ScreeningHeld { findings: Vec<Line>, at: Instant },
+    /// A stop makes a prescriber owe a call.
+    ScreeningCallOwed { task: TaskId },
     /// A prescriber cleared it, with a note for each relative finding.
     ScreeningCleared { by: PersonId, at: Instant, notes: Vec<(Line, Line)> },
     /// A prescriber stopped it.
     ScreeningStopped { by: PersonId, at: Instant, reason: Line },
+    /// A prescriber lifted what stood. Everything is asked again.
+    ScreeningLifted { by: PersonId, at: Instant, reason: Line },
     /// Consent signed.
     ConsentSigned { consent: Consent },
     /// Every consent withdrawn.
@@ -147,7 +163,11 @@ impl Course {
             protocol,
             slug: slug.clone(),
             planned_doses: planned,
+            kept: vec![],
+            held: None,
             screening: None,
+            lifted: None,
+            calls: vec![],
             consents: vec![],
             intentions: vec![],
             orders: vec![],
@@ -169,15 +189,13 @@ impl Course {
         let mut course = before?;
         match fact {
             CourseFact::Opened { .. } => {}
-            CourseFact::ScreeningAnswered { answers, at } => {
-                course.screening = Some(Screening::answered(answers.clone(), *at));
-            }
-            CourseFact::ScreeningCleared { by, at, .. } => {
-                course.screening = course.screening.map(|screening| screening.cleared(*by, *at));
-            }
-            CourseFact::ScreeningStopped { by, reason, .. } => {
-                course.screening = course.screening.map(|screening| screening.stopped(*by, reason.clone()));
-            }
+            CourseFact::ScreeningAnswerKept { .. }
+            | CourseFact::ScreeningAnswered { .. }
+            | CourseFact::ScreeningHeld { .. }
+            | CourseFact::ScreeningCallOwed { .. }
+            | CourseFact::ScreeningCleared { .. }
+            | CourseFact::ScreeningStopped { .. }
+            | CourseFact::ScreeningLifted { .. } => course.screened(fact),
             CourseFact::ConsentSigned { consent } => course.consents.push(consent.clone()),
             CourseFact::ConsentWithdrawn { at } => {
                 for consent in &mut course.consents {
@@ -209,6 +227,37 @@ impl Course {
         Some(course)
     }
 
+    /// What a fact about screening changes.
+    fn screened(&mut self, fact: &CourseFact) {
+        match fact {
+            CourseFact::ScreeningAnswerKept { question, yes, .. } => {
+                self.kept.retain(|(known, _)| known != question);
+                self.kept.push((question.clone(), *yes));
+            }
+            CourseFact::ScreeningAnswered { answers, at } => {
+                self.kept.clear();
+                self.screening = Some(Screening::answered(answers.clone(), *at));
+            }
+            CourseFact::ScreeningHeld { findings, at } => {
+                self.held = Some(screening::Held { findings: findings.clone(), at: *at });
+            }
+            CourseFact::ScreeningCallOwed { task } => self.calls.push(*task),
+            CourseFact::ScreeningCleared { by, at, .. } => {
+                self.screening = self.screening.take().map(|screening| screening.cleared(*by, *at));
+            }
+            CourseFact::ScreeningStopped { by, reason, .. } => {
+                let answered = self.screening.take().or(self.held.as_ref().map(Screening::of_held));
+                self.screening = answered.map(|screening| screening.stopped(*by, reason.clone()));
+            }
+            CourseFact::ScreeningLifted { by, at, reason } => {
+                (self.screening, self.held) = (None, None);
+                self.kept.clear();
+                self.lifted = Some((*by, *at, reason.clone()));
+            }
+            _ => {}
+        }
+    }
+
     /// Where the course stands.
     pub fn phase(&self) -> Phase {
         let cleared = self.screening.as_ref().is_some_and(Screening::is_cleared);
@@ -224,7 +273,7 @@ impl Course {
             Phase::Preparation
         } else if cleared {
             Phase::Consent
-        } else if self.screening.is_some() {
+        } else if self.screening.is_some() || self.held.is_some() || !self.kept.is_empty() {
             Phase::Screening
         } else {
             Phase::Inquiry

@@ -1,54 +1,37 @@
-//! Questions before anything else. Absolute findings stop; relative ones need a prescriber's note each.
+//! Questions before anything else. An absolute finding stops; a relative one needs a prescriber's note each.
 //!
-//! Sources: `shared/facts/care.md` 4.6, the union of the lists read there.
+//! Which questions are asked, and what a "yes" weighs, is the protocol's to say (`protocol::question`). An answer that was
+//! sent carries its question's weight as it was asked: what was found then is found for ever, whatever protocols say later.
+
+pub mod lift_stop;
+pub mod one_by_one;
+pub mod owed_call;
 
 use super::{Course, CourseFact};
-use crate::fact::{Fact, Stream};
-use crate::ids::{CourseId, PersonId, TaskId};
-use crate::practice::{Actor, Role};
-use crate::protocol::{Content, Key};
+use crate::ids::PersonId;
+use crate::practice::Actor;
+use crate::protocol::{Content, Key, Question, Weight};
 use crate::refusal::Refusal;
-use crate::tasks::{Matter, TaskFact};
 use crate::text::Line;
 use crate::time::{Instant, Moment};
 use crate::units::{Days, Hours};
 
-/// How much a "yes" weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
-    /// A "yes" stops the course here; a prescriber owes a call.
-    Absolute,
-    /// A "yes" needs a prescriber's note.
-    Relative,
+/// One answer, with what a "yes" weighed when it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The question's code. Older histories may hold codes that nobody asks any more.
+    pub question: Line,
+    /// What a "yes" weighed.
+    pub weight: Weight,
+    /// The answer.
+    pub yes: bool,
 }
-
-/// Every question asked, by code. Words for people live in `web`.
-pub const QUESTIONS: &[(&str, Weight)] = &[
-    ("uncontrolled-hypertension", Weight::Absolute),
-    ("aneurysm-or-bleed", Weight::Absolute),
-    ("recent-heart-event", Weight::Relative),
-    ("raised-pressure-in-head", Weight::Absolute),
-    ("glaucoma", Weight::Relative),
-    ("seizures-or-head-injury", Weight::Relative),
-    ("dementia-or-delirium", Weight::Absolute),
-    ("psychosis", Weight::Absolute),
-    ("family-psychosis", Weight::Relative),
-    ("mania-now", Weight::Absolute),
-    ("dissociative-disorder", Weight::Relative),
-    ("needs-hospital-now", Weight::Absolute),
-    ("substance-use-now", Weight::Relative),
-    ("pregnant-or-breastfeeding", Weight::Absolute),
-    ("liver-thyroid-or-bladder", Weight::Relative),
-    ("ketamine-allergy", Weight::Absolute),
-    ("sleep-apnoea", Weight::Relative),
-    ("interacting-medicines", Weight::Relative),
-];
 
 /// Screening so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screening {
-    /// Each question's code and its answer.
-    pub answers: Vec<(Line, bool)>,
+    /// Every answer.
+    pub answers: Vec<Answer>,
     /// When it was answered.
     pub at: Instant,
     /// What a prescriber said of it.
@@ -65,9 +48,24 @@ pub enum Verdict {
     Stopped { by: PersonId, reason: Line },
 }
 
+/// Absolute findings: nothing goes on until a prescriber has spoken with the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Which answers.
+    pub findings: Vec<Line>,
+    /// Since when.
+    pub at: Instant,
+}
+
 impl Screening {
-    pub(super) fn answered(answers: Vec<(Line, bool)>, at: Instant) -> Self {
+    pub(super) fn answered(answers: Vec<Answer>, at: Instant) -> Self {
         Self { answers, at, verdict: None }
+    }
+    /// A prescriber stopped after one absolute finding, before the other questions were answered.
+    pub(super) fn of_held(held: &Held) -> Self {
+        let absolute =
+            |question: &Line| Answer { question: question.clone(), weight: Weight::Absolute, yes: true };
+        Self::answered(held.findings.iter().map(absolute).collect(), held.at)
     }
     pub(super) fn cleared(self, by: PersonId, at: Instant) -> Self {
         Self { verdict: Some(Verdict::Cleared { by, at }), ..self }
@@ -79,11 +77,10 @@ impl Screening {
     pub fn is_cleared(&self) -> bool {
         matches!(self.verdict, Some(Verdict::Cleared { .. }))
     }
-    /// Codes answered "yes" of this weight.
+    /// Questions answered "yes" that weighed this much when they were asked.
     pub fn found(&self, weight: Weight) -> Vec<&Line> {
-        let of_weight =
-            |code: &Line| QUESTIONS.iter().any(|(known, w)| *known == code.as_str() && *w == weight);
-        self.answers.iter().filter(|(code, yes)| *yes && of_weight(code)).map(|(code, _)| code).collect()
+        let found = self.answers.iter().filter(|answer| answer.yes && answer.weight == weight);
+        found.map(|answer| &answer.question).collect()
     }
 }
 
@@ -108,29 +105,42 @@ pub struct StopScreening {
     pub reason: Line,
 }
 
-/// The answer that cannot wait for a prescriber to read the form.
-const NEEDS_HOSPITAL: &str = "needs-hospital-now";
-
-/// The answer among these that cannot wait, if there is one: "I may need a hospital now" is a safety signal.
-pub fn cannot_wait(act: &AnswerScreening) -> Option<&Line> {
-    let mut answers = act.answers.iter();
-    answers.find(|(code, yes)| *yes && code.as_str() == NEEDS_HOSPITAL).map(|(code, _)| code)
-}
-
-/// Keeps a whole set of answers. A missing or unknown question is refused; so is a new set after a prescriber's stop.
-pub fn answer(course: &Course, act: &AnswerScreening, moment: &Moment) -> Result<Vec<CourseFact>, Refusal> {
+/// Keeps a whole set of answers to what this protocol asks. A missing or unknown question is refused; so is a new set
+/// while a stop stands. Absolute findings hold the course from here on.
+pub fn answer(
+    course: &Course,
+    act: &AnswerScreening,
+    content: &Content,
+    moment: &Moment,
+) -> Result<Vec<CourseFact>, Refusal> {
     course.require_open()?;
     not_stopped(course)?;
-    for (code, _) in QUESTIONS {
-        let given = act.answers.iter().filter(|(known, _)| known.as_str() == *code).count();
-        if given != 1 {
-            return Err(Refusal::ScreeningUnanswered { question: code });
-        }
+    let mut answers = vec![];
+    for (question, asks) in &content.questions {
+        let mut given = act.answers.iter().filter(|(code, _)| code.as_str() == question.code());
+        let (Some((code, yes)), None) = (given.next(), given.next()) else {
+            return Err(Refusal::ScreeningUnanswered { question: question.code() });
+        };
+        answers.push(Answer { question: code.clone(), weight: asks.weight, yes: *yes });
     }
-    if act.answers.len() != QUESTIONS.len() {
+    if act.answers.len() != answers.len() {
         return Err(Refusal::ScreeningQuestionUnknown);
     }
-    Ok(vec![CourseFact::ScreeningAnswered { answers: act.answers.clone(), at: moment.now }])
+    let found = answers.iter().filter(|answer| answer.yes && answer.weight == Weight::Absolute);
+    let findings: Vec<Line> = found.map(|answer| answer.question.clone()).collect();
+    let mut facts = vec![CourseFact::ScreeningAnswered { answers, at: moment.now }];
+    if !findings.is_empty() {
+        facts.push(CourseFact::ScreeningHeld { findings, at: moment.now });
+    }
+    Ok(facts)
+}
+
+/// The answer that cannot wait for anybody to read the form, unless it was said before: then it was raised before.
+pub fn cannot_wait(course: &Course, answers: &[(Line, bool)]) -> Option<Question> {
+    let urgent = |code: &Line| Question::read(code.as_str()).filter(|question| question.cannot_wait());
+    let said_before = |question: &Question| course.kept_answer(question.code()) == Some(true);
+    let yes = answers.iter().filter(|(_, yes)| *yes);
+    yes.filter_map(|(code, _)| urgent(code)).find(|question| !said_before(question))
 }
 
 /// Clears, unless an absolute finding stands or a relative one has no note.
@@ -142,6 +152,9 @@ pub fn clear(
 ) -> Result<Vec<CourseFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     course.require_open()?;
+    if course.held.is_some() {
+        return Err(Refusal::ScreeningAbsolute);
+    }
     let screening = course.screening.as_ref().ok_or(Refusal::ScreeningMissing)?;
     if !screening.found(Weight::Absolute).is_empty() {
         return Err(Refusal::ScreeningAbsolute);
@@ -153,35 +166,26 @@ pub fn clear(
     Ok(vec![CourseFact::ScreeningCleared { by: *person, at: moment.now, notes: act.notes.clone() }])
 }
 
-/// Stops, and makes the prescriber owe the person a call today.
+/// Stops what was answered, or held.
 pub fn stop(
-    id: CourseId,
     course: &Course,
     act: &StopScreening,
     by: &Actor,
     moment: &Moment,
-) -> Result<Vec<Fact>, Refusal> {
-    /// House policy: a person who was stopped is called within the working day.
-    const CALL_WITHIN: Hours = Hours(8);
+) -> Result<Vec<CourseFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     course.require_open()?;
-    if course.screening.is_none() {
+    if course.screening.is_none() && course.held.is_none() {
         return Err(Refusal::ScreeningMissing);
     }
-    let stopped = CourseFact::ScreeningStopped { by: *person, at: moment.now, reason: act.reason.clone() };
-    let call = TaskFact::Opened {
-        matter: Matter::ScreeningCall,
-        patient: course.patient,
-        owed_by: Role::Prescriber,
-        due: moment.now.plus_hours(CALL_WITHIN),
-        note: None,
-    };
-    let task = Stream::Task(TaskId::from_command(moment.command, 0));
-    Ok(vec![Fact::on(Stream::Course(id), stopped), Fact::on(task, call)])
+    Ok(vec![CourseFact::ScreeningStopped { by: *person, at: moment.now, reason: act.reason.clone() }])
 }
 
-/// After a prescriber's stop nothing goes on in this course: no answers, no consent, no order, no dose.
+/// After a stop nothing goes on in this course: no answers, no consent, no order, no dose.
 pub fn not_stopped(course: &Course) -> Result<(), Refusal> {
+    if course.held.is_some() {
+        return Err(Refusal::ScreeningStopped);
+    }
     match course.screening.as_ref().and_then(|screening| screening.verdict.as_ref()) {
         Some(Verdict::Stopped { .. }) => Err(Refusal::ScreeningStopped),
         Some(Verdict::Cleared { .. }) | None => Ok(()),
@@ -191,6 +195,9 @@ pub fn not_stopped(course: &Course) -> Result<(), Refusal> {
 /// Is the screening cleared, and still fresh at this instant? The days count from the answers: a clearing that comes
 /// late, or again, makes nobody's answers younger.
 pub fn fresh(course: &Course, content: &Content, at: Instant) -> Result<(), Refusal> {
+    if course.held.is_some() {
+        return Err(Refusal::ScreeningStopped);
+    }
     let screening = course.screening.as_ref().ok_or(Refusal::ScreeningMissing)?;
     match &screening.verdict {
         None => Err(Refusal::ScreeningNotCleared),

@@ -2,7 +2,6 @@
 
 use super::Asked;
 use crate::act::Act;
-use crate::course::screening;
 use crate::fact::{Fact, Stream};
 use crate::ids::{CourseId, PatientId, RosterId, TaskId};
 use crate::patient::say_unsafe;
@@ -63,19 +62,6 @@ impl Asked<'_> {
     pub(super) fn say_how_safe(&self, id: PatientId, act: SayHowSafe) -> Result<Vec<Fact>, Refusal> {
         let (open, within) = (self.chart.open_signals(id)?, self.safety_answer(self.chart.open_courses(id)));
         Ok(say_how_safe::say(id, act, within, &open, &self.cover(id)?, self.moment))
-    }
-
-    pub(super) fn answer_screening(
-        &self,
-        id: CourseId,
-        act: &screening::AnswerScreening,
-    ) -> Result<Vec<Fact>, Refusal> {
-        let course = self.chart.course(id)?;
-        let mut facts = self.on(screening::answer(course, act, self.moment))?;
-        if let Some(question) = screening::cannot_wait(act).cloned() {
-            facts.extend(self.raise(course.patient, Source::StopAnswer { question }, &[id], 0)?);
-        }
-        Ok(facts)
     }
 
     /// The chain's next step, for a signal; any other task climbs as tasks do.

@@ -83,10 +83,16 @@ pub enum ActKind {
     OpenCourse,
     /// Answer screening.
     AnswerScreening,
+    /// Keep one answer of screening.
+    KeepScreeningAnswer,
+    /// Confirm a finding that stops.
+    ConfirmFinding,
     /// Clear screening.
     ClearScreening,
     /// Stop at screening.
     StopScreening,
+    /// Lift a stop at screening.
+    LiftScreeningStop,
     /// Sign a consent.
     SignConsent,
     /// Withdraw a consent.
@@ -237,6 +243,8 @@ pub enum ActKind {
     TakeOffCall,
     /// See who is on call.
     SeeOnCall,
+    /// Wish for a time of day for a call.
+    WishCallTime,
     /// Read the record as an auditor.
     SeeRecord,
     // The diary
@@ -298,8 +306,11 @@ impl ActKind {
         ("What a person keeps", Self::LetGoSmallStep, "let a small step go"),
         ("The course", Self::OpenCourse, "open a course"),
         ("The course", Self::AnswerScreening, "answer screening"),
+        ("The course", Self::KeepScreeningAnswer, "keep one answer of screening"),
+        ("The course", Self::ConfirmFinding, "confirm a finding that stops"),
         ("The course", Self::ClearScreening, "clear screening"),
         ("The course", Self::StopScreening, "stop at screening"),
+        ("The course", Self::LiftScreeningStop, "lift a stop at screening"),
         ("The course", Self::SignConsent, "sign a consent"),
         ("The course", Self::WithdrawConsent, "withdraw a consent"),
         ("The course", Self::SetIntention, "set an intention"),
@@ -373,6 +384,7 @@ impl ActKind {
         ("Work owed", Self::PutOnCall, "put somebody on call"),
         ("Work owed", Self::TakeOffCall, "take somebody off call"),
         ("Work owed", Self::SeeOnCall, "see who is on call"),
+        ("Work owed", Self::WishCallTime, "wish for a time of day for a call"),
         ("Work owed", Self::SeeRecord, "read the record as an auditor"),
         ("The diary", Self::WriteDiaryEntry, "write a diary entry"),
         ("The diary", Self::ChangeDiaryEntry, "change a diary entry"),
@@ -422,10 +434,24 @@ impl ActKind {
         )
     }
 
+    /// Does it answer, judge or lift what is asked before a course goes on?
+    const fn is_of_screening(self) -> bool {
+        matches!(
+            self,
+            Self::AnswerScreening
+                | Self::KeepScreeningAnswer
+                | Self::ConfirmFinding
+                | Self::ClearScreening
+                | Self::StopScreening
+                | Self::LiftScreeningStop
+        )
+    }
+
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
         self.is_of_a_diary()
             || self.is_of_days_between()
+            || self.is_of_screening()
             || matches!(
                 self,
                 Self::GiveSignIn
@@ -441,9 +467,6 @@ impl ActKind {
                     | Self::CancelSession
                     | Self::CheckIn
                     | Self::PlanWindow
-                    | Self::AnswerScreening
-                    | Self::ClearScreening
-                    | Self::StopScreening
                     | Self::SignConsent
                     | Self::WithdrawConsent
                     | Self::SetIntention

@@ -195,6 +195,7 @@ const fn prescriber(act: ActKind) -> bool {
             act,
             A::ClearScreening
                 | A::StopScreening
+                | A::LiftScreeningStop
                 | A::WriteOrder
                 | A::StopOrder
                 | A::OverrideGate
@@ -305,6 +306,9 @@ const fn oneself(act: ActKind) -> bool {
     matches!(
         act,
         A::AnswerScreening
+            | A::KeepScreeningAnswer
+            | A::ConfirmFinding
+            | A::WishCallTime
             | A::SignConsent
             | A::WithdrawConsent
             | A::SetIntention

@@ -3,6 +3,7 @@
 //! Ranges here refuse nonsense (a 4,000-minute interval); they are not clinical advice. Clinical values are data.
 
 use super::model::{Route, words};
+use super::question::Question;
 
 words! {
     /// Units a protocol value may have.
@@ -93,10 +94,12 @@ pub enum Key {
     ChaperoneCheck,
     /// Minutes within which a clinician owes an answer to a safety signal.
     SafetyAnswer,
+    /// What a "yes" to this question weighs: a word with a source, never a number.
+    Asks(Question),
 }
 
 impl Key {
-    /// Every key, in the order a protocol is read.
+    /// Every key of a number, in the order a protocol is read. What is asked comes after them: [`Question::ALL`].
     pub fn all() -> Vec<Self> {
         let mut keys = vec![];
         for route in Route::ALL {
@@ -148,13 +151,15 @@ impl Key {
             Self::DoseLowest(route) => format!("dose.{}.lowest", route.code()),
             Self::DoseHighest(route) => format!("dose.{}.highest", route.code()),
             Self::DoseOver(route) => format!("dose.{}.over", route.code()),
+            Self::Asks(question) => format!("question.{}", question.code()),
             plain => plain.plain().map_or("", |(_, name, ..)| name).to_owned(),
         }
     }
 
     /// Reads a name; `None` for an unknown one.
     pub fn read(name: &str) -> Option<Self> {
-        Self::all().into_iter().find(|key| key.name() == name)
+        let asked = name.strip_prefix("question.").and_then(Question::read).map(Self::Asks);
+        asked.or_else(|| Self::all().into_iter().find(|key| key.name() == name))
     }
 
     /// May the value be given in this unit?

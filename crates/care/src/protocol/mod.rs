@@ -3,9 +3,11 @@
 pub mod draft;
 pub mod key;
 pub mod model;
+pub mod question;
 pub mod values;
 
 pub use draft::{DraftProtocol, Protocol, ProtocolFact, RetireProtocol, SignProtocol};
 pub use key::{Key, Unit};
 pub use model::{CareModel, Depth, Ending, Route, Setting, TherapistPart};
+pub use question::{Asks, Clearer, Question, Weight};
 pub use values::{Content, SourceStatus, Value};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::key::{Key, Unit};
 use super::model::{CareModel, Depth, Ending, Route, Setting, TherapistPart, words};
+use super::question::{Asks, Clearer, Question, Weight};
 use crate::refusal::Refusal;
 use crate::text::Line;
 
@@ -55,6 +56,8 @@ pub struct Content {
     pub settings: Vec<Setting>,
     /// The values.
     pub values: BTreeMap<Key, Value>,
+    /// What is asked before a course goes on, and what a "yes" weighs.
+    pub questions: BTreeMap<Question, Asks>,
 }
 
 /// One thing that is wrong with a protocol's content.
@@ -84,6 +87,10 @@ pub enum Flaw {
     DoorDoesNotFit,
     /// Home is for lozenge KAP with a chaperone only.
     HomeDoesNotFit,
+    /// A "yes" to this one always stops: it may not be weighed as relative.
+    WeighsTooLittle(Question),
+    /// What is asked before the day is for a prescriber to clear.
+    ClearerDoesNotFit(Question),
     /// No route, or no place.
     NothingAllowed,
 }
@@ -102,7 +109,8 @@ impl Content {
     /// Values nobody has verified.
     pub fn unverified(&self) -> Vec<Key> {
         let unverified = self.values.iter().filter(|(_, value)| value.status == SourceStatus::Unverified);
-        unverified.map(|(key, _)| *key).collect()
+        let asked = self.questions.iter().filter(|(_, asks)| asks.status == SourceStatus::Unverified);
+        unverified.map(|(key, _)| *key).chain(asked.map(|(question, _)| Key::Asks(*question))).collect()
     }
 
     /// Everything wrong with it, in reading order. Empty: it may be signed.
@@ -135,6 +143,25 @@ impl Content {
         flaws.extend(self.baseline_flaws());
         if self.values.contains_key(&Key::ChaperoneCheck) && !self.settings.contains(&Setting::Home) {
             flaws.push(Flaw::HomeNotUsed(Key::ChaperoneCheck));
+        }
+        flaws.extend(self.question_flaws());
+        flaws
+    }
+
+    /// What every protocol asks is asked; every weight says where it comes from; help that cannot wait stops the course.
+    fn question_flaws(&self) -> Vec<Flaw> {
+        let absent = Question::ALWAYS.iter().filter(|question| !self.questions.contains_key(question));
+        let mut flaws: Vec<Flaw> = absent.map(|question| Flaw::Missing(Key::Asks(*question))).collect();
+        for (question, asks) in &self.questions {
+            if asks.source.trim().is_empty() {
+                flaws.push(Flaw::NoSource(Key::Asks(*question)));
+            }
+            if question.cannot_wait() && asks.weight != Weight::Absolute {
+                flaws.push(Flaw::WeighsTooLittle(*question));
+            }
+            if asks.clears != Clearer::Prescriber {
+                flaws.push(Flaw::ClearerDoesNotFit(*question));
+            }
         }
         flaws
     }

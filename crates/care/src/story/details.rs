@@ -1,8 +1,8 @@
 //! The details of a phrase: `128/82 74 98%`, `70 kg alone`.
 
 use super::line;
-use crate::course::screening::QUESTIONS;
 use crate::guardrail::AsRead;
+use crate::protocol::Question;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
 use crate::session::record_vitals::RecordVitals;
@@ -10,12 +10,13 @@ use crate::session::{Criteria, Precheck, Source, Vitals};
 use crate::text::Line;
 use crate::units::{Grams, Hours, MmHg, PerMinute, Percent};
 
-/// Every question answered "no", but for the codes that are named.
+/// Every question there is answered "no", but for the codes that are named.
 pub(super) fn answers(yes: &str) -> Option<Vec<(Line, bool)>> {
     let yes: Vec<&str> = yes.split_whitespace().collect();
-    let known = |code: &&str| QUESTIONS.iter().any(|(question, _)| question == code);
-    let all = QUESTIONS.iter().map(|(code, _)| Some((line(code)?, yes.contains(code))));
-    if yes.iter().all(known) { all.collect() } else { None }
+    let known = |code: &str| Question::read(code).is_some();
+    let codes = Question::ALL.iter().map(|question| question.code());
+    let all = codes.map(|code| Some((line(code)?, yes.contains(&code))));
+    if yes.iter().all(|code| known(code)) { all.collect() } else { None }
 }
 
 /// `128/82 74 98%`: pressure, pulse, saturation, each if it was read; `12br` breaths; `as read` confirms.

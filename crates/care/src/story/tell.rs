@@ -31,6 +31,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Patient(PatientFact::EmergencyOpened { reason, .. }) => format!("emergency {reason}"),
         What::Patient(PatientFact::ChartOpened { .. }) => "open chart".to_owned(),
         What::Task(TaskFact::Opened { matter, owed_by, .. }) => format!("{owed_by:?} owes {}", matter.code()),
+        What::Task(TaskFact::AskedOf { person }) => format!("asked of {}", cast.name(*person)),
         What::Task(TaskFact::Settled { .. }) => "settled".to_owned(),
         What::Task(TaskFact::Raised { source, .. }) => format!("raised {}", source.code()),
         What::Task(TaskFact::Owed { owing }) => format!("owed by {}", whom(owing, cast)),
@@ -67,9 +68,18 @@ fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
     match fact {
         CourseFact::Opened { .. } => "open course".to_owned(),
         CourseFact::ScreeningAnswered { answers, .. } => {
-            let yes = answers.iter().filter(|(_, yes)| *yes).map(|(code, _)| format!(" {code}"));
+            let yes =
+                answers.iter().filter(|answer| answer.yes).map(|answer| format!(" {}", answer.question));
             format!("answer screening{}", yes.collect::<String>())
         }
+        CourseFact::ScreeningAnswerKept { question, yes, .. } => {
+            format!("keep answer {question} {}", if *yes { "yes" } else { "no" })
+        }
+        CourseFact::ScreeningHeld { findings, .. } => {
+            format!("held{}", findings.iter().map(|code| format!(" {code}")).collect::<String>())
+        }
+        CourseFact::ScreeningCallOwed { .. } => "a call is owed".to_owned(),
+        CourseFact::ScreeningLifted { reason, .. } => format!("lift stop {reason}"),
         CourseFact::ScreeningCleared { notes, .. } => {
             format!("clear screening{}", notes.iter().map(|(code, _)| format!(" {code}")).collect::<String>())
         }

@@ -1,5 +1,7 @@
 //! What a person owes by a clock. Unanswered, it climbs; nothing is silent.
 
+pub mod wish_call_time;
+
 use crate::ids::{PatientId, PersonId};
 use crate::practice::{Actor, Role};
 use crate::protocol::model::words;
@@ -51,6 +53,10 @@ pub struct Task {
     pub due: Instant,
     /// What the one who opened it wrote.
     pub note: Option<String>,
+    /// Whom it was asked of by name, where the role has somebody who knows this person.
+    pub asked_of: Option<PersonId>,
+    /// When in the day the person would like a call.
+    pub wished: Option<wish_call_time::PartOfDay>,
     /// Who took it.
     pub taken_by: Option<PersonId>,
     /// How often it has climbed.
@@ -87,6 +93,10 @@ pub struct EscalateTask {
 pub enum TaskFact {
     /// Somebody owes something.
     Opened { matter: Matter, patient: PatientId, owed_by: Role, due: Instant, note: Option<String> },
+    /// Asked of somebody by name; the role still owes it.
+    AskedOf { person: PersonId },
+    /// When in the day the person would like a call.
+    CallTimeWished { part: wish_call_time::PartOfDay, at: Instant },
     /// Somebody took it.
     Taken { by: PersonId },
     /// Somebody answered it.
@@ -117,6 +127,8 @@ impl Task {
                 owed_by: *owed_by,
                 due: *due,
                 note: note.clone(),
+                asked_of: None,
+                wished: None,
                 taken_by: None,
                 climbed: 0,
                 answered: None,
@@ -128,6 +140,8 @@ impl Task {
         task.signal_after(fact);
         match fact {
             TaskFact::Opened { .. } => {}
+            TaskFact::AskedOf { person } => task.asked_of = Some(*person),
+            TaskFact::CallTimeWished { part, .. } => task.wished = Some(*part),
             TaskFact::Taken { by } => task.taken_by = Some(*by),
             TaskFact::Answered { by, done } => task.answered = Some((*by, done.clone())),
             TaskFact::Settled { at } => task.settled = Some(*at),
@@ -168,7 +182,9 @@ impl Task {
             TaskFact::Opened { .. }
             | TaskFact::Taken { .. }
             | TaskFact::Answered { .. }
-            | TaskFact::Settled { .. } => {}
+            | TaskFact::Settled { .. }
+            | TaskFact::AskedOf { .. }
+            | TaskFact::CallTimeWished { .. } => {}
         }
     }
 

@@ -152,6 +152,7 @@ pub fn content(model: CareModel) -> Content {
             vec![Setting::ClinicRoom, Setting::Home]
         },
         values,
+        questions: care::story::questions(),
     }
 }
 

@@ -6,7 +6,6 @@ use care::act::Act;
 use care::course::OpenCourse;
 use care::course::consent::SignConsent;
 use care::course::order::WriteOrder;
-use care::course::screening::{AnswerScreening, QUESTIONS};
 use care::ids::{CourseId, PatientId, SessionId};
 use care::patient::share::Share;
 use care::patient::{CorrectPatient, RegisterPatient, Shareable};
@@ -22,8 +21,6 @@ const OPEN: &str = "join team prescriber, open course";
 pub const TABLES: &[fn()] = &[
     a_course_has_one_door_and_opens_once,
     in_an_infusion_there_is_no_psychotherapy,
-    every_screening_question_is_answered_and_no_other,
-    absolute_findings_stop_and_relative_ones_need_a_note,
     after_a_stop_at_screening_nothing_is_signed_or_ordered,
     a_consent_carries_the_patients_own_name_for_this_door_and_route,
     an_order_is_a_prescribers_own_numbers_within_the_protocol,
@@ -61,53 +58,6 @@ fn in_an_infusion_there_is_no_psychotherapy() {
     check(RECOVERED, "book therapy therapist in 26 h", "refused: no-therapy-in-infusion");
     check(&format!("{RECOVERED}, join team therapist"), "hold therapy", "refused: no-therapy-in-infusion");
     check(&format!("{RECOVERED}, join team therapist"), "seal note", "refused: no-therapy-in-infusion");
-}
-
-#[test]
-fn every_screening_question_is_answered_and_no_other() {
-    check(OPEN, "answer screening", "answer screening");
-    // Law 11: an answer that says "not safe" does not wait for somebody to read the form.
-    check(
-        OPEN,
-        "answer screening needs-hospital-now",
-        "answer screening needs-hospital-now, Prescriber owes safety-signal, raised stop-answer, owed by prescriber",
-    );
-    let stopped = format!("{OPEN}, answer screening psychosis, stop screening not here");
-    check(&stopped, "answer screening", "refused: screening-stopped");
-    let tale = Tale::of(OPEN);
-    let answers: Vec<_> = QUESTIONS.iter().map(|(code, _)| (line(code), false)).collect();
-    let ask = |answers: Vec<_>| Act::AnswerScreening(CourseId(1), AnswerScreening { answers });
-    tale.refuses(&Acting::patient(RAE), ask(answers[1..].to_vec()), "screening-unanswered");
-    let more = [answers.clone(), vec![(line("favourite-colour"), true)]].concat();
-    tale.refuses(&Acting::patient(RAE), ask(more), "screening-question-unknown");
-    let twice = [answers.clone(), vec![answers[0].clone()]].concat();
-    tale.refuses(&Acting::patient(RAE), ask(twice), "screening-unanswered");
-}
-
-#[test]
-fn absolute_findings_stop_and_relative_ones_need_a_note() {
-    check(
-        &format!("{OPEN}, answer screening psychosis"),
-        "clear screening psychosis",
-        "refused: screening-absolute",
-    );
-    check(
-        &format!("{OPEN}, answer screening glaucoma"),
-        "clear screening",
-        "refused: screening-note-missing",
-    );
-    check(
-        &format!("{OPEN}, answer screening glaucoma"),
-        "clear screening glaucoma",
-        "clear screening glaucoma",
-    );
-    check(OPEN, "stop screening not here", "refused: screening-missing");
-    check(
-        &format!("{OPEN}, answer screening"),
-        "stop screening not here",
-        "stop screening not here, Prescriber owes screening-call",
-    );
-    check(&format!("{OPEN}, answer screening"), "nurse: clear screening", "refused: out-of-scope");
 }
 
 #[test]

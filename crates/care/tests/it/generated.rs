@@ -352,9 +352,12 @@ impl House {
         }
         let stale = |at: Instant| 29 * 24 <= standing.now.hours_since(at);
         let phrase = match &course.screening {
+            _ if course.is_stopped() => "lift stop looked at again",
             None => "answer screening",
             Some(screening) if stale(screening.at) => "answer screening",
-            Some(screening) if !screening.is_cleared() && screening.answers.iter().any(|(_, yes)| *yes) => {
+            Some(screening)
+                if !screening.is_cleared() && screening.answers.iter().any(|answer| answer.yes) =>
+            {
                 "answer screening"
             }
             Some(screening) if !screening.is_cleared() => "clear screening",

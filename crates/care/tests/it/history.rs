@@ -253,17 +253,18 @@ impl<'a> History<'a> {
     pub fn cleared(self, id: CourseId) -> Option<Instant> {
         let (answered, cleared) = self.course(id).fold((None, false), |(at, cleared), fact| match fact {
             CourseFact::ScreeningAnswered { at, .. } => (Some(*at), false),
-            CourseFact::ScreeningStopped { .. } => (at, false),
+            CourseFact::ScreeningStopped { .. } | CourseFact::ScreeningHeld { .. } => (at, false),
+            CourseFact::ScreeningLifted { .. } => (None, false),
             CourseFact::ScreeningCleared { .. } => (at, true),
             _ => (at, cleared),
         });
         answered.filter(|_| cleared)
     }
-    /// A prescriber stopped the course at screening, and none has cleared it since.
+    /// The course was stopped at screening, and no prescriber has cleared or lifted that since.
     pub fn stopped(self, id: CourseId) -> bool {
         self.course(id).fold(false, |stopped, fact| match fact {
-            CourseFact::ScreeningStopped { .. } => true,
-            CourseFact::ScreeningCleared { .. } => false,
+            CourseFact::ScreeningStopped { .. } | CourseFact::ScreeningHeld { .. } => true,
+            CourseFact::ScreeningCleared { .. } | CourseFact::ScreeningLifted { .. } => false,
             _ => stopped,
         })
     }

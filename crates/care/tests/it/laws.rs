@@ -153,7 +153,7 @@ fn laws_of_course(before: History<'_>, id: CourseId, fact: &CourseFact, standing
                 .last()
                 .expect("answered")
                 .iter()
-                .any(|(code, yes)| *yes && code.as_str() == "psychosis");
+                .any(|answer| answer.yes && answer.question.as_str() == "psychosis");
             assert!(!yes, "law 4: cleared over an absolute finding");
         }
         CourseFact::SessionScheduled { kind, .. } | CourseFact::SessionHeld { kind, .. } => {

@@ -16,6 +16,7 @@ mod oracle;
 mod people;
 mod ready;
 mod safety;
+mod screening;
 mod stories;
 mod window;
 mod world;

@@ -30,7 +30,7 @@ const ORACLE: &str = "
     DPN     ConfirmPrecheck! AcceptOrder! DrawDrug! GiveDose! PauseDose! ResumeDose! EndDose!
     DPNT    AnswerCall!
     DPN     AnswerAlarm! Discharge! MarkWrong! SignRecord!
-    DP      ClearScreening! StopScreening! WriteOrder! StopOrder! OverrideGate! ReviewCourse! LeaveCareTeam!
+    DP      ClearScreening! StopScreening! LiftScreeningStop! WriteOrder! StopOrder! OverrideGate! ReviewCourse! LeaveCareTeam!
     DPTp    CloseCourse!
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
@@ -54,6 +54,7 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
+    p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
 ";
 
 /// May this role do it at all, and does it need a tie?

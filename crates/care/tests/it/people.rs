@@ -368,6 +368,17 @@ fn every_flaw_stops_a_signature() {
         |c| c.values.get_mut(&Key::WindowGoal).expect("there").unit = Unit::Minutes,
         Flaw::WrongUnit(Key::WindowGoal),
     );
+    for question in [Question::NeedsHospitalNow, Question::CannotGoWithoutAlcohol] {
+        let absent = Flaw::Missing(Key::Asks(question));
+        flawed(Infusion, |c| drop(c.questions.remove(&question)), absent);
+    }
+    let asks = |c: &mut Content, change: fn(&mut Asks)| {
+        change(c.questions.get_mut(&Question::NeedsHospitalNow).expect("there"));
+    };
+    let urgent = Question::NeedsHospitalNow;
+    flawed(Kap, |c| asks(c, |asks| asks.source.clear()), Flaw::NoSource(Key::Asks(urgent)));
+    flawed(Kap, |c| asks(c, |asks| asks.weight = Weight::Relative), Flaw::WeighsTooLittle(urgent));
+    flawed(Kap, |c| asks(c, |asks| asks.clears = Clearer::Nurse), Flaw::ClearerDoesNotFit(urgent));
     flawed(Kap, |c| set(c, Key::WindowGoal, 4_000), Flaw::Impossible(Key::WindowGoal));
     flawed(
         Kap,

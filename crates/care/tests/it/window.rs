@@ -388,6 +388,7 @@ fn a_safety_signal_is_answered_by_the_clock_of_the_protocol_in_force() {
     answers_within(&mut tale, 31, KAP, CareModel::Kap, 45);
     assert_eq!(within(&mut tale, "unsafe"), 30, "a protocol may not ask for longer than the house");
     assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 30);
+    tale.go("kap-rae> lift stop seen again").expect("lifted");
     answers_within(&mut tale, 32, ProtocolId(31), CareModel::Kap, 7);
     assert_eq!(within(&mut tale, "kap-rae> answer screening needs-hospital-now"), 7);
     assert_eq!(within(&mut tale, "kap-rae> unsafe I am scared"), 7);

@@ -1,6 +1,6 @@
 //! Walks the table of a text and gathers its pieces. Every name that is not a protocol's is a fault.
 
-use care::protocol::Key;
+use care::protocol::{Key, Question};
 use care::refusal::Refusal;
 use care::text::Line;
 use toml::Spanned;
@@ -13,21 +13,22 @@ use super::word::{Word, units_of};
 /// The words every protocol says once, before its values.
 const WORDS: [&str; 8] = ["slug", "title", "door", "depth", "therapist", "ending", "routes", "settings"];
 
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Gathers what can be read and writes every fault of form in the margin.
 pub(super) fn gather(root: &DeTable<'_>, sheet: &mut Sheet<'_>) -> Pieces {
-    let names = Key::all().into_iter().map(Key::name).collect();
+    let asked = Question::ALL.iter().map(|question| Key::Asks(*question));
+    let names = Key::all().into_iter().chain(asked).map(Key::name).collect();
     let mut gathering = Gathering { names, pieces: Pieces::default(), sheet };
     gathering.table("", root);
     gathering.absent_words();
     gathering.pieces
 }
 
-struct Gathering<'s, 'a> {
+pub(super) struct Gathering<'s, 'a> {
     names: Vec<String>,
     pieces: Pieces,
-    sheet: &'s mut Sheet<'a>,
+    pub(super) sheet: &'s mut Sheet<'a>,
 }
 
 impl Gathering<'_, '_> {
@@ -45,6 +46,10 @@ impl Gathering<'_, '_> {
             } else if section.is_empty() && WORDS.contains(&own) {
                 self.pieces.lines.insert(path, line);
                 self.word(own, line, value);
+            } else if let Some(Key::Asks(question)) = Key::read(&path) {
+                self.pieces.lines.insert(path, line);
+                let piece = self.asks(question, line, value);
+                self.pieces.questions.insert(question, piece);
             } else if let Some(key) = Key::read(&path) {
                 self.pieces.lines.insert(path, line);
                 let piece = self.value(key, line, value);
@@ -59,13 +64,16 @@ impl Gathering<'_, '_> {
                 }
             } else if section == "dose" {
                 self.sheet.fault(line, care::protocol::Route::unknown(own));
+            } else if section == "question" {
+                let reason = format!("`{own}` is not a question that this program has words for");
+                self.sheet.fault(line, reason);
             } else {
                 self.unknown(line, &path);
             }
         }
     }
 
-    fn unknown(&mut self, line: usize, path: &str) {
+    pub(super) fn unknown(&mut self, line: usize, path: &str) {
         self.sheet.fault(line, format!("`{path}` is not a name a protocol knows"));
     }
 
@@ -97,7 +105,7 @@ impl Gathering<'_, '_> {
             .ok()
     }
 
-    fn one<W: Word>(&mut self, name: &str, line: usize, value: &Value<'_>) -> Option<W> {
+    pub(super) fn one<W: Word>(&mut self, name: &str, line: usize, value: &Value<'_>) -> Option<W> {
         let code = self.string(name, line, value)?;
         let word = W::read(code);
         if word.is_none() {
@@ -182,7 +190,7 @@ impl Gathering<'_, '_> {
     }
 
     /// A source is one line, so that it can be read whole where it is signed. The rules refuse an empty one.
-    fn source(&mut self, path: &str, line: usize, value: &Value<'_>) -> Option<String> {
+    pub(super) fn source(&mut self, path: &str, line: usize, value: &Value<'_>) -> Option<String> {
         let text = self.string(path, line, value)?;
         match Line::new(text) {
             Ok(source) => Some(source.as_str().to_owned()),

@@ -21,6 +21,7 @@ pub(super) fn flaws(pieces: &Pieces, sheet: &mut Sheet<'_>) {
 
 fn is_certain(flaw: Flaw, pieces: &Pieces) -> bool {
     match flaw {
+        Flaw::Missing(Key::Asks(question)) => !pieces.questions.contains_key(&question),
         Flaw::Missing(key) => !pieces.values.contains_key(&key),
         Flaw::RouteNotUsed(_) => pieces.routes.whole,
         Flaw::TherapistDoesNotFit => {
@@ -34,7 +35,9 @@ fn is_certain(flaw: Flaw, pieces: &Pieces) -> bool {
         | Flaw::NoSource(_)
         | Flaw::BandUpsideDown(_)
         | Flaw::StopNotBeyondWatch(_)
-        | Flaw::BaselineBeyondStop(_) => true,
+        | Flaw::BaselineBeyondStop(_)
+        | Flaw::WeighsTooLittle(_)
+        | Flaw::ClearerDoesNotFit(_) => true,
         Flaw::HomeNotUsed(_) => pieces.settings.whole,
     }
 }
@@ -77,6 +80,14 @@ fn tell(flaw: Flaw, content: &Content, pieces: &Pieces) -> Vec<(usize, String)> 
             vec![(pieces.line("settings", ""), reason)]
         }
         Flaw::NothingAllowed => nothing_allowed(pieces),
+        Flaw::WeighsTooLittle(question) => {
+            let reason = format!("a \"yes\" to `{}` always stops: its weight is absolute", question.code());
+            at(Key::Asks(question), reason)
+        }
+        Flaw::ClearerDoesNotFit(question) => {
+            let reason = format!("`{}` is asked before the day: a prescriber clears it", question.code());
+            at(Key::Asks(question), reason)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod draft;
 mod explain;
 mod fault;
 mod pieces;
+mod questions;
 mod read;
 pub(crate) mod sheet;
 mod word;

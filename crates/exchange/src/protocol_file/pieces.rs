@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use care::protocol::{
-    CareModel, Content, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Value,
+    CareModel, Content, Depth, Ending, Key, Question, Route, Setting, SourceStatus, TherapistPart, Unit,
+    Value,
 };
 use care::text::Line;
+
+use super::questions::AskPiece;
 
 /// A list of words, as far as it could be read.
 pub(super) struct Listed<W> {
@@ -41,6 +44,7 @@ pub(super) struct Pieces {
     pub(super) routes: Listed<Route>,
     pub(super) settings: Listed<Setting>,
     pub(super) values: BTreeMap<Key, Piece>,
+    pub(super) questions: BTreeMap<Question, AskPiece>,
     /// The line of every name met, section headers included.
     pub(super) lines: BTreeMap<String, usize>,
 }
@@ -62,6 +66,9 @@ impl Pieces {
             let Piece { amount, unit, source, status } = piece;
             values.insert(key, Value { amount: amount?, unit: unit?, source: source?, status: status? });
         }
+        let asked = self.questions.iter();
+        let questions =
+            asked.map(|(question, piece)| Some((*question, piece.whole()?))).collect::<Option<_>>()?;
         Some(Content {
             slug: self.slug?,
             title: self.title?,
@@ -72,6 +79,7 @@ impl Pieces {
             routes: self.routes.words,
             settings: self.settings.words,
             values,
+            questions,
         })
     }
 
@@ -94,6 +102,7 @@ impl Pieces {
             routes: self.routes.words.clone(),
             settings: self.settings.words.clone(),
             values: values.collect(),
+            questions: self.questions.iter().map(|(question, piece)| (*question, piece.probe())).collect(),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! The closed vocabularies of a protocol, as sentences name them.
 
-use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
+use care::protocol::{
+    CareModel, Clearer, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Weight,
+};
 
 /// A word from a closed list.
 pub(super) trait Word: Copy + PartialEq + 'static {
@@ -50,6 +52,8 @@ spoken! {
     Setting = "a setting";
     Unit = "a unit";
     SourceStatus = "a status";
+    Weight = "a weight";
+    Clearer = "the one who clears";
 }
 
 /// The units a value may be given in: "mcg or mcg/kg".

@@ -1,6 +1,6 @@
 //! Content → text: one form, the same every time, that reads back equal.
 
-use care::protocol::{CareModel, Content, Depth, Ending, Key, Route, Setting, TherapistPart, Value};
+use care::protocol::{Asks, CareModel, Content, Depth, Ending, Key, Route, Setting, TherapistPart, Value};
 
 use super::word::Word;
 
@@ -43,6 +43,13 @@ pub fn write(content: &Content) -> String {
         }
         line(format!("{own} = {}", value(given)));
     }
+    if !content.questions.is_empty() {
+        line(String::new());
+        line("[question]".to_owned());
+    }
+    for (question, given) in &content.questions {
+        line(format!("{} = {}", question.code(), asks(given)));
+    }
     text
 }
 
@@ -59,6 +66,12 @@ fn value(value: &Value) -> String {
     let (unit, status) = (quoted(value.unit.code()), quoted(value.status.code()));
     let source = quoted(&value.source);
     format!("{{ amount = {}, unit = {unit}, status = {status}, source = {source} }}", value.amount)
+}
+
+fn asks(asks: &Asks) -> String {
+    let (weight, clears) = (quoted(asks.weight.code()), quoted(asks.clears.code()));
+    let (status, source) = (quoted(asks.status.code()), quoted(&asks.source));
+    format!("{{ weight = {weight}, clears = {clears}, status = {status}, source = {source} }}")
 }
 
 /// A basic string of TOML.

@@ -2,7 +2,8 @@
 
 use care::protocol::values::Flaw;
 use care::protocol::{
-    CareModel, Content, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Value,
+    Asks, CareModel, Clearer, Content, Depth, Ending, Key, Question, Route, Setting, SourceStatus,
+    TherapistPart, Unit, Value, Weight,
 };
 use care::text::Line;
 use exchange::protocol_file::{SHIPPED, read};
@@ -73,9 +74,13 @@ pub fn any_content() -> impl Strategy<Value = Content> {
     let amount = prop_oneof![0..300_u64, 0..600_000_u64, 0..=i64::MAX as u64];
     let value = (amount, select(Unit::ALL), source, select(SourceStatus::ALL))
         .prop_map(|(amount, unit, source, status)| Value { amount, unit, source, status });
-    (words, btree_map(select(Key::all()), value, 0..45)).prop_map(|(words, values)| {
+    let source = select(vec!["", "care.md 4.6", "\"quoted\" \\ # 漢"]).prop_map(str::to_owned);
+    let asks = (select(Weight::ALL), select(Clearer::ALL), source, select(SourceStatus::ALL))
+        .prop_map(|(weight, clears, source, status)| Asks { weight, clears, source, status });
+    let questions = btree_map(select(Question::ALL), asks, 0..22);
+    (words, btree_map(select(Key::all()), value, 0..45), questions).prop_map(|(words, values, questions)| {
         let (slug, title, model, depth, therapist, ending, routes, settings) = words;
-        Content { slug, title, model, depth, therapist, ending, routes, settings, values }
+        Content { slug, title, model, depth, therapist, ending, routes, settings, values, questions }
     })
 }
 

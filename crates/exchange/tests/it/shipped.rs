@@ -1,7 +1,7 @@
 //! The four drafts that come with the program.
 
 use care::protocol::values::Flaw;
-use care::protocol::{Key, Route, SourceStatus, Unit};
+use care::protocol::{Key, Question, Route, SourceStatus, Unit, Weight};
 use exchange::protocol_file::{SHIPPED, read, write};
 
 use crate::given::shipped;
@@ -70,6 +70,22 @@ fn every_source_can_be_looked_up() {
                 SourceStatus::Clinic => false,
             };
             assert!(named, "{} {}: {}", draft.file, key.name(), value.source);
+        }
+    }
+}
+
+/// What no list read lets pass is absolute in every draft, and the weight of every question can be looked up.
+#[test]
+fn every_draft_asks_everything_that_care_md_names() {
+    for draft in SHIPPED {
+        let content = shipped(draft.file);
+        assert_eq!(content.questions.keys().copied().collect::<Vec<_>>(), Question::ALL, "{}", draft.file);
+        for (question, asks) in &content.questions {
+            let absolute = asks.weight == Weight::Absolute;
+            assert_eq!(absolute, Question::ALWAYS.contains(question), "{} {}", draft.file, question.code());
+            assert_eq!(asks.status, SourceStatus::Cited, "{}", question.code());
+            let named = asks.source.contains("care.md 4.6") && asks.source.contains("[R");
+            assert!(named, "{}: {}", question.code(), asks.source);
         }
     }
 }

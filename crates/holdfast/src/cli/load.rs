@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use care::act::Act;
 use care::course::OpenCourse;
 use care::course::intention::SetIntention;
-use care::course::screening::{AnswerScreening, QUESTIONS};
+use care::course::screening::AnswerScreening;
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId};
 use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::person::AddPerson;
 use care::practice::{Acting, Role};
-use care::protocol::{CareModel, DraftProtocol};
+use care::protocol::{CareModel, DraftProtocol, Question};
 use care::text::Line;
 use care::time::{Date, Instant};
 use clap::{Args, ValueEnum};
@@ -164,7 +164,7 @@ impl Worker {
         let born = Date { year: 1980, month: 1, day: 1 };
         let (name, contact, zone) = (line("Load Patient")?, line("(555) 0198")?, line("UTC")?);
         let answers: Result<_, Failure> =
-            QUESTIONS.iter().map(|(code, _)| Ok((line(code)?, false))).collect();
+            Question::ALL.iter().map(|question| Ok((line(question.code())?, false))).collect();
         Ok(Self {
             chance,
             patient: PatientId(0),

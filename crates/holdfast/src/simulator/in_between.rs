@@ -6,6 +6,7 @@ use care::ids::TaskId;
 use care::patient::emergency_access::OpenEmergencyAccess;
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::affiliation::EndAffiliation;
+use care::protocol::Question;
 use care::session::plan_window::Plan;
 use care::time::{Instant, When};
 
@@ -64,7 +65,7 @@ fn lotte_brandt(clinic: &Clinic) -> Journey {
 fn paul_greer(clinic: &Clinic) -> Journey {
     let mut paul = Journey::of(clinic, 24, "Paul Greer", Door::InfusionWithReferral, days(clinic.now, -4));
     paul.arrives(days(clinic.now, -4), "call (555) 0164");
-    paul.answers_screening(days(clinic.now, -1), &["aneurysm-or-bleed"]);
+    paul.is_held(hours(clinic.now, -4), Question::AneurysmOrBleed);
     paul.is_stopped(hours(clinic.now, -3), "Known aneurysm; cardiology first");
     paul
 }

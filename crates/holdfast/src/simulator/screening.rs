@@ -1,9 +1,12 @@
-//! Before anything else: eighteen questions, and a prescriber who looks at every answer.
+//! Before anything else: one question after another, and a prescriber who looks at every answer.
 
 use care::act::{Act, OpenChart};
 use care::course::close_course::CloseCourse;
-use care::course::screening::{AnswerScreening, ClearScreening, QUESTIONS, StopScreening};
+use care::course::screening::one_by_one::{ConfirmFinding, KeepScreeningAnswer};
+use care::course::screening::owed_call::CALL_WITHIN;
+use care::course::screening::{AnswerScreening, ClearScreening, StopScreening};
 use care::ids::TaskId;
+use care::protocol::Question;
 use care::safety::{AnswerSignal, Contact};
 use care::tasks::{AnswerTask, TakeTask};
 use care::time::Instant;
@@ -21,9 +24,14 @@ pub const FINDINGS: [(&str, &str); 4] = [
 ];
 
 impl Journey {
-    /// They answer every question; these with "yes".
+    /// They answer one question after another, these with "yes", and send what they kept.
     pub fn answers_screening(&mut self, at: Instant, yes: &[&str]) {
-        let answers = QUESTIONS.iter().map(|(code, _)| (line(code), yes.contains(code))).collect();
+        let says = |question: &Question| yes.contains(&question.code());
+        for question in Question::ALL {
+            let keep = KeepScreeningAnswer { question: *question, yes: says(question) };
+            self.script.say(later(at, -5), self.themselves(), Act::KeepScreeningAnswer(self.course, keep));
+        }
+        let answers = Question::ALL.iter().map(|question| (line(question.code()), says(question))).collect();
         let answer = AnswerScreening { answers };
         self.script.say(at, self.themselves(), Act::AnswerScreening(self.course, answer));
     }
@@ -36,12 +44,24 @@ impl Journey {
         self.script.say(at, by, Act::ClearScreening(self.course, ClearScreening { notes }));
     }
 
-    /// The prescriber stops here, and owes a call.
-    pub fn is_stopped(&mut self, at: Instant, reason: &str) -> TaskId {
+    /// They come as far as this question, say "yes" and that it is right: a prescriber owes a call.
+    pub fn is_held(&mut self, at: Instant, finding: Question) -> TaskId {
+        let asked = Question::ALL.iter().take_while(|question| **question != finding);
+        let answers: Vec<_> = asked.map(|question| (*question, false)).chain([(finding, true)]).collect();
+        for (question, yes) in answers {
+            let keep = Act::KeepScreeningAnswer(self.course, KeepScreeningAnswer { question, yes });
+            self.script.say(later(at, -5), self.themselves(), keep);
+        }
+        let confirm = ConfirmFinding { question: finding, call_by: at.plus_hours(CALL_WITHIN) };
+        let command = self.script.say(at, self.themselves(), Act::ConfirmFinding(self.course, confirm));
+        TaskId::from_command(command, 0)
+    }
+
+    /// The prescriber stops here.
+    pub fn is_stopped(&mut self, at: Instant, reason: &str) {
         let stop = StopScreening { reason: line(reason) };
         let by = self.prescriber.acting();
-        let command = self.script.say(at, by, Act::StopScreening(self.course, stop));
-        TaskId::from_command(command, 0)
+        self.script.say(at, by, Act::StopScreening(self.course, stop));
     }
 
     /// A prescriber takes what is owed, and does it.

@@ -1,5 +1,6 @@
 //! The people who come week after week, through both doors, each at their own pace.
 
+use care::protocol::Question;
 use care::session::plan_window::Plan;
 use care::time::Instant;
 
@@ -66,9 +67,10 @@ fn is_turned_away(journey: &mut Journey, book: &Days, arrives: Instant) {
     let arrives = book.open(arrives);
     journey.arrives(arrives, "call (555) 0142");
     let answered = hours(arrives, 28);
-    journey.answers_screening(answered, &["uncontrolled-hypertension"]);
-    let stopped = book.open(hours(answered, 14));
-    let call = journey.is_stopped(stopped, "Pressure not controlled; back to the family doctor first");
+    let answered = book.open(answered);
+    let call = journey.is_held(answered, Question::UncontrolledHypertension);
+    let stopped = hours(answered, 2);
+    journey.is_stopped(stopped, "Pressure not controlled; back to the family doctor first");
     journey.is_answered(
         call,
         hours(stopped, 3),

@@ -6,10 +6,13 @@ use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
-use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
+use care::protocol::{
+    CareModel, Clearer, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Weight,
+};
 use care::safety::{Contact, HowSafe, Rung};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
+use care::tasks::wish_call_time::PartOfDay;
 use serde_json::Value;
 
 use super::{Unreadable, Wire, put_word};
@@ -54,6 +57,9 @@ coded!(
     HowSafe,
     Contact,
     Rung,
+    Weight,
+    Clearer,
+    PartOfDay,
 );
 
 macro_rules! named {

@@ -91,7 +91,7 @@ facts! { PersonFact: put_person, take_person, PERSON {
 } }
 
 facts! { ProtocolFact: put_protocol, take_protocol, PROTOCOL {
-    Drafted = "protocol.drafted/1" { content = "content", revises = "revises" }
+    Drafted = "protocol.drafted/2" { content = "content", revises = "revises" }
     Signed = "protocol.signed/1" { signature = "signature" }
     Superseded = "protocol.superseded/1" { reason = "reason" }
 } }
@@ -127,7 +127,7 @@ facts! { CourseFact: put_course, take_course, COURSE {
     Opened = "course.opened/1" {
         patient = "patient", model = "model", protocol = "protocol", slug = "slug", planned_doses = "planned_doses",
     }
-    ScreeningAnswered = "course.screening-answered/1" { answers = "answers", at = "at_us" }
+    ScreeningAnswered = "course.screening-answered/2" { answers = "answers", at = "at_us" }
     ScreeningCleared = "course.screening-cleared/1" { by = "by", at = "at_us", notes = "notes" }
     ScreeningStopped = "course.screening-stopped/1" { by = "by", at = "at_us", reason = "reason" }
     ConsentSigned = "course.consent-signed/1" { consent = "consent" }
@@ -149,6 +149,10 @@ facts! { CourseFact: put_course, take_course, COURSE {
     MeasureMarkedWrong = "course.measure-marked-wrong/1" {
         number = "number", reason = "reason", by = "by", at = "at_us",
     }
+    ScreeningAnswerKept = "course.screening-answer-kept/1" { question = "question", yes = "yes", at = "at_us" }
+    ScreeningHeld = "course.screening-held/1" { findings = "findings", at = "at_us" }
+    ScreeningCallOwed = "course.screening-call-owed/1" { task = "task" }
+    ScreeningLifted = "course.screening-lifted/1" { by = "by", at = "at_us", reason = "reason" }
 } }
 
 facts! { SessionFact: put_session, take_session, SESSION {
@@ -220,6 +224,8 @@ facts! { TaskFact: put_task, take_task, TASK {
     ClimbedTo = "task.climbed-to/1" { owing = "owing" }
     HowSafeSaid = "task.how-safe-said/1" { answer = "answer", company = "company", at = "at_us" }
     Tried = "task.tried/1" { by = "by", contact = "contact", done = "done", at = "at_us" }
+    AskedOf = "task.asked-of/1" { person = "person" }
+    CallTimeWished = "task.call-time-wished/1" { part = "part", at = "at_us" }
 } }
 
 facts! { RosterFact: put_roster, take_roster, ROSTER {

@@ -4,6 +4,7 @@
 
 mod codes;
 mod facts;
+mod older;
 mod parts;
 mod values;
 
@@ -101,7 +102,10 @@ pub fn encode(what: &What) -> (&'static str, String) {
 /// Names the tag or key that cannot be read.
 pub fn decode(tag: &str, body: &str) -> Result<What, Unreadable> {
     let value: Value = serde_json::from_str(body).map_err(|_| Unreadable::at("json"))?;
-    facts::take(tag, &value).map_err(|inner| Unreadable::at(format!("{tag}: {}", inner.at)))
+    let older = value.as_object().and_then(|map| older::take(tag, map));
+    older
+        .unwrap_or_else(|| facts::take(tag, &value))
+        .map_err(|inner| Unreadable::at(format!("{tag}: {}", inner.at)))
 }
 
 /// The key under which a body names the hash of what was sealed with its fact. No fact has a key of this name.
@@ -124,7 +128,12 @@ pub(crate) fn seal_of(body: &str) -> Option<String> {
     value.get(SEAL)?.as_str().map(str::to_owned)
 }
 
-/// Every tag this program can read.
+/// Every tag this program writes.
 pub fn tags() -> Vec<&'static str> {
     facts::TAGS.concat()
+}
+
+/// Tags that earlier programs wrote: read for ever, written no more.
+pub fn older_tags() -> Vec<&'static str> {
+    older::TAGS.to_vec()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
 use care::house::House;
@@ -12,7 +13,7 @@ use care::messages::{About, Owed, Reach};
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
-use care::protocol::{Content, Value as Amount};
+use care::protocol::{Asks, Content, Question, Value as Amount};
 use care::roster::{ClinicHours, Opening};
 use care::safety::{Owing, Source};
 use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
@@ -53,8 +54,10 @@ structures! {
     Amount { amount = "amount", unit = "unit", source = "source", status = "status" }
     Content {
         slug = "slug", title = "title", model = "model", depth = "depth", therapist = "therapist", ending = "ending",
-        routes = "routes", settings = "settings", values = "values",
+        routes = "routes", settings = "settings", values = "values", questions = "questions",
     }
+    Asks { weight = "weight", clears = "clears", source = "source", status = "status" }
+    Answer { question = "question", weight = "weight", yes = "yes" }
     Precheck {
         identity_confirmed = "identity_confirmed", weight = "weight_g", solids = "solids_h", fluids = "fluids_h",
         escort = "escort", chaperone = "chaperone", changed_since_screening = "changed_since_screening",
@@ -101,6 +104,21 @@ impl Wire for BTreeMap<care::protocol::Key, Amount> {
         let read = |(name, value): (&String, &Value)| {
             let key = care::protocol::Key::read(name).ok_or_else(|| Unreadable::at(name.as_str()))?;
             Ok((key, Amount::take(value)?))
+        };
+        object(value)?.iter().map(read).collect()
+    }
+}
+
+impl Wire for BTreeMap<Question, Asks> {
+    fn put(&self, out: &mut String) {
+        let mut fields: Vec<_> =
+            self.iter().map(|(question, asks)| (question.code(), asks as &dyn Wire)).collect();
+        put_object(out, &mut fields);
+    }
+    fn take(value: &Value) -> Result<Self, Unreadable> {
+        let read = |(code, value): (&String, &Value)| {
+            let question = Question::read(code).ok_or_else(|| Unreadable::at(code.as_str()))?;
+            Ok((question, Asks::take(value)?))
         };
         object(value)?.iter().map(read).collect()
     }

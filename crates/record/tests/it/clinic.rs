@@ -124,6 +124,7 @@ pub fn content(model: CareModel) -> Content {
         routes,
         settings: vec![Setting::ClinicRoom],
         values,
+        questions: care::story::questions(),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use care::course::screening::Answer;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
@@ -22,6 +23,7 @@ use care::protocol::*;
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
+use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::time::{Date, Instant, Term};
 use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
@@ -53,6 +55,10 @@ fn details() -> Details {
     }
 }
 
+fn asks(weight: Weight, clears: Clearer) -> Asks {
+    Asks { weight, clears, source: "care.md 4.6".to_owned(), status: SourceStatus::Cited }
+}
+
 fn content() -> Content {
     let value = |amount, unit, status| Value { amount, unit, source: "care.md 4.7".to_owned(), status };
     let (lowest, highest) = (Key::DoseLowest(Route::Intravenous), Key::DoseHighest(Route::Intravenous));
@@ -72,6 +78,10 @@ fn content() -> Content {
         routes: vec![Route::Intravenous],
         settings: vec![Setting::ClinicRoom, Setting::Ward],
         values,
+        questions: BTreeMap::from([
+            (Question::Psychosis, asks(Weight::Absolute, Clearer::Prescriber)),
+            (Question::SleepApnoea, asks(Weight::Relative, Clearer::Nurse)),
+        ]),
     }
 }
 
@@ -264,7 +274,10 @@ fn courses() -> Vec<CourseFact> {
             planned_doses: 6,
         },
         CourseFact::ScreeningAnswered {
-            answers: vec![(line("glaucoma"), true), (line("psychosis"), false)],
+            answers: vec![
+                Answer { question: line("glaucoma"), weight: Weight::Relative, yes: true },
+                Answer { question: line("psychosis"), weight: Weight::Absolute, yes: false },
+            ],
             at: AT,
         },
         CourseFact::ScreeningCleared { by: BY, at: AT, notes: vec![(line("glaucoma"), line("seen, mild"))] },
@@ -280,6 +293,10 @@ fn courses() -> Vec<CourseFact> {
         CourseFact::DisclosureAcknowledged { person: OTHER, version: 2, at: AT },
         CourseFact::Reviewed { by: BY, at: AT, note: line("sleeps again") },
         CourseFact::Closed { at: AT, reason: line("finished") },
+        CourseFact::ScreeningAnswerKept { question: line("glaucoma"), yes: true, at: AT },
+        CourseFact::ScreeningHeld { findings: vec![line("psychosis")], at: AT },
+        CourseFact::ScreeningCallOwed { task: TaskId(14) },
+        CourseFact::ScreeningLifted { by: BY, at: AT, reason: line("seen by cardiology") },
     ]
 }
 
@@ -432,6 +449,8 @@ fn tasks() -> Vec<TaskFact> {
         TaskFact::ClimbedTo { owing: owing(Rung::NextOnCall) },
         TaskFact::HowSafeSaid { answer: HowSafe::NotSure, company: Some(true), at: LATER },
         TaskFact::Tried { by: BY, contact: Contact::NoAnswer, done: line("rang twice"), at: LATER },
+        TaskFact::AskedOf { person: BY },
+        TaskFact::CallTimeWished { part: PartOfDay::Afternoon, at: AT },
     ]
 }
 
@@ -524,9 +543,12 @@ fn every_tag_has_a_golden_body_and_every_golden_body_a_tag() {
             }
         }
     }
+    let older: BTreeSet<String> = wire::older_tags().into_iter().map(file_name).collect();
+    assert!(older.is_disjoint(&tags), "an older tag is written by nobody");
+    let all: BTreeSet<String> = tags.union(&older).cloned().collect();
     let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
     let files: BTreeSet<String> = files.map(|name| name.into_string().unwrap()).collect();
-    assert_eq!(files, tags, "HOLDFAST_BLESS=1 writes what is missing; nothing is ever taken away");
+    assert_eq!(files, all, "HOLDFAST_BLESS=1 writes what is missing; nothing is ever taken away");
 }
 
 #[test]
@@ -538,6 +560,34 @@ fn what_was_stored_is_read_and_written_as_it_was() {
         assert_eq!(read, expected);
         assert_eq!(wire::encode(&read), (tag, stored), "a stored form never changes");
     }
+}
+
+/// What earlier programs wrote means what it meant then: each question weighs what it weighed, and a version that says
+/// nothing of questions asked those of its time.
+#[test]
+fn what_an_earlier_program_stored_means_what_it_meant() {
+    let stored = |tag: &str| std::fs::read_to_string(folder().join(file_name(tag))).unwrap();
+    let answer = |code: &str, weight, yes| Answer { question: line(code), weight, yes };
+    let answers =
+        vec![answer("glaucoma", Weight::Relative, true), answer("psychosis", Weight::Absolute, false)];
+    let mut read = vec![];
+    for (tag, expected) in [
+        ("course.screening-answered/1", What::from(CourseFact::ScreeningAnswered { answers, at: AT })),
+        ("protocol.drafted/1", {
+            let mut content = content();
+            content.questions = care::protocol::question::before_protocols_asked();
+            ProtocolFact::Drafted { content: Box::new(content), revises: Some(PROTOCOL) }.into()
+        }),
+    ] {
+        assert_eq!(wire::decode(tag, &stored(tag)), Ok(expected), "{tag}");
+        read.push(tag);
+    }
+    read.sort_unstable();
+    let mut older = wire::older_tags();
+    older.sort_unstable();
+    assert_eq!(read, older, "each older tag is read here");
+    let unknown = stored("course.screening-answered/1").replace("glaucoma", "never-asked");
+    assert!(wire::decode("course.screening-answered/1", &unknown).is_err());
 }
 
 /// A body that another tag, an older program or a damaged disk could hold is an error that says where.

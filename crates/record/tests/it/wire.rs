@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::course::screening::Answer;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
@@ -18,6 +19,7 @@ use care::protocol::*;
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
+use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::text::{Line, prose};
 use care::time::{Date, Instant, Term};
@@ -100,7 +102,8 @@ one_of!(
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
-    Contact: Contact::ALL, Rung: Rung::ALL, Key: Key::all(), Role: Role::ALL,
+    Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
+    PartOfDay: PartOfDay::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -213,7 +216,9 @@ structures! {
     Order { number, by, at, route, dose, over, depth, weight, stopped }
     Signature { by, name, at, review_by, accepted }
     Value { amount, unit, source, status }
-    Content { slug, title, model, depth, therapist, ending, routes, settings, values }
+    Content { slug, title, model, depth, therapist, ending, routes, settings, values, questions }
+    Asks { weight, clears, source, status }
+    Answer { question, weight, yes }
     Precheck { identity_confirmed, weight, solids, fluids, escort, chaperone, changed_since_screening }
     Ride { with, tonight }
     Criteria {
@@ -310,6 +315,10 @@ facts! {
         MeasureAnswerKept { asked, version, item, value, owed, at }
         MeasureEntered { entry }
         MeasureMarkedWrong { number, reason, by, at }
+        ScreeningAnswerKept { question, yes, at }
+        ScreeningHeld { findings, at }
+        ScreeningCallOwed { task }
+        ScreeningLifted { by, at, reason }
     }
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }
@@ -368,6 +377,8 @@ facts! {
         ClimbedTo { owing }
         HowSafeSaid { answer, company, at }
         Tried { by, contact, done, at }
+        AskedOf { person }
+        CallTimeWished { part, at }
     }
     RosterFact {
         HoursSet { hours }

@@ -78,8 +78,19 @@ pub(super) const INTEGRATION: &[Route] = &[
 pub(super) const ME: &[Route] = &[
     get("/me", Needs::May(ActKind::SeeOwnCourse), pages::me::course::get),
     get("/me/todo", Needs::May(ActKind::SeeOwnCourse), pages::me::todo::get),
-    get("/me/screening", Needs::May(ActKind::SeeOwnCourse), pages::me::answer_screening::get),
+    get("/me/screening", Needs::May(ActKind::SeeOwnCourse), pages::me::keep_screening_answer::get),
     post("/me/screening", Needs::May(ActKind::AnswerScreening), pages::me::answer_screening::post),
+    post("/me/screening/call", Needs::May(ActKind::WishCallTime), pages::me::confirm_finding::post_wish),
+    post(
+        "/me/screening/{question}",
+        Needs::May(ActKind::KeepScreeningAnswer),
+        pages::me::keep_screening_answer::post,
+    ),
+    post(
+        "/me/screening/{question}/confirm",
+        Needs::May(ActKind::ConfirmFinding),
+        pages::me::confirm_finding::post,
+    ),
     get("/me/consent", Needs::May(ActKind::SeeOwnCourse), pages::me::sign_consent::get),
     post("/me/consent", Needs::May(ActKind::SignConsent), pages::me::sign_consent::post),
     post("/me/consent/withdraw", Needs::May(ActKind::WithdrawConsent), pages::me::withdraw_consent::post),

@@ -101,6 +101,11 @@ pub(super) const COURSES: &[Route] = &[
         Needs::May(ActKind::StopScreening),
         pages::course::clear_screening::post_stop,
     ),
+    post(
+        "/courses/{course}/screening/lift",
+        Needs::May(ActKind::LiftScreeningStop),
+        pages::course::lift_screening_stop::post,
+    ),
     get("/courses/{course}/consents", Needs::May(ActKind::OpenChart), pages::course::see_consents::get),
     get("/courses/{course}/orders", Needs::May(ActKind::OpenChart), pages::course::write_order::get),
     post("/courses/{course}/orders", Needs::May(ActKind::WriteOrder), pages::course::write_order::post),

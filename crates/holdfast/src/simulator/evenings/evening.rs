@@ -318,7 +318,9 @@ impl<H: House> Evening<'_, H> {
         }
         let in_vain = matches!(page, "page closed" | "page on call" | "page unanswered");
         if told.is_not_to_be_waited_for() != in_vain {
-            return Err(format!("{told:?}: the page lets somebody wait for nobody, or says so of somebody who comes"));
+            return Err(format!(
+                "{told:?}: the page lets somebody wait for nobody, or says so of somebody who comes"
+            ));
         }
         self.counted(page);
         Ok(())

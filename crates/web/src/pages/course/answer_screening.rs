@@ -2,12 +2,12 @@
 
 use askama::Template;
 use care::act::Act;
-use care::course::screening::{AnswerScreening, QUESTIONS};
+use care::course::screening::AnswerScreening;
 use care::ids::CourseId;
 use care::practice::ActKind;
 use care::text::Line;
 
-use super::known::opened;
+use super::known::{Known, opened};
 use super::screening_words;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
@@ -19,7 +19,7 @@ use crate::visit::Visit;
 
 struct Question {
     name: String,
-    words: &'static str,
+    words: String,
     choices: Vec<Choice>,
     error: String,
 }
@@ -46,7 +46,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("course", CourseId::read)?;
     let mut errors = Errors::default();
     let mut answers = vec![];
-    for (code, _) in QUESTIONS {
+    let known = Known::read(app, id)?;
+    for code in known.protocol.1.content.questions.keys().map(|question| question.code()) {
         let name = field(code);
         match visit.value(&name) {
             "yes" => answers.push((Line::new(code).map_err(Trouble::Refused)?, true)),
@@ -70,11 +71,13 @@ fn field(code: &str) -> String {
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let (id, course, patient) = opened(app, visit)?;
     app.may(visit, ActKind::AnswerScreening, Some(course.patient))?;
-    let question = |(code, _): &(&'static str, _)| {
+    let known = Known::read(app, id)?;
+    let question = |asked: &care::protocol::Question| {
+        let code = asked.code();
         let name = field(code);
         let chosen = visit.value(&name);
         Question {
-            words: screening_words::question(Lang::En, code),
+            words: screening_words::question(Lang::En, code).to_owned(),
             choices: vec![Choice::new("no", "No", chosen), Choice::new("yes", "Yes", chosen)],
             error: if errors.of(&name).is_empty() { "" } else { "This one has no answer yet." }.to_owned(),
             name,
@@ -86,7 +89,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         action: format!("/courses/{id}/screening/answer"),
         back: format!("/courses/{id}/screening"),
         name: patient.details.name.to_string(),
-        questions: QUESTIONS.iter().map(question).collect(),
+        questions: known.protocol.1.content.questions.keys().map(question).collect(),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

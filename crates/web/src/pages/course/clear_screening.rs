@@ -2,11 +2,12 @@
 
 use askama::Template;
 use care::act::Act;
-use care::course::screening::{self, ClearScreening, QUESTIONS, StopScreening, Verdict, Weight};
+use care::course::screening::{self, Answer, ClearScreening, StopScreening, Verdict};
 use care::course::{Course, CourseFact};
 use care::fact::{Stream, What};
-use care::ids::CourseId;
+use care::ids::{CourseId, PatientId};
 use care::practice::ActKind;
+use care::protocol::Weight;
 use care::refusal::Refusal;
 use care::text::Line;
 
@@ -21,6 +22,7 @@ use crate::parts::{Errors, Mark, Pair, Service};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
+use record::views::ask;
 
 struct Finding {
     field: String,
@@ -51,6 +53,10 @@ struct Page {
     clear_command: String,
     stop_command: String,
     reason: String,
+    lift: String,
+    lift_reason: String,
+    lifted: String,
+    elsewhere: Vec<Pair>,
 }
 
 /// `GET /courses/{course}/screening`
@@ -97,14 +103,15 @@ fn field(code: &str) -> String {
 }
 
 fn found(course: &Course, weight: Weight) -> Vec<Line> {
-    course
-        .screening
-        .as_ref()
-        .map(|held| held.found(weight).into_iter().cloned().collect())
-        .unwrap_or_default()
+    let held =
+        course.held.iter().filter(|_| weight == Weight::Absolute).flat_map(|held| held.findings.clone());
+    let answered = course.screening.iter().flat_map(|sent| sent.found(weight)).cloned();
+    let mut found: Vec<Line> = answered.chain(held).collect();
+    found.dedup();
+    found
 }
 
-fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+pub(super) fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let (id, course, patient) = opened(app, visit)?;
     let known = Known::read(app, id)?;
     let findings = |weight, absolute| {
@@ -121,6 +128,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let open = course.closed.is_none();
     let (mark, state) = state(app, &known);
     let stopping = visit.path.ends_with("/stop");
+    let lifting = visit.path.ends_with("/lift");
     let came_back = !visit.form.is_empty();
     let page = Page {
         frame: chart_frame(app, visit, &patient, "Screening")?,
@@ -134,10 +142,18 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         answered_no: answered_no(&course),
         notes: notes(app, id)?,
         ruled_out,
-        may_answer: open && offers(visit, ActKind::AnswerScreening),
+        may_answer: open && !course.is_stopped() && offers(visit, ActKind::AnswerScreening),
         may_clear: open && undecided && !ruled_out && offers(visit, ActKind::ClearScreening),
-        may_stop: open && undecided && offers(visit, ActKind::StopScreening),
-        clear_command: command_of(visit, came_back && !stopping),
+        may_stop: open && may_stop(&course) && offers(visit, ActKind::StopScreening),
+        lift: if open && course.is_stopped() && offers(visit, ActKind::LiftScreeningStop) {
+            command_of(visit, came_back && lifting)
+        } else {
+            String::new()
+        },
+        lift_reason: visit.value("lift_reason").to_owned(),
+        lifted: lifted(app, &course),
+        elsewhere: elsewhere(app, course.patient, id)?,
+        clear_command: command_of(visit, came_back && !stopping && !lifting),
         stop_command: command_of(visit, came_back && stopping),
         reason: visit.value("reason").to_owned(),
         errors,
@@ -147,16 +163,72 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 
 fn answered_no(course: &Course) -> Vec<String> {
     let Some(held) = &course.screening else { return vec![] };
-    let no = |code: &str| held.answers.iter().any(|(known, yes)| known.as_str() == code && !yes);
-    let asked = QUESTIONS.iter().filter(|(code, _)| no(code));
-    asked.map(|(code, _)| screening_words::question(Lang::En, code).to_owned()).collect()
+    let no = |answer: &&Answer| !answer.yes;
+    held.answers
+        .iter()
+        .filter(no)
+        .map(|answer| screening_words::question(Lang::En, answer.question.as_str()).to_owned())
+        .collect()
+}
+
+/// What was answered or held may be stopped, cleared or not, as long as no prescriber has stopped it.
+fn may_stop(course: &Course) -> bool {
+    let verdict = course.screening.as_ref().and_then(|sent| sent.verdict.as_ref());
+    let answered = course.screening.is_some() || course.held.is_some();
+    answered && !matches!(verdict, Some(Verdict::Stopped { .. }))
+}
+
+fn lifted(app: &App, course: &Course) -> String {
+    let Some((by, at, reason)) = &course.lifted else { return String::new() };
+    let at = when::day_clock(*at, &app.zone);
+    format!("A stop was lifted by {}, {at}: {reason}. Everything is asked again.", person_name(app, *by))
+}
+
+/// Stops that stand, or were lifted, in other courses of this patient: whoever clears here should know.
+fn elsewhere(app: &App, patient: PatientId, here: CourseId) -> Result<Vec<Pair>, Trouble> {
+    let rows = app.read(|conn, org| ask::courses_of(conn, org, patient))?;
+    let mut found = vec![];
+    for row in rows.iter().filter(|row| row.course != here) {
+        let course = app.course(row.course)?;
+        let open = if course.closed.is_some() { "closed" } else { "open" };
+        let name = format!("{}, {open}", crate::words::model(Lang::En, course.model));
+        let verdict = course.screening.as_ref().and_then(|sent| sent.verdict.as_ref());
+        let stop = match (verdict, &course.held) {
+            (Some(Verdict::Stopped { by, reason }), _) => {
+                format!("Stopped by {}: {reason}", person_name(app, *by))
+            }
+            (_, Some(held)) => {
+                let findings = held.findings.iter().map(|code| screening_words::finding(code.as_str()));
+                format!("Held by: {}", findings.collect::<Vec<_>>().join(", "))
+            }
+            _ => lifted(app, &course),
+        };
+        if !stop.is_empty() {
+            let href = format!("/courses/{}/screening", row.course);
+            found.push(Pair { label: name, words: stop, href });
+        }
+    }
+    Ok(found)
 }
 
 /// Where it stands, in a sentence.
 fn state(app: &App, known: &Known) -> (Mark, String) {
     let at = |at| when::day_clock(at, &app.zone);
-    let Some(held) = &known.course.screening else {
-        return (Mark::Todo, "Not answered yet.".to_owned());
+    let course = &known.course;
+    let stopped =
+        course.screening.as_ref().is_some_and(|sent| matches!(sent.verdict, Some(Verdict::Stopped { .. })));
+    if let (Some(held), false) = (&course.held, stopped) {
+        let owed = "A prescriber owes the patient a call; nothing goes on until this is lifted.";
+        return (
+            Mark::Locked,
+            format!("Held since {} by an answer that rules this out. {owed}", at(held.at)),
+        );
+    }
+    let Some(held) = &course.screening else {
+        return match course.kept.len() {
+            0 => (Mark::Todo, "Not answered yet.".to_owned()),
+            kept => (Mark::Todo, format!("Being answered: {kept} kept so far, nothing sent yet.")),
+        };
     };
     match &held.verdict {
         None => (Mark::Todo, format!("Answered {}. A prescriber has not decided yet.", at(held.at))),

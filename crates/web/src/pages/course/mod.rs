@@ -4,6 +4,7 @@ pub mod answer_screening;
 pub mod clear_screening;
 pub mod close_course;
 pub mod known;
+pub mod lift_screening_stop;
 pub mod next_card;
 pub mod next_step;
 pub mod open_course;

@@ -5,7 +5,7 @@ use care::course::screening::{self, Verdict};
 use care::course::{Course, SessionKind};
 use care::ids::{ProtocolId, SessionId, WindowId};
 use care::integration::{Window, WindowState};
-use care::protocol::{Key, Protocol};
+use care::protocol::{Key, Protocol, Weight};
 use care::refusal::Refusal;
 use care::session::{Phase, Session};
 use care::time::Instant;
@@ -122,10 +122,13 @@ fn before_a_dose(states: &States<'_>, at: Instant) -> Next {
 }
 
 fn screening_step(course: &Course, protocol: &Protocol, at: Instant) -> Option<Next> {
+    if course.held.is_some() {
+        return Some(Next::Stopped);
+    }
     let Some(held) = &course.screening else { return Some(Next::AnswerScreening { stale: false }) };
     match &held.verdict {
         None => {
-            let ruled_out = !held.found(screening::Weight::Absolute).is_empty();
+            let ruled_out = !held.found(Weight::Absolute).is_empty();
             Some(Next::ClearScreening { ruled_out })
         }
         Some(Verdict::Stopped { .. }) => Some(Next::Stopped),

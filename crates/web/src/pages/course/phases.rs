@@ -66,6 +66,10 @@ impl Line<'_> {
     fn before(&mut self) {
         let (course, protocol) = (&self.known.course, &self.known.protocol);
         let (state, when, note) = match course.screening.as_ref().map(|held| (held.at, &held.verdict)) {
+            _ if course.held.is_some() => {
+                let at = course.held.as_ref().map(|held| self.day(held.at)).unwrap_or_default();
+                (StepState::Skipped, at, "stopped")
+            }
             None => (StepState::Ahead, String::new(), ""),
             Some((at, None)) => (StepState::Ahead, self.day(at), "answered, not cleared yet"),
             Some((_, Some(Verdict::Cleared { at, .. }))) => (StepState::Done, self.day(*at), "cleared"),

@@ -18,6 +18,8 @@ pub enum Missing {
     HealthForm,
     /// Whatever it is, a clinician does it.
     Clinician,
+    /// A clinician does it, and until then no visit is put on the calendar.
+    ClinicianFirst,
     /// The patient has something to sign.
     Consent,
     /// A preparation visit is not on the calendar.
@@ -36,6 +38,7 @@ impl Missing {
         match self {
             Self::HealthForm => "health form not filled in",
             Self::Clinician => "needs clinician",
+            Self::ClinicianFirst => "needs clinician, do not rebook until cleared",
             Self::Consent => "consent not signed",
             Self::Preparation => "preparation not scheduled",
             Self::NextVisit => "next visit not scheduled",
@@ -50,7 +53,8 @@ pub fn missing(states: &States<'_>, at: Instant) -> Vec<Missing> {
     let mut missing = vec![];
     match next_step(states, at) {
         Next::AnswerScreening { .. } => missing.push(Missing::HealthForm),
-        Next::ClearScreening { .. } | Next::Stopped | Next::Protocol(_) | Next::WriteOrder | Next::Review => {
+        Next::Stopped => missing.push(Missing::ClinicianFirst),
+        Next::ClearScreening { .. } | Next::Protocol(_) | Next::WriteOrder | Next::Review => {
             missing.push(Missing::Clinician);
         }
         Next::SignConsent => missing.push(Missing::Consent),

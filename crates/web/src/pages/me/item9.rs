@@ -140,7 +140,12 @@ fn words(app: &App, reader: &Reader, call: &str, told: Told, now: Instant) -> Ve
         Told::OnCall { to, by, opens } => {
             let values = [("name", &*name(to)), ("time", &*time(by))];
             let owed = lang.say_with("safety-on-call", &values);
-            vec![closed(opens), lang.say_with("safety-do-not-wait", &first), owed, lang.say("safety-not-seen-yet")]
+            vec![
+                closed(opens),
+                lang.say_with("safety-do-not-wait", &first),
+                owed,
+                lang.say("safety-not-seen-yet"),
+            ]
         }
         Told::Closed { opens } => vec![closed(opens), lang.say_with("safety-do-not-wait", &first)],
         Told::Unanswered { to, by } => {

@@ -7,7 +7,7 @@ use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::integration::{Talk, TalkKind, Window};
 use care::patient::{Lock, Patient};
 use care::practice::ActKind;
-use care::protocol::{CareModel, Protocol};
+use care::protocol::{CareModel, Content, Protocol};
 use care::refusal::Refusal;
 use care::session::{Plan, Session};
 use care::time::Instant;
@@ -146,6 +146,15 @@ impl Mine {
         let (id, course) = self.course.as_ref().ok_or(Refusal::CourseUnknown)?;
         course.require_open()?;
         Ok((*id, course))
+    }
+
+    /// What the version in force says.
+    ///
+    /// # Errors
+    /// `ProtocolUnknown` without a course.
+    pub fn content(&self) -> Result<&Content, Trouble> {
+        let (_, protocol) = self.protocol.as_ref().ok_or(Refusal::ProtocolUnknown)?;
+        Ok(&protocol.content)
     }
 
     /// The door's tag.

@@ -1,6 +1,6 @@
 //! "What matters now?" One answer, chosen here and nowhere else. Pure: the same states and time give the same card.
 
-use care::course::{Course, SessionKind, screening};
+use care::course::{Course, SessionKind};
 use care::ids::{PersonId, ProtocolId, SessionId, WindowId};
 use care::integration::{Talk, Window};
 use care::patient::Lock;
@@ -102,8 +102,7 @@ pub fn next_card(states: &States<'_>, now: Instant) -> Card {
         return Card::Safety(owed.clone());
     }
     let Some(course) = states.course else { return Card::NoCourse };
-    let stopped = course.screening.as_ref().and_then(|held| held.verdict.as_ref());
-    if let (Some(screening::Verdict::Stopped { .. }), None) = (stopped, &course.closed) {
+    if course.is_stopped() && course.closed.is_none() {
         return Card::Stopped(states.call.clone());
     }
     let visit = visit_today(states, now);

@@ -62,6 +62,9 @@ pub fn steps(states: &States<'_>, now: Instant) -> Vec<(Kind, Standing)> {
 }
 
 fn screening_stands(course: &Course, states: &States<'_>, now: Instant) -> Standing {
+    if course.is_stopped() {
+        return Standing::WithPrescriber;
+    }
     let Some(held) = &course.screening else { return Standing::ToDo };
     match held.verdict {
         None | Some(Verdict::Stopped { .. }) => Standing::WithPrescriber,

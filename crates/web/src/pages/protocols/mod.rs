@@ -2,7 +2,7 @@
 
 use care::ids::ProtocolId;
 use care::protocol::draft::Standing;
-use care::protocol::{Content, Key, Protocol, Unit, Value};
+use care::protocol::{Asks, Clearer, Content, Key, Protocol, Unit, Value, Weight};
 use care::units::Micrograms;
 use exchange::diff::{self, Said};
 
@@ -37,6 +37,15 @@ pub fn amount(value: &Value) -> String {
     }
 }
 
+/// What a question weighs and who clears it, as people read it.
+pub fn weighs(asks: &Asks) -> String {
+    match (asks.weight, asks.clears) {
+        (Weight::Absolute, _) => "a “yes” stops".to_owned(),
+        (Weight::Relative, Clearer::Prescriber) => "a “yes” needs a prescriber’s note".to_owned(),
+        (Weight::Relative, Clearer::Nurse) => "a “yes” needs the nurse’s note".to_owned(),
+    }
+}
+
 /// A value's name, as people read it.
 pub fn key(key: Key) -> String {
     let name = words::key(key);
@@ -63,6 +72,7 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
         None => String::new(),
         Some(Said::Words(words)) => words.clone(),
         Some(Said::Value(value)) => amount(value),
+        Some(Said::Asks(asks)) => weighs(asks),
     };
     let source = |change: &diff::Change| match (&change.after, &change.before) {
         (Some(Said::Value(value)), _) => format!("{}: {}", words::source_status(value.status), value.source),

@@ -4,9 +4,9 @@ use askama::Template;
 use care::practice::ActKind;
 use care::practice::policy::may;
 use care::protocol::draft::Standing;
-use care::protocol::{Key, Protocol, SourceStatus, Value};
+use care::protocol::{Key, Protocol, SourceStatus};
 
-use super::{amount, changes, head, id, key, standing};
+use super::{amount, changes, head, id, key, standing, weighs};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
@@ -97,14 +97,18 @@ fn values(protocol: &Protocol) -> Vec<ValueRow> {
         Standing::Draft => vec![],
         Standing::Signed(signature) | Standing::Superseded(signature) => signature.accepted.clone(),
     };
-    let row = |(of, value): (&Key, &Value)| {
-        let unverified = value.status == SourceStatus::Unverified;
-        let (mark, status) = match unverified {
-            true if accepted.contains(of) => (Mark::Signed, "not verified, signed for by name"),
-            true => (Mark::Todo, words::source_status(value.status)),
-            false => (Mark::Quiet, words::source_status(value.status)),
+    let row = |of: Key, amount: String, status: SourceStatus, source: &str| {
+        let (mark, words) = match status == SourceStatus::Unverified {
+            true if accepted.contains(&of) => (Mark::Signed, "not verified, signed for by name"),
+            true => (Mark::Todo, words::source_status(status)),
+            false => (Mark::Quiet, words::source_status(status)),
         };
-        ValueRow { name: key(*of), amount: amount(value), mark, status, source: value.source.clone() }
+        ValueRow { name: key(of), amount, mark, status: words, source: source.to_owned() }
     };
-    protocol.content.values.iter().map(row).collect()
+    let content = &protocol.content;
+    let values =
+        content.values.iter().map(|(of, value)| row(*of, amount(value), value.status, &value.source));
+    let asked = content.questions.iter();
+    let asked = asked.map(|(of, asks)| row(Key::Asks(*of), weighs(asks), asks.status, &asks.source));
+    values.chain(asked).collect()
 }

@@ -9,7 +9,7 @@ use care::text::Line;
 use care::time::Instant;
 use record::views::ask;
 
-use super::{amount, changes, id, key};
+use super::{amount, changes, id, key, weighs};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -75,11 +75,18 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
 
 fn unverified(protocol: &Protocol, ticked: &[&str]) -> Vec<Choice> {
     let box_of = |of: &Key| {
-        let value = protocol.content.values.get(of)?;
+        let content = &protocol.content;
+        let (said, source) = match of {
+            Key::Asks(question) => {
+                let asks = content.questions.get(question)?;
+                (weighs(asks), &asks.source)
+            }
+            of => content.values.get(of).map(|value| (amount(value), &value.source))?,
+        };
         let name = of.name();
-        let mut choice = Choice::new(&name, &format!("{}: {}", key(*of), amount(value)), "");
+        let mut choice = Choice::new(&name, &format!("{}: {said}", key(*of)), "");
         choice.checked = ticked.contains(&name.as_str());
-        Some(choice.hint(&value.source))
+        Some(choice.hint(source))
     };
     protocol.content.unverified().iter().filter_map(box_of).collect()
 }

@@ -180,12 +180,15 @@ fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
         (None, None, times) => format!("not taken in time, climbed {times} times"),
     };
     let href = crate::pages::patients::href(visit, task.patient);
-    vec![
+    let mut facts = vec![
         Pair { label: "Patient".to_owned(), words: name, href },
         Pair::new("Owed by", &owed_by(app, task)),
         Pair::new("Due", &clock),
         Pair::new("Last step", &last),
-    ]
+    ];
+    facts.extend(task.asked_of.map(|who| Pair::new("Asked of", &person_name(app, who))));
+    facts.extend(task.wished.map(|part| Pair::new("Good time for the call", part.code())));
+    facts
 }
 
 /// The role, and who in it when one person is named.

@@ -96,6 +96,7 @@ fn protocol() -> Protocol {
         routes: vec![Route::Intravenous],
         settings: vec![Setting::ClinicRoom],
         values: std::collections::BTreeMap::new(),
+        questions: std::collections::BTreeMap::new(),
     };
     Protocol { content, revises: None, standing: care::protocol::draft::Standing::Draft }
 }

@@ -1,0 +1,63 @@
+//! Tags that earlier programs wrote and no program writes any more. Each is read for ever, as it was meant then.
+
+use care::course::CourseFact;
+use care::course::screening::Answer;
+use care::fact::What;
+use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
+use care::protocol::{Content, ProtocolFact, Weight};
+use care::text::Line;
+use serde_json::{Map, Value};
+
+use super::{Unreadable, field, object};
+
+/// Read, never written.
+pub(super) const TAGS: &[&str] = &["protocol.drafted/1", "course.screening-answered/1"];
+
+/// The fact behind an older tag, if it is one.
+pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, Unreadable>> {
+    match tag {
+        "protocol.drafted/1" => Some(drafted(map).map(What::Protocol)),
+        "course.screening-answered/1" => Some(screening_answered(map).map(What::Course)),
+        _ => None,
+    }
+}
+
+/// A protocol from before protocols said what is asked: the questions of that time.
+fn drafted(map: &Map<String, Value>) -> Result<ProtocolFact, Unreadable> {
+    let content = map.get("content").unwrap_or(&Value::Null);
+    let content =
+        content_before_questions(content).map_err(|inner| Unreadable::at(format!("content.{}", inner.at)))?;
+    Ok(ProtocolFact::Drafted { content: Box::new(content), revises: field(map, "revises")? })
+}
+
+fn content_before_questions(value: &Value) -> Result<Content, Unreadable> {
+    let map = object(value)?;
+    Ok(Content {
+        slug: field(map, "slug")?,
+        title: field(map, "title")?,
+        model: field(map, "model")?,
+        depth: field(map, "depth")?,
+        therapist: field(map, "therapist")?,
+        ending: field(map, "ending")?,
+        routes: field(map, "routes")?,
+        settings: field(map, "settings")?,
+        values: field(map, "values")?,
+        questions: before_protocols_asked(),
+    })
+}
+
+/// Answers from before they carried what they weighed: what it was then. A code that was not asked then was never kept.
+fn screening_answered(map: &Map<String, Value>) -> Result<CourseFact, Unreadable> {
+    let pairs: Vec<(Line, bool)> = field(map, "answers")?;
+    let weighed = |(question, yes): (Line, bool)| {
+        let weight = weight_then(question.as_str()).ok_or_else(|| Unreadable::at("answers.question"))?;
+        Ok(Answer { question, weight, yes })
+    };
+    let answers: Result<Vec<Answer>, Unreadable> = pairs.into_iter().map(weighed).collect();
+    Ok(CourseFact::ScreeningAnswered { answers: answers?, at: field(map, "at_us")? })
+}
+
+fn weight_then(code: &str) -> Option<Weight> {
+    let known = BEFORE_PROTOCOLS_ASKED.iter().find(|(question, _)| question.code() == code);
+    known.map(|(_, weight)| *weight)
+}
