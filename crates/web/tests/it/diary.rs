@@ -12,7 +12,7 @@ use care::time::{Date, Instant};
 
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, line, location, person, text};
 
-const STAFF: [Role; 7] = [
+pub const STAFF: [Role; 7] = [
     Role::MedicalDirector,
     Role::Prescriber,
     Role::Nurse,
@@ -21,25 +21,25 @@ const STAFF: [Role; 7] = [
     Role::FrontDesk,
     Role::Auditor,
 ];
-const ENTRY: DiaryEntryId = DiaryEntryId(0xE47);
+pub const ENTRY: DiaryEntryId = DiaryEntryId(0xE47);
 const WORDS: &str = "lighthouse <script>alert(1)</script> 👩🏽‍🚀 הים\u{200F} البحر \"quoted\"\nand a second line";
 
-struct Form(Vec<(&'static str, String)>, Option<(&'static str, Vec<u8>)>);
+pub struct Form(Vec<(&'static str, String)>, Option<(&'static str, Vec<u8>)>);
 
 impl Form {
-    fn words(clinic: &Clinic, words: &str) -> Self {
+    pub fn words(clinic: &Clinic, words: &str) -> Self {
         let command = clinic.command().to_string();
         Self(vec![("command", command), ("entry", ENTRY.to_string()), ("words", words.to_owned())], None)
     }
-    fn with(mut self, name: &'static str, value: &str) -> Self {
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.0.push((name, value.to_owned()));
         self
     }
-    fn file(mut self, name: &'static str, bytes: Vec<u8>) -> Self {
+    pub fn file(mut self, name: &'static str, bytes: Vec<u8>) -> Self {
         self.1 = Some((name, bytes));
         self
     }
-    async fn to(&self, clinic: &Clinic, path: &str, token: &str) -> Response<Body> {
+    pub async fn to(&self, clinic: &Clinic, path: &str, token: &str) -> Response<Body> {
         let mut body = vec![];
         let csrf = ("csrf", web::sign_in::csrf_of(token));
         for (name, value) in std::iter::once(&csrf).chain(&self.0) {
@@ -61,7 +61,7 @@ impl Form {
 }
 
 /// With a nurse on the team.
-fn clinic() -> (Clinic, String) {
+pub fn clinic() -> (Clinic, String) {
     let clinic = Clinic::open();
     let prescriber = Acting::person(person(Role::Prescriber), Role::Prescriber);
     for role in [Role::Prescriber, Role::Nurse] {
@@ -71,13 +71,13 @@ fn clinic() -> (Clinic, String) {
     (clinic, token)
 }
 
-async fn writes(clinic: &Clinic, token: &str, words: &str) -> String {
+pub async fn writes(clinic: &Clinic, token: &str, words: &str) -> String {
     let kept = Form::words(clinic, words).to(clinic, "/me/journal/new", token).await;
     assert_eq!((kept.status().as_u16(), location(&kept)), (303, format!("/me/journal/{ENTRY}").as_str()));
     location(&kept).to_owned()
 }
 
-async fn shares(clinic: &Clinic, token: &str, verb: &str, role: Role) -> u16 {
+pub async fn shares(clinic: &Clinic, token: &str, verb: &str, role: Role) -> u16 {
     let form = format!("command={}&with={}", clinic.command(), person(role));
     clinic.post(&format!("/me/journal/{ENTRY}/{verb}"), Some(token), &form).await.status().as_u16()
 }

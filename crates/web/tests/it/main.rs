@@ -8,6 +8,7 @@ mod bad_input;
 mod choose;
 mod clinic;
 mod diary;
+mod diary_gone;
 mod live;
 mod plain_words;
 mod sign_in;
