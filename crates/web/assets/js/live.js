@@ -34,7 +34,11 @@ function open() {
   es.addEventListener("beat", pulse);
   listen();
 }
-function poke(t) { due.add(t); timer ??= setTimeout(refresh, 250); }
+function poke(t) {
+  due.add(t);
+  if (t === "shared") { clearTimeout(timer); timer = setTimeout(refresh); } // taken back: it does not wait for more news
+  else timer ??= setTimeout(refresh, 250);
+}
 const all = () => live().flatMap(topics).forEach(poke);
 
 // Someone is in it, or has typed into it.
@@ -90,5 +94,7 @@ setInterval(() => {
   } else if (quiet > 7e3) set("on", w.liveAgo.replace("{n}", Math.round(quiet / 1e3)));
 }, 1000);
 d.addEventListener("visibilitychange", () => { if (!d.hidden) { if (es.readyState > 1) open(); all(); } });
+// Back from the browser's memory: what was shared then may not be now.
+addEventListener("pageshow", (e) => { if (e.persisted && live().some(shared)) location.reload(); });
 set("", w.connecting);
 open();

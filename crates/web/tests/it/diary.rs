@@ -24,7 +24,7 @@ pub const STAFF: [Role; 7] = [
 pub const ENTRY: DiaryEntryId = DiaryEntryId(0xE47);
 const WORDS: &str = "lighthouse <script>alert(1)</script> 👩🏽‍🚀 הים\u{200F} البحر \"quoted\"\nand a second line";
 
-pub struct Form(Vec<(&'static str, String)>, Option<(&'static str, Vec<u8>)>);
+pub struct Form(pub Vec<(&'static str, String)>, pub Option<(&'static str, Vec<u8>)>);
 
 impl Form {
     pub fn words(clinic: &Clinic, words: &str) -> Self {
@@ -40,8 +40,12 @@ impl Form {
         self
     }
     pub async fn to(&self, clinic: &Clinic, path: &str, token: &str) -> Response<Body> {
+        self.to_with(clinic, path, token, token).await
+    }
+    /// With these cookies behind the token, and the hidden mark of another sign-in.
+    pub async fn to_with(&self, clinic: &Clinic, path: &str, token: &str, drawn_for: &str) -> Response<Body> {
         let mut body = vec![];
-        let csrf = ("csrf", web::sign_in::csrf_of(token));
+        let csrf = ("csrf", web::sign_in::csrf_of(drawn_for));
         for (name, value) in std::iter::once(&csrf).chain(&self.0) {
             let part = format!("--B0\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
@@ -281,7 +285,7 @@ async fn a_file_that_cannot_be_kept_is_told_and_no_word_is_lost() {
     assert_eq!(back.status(), 413);
     assert!(text(back).await.contains("At most 6 MB of one file are kept."));
     // Nobody sends a file who is not signed in.
-    let form = Form::words(&clinic, "x").file("a.jpg", vec![0xFF; 1024]);
+    let form = Form::words(&clinic, "x").file("a.jpg", vec![0xFF; 1024 * 1024]);
     let out = form.to(&clinic, "/me/journal/new", &"0".repeat(64)).await;
     assert!(location(&out).starts_with("/sign-in"));
 }

@@ -66,7 +66,7 @@ async fn every_part_that_shows_a_diary_follows_it() {
     assert!(chart.contains("id=\"diary\"") && !chart.contains("Shared with you from the diary"));
 }
 
-fn another(clinic: &Clinic) -> String {
+pub fn another(clinic: &Clinic) -> String {
     let other = PatientId(8);
     let details = Details {
         name: line("Maya Okafor"),

@@ -9,6 +9,7 @@ mod choose;
 mod clinic;
 mod diary;
 mod diary_gone;
+mod diary_wrong;
 mod live;
 mod plain_words;
 mod sign_in;
