@@ -29,8 +29,13 @@ const STREAMS_ALL: usize = 600;
 /// Of these, so many are kept for staff: patients' pages cannot starve the treatment rooms.
 const STREAMS_FOR_STAFF: usize = 200;
 /// So long after a share was taken back its reader still hears of it.
-const JUST_NOW_US: i64 = 10_000_000;
+/// Longer than a page that hears nothing takes to say so: then it asks for all of it again by itself.
+const JUST_NOW_US: i64 = 30_000_000;
+/// What the parts of a page follow that show something of a diary. It names no entry.
+const SHARED: &str = "shared";
 const BEAT: u64 = 5;
+/// To whom news came faster than it could be told: the rooms, and what may have been taken back.
+const MISSED: &str = "event: board\ndata: changed\n\nevent: shared\ndata: changed\n\n";
 
 /// How many streams are open, by account.
 #[derive(Clone, Default)]
@@ -102,6 +107,9 @@ fn head(app: &App, request: &Request) -> Head {
 
 /// The topics a piece of news has for a reader. Nobody is told that something happened which they may not see.
 fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
+    if let (Stream::Diary(id), Some(_)) = (stream, &reader.person) {
+        return if reads_diary(app, reader, id) { vec![SHARED.to_owned()] } else { vec![] };
+    }
     let daily = matches!(stream, Stream::Session(_) | Stream::Window(_) | Stream::Task(_));
     match (reader.by.actor, reader.by.role) {
         (Actor::Patient(own), _) => {
@@ -117,11 +125,6 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
         }
         (_, Role::IntegrationSpecialist) => match stream {
             Stream::Window(_) | Stream::Person(_) => vec!["integration".to_owned()],
-            Stream::Diary(id) if reads_diary(app, reader, id) => vec!["integration".to_owned()],
-            _ => vec![],
-        },
-        (_, _) if matches!(stream, Stream::Diary(_)) => match stream {
-            Stream::Diary(id) if reads_diary(app, reader, id) => vec![stream.to_string()],
             _ => vec![],
         },
         (_, Role::FrontDesk) if daily => vec!["board".to_owned()],
@@ -189,7 +192,7 @@ async fn feed(mut feed: Feed) {
         let said = tokio::select! {
             news = feed.news.recv() => match news {
                 Ok((position, stream)) => feed.poke(position, stream).await,
-                Err(broadcast::error::RecvError::Lagged(_)) => feed.say("event: board\ndata: changed\n\n".into()).await,
+                Err(broadcast::error::RecvError::Lagged(_)) => feed.say(MISSED.into()).await,
                 Err(broadcast::error::RecvError::Closed) => return,
             },
             _ = second.tick() => {

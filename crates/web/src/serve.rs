@@ -39,6 +39,8 @@ const HEAD_WITHIN: Duration = Duration::from_secs(10);
 const BODY_WITHIN: Duration = Duration::from_secs(15);
 /// A form with a file, from a telephone far from its mast.
 const FILE_WITHIN: Duration = Duration::from_secs(120);
+/// As much of such a form is read of somebody who is signed out: long words, and no file.
+const WORDS_MAX: usize = 256 * 1024;
 /// Forms with files that are read at once: each may be as long as such a form may be.
 static FILES: Semaphore = Semaphore::const_new(6);
 
@@ -192,6 +194,9 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
             Ok((form, files)) => (visit.form, visit.files) = (form, files),
             Err(trouble) => return draw(&app, &visit, Err(trouble)),
         }
+        if pages::diary::words_back::is_asked(&route, &visit) {
+            return draw(&app, &visit, pages::diary::words_back::draw(&app, &visit));
+        }
         if !visit.csrf_matches() {
             return draw(&app, &visit, Err(Trouble::ForgedForm));
         }
@@ -286,7 +291,7 @@ async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Result<V
     })
 }
 
-/// A form, and its files where it may carry some: then only for somebody who is signed in, and a few at once.
+/// A form, and its files where it may carry some: files only for somebody who is signed in, and a few at once.
 async fn read_form(
     route: &Route,
     visit: &Visit,
@@ -295,15 +300,14 @@ async fn read_form(
 ) -> Result<(Fields, Vec<Upload>), Trouble> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let may_be_long = routes::FORM_MAX < route.body_max;
-    if may_be_long {
-        visit.signed()?;
-    }
+    let most = if may_be_long && visit.signed.is_none() { WORDS_MAX } else { route.body_max };
     let _place = if may_be_long { FILES.acquire().await.ok() } else { None };
     let within = if may_be_long { FILE_WITHIN } else { BODY_WITHIN };
-    let read = tokio::time::timeout(within, Limited::new(body, route.body_max).collect());
+    let read = tokio::time::timeout(within, Limited::new(body, most).collect());
     let body = match read.await {
         Ok(Ok(collected)) => collected.to_bytes(),
-        Ok(Err(_)) => return Err(Trouble::TooLarge { most: route.body_max }),
+        Ok(Err(_)) if most < route.body_max => return Err(Trouble::SignIn),
+        Ok(Err(_)) => return Err(Trouble::TooLarge { most }),
         Err(_) => return Err(Trouble::FormOutdated),
     };
     match multipart::boundary(kind) {

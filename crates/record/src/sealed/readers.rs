@@ -50,8 +50,9 @@ impl Readers {
 }
 
 /// Brings the store from how it was to how it is now: wraps keys for new readers, deletes those of old ones, and
-/// deletes documents that are gone. What was just sealed is there with its author's key. Answers whether a reader or
-/// a whole entry lost its keys: then no file may keep them (`scrub`).
+/// deletes documents that are gone. What was just sealed is there with its author's key. Answers whether a reader, a
+/// piece that was taken out, or a whole entry lost its keys: then no file may keep them (`scrub`). A version that was
+/// replaced by a later one waits for the next cut: an autosave costs no such work.
 pub(crate) fn align(
     conn: &mut Conn,
     root: &RootKey,
@@ -74,13 +75,15 @@ pub(crate) fn align(
             lost = true;
         }
     }
+    let replaced =
+        after.of.keys().any(|document| before.is_none_or(|before| !before.of.contains_key(document)));
     let gone = before.into_iter().flat_map(|before| before.of.keys());
     for document in gone.filter(|document| !after.of.contains_key(*document)) {
         for table in ["DELETE FROM sealed_keys", "DELETE FROM sealed"] {
             let sql = format!("{table} WHERE org = ?1 AND document = ?2");
             conn.exec(&sql, &[org.into(), document.into()])?;
         }
-        lost |= after.of.is_empty();
+        lost |= !replaced;
     }
     Ok(lost)
 }

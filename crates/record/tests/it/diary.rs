@@ -469,6 +469,69 @@ fn what_was_taken_back_or_erased_is_in_no_file_of_the_data_folder() {
     record::rebuild::verify(&mut copied.reader().unwrap(), clinic.org()).unwrap();
 }
 
+/// Not only words: what was drawn, spoken and photographed goes as they do, each by itself and all together.
+#[test]
+fn pictures_and_sounds_that_were_taken_back_or_erased_are_in_no_file_either() {
+    let place = Place::new();
+    let clinic = &place.clinic;
+    let mark = MARK.as_bytes();
+    let words = writes(clinic, ENTRY, MARK);
+    let kinds = [
+        (PieceKind::Drawing, Media::Png, "image/png"),
+        (PieceKind::Photo, Media::Jpeg, "image/jpeg"),
+        (PieceKind::Voice, Media::Webm, "audio/webm"),
+    ];
+    let pieces = kinds.map(|(kind, media, code)| {
+        // Longer than a page, so that it is kept on pages of its own, with the marker at both ends.
+        let bytes = [mark, &[kind as u8; 20_000], mark].concat();
+        let piece = NewPiece { kind, media, size_bytes: u32::try_from(bytes.len()).unwrap() };
+        let act = Act::ChangeDiaryEntry(ENTRY, ChangeDiaryEntry { piece: Some(piece), over: vec![] });
+        done(clinic, with(clinic, act, code, &bytes))
+    });
+    shares(clinic, ENTRY, "nurse");
+    place.nowhere(mark, "the plain content, shared");
+    let all: Vec<Traces> = [words].iter().chain(&pieces).map(|id| traces(clinic, *id)).collect();
+    let gone = |of: &Traces, whose: Option<&str>, what: &str| {
+        let keys = of.wrapped.iter().filter(|(who, _)| whose.is_none_or(|whose| who == whose));
+        keys.for_each(|(_, key)| place.nowhere(key, &format!("a key of {what}")));
+        if whose.is_none() {
+            for part in of.ciphertext.chunks(48).step_by(31).filter(|part| part.len() == 48) {
+                place.nowhere(part, what);
+            }
+        }
+    };
+    for of in &all {
+        assert_eq!(of.wrapped.len(), 2);
+        assert!(!place.holding(&of.wrapped[0].1).is_empty() && !place.holding(&of.wrapped[1].1).is_empty());
+    }
+
+    takes_back(clinic, ENTRY, "nurse");
+    clinic.record.scrubbed();
+    all.iter().for_each(|of| gone(of, Some(&reader("nurse")), "what was taken back"));
+
+    // One piece is taken out by itself; the others stay.
+    let over = vec![pieces[1]];
+    clinic.does(&RAES, Act::ChangeDiaryEntry(ENTRY, ChangeDiaryEntry { piece: None, over }));
+    clinic.record.scrubbed();
+    gone(&all[2], None, "the photo that was taken out");
+    assert!(!place.holding(&all[1].ciphertext[..48]).is_empty());
+    clinic.verify().unwrap();
+
+    deletes(clinic, ENTRY);
+    erases(clinic, ENTRY);
+    clinic.record.scrubbed();
+    all.iter().for_each(|of| gone(of, None, "what was erased"));
+    place.nowhere(mark, "the plain content, erased");
+    clinic.verify().unwrap();
+    let copies = Folder::new();
+    let vacuumed = copies.0.join("vacuumed.db");
+    let sql = format!("VACUUM INTO '{}'", vacuumed.display());
+    clinic.store.writer_with(Synchronous::Normal).unwrap().batch(&sql).unwrap();
+    let copy = std::fs::read(&vacuumed).unwrap();
+    let halves = |of: &Traces| of.wrapped.iter().any(|(_, key)| contains(&copy, key));
+    assert!(!all.iter().any(|of| halves(of) || contains(&copy, &of.ciphertext[..48])), "a later copy");
+}
+
 /// Pages are split, merged and filled again; a key that is gone is in none of them, also where a page is not full.
 #[test]
 fn among_many_entries_a_key_that_is_gone_is_in_no_page() {

@@ -3,14 +3,17 @@
 const d = document, form = d.querySelector("form[data-diary]"), list = d.querySelector("[data-diary-waiting]");
 const mark = (form || d).querySelector("[data-testid=journal-state]");
 const owner = (form || list)?.dataset.owner;
-const csrf = form ? form.csrf.value : list?.dataset.csrf;
+let csrf = form ? form.csrf.value : list?.dataset.csrf;
 const IDLE = 2000, AGAIN = 15000;
 
 for (const a of d.querySelectorAll("a[data-leave]")) {
   a.addEventListener("click", (e) => { e.preventDefault(); location.replace(a.href); });
 }
 
-const number = () => "cmd_" + [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+// Back from the browser's memory, perhaps after signing out: the page is asked for again. What was typed is a draft.
+addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+
+const number = (of) => of + [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 const at = (entry) => `holdfast-diary-${owner}-${entry}`;
 const drafts = {
   put(draft) { try { localStorage.setItem(at(draft.entry), JSON.stringify(draft)); return true; } catch { return false; } },
@@ -25,16 +28,31 @@ const drafts = {
 };
 const say = (words) => { if (mark && mark.textContent !== words) mark.textContent = words; };
 
+// Signed in again in another tab, as the same person: forms need the mark of that sign-in.
+async function anew() {
+  const page = new DOMParser().parseFromString(await (await fetch("/me/journal/new", { cache: "no-store" })).text(), "text/html");
+  const fresh = page.querySelector(`form[data-diary][data-owner="${owner}"]`);
+  if (!fresh || fresh.csrf.value === csrf) return false;
+  csrf = fresh.csrf.value;
+  if (form) form.csrf.value = csrf;
+  return true;
+}
+
 // One draft, until the clinic has all of it. True when it has.
 async function send(draft) {
   while (draft.words !== draft.kept) {
-    draft.sent ||= { command: number(), words: draft.words, over: draft.over };
+    draft.sent ||= { command: number("cmd_"), words: draft.words, over: draft.over };
     drafts.put(draft);
     const body = new URLSearchParams({ csrf, command: draft.sent.command, entry: draft.entry, prompt: draft.prompt, words: draft.sent.words, quiet: "yes" });
     for (const one of draft.sent.over) body.append("over", one);
     const to = draft.begun ? `/me/journal/${draft.entry}/write` : "/me/journal/new";
-    const answer = await fetch(to, { method: "POST", body, redirect: "follow" });
-    if (answer.status !== 204) throw Object.assign(new Error("refused"), { refused: true });
+    let answer = await fetch(to, { method: "POST", body });
+    if (answer.status === 403 && await anew()) {
+      body.set("csrf", csrf);
+      answer = await fetch(to, { method: "POST", body });
+    }
+    if (answer.status === 404 && draft.begun) throw Object.assign(new Error("gone"), { why: "gone" });
+    if (answer.status !== 204) throw Object.assign(new Error("refused"), { why: answer.redirected || answer.status === 403 ? "refused" : "notTaken" });
     Object.assign(draft, { begun: true, over: [draft.sent.command], kept: draft.sent.words, sent: null });
     drafts.put(draft);
   }
@@ -46,7 +64,13 @@ async function send(draft) {
 async function sendOthers(but) {
   let left = 0;
   for (const draft of drafts.all().filter((draft) => draft.entry !== but)) {
-    try { await send(draft); } catch { left += 1; }
+    try { await send(draft); } catch (no) {
+      left += 1;
+      if (no.why !== "gone") continue;
+      // Deleted on another device while this was written: what was typed is an entry of its own.
+      drafts.drop(draft.entry);
+      drafts.put({ ...draft, entry: number("dia_"), begun: false, over: [], kept: "", sent: null });
+    }
   }
   return left;
 }
@@ -58,20 +82,24 @@ if (list) {
 }
 
 if (form) {
-  const { entry, sayPhone, saySaved, sayRefused, sayBig } = form.dataset;
+  const { entry, instead, sayPhone, saySaved, sayBig } = form.dataset;
+  const why = { refused: form.dataset.sayRefused, gone: form.dataset.sayGone, notTaken: form.dataset.sayNotTaken };
+  if (instead) drafts.drop(instead); // its words are on this page
   const text = form.words, file = form.file, most = form.dataset.mostMb * 1048576;
   const clean = () => text.value.trimEnd();
   const draft = drafts.get(entry) || {
     entry, begun: "begun" in form.dataset, prompt: form.prompt.value, sent: null,
-    over: [...form.querySelectorAll("[name=over]")].map((one) => one.value), words: clean(), kept: clean(),
+    over: [...form.querySelectorAll("[name=over]")].map((one) => one.value), words: clean(), kept: "unkept" in form.dataset ? "" : clean(),
   };
+  // What was deleted elsewhere is not brought back by itself: only by a key or the button.
+  let still = Boolean(instead);
   // What was typed here and is not kept yet is on the page again.
   if (draft.words !== draft.kept) text.value = draft.words;
-  let timer, busy, recorder;
+  let timer, busy, recorder, ended;
 
   const keep = () => {
     draft.words = clean();
-    if (draft.words === draft.kept || !draft.words) return true;
+    if (still || draft.words === draft.kept || !draft.words) return true;
     const here = drafts.put(draft);
     if (here) say(sayPhone);
     return here;
@@ -79,21 +107,23 @@ if (form) {
   const flush = async () => {
     clearTimeout(timer);
     keep();
-    if (busy || draft.words === draft.kept || !draft.words) return;
+    if (busy || still || draft.words === draft.kept || !draft.words) return;
     busy = true;
     try {
       await send(draft);
+      ended = false;
       say(saySaved);
     } catch (no) {
-      say(no.refused ? sayRefused : sayPhone);
+      ended = no.why === "refused";
+      say(why[no.why] || sayPhone);
       timer = setTimeout(flush, AGAIN);
     } finally { busy = false; }
     if (draft.words !== clean()) timer = setTimeout(flush, IDLE);
   };
-  text.addEventListener("input", () => { say(""); clearTimeout(timer); timer = setTimeout(flush, IDLE); });
+  text.addEventListener("input", () => { still = false; say(""); clearTimeout(timer); timer = setTimeout(flush, IDLE); });
   addEventListener("online", flush);
   addEventListener("pagehide", keep);
-  d.addEventListener("visibilitychange", () => { if (d.hidden) keep(); });
+  d.addEventListener("visibilitychange", () => (d.hidden ? keep() : flush()));
   if (draft.words !== draft.kept) flush();
   sendOthers(entry);
 
@@ -102,6 +132,12 @@ if (form) {
     clearTimeout(timer);
     keep();
     if (!navigator.onLine && !file.files.length) { e.preventDefault(); say(sayPhone); return; }
+    // Signed out: the words stay here until somebody is signed in again.
+    if (ended && !file.files.length) {
+      e.preventDefault();
+      flush().then(() => { if (draft.words === draft.kept) location.assign(`/me/journal/${entry}`); });
+      return;
+    }
     // Kept while the voice still runs: it is stopped, put in, and kept with the rest.
     if (recorder?.state === "recording") {
       e.preventDefault();

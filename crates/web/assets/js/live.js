@@ -1,5 +1,6 @@
 // Follows <body data-live>: events named by topic (id = journal position), and "beat" every 5 s
-// (data = server ms). A poke re-fetches every [data-refresh~=topic] by id.
+// (data = server ms). A poke re-fetches every [data-refresh~=topic] by id. What somebody else shares ([data-shared]) goes
+// at once when it is not there any more, whatever its reader does with it.
 const d = document, w = d.getElementById("words").dataset, root = d.documentElement, state = root.dataset, line = d.querySelector("[data-testid=live-status]");
 const heard = new Set(), due = new Set(), held = new WeakMap(), $ = (id) => d.getElementById(id);
 let es, id, timer, beat = Date.now(), born = 0;
@@ -10,6 +11,7 @@ const set = (mode, text) => {
   line.querySelector("span").textContent = text;
 };
 const live = () => [...d.querySelectorAll("[data-refresh]")].filter((el) => el.id);
+const shared = (el) => el?.hasAttribute("data-shared");
 const topics = (el) => el.dataset.refresh.split(/\s+/).filter(Boolean);
 
 function pulse(e) {
@@ -32,7 +34,11 @@ function open() {
   es.addEventListener("beat", pulse);
   listen();
 }
-function poke(t) { due.add(t); timer ??= setTimeout(refresh, 250); }
+function poke(t) {
+  due.add(t);
+  if (t === "shared") { clearTimeout(timer); timer = setTimeout(refresh); } // taken back: it does not wait for more news
+  else timer ??= setTimeout(refresh, 250);
+}
 const all = () => live().flatMap(topics).forEach(poke);
 
 // Someone is in it, or has typed into it.
@@ -69,11 +75,12 @@ async function refresh() {
   due.clear();
   for (const [u, ids] of urls) try {
     const r = await fetch(u, { headers: { accept: "text/html" }, cache: "no-store" });
+    if (r.status < 500 && (!r.ok || r.redirected) && ids.some((i) => shared($(i)))) return location.reload();
     if (!r.ok || r.redirected) continue; // signed out or failing: keep what is here, with its ages
     const page = new DOMParser().parseFromString(await r.text(), "text/html");
     for (const i of ids) {
       const el = $(i), next = page.getElementById(i);
-      if (el && next) (busy(el) ? hold : swap)(el, next);
+      if (el && next) (busy(el) && !shared(el) ? hold : swap)(el, next);
     }
   } catch { /* the status line says it */ }
   listen();
@@ -87,5 +94,7 @@ setInterval(() => {
   } else if (quiet > 7e3) set("on", w.liveAgo.replace("{n}", Math.round(quiet / 1e3)));
 }, 1000);
 d.addEventListener("visibilitychange", () => { if (!d.hidden) { if (es.readyState > 1) open(); all(); } });
+// Back from the browser's memory: what was shared then may not be now.
+addEventListener("pageshow", (e) => { if (e.persisted && live().some(shared)) location.reload(); });
 set("", w.connecting);
 open();

@@ -1,6 +1,6 @@
 // Keeps the last loaded pages of the day for when the connection is gone: my course, a visit, the quiet screen, help. Each
-// says from when it is, and none is shown after its day. Signing out, here or elsewhere, wipes them.
-const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help|journal\/new))?$/, CACHE = "holdfast-day";
+// says from when it is, and none is shown after its day. Signing out, here or elsewhere, wipes them. Never a page of the journal.
+const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help))?$/, CACHE = "holdfast-day";
 const wipe = () => caches.delete(CACHE);
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -8,6 +8,7 @@ pub mod see_diary;
 pub mod see_entry;
 pub mod share_diary_entry;
 pub mod shared;
+pub mod words_back;
 pub mod write_diary_entry;
 
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use care::time::{Date, Instant};
 
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, line, location, person, text};
 
-const STAFF: [Role; 7] = [
+pub const STAFF: [Role; 7] = [
     Role::MedicalDirector,
     Role::Prescriber,
     Role::Nurse,
@@ -21,27 +21,31 @@ const STAFF: [Role; 7] = [
     Role::FrontDesk,
     Role::Auditor,
 ];
-const ENTRY: DiaryEntryId = DiaryEntryId(0xE47);
+pub const ENTRY: DiaryEntryId = DiaryEntryId(0xE47);
 const WORDS: &str = "lighthouse <script>alert(1)</script> 👩🏽‍🚀 הים\u{200F} البحر \"quoted\"\nand a second line";
 
-struct Form(Vec<(&'static str, String)>, Option<(&'static str, Vec<u8>)>);
+pub struct Form(pub Vec<(&'static str, String)>, pub Option<(&'static str, Vec<u8>)>);
 
 impl Form {
-    fn words(clinic: &Clinic, words: &str) -> Self {
+    pub fn words(clinic: &Clinic, words: &str) -> Self {
         let command = clinic.command().to_string();
         Self(vec![("command", command), ("entry", ENTRY.to_string()), ("words", words.to_owned())], None)
     }
-    fn with(mut self, name: &'static str, value: &str) -> Self {
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.0.push((name, value.to_owned()));
         self
     }
-    fn file(mut self, name: &'static str, bytes: Vec<u8>) -> Self {
+    pub fn file(mut self, name: &'static str, bytes: Vec<u8>) -> Self {
         self.1 = Some((name, bytes));
         self
     }
-    async fn to(&self, clinic: &Clinic, path: &str, token: &str) -> Response<Body> {
+    pub async fn to(&self, clinic: &Clinic, path: &str, token: &str) -> Response<Body> {
+        self.to_with(clinic, path, token, token).await
+    }
+    /// With these cookies behind the token, and the hidden mark of another sign-in.
+    pub async fn to_with(&self, clinic: &Clinic, path: &str, token: &str, drawn_for: &str) -> Response<Body> {
         let mut body = vec![];
-        let csrf = ("csrf", web::sign_in::csrf_of(token));
+        let csrf = ("csrf", web::sign_in::csrf_of(drawn_for));
         for (name, value) in std::iter::once(&csrf).chain(&self.0) {
             let part = format!("--B0\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
@@ -61,7 +65,7 @@ impl Form {
 }
 
 /// With a nurse on the team.
-fn clinic() -> (Clinic, String) {
+pub fn clinic() -> (Clinic, String) {
     let clinic = Clinic::open();
     let prescriber = Acting::person(person(Role::Prescriber), Role::Prescriber);
     for role in [Role::Prescriber, Role::Nurse] {
@@ -71,13 +75,13 @@ fn clinic() -> (Clinic, String) {
     (clinic, token)
 }
 
-async fn writes(clinic: &Clinic, token: &str, words: &str) -> String {
+pub async fn writes(clinic: &Clinic, token: &str, words: &str) -> String {
     let kept = Form::words(clinic, words).to(clinic, "/me/journal/new", token).await;
     assert_eq!((kept.status().as_u16(), location(&kept)), (303, format!("/me/journal/{ENTRY}").as_str()));
     location(&kept).to_owned()
 }
 
-async fn shares(clinic: &Clinic, token: &str, verb: &str, role: Role) -> u16 {
+pub async fn shares(clinic: &Clinic, token: &str, verb: &str, role: Role) -> u16 {
     let form = format!("command={}&with={}", clinic.command(), person(role));
     clinic.post(&format!("/me/journal/{ENTRY}/{verb}"), Some(token), &form).await.status().as_u16()
 }
@@ -281,7 +285,7 @@ async fn a_file_that_cannot_be_kept_is_told_and_no_word_is_lost() {
     assert_eq!(back.status(), 413);
     assert!(text(back).await.contains("At most 6 MB of one file are kept."));
     // Nobody sends a file who is not signed in.
-    let form = Form::words(&clinic, "x").file("a.jpg", vec![0xFF; 1024]);
+    let form = Form::words(&clinic, "x").file("a.jpg", vec![0xFF; 1024 * 1024]);
     let out = form.to(&clinic, "/me/journal/new", &"0".repeat(64)).await;
     assert!(location(&out).starts_with("/sign-in"));
 }

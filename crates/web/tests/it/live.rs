@@ -13,7 +13,7 @@ use http_body_util::BodyExt;
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, text};
 
 /// What comes within a while; `None` at the end of the stream.
-async fn next(response: &mut Response<Body>, within: Duration) -> Option<String> {
+pub async fn next(response: &mut Response<Body>, within: Duration) -> Option<String> {
     let frame = tokio::time::timeout(within, response.body_mut().frame()).await;
     let frame = frame.expect("something comes in time")?;
     let bytes = frame.expect("a stream does not fail").into_data().expect("data");
@@ -97,5 +97,8 @@ async fn a_page_of_the_day_says_until_when_it_may_be_shown_without_a_connection(
     assert!((0..=24).contains(&left_h), "until the end of the day in the clinic's zone: {left_h} h");
     let worker = clinic.get("/worker.js", None).await;
     assert_eq!(worker.headers()["content-type"], "text/javascript; charset=utf-8");
-    assert!(text(worker).await.contains("/sign-out"), "it wipes at sign-out");
+    let worker = text(worker).await;
+    assert!(worker.contains("/sign-out"), "it wipes at sign-out");
+    let kept = worker.lines().find(|line| line.starts_with("const KEPT")).expect("what it keeps");
+    assert!(!kept.contains("journal"), "never a page of the journal: {kept}");
 }

@@ -8,6 +8,8 @@ mod bad_input;
 mod choose;
 mod clinic;
 mod diary;
+mod diary_gone;
+mod diary_wrong;
 mod live;
 mod plain_words;
 mod sign_in;

@@ -22,7 +22,6 @@ use crate::when;
 struct Page {
     frame: Frame,
     name: String,
-    topic: String,
     day: String,
     since: String,
     opened: Opened,
@@ -33,7 +32,6 @@ struct Page {
 struct SupportPage {
     frame: Frame,
     name: String,
-    topic: String,
     day: String,
     since: String,
     opened: Opened,
@@ -58,13 +56,13 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let share = entry.shares.iter().rev().find(|share| Some(share.with) == me && share.term.until.is_none());
     let since = share.map_or_else(String::new, |share| when::day_clock(share.term.from, &app.zone));
     let opened = open(app, visit, "/shared", id, &entry)?;
-    let (day, topic) = (when::day(entry.begun, &app.zone), id.to_string());
+    let day = when::day(entry.begun, &app.zone);
     let first = first_name(patient.details.name.as_str()).to_owned();
     let frame = draw::live_frame(app, visit, "From their diary");
     if frame.shell == Shell::Support {
-        return html(&SupportPage { frame, name: first, topic, day, since, opened });
+        return html(&SupportPage { frame, name: first, day, since, opened });
     }
-    html(&Page { frame, name: patient.details.name.as_str().to_owned(), topic, day, since, opened })
+    html(&Page { frame, name: patient.details.name.as_str().to_owned(), day, since, opened })
 }
 
 /// `GET /shared/{entry}/{document}`

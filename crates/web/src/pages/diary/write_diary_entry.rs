@@ -22,7 +22,7 @@ use crate::frame::Frame;
 use crate::pages::me::practice::library;
 use crate::parts::Errors;
 use crate::texts::Lang;
-use crate::visit::{Visit, fresh_id};
+use crate::visit::{Visit, fresh_command, fresh_id};
 
 #[derive(Template)]
 #[template(path = "diary/write_diary_entry.html")]
@@ -39,6 +39,10 @@ struct Page {
     prompt_words: String,
     owner: String,
     begun: bool,
+    /// What is on the page is kept nowhere yet.
+    unkept: bool,
+    /// The entry that was deleted elsewhere while somebody wrote in it: this one is in its place.
+    instead: String,
     most_mb: u32,
     errors: Errors,
 }
@@ -64,19 +68,30 @@ fn prompt(lang: Lang, asked: &str) -> (&'static str, String) {
 
 /// `GET /me/journal/new`
 pub fn get_new(app: &App, visit: &Visit) -> Answered {
-    draw_new(app, visit, Errors::default())
+    draw_new(app, visit, Errors::default(), None)
 }
 
-fn draw_new(app: &App, visit: &Visit, errors: Errors) -> Answered {
+/// The entry was deleted on another device while somebody wrote in it: their words, in a form of a new one.
+fn draw_instead(app: &App, visit: &Visit, gone: DiaryEntryId) -> Answered {
+    if visit.ticked("quiet") {
+        return Err(Trouble::NotFound);
+    }
+    let mut errors = Errors::default();
+    errors.add("words", &visit.lang.say("diary-deleted-elsewhere"));
+    draw_new(app, visit, errors, Some(gone))
+}
+
+fn draw_new(app: &App, visit: &Visit, errors: Errors, instead: Option<DiaryEntryId>) -> Answered {
     let me = own(visit)?;
     let lang = visit.lang;
     let (prompt, prompt_words) = prompt(lang, visit.given("prompt").unwrap_or(visit.asked("prompt")));
-    let entry = DiaryEntryId::read(visit.value("entry")).unwrap_or_else(|| DiaryEntryId(fresh_id()));
+    let asked = DiaryEntryId::read(visit.value("entry")).filter(|_| instead.is_none());
+    let entry = asked.unwrap_or_else(|| DiaryEntryId(fresh_id()));
     let page = Page {
         frame: draw::frame(app, visit, &lang.say("diary-new-title")),
         action: "/me/journal/new".to_owned(),
         back: "/me/journal".to_owned(),
-        command: visit.form_command(),
+        command: if instead.is_some() { fresh_command().to_string() } else { visit.form_command() },
         entry: entry.to_string(),
         over: vec![],
         words: visit.raw("words").to_owned(),
@@ -84,6 +99,8 @@ fn draw_new(app: &App, visit: &Visit, errors: Errors) -> Answered {
         prompt_words,
         owner: owner(me),
         begun: false,
+        unkept: !errors.is_empty(),
+        instead: instead.map_or_else(String::new, |gone| gone.to_string()),
         most_mb: piece::FILE_MAX_BYTES / (1024 * 1024),
         errors,
     };
@@ -121,6 +138,8 @@ fn draw_entry(app: &App, visit: &Visit, id: DiaryEntryId, entry: &DiaryEntry, er
         prompt_words: String::new(),
         owner: owner(entry.patient),
         begun: true,
+        unkept: !errors.is_empty(),
+        instead: String::new(),
         most_mb: piece::FILE_MAX_BYTES / (1024 * 1024),
         errors,
     };
@@ -163,7 +182,7 @@ pub fn post_new(app: &App, visit: &Visit) -> Answered {
     let id = DiaryEntryId::read(visit.value("entry")).ok_or(Trouble::FormOutdated)?;
     let (given, errors) = Given::read(visit);
     if !errors.is_empty() {
-        return draw_new(app, visit, errors);
+        return draw_new(app, visit, errors, None);
     }
     // The name of a prompt of ours, never words of theirs: it is kept beside the fact, unsealed.
     let prompt = visit.given("prompt").map(|asked| prompt(visit.lang, asked).0).filter(|id| *id != NO_PROMPT);
@@ -180,7 +199,7 @@ pub fn post_new(app: &App, visit: &Visit) -> Answered {
             let content = Plain { media: piece.media.code(), bytes };
             keep(app, visit, command, begin(piece), content)?;
         }
-        (None, None) => return draw_new(app, visit, errors),
+        (None, None) => return draw_new(app, visit, errors, None),
     }
     kept(visit, id)
 }
@@ -188,6 +207,9 @@ pub fn post_new(app: &App, visit: &Visit) -> Answered {
 /// `POST /me/journal/{entry}/write`
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let (id, entry) = own_entry(app, visit)?;
+    if entry.deleted.is_some() {
+        return draw_instead(app, visit, id);
+    }
     let (given, errors) = Given::read(visit);
     if !errors.is_empty() {
         return draw_entry(app, visit, id, &entry, errors);
@@ -198,17 +220,27 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         && (visit.ticked("quiet") || !is_same(app, visit, &entry, &over, &words)?)
     {
         let act = ChangeDiaryEntry { piece: Some(NewPiece::text(&words)), over };
-        keep(app, visit, command, Act::ChangeDiaryEntry(id, act), words.into())?;
+        let kept = keep(app, visit, command, Act::ChangeDiaryEntry(id, act), words.into());
+        if let Err(trouble) = kept {
+            return come_back(app, visit, id, "words", trouble);
+        }
     }
     match attach(app, visit, command, id, given.file) {
-        Err(Trouble::Refused(no @ Refusal::DiaryEntryFull { .. })) => {
-            let mut errors = Errors::default();
-            errors.add("file", &refusal_words(visit.lang, &no));
-            let entry = app.diary(id)?;
-            draw_entry(app, visit, id, &entry, errors)
-        }
-        Err(trouble) => Err(trouble),
+        Err(trouble) => come_back(app, visit, id, "file", trouble),
         Ok(()) => kept(visit, id),
+    }
+}
+
+/// What the rules refuse comes back with everything that was typed.
+fn come_back(app: &App, visit: &Visit, id: DiaryEntryId, field: &'static str, trouble: Trouble) -> Answered {
+    match trouble {
+        Trouble::Refused(Refusal::DiaryEntryDeleted) => draw_instead(app, visit, id),
+        Trouble::Refused(no) => {
+            let mut errors = Errors::default();
+            errors.add(field, &refusal_words(visit.lang, &no));
+            draw_entry(app, visit, id, &*app.diary(id)?, errors)
+        }
+        other => Err(other),
     }
 }
 
