@@ -49,6 +49,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "home",
     "intention",
     "me",
+    "measures",
     "parts",
     "people",
     "refusal",

@@ -132,6 +132,8 @@ pub struct Journey {
     pub rests: (u16, u16, u16),
     /// The order in force, by its number.
     pub order: Option<(u32, WriteOrder)>,
+    /// How many questionnaires they were asked.
+    pub asked: u32,
 }
 
 impl Journey {
@@ -154,6 +156,7 @@ impl Journey {
             specialist: staff.tomas,
             weight: Grams(grams),
             order: None,
+            asked: 0,
             script,
             door,
             patient,

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod ask_diary;
 pub mod in_force;
 pub mod messages;
+pub mod courses;
 #[cfg(test)]
 mod plans;
 mod rows;

@@ -12,6 +12,7 @@ mod diary_gone;
 mod diary_wrong;
 mod live;
 mod plain_words;
+mod measures;
 mod sign_in;
 mod texts;
 
