@@ -4,6 +4,7 @@ pub mod act;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;
+mod needs_tie;
 pub mod person;
 pub mod policy;
 pub mod role;
