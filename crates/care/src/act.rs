@@ -51,8 +51,10 @@ use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
+use crate::session::answer_day_questions::AnswerDayQuestions;
 use crate::session::call_nurse::{AnswerCall, CallNurse};
 use crate::session::check_in::CheckIn;
+use crate::session::clear_day_finding::ClearDayFinding;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
 use crate::session::draw_drug::DrawDrug;
@@ -117,7 +119,7 @@ acts! {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
-        NameRide, CallNurse, AnswerCall,
+        NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,

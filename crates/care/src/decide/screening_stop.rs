@@ -15,7 +15,7 @@ use crate::time::Instant;
 
 impl Asked<'_> {
     /// What is asked in a course: by the version in force, or by the one it was opened under where none is.
-    fn asked_in(&self, id: CourseId) -> Result<&Content, Refusal> {
+    pub(super) fn asked_in(&self, id: CourseId) -> Result<&Content, Refusal> {
         let opened_under = || self.chart.protocol(self.chart.course(id)?.protocol);
         Ok(&self.chart.in_force(id).or_else(|_| opened_under())?.content)
     }
@@ -62,7 +62,7 @@ impl Asked<'_> {
     }
 
     /// A safety signal, at once. The one place where screening raises one.
-    fn signal(&self, id: CourseId, _question: Question) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn signal(&self, id: CourseId, _question: Question) -> Result<Vec<Fact>, Refusal> {
         let owed = TaskFact::Opened {
             matter: Matter::SafetySignal,
             patient: self.chart.course(id)?.patient,

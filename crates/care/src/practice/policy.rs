@@ -152,6 +152,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::NotePresence
             | A::NameRide
             | A::AnswerCall
+            | A::AnswerDayQuestions
             | A::PlanWindow
             | A::ObserveDepth
             | A::RecordAdverseEvent
@@ -205,6 +206,7 @@ const fn bedside(act: ActKind) -> bool {
     matches!(
         act,
         A::ConfirmPrecheck
+            | A::ClearDayFinding
             | A::RecordVitals
             | A::MissVitals
             | A::AcceptOrder
@@ -306,6 +308,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::CancelSession
             | A::NameRide
             | A::CallNurse
+            | A::AnswerDayQuestions
             | A::PlanWindow
             | A::BookTalk
             | A::CancelTalk

@@ -1,6 +1,6 @@
 //! Ready before dose: every gate, its state, why, and who can clear it. No gate is skipped silently.
 
-use super::{Dose, Session, Sign};
+use super::{Dose, Session, Sign, answer_day_questions};
 use crate::course::order::within_band;
 use crate::course::{Course, Order, screening, series};
 use crate::ids::PersonId;
@@ -18,6 +18,8 @@ words! {
         Protocol = "protocol",
         /// Screening is cleared and fresh.
         Screening = "screening",
+        /// What the protocol asks on the day is answered, and every "yes" was looked at.
+        Day = "day",
         /// The current consent for this model and route.
         Consent = "consent",
         /// An order in force, accepted at the chair, within the band for today's weight.
@@ -143,6 +145,7 @@ impl Ready<'_> {
         match kind {
             GateKind::Protocol => self.protocol.doses(self.at),
             GateKind::Screening => self.screening(),
+            GateKind::Day => answer_day_questions::gate(self.session, self.content()),
             GateKind::Consent => self.consent(),
             GateKind::Order => self.order().map(|_| ()),
             GateKind::Identity => self.identity(),

@@ -102,6 +102,12 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         }
         F::AlarmAnswered { number, done, .. } => format!("answer alarm {number} {done}"),
         F::RideNamed { ride, .. } => format!("ride {}", ride.with),
+        F::DayQuestionsAnswered { answers, .. } => {
+            let yes =
+                answers.iter().filter(|answer| answer.yes).map(|answer| format!(" {}", answer.question));
+            format!("day{}", yes.collect::<String>())
+        }
+        F::DayFindingCleared { question, .. } => format!("day clear {question}"),
         F::Called { .. } => "call nurse".to_owned(),
         F::CallAnswered { .. } => "answer call".to_owned(),
         F::OrderAccepted { number, .. } => format!("accept order {number}"),

@@ -319,6 +319,15 @@ impl Tale {
         self.go(story).map(|_| ()).map_err(|(_, no)| noted(&no))
     }
 
+    /// What a story ends with, told: the facts of its last act, or `refused: code`.
+    #[track_caller]
+    pub fn told(&mut self, story: &str) -> String {
+        match self.go(story) {
+            Ok((facts, cast)) => facts.iter().map(|fact| tell(fact, &cast)).collect::<Vec<_>>().join(", "),
+            Err((_, refusal)) => format!("refused: {}", noted(&refusal)),
+        }
+    }
+
     #[track_caller]
     pub fn does(&mut self, by: &Acting, act: Act) -> Vec<Fact> {
         let now = self.now;
@@ -341,12 +350,7 @@ impl Tale {
 /// The one question of the tables. Expected is `refused: code`, or what happened, as a story tells it.
 #[track_caller]
 pub fn check(given: &str, act: &str, expected: &str) {
-    let mut tale = Tale::of(given);
-    let told = match tale.go(act) {
-        Ok((facts, cast)) => facts.iter().map(|fact| tell(fact, &cast)).collect::<Vec<_>>().join(", "),
-        Err((_, refusal)) => format!("refused: {}", noted(&refusal)),
-    };
-    assert_eq!(told, expected, "\ngiven {given}\nwhen  {act}");
+    assert_eq!(Tale::of(given).told(act), expected, "\ngiven {given}\nwhen  {act}");
 }
 
 /// The way to each point of a course, so that a table names only what matters.

@@ -15,6 +15,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::keeping::TABLES,
         crate::messages::TABLES,
         crate::measures::TABLES,
+        crate::day_questions::TABLES,
         crate::diary::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,

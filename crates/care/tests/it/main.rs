@@ -4,6 +4,7 @@ mod chair;
 mod clinic;
 mod codes;
 mod course;
+mod day_questions;
 mod diary;
 mod generated;
 mod history;

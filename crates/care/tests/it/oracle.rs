@@ -51,6 +51,8 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
+    DPNTp   AnswerDayQuestions!
+    DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
 ";
 

@@ -187,6 +187,10 @@ facts! { SessionFact: put_session, take_session, SESSION {
     RideNamed = "session.ride-named/1" { ride = "ride", at = "at_us" }
     Called = "session.called/1" { task = "task", at = "at_us" }
     CallAnswered = "session.call-answered/1" { by = "by", at = "at_us" }
+    DayQuestionsAnswered = "session.day-questions-answered/1" { answers = "answers", by = "by", at = "at_us" }
+    DayFindingCleared = "session.day-finding-cleared/1" {
+        question = "question", by = "by", note = "note", at = "at_us",
+    }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
 } }
 

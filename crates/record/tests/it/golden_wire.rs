@@ -343,6 +343,17 @@ fn sessions() -> Vec<SessionFact> {
         },
         SessionFact::Called { task: TaskId(21), at: AT },
         SessionFact::CallAnswered { by: BY, at: AT },
+        SessionFact::DayQuestionsAnswered {
+            answers: vec![Answer { question: line("alcohol-today"), weight: Weight::Relative, yes: true }],
+            by: Some(BY),
+            at: AT,
+        },
+        SessionFact::DayFindingCleared {
+            question: line("alcohol-today"),
+            by: BY,
+            note: line("one glass at noon yesterday"),
+            at: AT,
+        },
         SessionFact::AlarmAnswered { number: 1, by: BY, done: line("raised the back"), at: AT },
         SessionFact::OrderAccepted { number: 1, by: BY, at: AT },
         SessionFact::DrugDrawn { amount: Micrograms(35_000), by: BY, checked_by: OTHER, at: AT },

@@ -332,6 +332,8 @@ facts! {
         RideNamed { ride, at }
         Called { task, at }
         CallAnswered { by, at }
+        DayQuestionsAnswered { answers, by, at }
+        DayFindingCleared { question, by, note, at }
         RecordSigned { by, name, at }
     }
     WindowFact {

@@ -154,6 +154,8 @@ pub(super) const ME: &[Route] = &[
     get("/me/day", Needs::May(ActKind::SeeOwnCourse), pages::me::visit::today),
     get("/me/visit/{session}/ride", Needs::May(ActKind::SeeOwnCourse), pages::me::name_ride::get),
     post("/me/visit/{session}/ride", Needs::May(ActKind::NameRide), pages::me::name_ride::post),
+    get("/me/visit/{session}/day", Needs::May(ActKind::SeeOwnCourse), pages::me::day_questions::get),
+    post("/me/visit/{session}/day", Needs::May(ActKind::AnswerDayQuestions), pages::me::day_questions::post),
     post("/me/quiet/call", Needs::May(ActKind::CallNurse), pages::me::call_nurse::post),
     get("/me/quiet", Needs::May(ActKind::SeeOwnCourse), pages::me::quiet::get),
     get("/me/help", Needs::May(ActKind::SeeOwnCourse), pages::me::help::get),

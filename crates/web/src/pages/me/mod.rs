@@ -14,6 +14,7 @@ pub mod confirm_finding;
 pub mod consent_words;
 pub mod course;
 pub mod course_line;
+pub mod day_questions;
 pub mod decline_talk;
 pub mod export;
 pub mod help;

@@ -20,6 +20,7 @@ pub mod answer_call;
 pub mod cancel_session;
 pub mod check_in;
 pub mod confirm_precheck;
+pub mod day_questions;
 pub mod discharge;
 pub mod draw_drug;
 pub mod end_dose;
