@@ -452,7 +452,7 @@ test("a photo is still a picture when its place is gone, in each format", async 
 });
 
 test("no page of the journal is kept on the phone, and signing out leaves nothing to go back to", async () => {
-  const page = await beside(await it.rowan);
+  const page = await it.visitor();
   await signIn(page, "patient", it.people); // a sign-in of its own: it ends here
   const secret = "nobody who takes this phone reads this";
   const href = await writes(page, secret);
