@@ -139,6 +139,7 @@ refusal-value-not-signed = “{ $key }” is not verified and was not signed for
 refusal-route-not-in-protocol = The protocol does not allow this route: { $route }.
 refusal-route-not-at-home = At home only a lozenge may be given, not: { $route }.
 refusal-screening-unanswered = A screening question has no answer.
+refusal-touch-not-said = Nobody has asked yet what touch is all right. “None” is an answer.
 refusal-clear-headed-lock = Signing, paying and new sharing are closed for some hours after a dose.
 refusal-clear-headed-lock-while = Signing, paying and new sharing are closed while the dose works.
 refusal-dose-outside-band = { $dose } is outside the signed band for this weight: { $lowest } to { $highest }.

@@ -139,6 +139,7 @@ refusal-value-not-signed = “{ $key }” no está verificado y nadie lo firmó 
 refusal-route-not-in-protocol = El protocolo no permite esta vía: { $route }.
 refusal-route-not-at-home = En casa solo se puede dar una pastilla para la boca, no: { $route }.
 refusal-screening-unanswered = Una pregunta de salud no tiene respuesta.
+refusal-touch-not-said = Aún no se preguntó qué contacto está bien. “Ninguno” es una respuesta.
 refusal-clear-headed-lock = Firmar, pagar y compartir algo nuevo queda cerrado unas horas después de una dosis.
 refusal-clear-headed-lock-while = Firmar, pagar y compartir algo nuevo queda cerrado mientras actúa la dosis.
 refusal-dose-outside-band = { $dose } está fuera de lo firmado para este peso: de { $lowest } a { $highest }.

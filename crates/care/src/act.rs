@@ -9,6 +9,7 @@ use crate::course::order::{StopOrder, WriteOrder};
 use crate::course::screening::lift_stop::LiftScreeningStop;
 use crate::course::screening::one_by_one::{ConfirmFinding, KeepScreeningAnswer};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
+use crate::course::touch::{AgreeToTouch, TakeBackTouch};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
@@ -113,7 +114,7 @@ acts! {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
         WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
         AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong, KeepScreeningAnswer,
-        ConfirmFinding, LiftScreeningStop,
+        ConfirmFinding, LiftScreeningStop, AgreeToTouch, TakeBackTouch,
     }
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,

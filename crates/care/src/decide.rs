@@ -3,6 +3,7 @@
 mod day_questions;
 mod messages;
 mod screening_stop;
+mod touch;
 
 use crate::act::Act;
 use crate::chart::Chart;
@@ -275,7 +276,7 @@ impl Asked<'_> {
                 enter_measure::enter(id, course, act, measure, within, (by, moment))
             }
             Act::MarkMeasureWrong(_, act) => self.on(mark_measure_wrong::mark(course, act, by, moment)),
-            _ => Err(Refusal::CourseUnknown),
+            _ => self.touch(course),
         }
     }
 

@@ -135,6 +135,7 @@ refusals! {
     DayAnswerNeedsPrescriber { question: Line } = "day-answer-needs-prescriber", Prescriber;
     DayAnswerNeedsNurse { question: Line } = "day-answer-needs-nurse", Nurse;
     ConsentMissing = "consent-missing", Patient;
+    TouchNotSaid = "touch-not-said", Patient;
     ClearHeadedLock { until: Option<Instant> } = "clear-headed-lock", Time;
     DisclosureChanged = "disclosure-changed", You;
     DisclosureNotRead = "disclosure-not-read", Patient;

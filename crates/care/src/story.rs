@@ -12,7 +12,7 @@ mod tell;
 use crate::act::{Act, OpenChart};
 use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
-    intention::*, order::*, screening::lift_stop::*, screening::one_by_one::*, screening::*,
+    intention::*, order::*, screening::lift_stop::*, screening::one_by_one::*, screening::*, touch::*,
 };
 use crate::diary::{NewPiece, delete::*, share::*, write::WriteDiaryEntry};
 use crate::ids::{CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
@@ -159,7 +159,7 @@ impl Cast {
 
 /// Every phrase's first words; a longer one before a shorter one that begins it.
 const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|\
-    emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|read disclosure|sign consent|\
+    emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|read disclosure|sign consent|touch|take back touch|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|day clear|day|no vitals|serious event|event|\
     vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
@@ -244,6 +244,15 @@ impl Reader<'_> {
             }
             "sign consent" => {
                 ("patient", Act::SignConsent(id, SignConsent { route: cast.route, protocol, typed_name }))
+            }
+            "touch" => {
+                let words = rest.split_whitespace().filter(|word| *word != "none");
+                let allowed = words.map(Touch::read).collect::<Option<_>>()?;
+                ("patient", Act::AgreeToTouch(id, AgreeToTouch { allowed, boundary: None }))
+            }
+            "take back touch" => {
+                let touch = if rest.is_empty() { None } else { Some(Touch::read(rest)?) };
+                ("patient", Act::TakeBackTouch(id, TakeBackTouch { touch }))
             }
             "withdraw consent" => ("patient", Act::WithdrawConsent(id, WithdrawConsent)),
             "intend" => ("patient", Act::SetIntention(id, SetIntention { words: line(rest)? })),

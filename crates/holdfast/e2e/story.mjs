@@ -92,6 +92,14 @@ export async function consents(patient, name, route) {
   await glance(patient, "consent, signed");
 }
 
+/// The patient says what touch is all right: these, and in their own words what else.
+export async function agreesToTouch(patient, touch = ["hand", "shoulder"], boundary = "Ask me first") {
+  await go(patient, "/me/touch");
+  await glance(patient, "touch");
+  await send(patient, "Keep this", { touch, boundary });
+  await says(patient, /You said so/);
+}
+
 /// The patient writes their own sentence.
 export async function intends(patient, words) {
   await go(patient, "/me/intention");

@@ -95,6 +95,10 @@ pub enum ActKind {
     SignConsent,
     /// Withdraw a consent.
     WithdrawConsent,
+    /// Agree to touch.
+    AgreeToTouch,
+    /// Take back touch.
+    TakeBackTouch,
     /// Set an intention.
     SetIntention,
     /// Write an order.
@@ -304,6 +308,8 @@ impl ActKind {
         ("The course", Self::LiftScreeningStop, "lift a stop at screening"),
         ("The course", Self::SignConsent, "sign a consent"),
         ("The course", Self::WithdrawConsent, "withdraw a consent"),
+        ("The course", Self::AgreeToTouch, "agree to touch"),
+        ("The course", Self::TakeBackTouch, "take back touch"),
         ("The course", Self::SetIntention, "set an intention"),
         ("The course", Self::WriteOrder, "write an order"),
         ("The course", Self::StopOrder, "stop an order"),

@@ -75,6 +75,8 @@ impl ActKind {
                     | Self::PlanWindow
                     | Self::SignConsent
                     | Self::WithdrawConsent
+                    | Self::AgreeToTouch
+                    | Self::TakeBackTouch
                     | Self::SetIntention
                     | Self::WriteOrder
                     | Self::StopOrder

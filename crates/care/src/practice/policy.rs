@@ -145,6 +145,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::JoinCareTeam
             | A::OpenCourse
             | A::AnswerScreening
+            | A::TakeBackTouch
             | A::SetIntention
             | A::ScheduleSession
             | A::CancelSession
@@ -302,6 +303,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::WishCallTime
             | A::SignConsent
             | A::WithdrawConsent
+            | A::AgreeToTouch
+            | A::TakeBackTouch
             | A::SetIntention
             | A::AcknowledgeDisclosure
             | A::CheckIn

@@ -22,6 +22,8 @@ words! {
         Day = "day",
         /// The current consent for this model and route.
         Consent = "consent",
+        /// What touch is all right was said; "none" is an answer.
+        Touch = "touch",
         /// An order in force, accepted at the chair, within the band for today's weight.
         Order = "order",
         /// Two identifiers checked.
@@ -147,6 +149,7 @@ impl Ready<'_> {
             GateKind::Screening => self.screening(),
             GateKind::Day => answer_day_questions::gate(self.session, self.content()),
             GateKind::Consent => self.consent(),
+            GateKind::Touch => self.course.touch.as_ref().map(|_| ()).ok_or(Refusal::TouchNotSaid),
             GateKind::Order => self.order().map(|_| ()),
             GateKind::Identity => self.identity(),
             GateKind::Baseline => self.baseline(),

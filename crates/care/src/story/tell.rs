@@ -2,6 +2,7 @@
 
 use super::Cast;
 use crate::course::CourseFact;
+use crate::course::touch::Touch;
 use crate::diary::DiaryFact;
 use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
@@ -73,6 +74,8 @@ fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
         CourseFact::ScreeningStopped { reason, .. } => format!("stop screening {reason}"),
         CourseFact::ConsentSigned { .. } => "sign consent".to_owned(),
         CourseFact::ConsentWithdrawn { .. } => "withdraw consent".to_owned(),
+        CourseFact::TouchAgreed { allowed, .. } => format!("touch {}", touch_words(allowed)),
+        CourseFact::TouchTakenBack { left, .. } => format!("touch left: {}", touch_words(left)),
         CourseFact::IntentionSet { words, .. } => format!("intend {words}"),
         CourseFact::OrderWritten { order } => {
             format!("order {} for {}", order.dose.in_mg(), order.weight.in_kg())
@@ -85,6 +88,11 @@ fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
         CourseFact::Closed { reason, .. } => format!("close {reason}"),
         other => format!("course {}", name_of(other)),
     }
+}
+
+fn touch_words(touch: &[Touch]) -> String {
+    let words: Vec<&str> = touch.iter().map(|touch| touch.code()).collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(" ") }
 }
 
 fn tell_session(fact: &SessionFact, cast: &Cast) -> String {

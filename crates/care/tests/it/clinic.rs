@@ -356,24 +356,24 @@ pub fn check(given: &str, act: &str, expected: &str) {
 /// The way to each point of a course, so that a table names only what matters.
 pub mod given {
     /// Infusion: open, screened, consented, ordered, on the calendar.
-    pub const BOOKED: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const BOOKED: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h";
     /// Everything but the dose.
-    pub const READY: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const READY: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h";
     /// The dose runs.
-    pub const DOSING: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const DOSING: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg";
     /// The dose ended, an hour has passed.
     pub const RECOVERED: &str = "join team prescriber, open course, answer screening, clear screening, \
-        sign consent, order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, \
+        sign consent, touch hand, order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, \
         precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, \
         dose 35 mg, wait 40 min, end 35 mg, wait 60 min";
     /// KAP: prepared, and everything but the dose.
     pub const KAP_READY: &str = "kap> join team prescriber, open course, answer screening, clear screening, \
-        sign consent, order 35 mg | kap-prep> schedule preparation in 0 h with therapist, hold visit | \
+        sign consent, touch hand, order 35 mg | kap-prep> schedule preparation in 0 h with therapist, hold visit | \
         kap> schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
         precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan therapy therapist in 26 h";
 }

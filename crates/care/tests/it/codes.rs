@@ -20,6 +20,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::screening::TABLES,
+        crate::touch::TABLES,
         crate::window::TABLES,
     ];
     tables.concat().into_iter().for_each(|table| table());

@@ -18,6 +18,7 @@ mod people;
 mod ready;
 mod screening;
 mod stories;
+mod touch;
 mod window;
 mod world;
 

@@ -51,7 +51,8 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
-    DPNTp   AnswerDayQuestions!
+    DPNTp   AnswerDayQuestions! TakeBackTouch!
+    p       AgreeToTouch!
     DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
 ";

@@ -149,6 +149,8 @@ facts! { CourseFact: put_course, take_course, COURSE {
     ScreeningHeld = "course.screening-held/1" { findings = "findings", at = "at_us" }
     ScreeningCallOwed = "course.screening-call-owed/1" { task = "task" }
     ScreeningLifted = "course.screening-lifted/1" { by = "by", at = "at_us", reason = "reason" }
+    TouchAgreed = "course.touch-agreed/1" { allowed = "allowed", boundary = "boundary", at = "at_us" }
+    TouchTakenBack = "course.touch-taken-back/1" { left = "left", at = "at_us" }
 } }
 
 facts! { SessionFact: put_session, take_session, SESSION {

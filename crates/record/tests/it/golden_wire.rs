@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use care::course::screening::Answer;
+use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
@@ -293,6 +294,12 @@ fn courses() -> Vec<CourseFact> {
         CourseFact::ScreeningHeld { findings: vec![line("psychosis")], at: AT },
         CourseFact::ScreeningCallOwed { task: TaskId(14) },
         CourseFact::ScreeningLifted { by: BY, at: AT, reason: line("seen by cardiology") },
+        CourseFact::TouchAgreed {
+            allowed: vec![Touch::Hand, Touch::Shoulder],
+            boundary: Some(line("ask me first")),
+            at: AT,
+        },
+        CourseFact::TouchTakenBack { left: vec![Touch::Hand], at: AT },
     ]
 }
 

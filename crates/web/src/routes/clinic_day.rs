@@ -178,6 +178,7 @@ pub(super) const SESSIONS: &[Route] = &[
         Needs::May(ActKind::ClearDayFinding),
         pages::session::day_questions::post_cleared,
     ),
+    post("/sessions/{session}/no-touch", Needs::May(ActKind::TakeBackTouch), pages::session::touch::post),
     post(
         "/sessions/{session}/presence",
         Needs::May(ActKind::NotePresence),

@@ -50,6 +50,7 @@ pub const fn name(kind: GateKind) -> &'static str {
         GateKind::Screening => "Screening",
         GateKind::Day => "Today’s questions",
         GateKind::Consent => "Consent",
+        GateKind::Touch => "Touch",
         GateKind::Order => "Order accepted",
         GateKind::Identity => "Identity",
         GateKind::Baseline => "Baseline readings",
@@ -139,6 +140,7 @@ fn way(loaded: &Loaded, kind: GateKind) -> Option<(String, String)> {
             here(ActKind::ConfirmPrecheck, "precheck", "Ask")
         }
         GateKind::Baseline => here(ActKind::RecordVitals, "vitals", "Take readings"),
+        GateKind::Touch => Some(("#touch".into(), "How to ask".into())),
         GateKind::Spacing => None,
         GateKind::People => loaded.may(ActKind::NotePresence).then(|| ("#room".into(), "Who is here".into())),
         GateKind::Drug => here(ActKind::DrawDrug, "drug", "Draw"),
@@ -158,6 +160,7 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
             let route = course.order_in_force()?.route;
             format!("Signed for: {}.", words::route(Lang::En, route))
         }
+        GateKind::Touch => super::touch::words(course),
         GateKind::Order => order_line(loaded)?,
         GateKind::Identity => "Two identifiers were checked.".to_owned(),
         GateKind::Baseline => {

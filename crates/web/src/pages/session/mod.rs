@@ -12,6 +12,7 @@ mod ready;
 mod room;
 mod scheduled;
 mod timeline;
+pub mod touch;
 
 pub mod abort_session;
 pub mod accept_order;
