@@ -88,8 +88,8 @@ export async function consents(patient, name, route) {
   await go(patient, `/me/consent?route=${route}`);
   await glance(patient, "consent");
   await send(patient, "Sign", { read: true, typed_name: name });
-  await says(patient, /In force/, /You have signed this/);
-  await glance(patient, "consent, signed");
+  await says(patient, /In force/, new RegExp(name));
+  await glance(patient, "consents");
 }
 
 /// The patient says what touch is all right: these, and in their own words what else.
