@@ -18,8 +18,6 @@ words! {
         Protocol = "protocol",
         /// Screening is cleared and fresh.
         Screening = "screening",
-        /// What the protocol asks on the day is answered, and every "yes" was looked at.
-        Day = "day",
         /// The current consent for this model and route.
         Consent = "consent",
         /// What touch is all right was said; "none" is an answer.
@@ -28,6 +26,8 @@ words! {
         Order = "order",
         /// Two identifiers checked.
         Identity = "identity",
+        /// What the protocol asks on the day is answered, and every "yes" was looked at.
+        Day = "day",
         /// Baseline readings, fresh and within limits.
         Baseline = "baseline",
         /// Without food and drink long enough.
