@@ -97,6 +97,10 @@ pub enum ActKind {
     SignConsent,
     /// Withdraw a consent.
     WithdrawConsent,
+    /// Agree to touch.
+    AgreeToTouch,
+    /// Take back touch.
+    TakeBackTouch,
     /// Set an intention.
     SetIntention,
     /// Write an order.
@@ -168,6 +172,10 @@ pub enum ActKind {
     CallNurse,
     /// Answer that call.
     AnswerCall,
+    /// Answer what is asked on the day.
+    AnswerDayQuestions,
+    /// Clear a "yes" of the day.
+    ClearDayFinding,
     /// Stop a session.
     AbortSession,
     /// Mark an entry as wrong.
@@ -313,6 +321,8 @@ impl ActKind {
         ("The course", Self::LiftScreeningStop, "lift a stop at screening"),
         ("The course", Self::SignConsent, "sign a consent"),
         ("The course", Self::WithdrawConsent, "withdraw a consent"),
+        ("The course", Self::AgreeToTouch, "agree to touch"),
+        ("The course", Self::TakeBackTouch, "take back touch"),
         ("The course", Self::SetIntention, "set an intention"),
         ("The course", Self::WriteOrder, "write an order"),
         ("The course", Self::StopOrder, "stop an order"),
@@ -348,6 +358,8 @@ impl ActKind {
         ("The session", Self::NameRide, "name who goes home with the patient"),
         ("The session", Self::CallNurse, "call the nurse from the quiet screen"),
         ("The session", Self::AnswerCall, "answer that call"),
+        ("The session", Self::AnswerDayQuestions, "answer what is asked on the day"),
+        ("The session", Self::ClearDayFinding, "clear a \"yes\" of the day"),
         ("The session", Self::AbortSession, "stop a session"),
         ("The session", Self::MarkWrong, "mark an entry as wrong"),
         ("The session", Self::SignRecord, "sign the session record"),

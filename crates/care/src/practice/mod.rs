@@ -1,10 +1,10 @@
 //! Who may do what, when, for whom.
 
 pub mod act;
+mod act_tie;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;
-mod needs_tie;
 pub mod person;
 pub mod policy;
 pub mod role;

@@ -1,6 +1,6 @@
-//! Which acts concern one patient's care so closely that whoever acts needs a tie to that patient.
+//! Which acts are about one patient: whoever does them needs a tie to that person at that instant.
 
-use super::ActKind;
+use super::act::ActKind;
 
 impl ActKind {
     /// Is it about somebody's diary? The clock's own act is not: it reads nothing.
@@ -76,6 +76,8 @@ impl ActKind {
                     | Self::PlanWindow
                     | Self::SignConsent
                     | Self::WithdrawConsent
+                    | Self::AgreeToTouch
+                    | Self::TakeBackTouch
                     | Self::SetIntention
                     | Self::WriteOrder
                     | Self::StopOrder
@@ -101,6 +103,8 @@ impl ActKind {
                     | Self::NameRide
                     | Self::CallNurse
                     | Self::AnswerCall
+                    | Self::AnswerDayQuestions
+                    | Self::ClearDayFinding
                     | Self::AbortSession
                     | Self::MarkWrong
                     | Self::SignRecord
