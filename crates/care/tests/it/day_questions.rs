@@ -109,7 +109,7 @@ fn the_day_is_asked_on_the_day_of_a_dose() {
 #[test]
 fn what_cannot_wait_on_the_day_is_a_signal_and_at_home_a_prescriber_calls_first() {
     let call = "Prescriber owes screening-call";
-    let signal = "Prescriber owes safety-signal";
+    let signal = "Prescriber owes safety-signal, raised stop-answer, owed by prescriber";
     check(BOOKED, "day hospital-today", &format!("day hospital-today, {signal}, {call}"));
     check(BOOKED, "day chest-pain-today", &format!("day chest-pain-today, {call}"));
     check(BOOKED, "day alcohol-today", "day alcohol-today");
