@@ -1,6 +1,9 @@
 # Una frase arriba de la página siguiente, después de hacer algo, por su código.
 
 flash-answers = Gracias. Quien receta lee sus respuestas.
+flash-touch = Guardado. Su equipo lo ve junto al sillón.
+flash-touch-less = Retirado. Su equipo ya lo ve.
+flash-no-touch = Anotado: sin contacto.
 flash-ride = Guardado. Puede cambiarlo hasta que empiece la dosis.
 flash-coming = La pantalla del paciente dice que usted ya viene.
 flash-here = Gracias. El equipo puede ver que usted está aquí.
