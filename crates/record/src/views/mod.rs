@@ -3,9 +3,9 @@
 
 pub mod ask;
 pub mod ask_diary;
+pub mod courses;
 pub mod in_force;
 pub mod messages;
-pub mod courses;
 #[cfg(test)]
 mod plans;
 mod rows;

@@ -11,8 +11,8 @@ mod diary;
 mod diary_gone;
 mod diary_wrong;
 mod live;
-mod plain_words;
 mod measures;
+mod plain_words;
 mod sign_in;
 mod texts;
 

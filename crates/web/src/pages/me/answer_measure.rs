@@ -133,7 +133,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let answers = &after.measures.asking(asked.number)?.answers;
     let raised = signal::newly_raised(&asked.measure, answers, &[]);
     let cannot_wait = raised.iter().any(|(code, _)| *code == item);
-    Ok(Reply::Go(if cannot_wait { format!("{HELP_FIRST}?next={}", asked.href()) } else { asked.href() }, None))
+    Ok(Reply::Go(
+        if cannot_wait { format!("{HELP_FIRST}?next={}", asked.href()) } else { asked.href() },
+        None,
+    ))
 }
 
 /// `POST /me/measures/{asking}/send`: hands in what was answered.

@@ -57,7 +57,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let lang = visit.lang;
     let (asked, given) = match &mine.course {
         Some((_, course)) => (
-            course.measures.open().into_iter().filter_map(|asking| shown_asked(app, &mine.reader, asking)).collect(),
+            course
+                .measures
+                .open()
+                .into_iter()
+                .filter_map(|asking| shown_asked(app, &mine.reader, asking))
+                .collect(),
             given(app, &mine.reader, &course.measures),
         ),
         None => (vec![], vec![]),

@@ -11,6 +11,7 @@ use crate::answer::{Answered, go};
 use crate::app::App;
 use crate::pages::patients::{beside, line};
 use crate::parts::Errors;
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
@@ -20,7 +21,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let patient = app.course(id)?.patient;
     let mut errors = Errors::default();
     let measure = line(visit, &mut errors, "measure", "Choose one.");
-    let due = when::read_day(visit.value("due"), &app.zone).map_err(|why| errors.add("due", why)).ok();
+    let due =
+        when::read_day(Lang::En, visit.value("due"), &app.zone).map_err(|why| errors.add("due", why)).ok();
     let (Some(measure), Some(due)) = (measure, due) else { return draw(app, visit, patient, errors) };
     // Until the end of that day, in the house's zone.
     let due = when::day_around(due.plus_hours(Hours(12)), &app.zone).1;

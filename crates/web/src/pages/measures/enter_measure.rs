@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::pages::course::known::opened;
 use crate::pages::patients::{beside, chart_frame};
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
@@ -62,7 +63,9 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     } else {
         answers(visit, &measure, &mut errors).map(OnPaper::Answers)
     };
-    let taken = when::read_day(visit.value("taken"), &app.zone).map_err(|why| errors.add("taken", why)).ok();
+    let taken = when::read_day(Lang::En, visit.value("taken"), &app.zone)
+        .map_err(|why| errors.add("taken", why))
+        .ok();
     let (Some(paper), Some(taken)) = (paper, taken) else {
         return draw(app, visit, measure.id.as_str(), errors);
     };
