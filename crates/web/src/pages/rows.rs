@@ -274,8 +274,9 @@ impl Eyes<'_> {
                 mark: Mark::Overdue,
                 title,
                 service: service(&row.model),
-                href: format!("/sessions/{}/vitals", row.session),
-                action: "Take readings".to_owned(),
+                // Whoever sees the board; not everybody there may take readings.
+                href: format!("/sessions/{}", row.session),
+                action: "Open the chair".to_owned(),
                 ..Task::default()
             };
             (3, task)
