@@ -50,7 +50,10 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         Some(false) => "no",
         None => "",
     };
-    let frame = draw::frame(app, visit, &visit.lang.say("safety-title"));
+    // Nobody is thanked for what they have not said.
+    let title =
+        if open.is_some() { visit.lang.say("safety-title") } else { visit.lang.say("safety-question") };
+    let frame = draw::frame(app, visit, &title);
     let clinic = words(app, &Reader::of(app, visit), &frame.crisis.first, told, now);
     html(&Page {
         frame,
