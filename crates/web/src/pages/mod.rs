@@ -21,4 +21,5 @@ pub mod sign_in;
 pub mod sign_ins;
 pub mod tasks;
 pub mod trouble;
+pub mod unsubscribe;
 pub mod windows;
