@@ -3,11 +3,10 @@
 mail-subject = { $clinic }: you have a message
 mail-opening = Hello. { $clinic } has a message for you. Open it here:
 mail-call = If the link does not open, please call { $phone }. We answer { $hours }.
-mail-crisis = In crisis? Call or text 988, or chat at 988lifeline.org. It is free and private, day and night. In danger now? Call 911.
 mail-why-safety = You get this because a clinician asks after you. It comes even if you stopped other messages.
 mail-stop = You do not want these messages? One tap stops them: { $link }
 mail-short = { $clinic }: you have a message. { $link }
-mail-crisis-short = In crisis? Call or text 988.
+mail-crisis-short = In crisis? { $first }
 mail-stop-short = Stop: { $link }
 
 # The page behind "stop".

@@ -3,11 +3,10 @@
 mail-subject = { $clinic }: usted tiene un mensaje
 mail-opening = Hola. { $clinic } tiene un mensaje para usted. Ábralo aquí:
 mail-call = Si el enlace no abre, llame al { $phone }. Atendemos { $hours }.
-mail-crisis = ¿Está en crisis? Llame o envíe un texto al 988, o chatee en 988lifeline.org. Es gratis y privado, de día y de noche. ¿Está en peligro ahora? Llame al 911.
 mail-why-safety = Recibe esto porque alguien de la clínica pregunta por usted. Llega aunque haya detenido otros mensajes.
 mail-stop = ¿No quiere estos mensajes? Un toque los detiene: { $link }
 mail-short = { $clinic }: usted tiene un mensaje. { $link }
-mail-crisis-short = ¿Está en crisis? Llame o envíe un texto al 988.
+mail-crisis-short = ¿Está en crisis? { $first }
 mail-stop-short = Detener: { $link }
 
 # La página detrás de "detener".

@@ -5,6 +5,7 @@ use care::house::House;
 use care::ids::PatientId;
 use care::messages::{Occasion, Tongue};
 
+use crate::crisis::{Crisis, Run};
 use crate::texts::Lang;
 
 /// A message, ready to go.
@@ -65,8 +66,10 @@ pub fn compose(house: &House, occasion: Occasion, tongue: Tongue, base: &str, st
     ];
     let mut short = lang.say_with("mail-short", &[("clinic", clinic), ("link", &link)]);
     if occasion.asks_how_you_are() {
-        paragraphs.push(lang.say("mail-crisis"));
-        short = format!("{short} {}", lang.say("mail-crisis-short"));
+        let crisis = Crisis::of(house.jurisdiction.as_str(), lang);
+        let words = |line: &Vec<Run>| line.iter().map(|run| run.words.as_str()).collect::<String>();
+        paragraphs.push(crisis.lines.iter().map(words).collect::<Vec<_>>().join(" "));
+        short = format!("{short} {}", lang.say_with("mail-crisis-short", &[("first", &crisis.first)]));
     }
     if occasion.is_safety() {
         paragraphs.push(lang.say("mail-why-safety"));

@@ -3,9 +3,9 @@
 //!
 //! **What can happen twice.** A message is claimed (a commit), handed over, and settled (a commit). When the process dies
 //! between the other side's yes and the second commit, nobody knows that it went: the claim runs out and it is handed
-//! over again, under the same number. So each time the process dies (or the line is cut just then), at most one message for each way goes twice, with one
-//! `Message-ID` (mail) or one `Idempotency-Key` (text): a provider that honours the key delivers it once. Losing one
-//! instead would be worse.
+//! over again, under the same number. So each time the process dies (or the line is cut just then), at most one message
+//! for each way goes twice, with one `Message-ID` (mail) or one `Idempotency-Key` (text): a provider that honours the key
+//! delivers it once. Losing one instead would be worse.
 
 pub mod mail;
 pub mod text;

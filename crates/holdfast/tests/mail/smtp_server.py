@@ -16,7 +16,7 @@ import json
 import sys
 import time
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 seen = {}
 
@@ -55,7 +55,12 @@ class Taking:
         return "250 Taken"
 
 
-controller = Controller(Taking(), hostname="127.0.0.1", port=0)
-controller.start()
-print(controller.server.sockets[0].getsockname()[1], flush=True)
-sys.stdin.read()
+async def main():
+    loop = asyncio.get_running_loop()
+    # Not aiosmtpd's Controller: it calls itself at the port it was given, and port 0 answers nobody.
+    listening = await loop.create_server(lambda: SMTP(Taking(), loop=loop), "127.0.0.1", 0)
+    print(listening.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+asyncio.run(main())

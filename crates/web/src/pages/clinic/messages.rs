@@ -114,8 +114,8 @@ pub fn line(app: &App, role: Role, row: &MessageRow, named: bool) -> Line {
             format!("tried {} times by {way}; next try {}", row.tries, time(row.next))
         }
         "waiting" => format!("will be sent by {way} at {}", time(row.earliest)),
-        "sent" => format!("sent by {way} {}", row.done.map(time).unwrap_or_default()),
-        "undone" => format!("taken back {}", row.done.map(time).unwrap_or_default()),
+        "sent" => format!("sent by {way} at {}", row.done.map(time).unwrap_or_default()),
+        "undone" => format!("taken back at {}", row.done.map(time).unwrap_or_default()),
         _ => format!("not sent: {}{}", row.why.map_or("", why), reply(row.reply)),
     };
     let can_undo = row.standing == "waiting" && may(role, ActKind::UndoMessage);

@@ -44,7 +44,7 @@ struct WindowPage {
 }
 
 /// What is told to the person about this window, and what can still be taken back.
-fn told(app: &App, id: WindowId, role: Role) -> Result<Vec<Line>, Trouble> {
+fn messages_to_them(app: &App, id: WindowId, role: Role) -> Result<Vec<Line>, Trouble> {
     let rows = app.read(|conn, org| messages::of_window(conn, org, id))?;
     Ok(rows.iter().map(|row| line(app, role, row, false)).collect())
 }
@@ -81,7 +81,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         link: crate::pages::go::link_for(app, subject.id, &subject.window).unwrap_or_default(),
         therapist: role == Role::Therapist,
         events: history(app, &subject)?,
-        messages: told(app, subject.id, role)?,
+        messages: messages_to_them(app, subject.id, role)?,
     })
 }
 
