@@ -95,7 +95,7 @@ async fn the_page_of_messages_names_no_address_and_takes_back_what_waits() {
     clinic.act(director, Act::SendMessage(PATIENT, SendMessage { what: ByHand::MeasureAsked }));
     let desk = clinic.token(Role::FrontDesk);
     let page = text(clinic.get("/clinic/messages", Some(&desk)).await).await;
-    assert!(page.contains("Mail is not set up"), "{page}");
+    assert!(page.contains("Email is not set up"), "{page}");
     assert!(page.contains("Rowan Ellis") && !page.contains("rowan@example.org"), "{page}");
     assert!(page.contains("a message from a clinician") && !page.contains("questionnaire"), "{page}");
     let undo = page.split("action=\"").find(|part| part.starts_with("/messages/")).unwrap();

@@ -85,7 +85,7 @@ fn ways(app: &App) -> Result<Vec<String>, crate::answer::Trouble> {
         }
     };
     Ok(vec![
-        one(Channel::Mail, "Mail", app.sending.mail),
+        one(Channel::Mail, "Email", app.sending.mail),
         one(Channel::Text, "Text messaging", app.sending.text),
     ])
 }
@@ -103,7 +103,7 @@ fn shown(app: &App) -> Vec<(String, String)> {
 pub fn line(app: &App, role: Role, row: &MessageRow, named: bool) -> Line {
     let about = about(role, row.occasion);
     let way = match row.channel {
-        Channel::Mail => "mail",
+        Channel::Mail => "email",
         Channel::Text => "text message",
         Channel::CallOnly | Channel::Nothing => "no way",
     };
