@@ -5,6 +5,7 @@
 //! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
 //! - [`measure_file`]: a questionnaire as a TOML text, with its licence; refused with every fault by line.
 //! - [`archive`]: a ZIP file, for whoever takes their record with them.
+//! - [`fhir_questionnaire`]: a FHIR R4 Questionnaire, with a statement of its licence, as a questionnaire of this house.
 //! - [`icalendar`]: one appointment for a person's own calendar.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
@@ -15,6 +16,7 @@
 pub mod archive;
 pub mod decision_aid;
 pub mod diff;
+pub mod fhir_questionnaire;
 pub mod icalendar;
 pub mod measure_file;
 pub mod practices;

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use care::measures::{Library, Measure};
-use exchange::measure_file::{read, shipped};
+use care::measures::{Library, Measure, Schedule};
+use exchange::measure_file::{SHIPPED_SCHEDULE, read, read_schedule, shipped};
 use exchange::protocol_file::Fault;
 
 use crate::failure::Failure;
@@ -21,7 +21,19 @@ const FOLDER: &str = "measures";
 pub fn library(folder: &Path) -> Result<Library, Failure> {
     let comes_with = shipped().map_err(|faults| told(&faults))?;
     let all = comes_with.all().map(|measure| Measure::clone(measure));
-    Ok(Library::of(all.chain(own(&folder.join(FOLDER))?)))
+    let folder = folder.join(FOLDER);
+    let schedule = own_schedule(&folder)?.unwrap_or_else(|| comes_with.schedule().clone());
+    Ok(Library::of(all.chain(own(&folder)?)).with_schedule(schedule))
+}
+
+/// When the house asks by itself, if it says so.
+fn own_schedule(folder: &Path) -> Result<Option<Schedule>, Failure> {
+    let path = folder.join(SHIPPED_SCHEDULE.file);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(&path).map_err(|fault| Failure::machine(&fault))?;
+    read_schedule(&path.display().to_string(), &text).map(Some).map_err(|faults| told(&faults))
 }
 
 /// The files of the house, by name.
@@ -33,7 +45,8 @@ fn own(folder: &Path) -> Result<Vec<Measure>, Failure> {
     for entry in fs::read_dir(folder).map_err(|fault| Failure::machine(&fault))? {
         files.push(entry.map_err(|fault| Failure::machine(&fault))?.path());
     }
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let schedule = folder.join(SHIPPED_SCHEDULE.file);
+    files.retain(|path| *path != schedule && path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     let one = |path: &std::path::PathBuf| {
         let text = fs::read_to_string(path).map_err(|fault| Failure::machine(&fault))?;

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use care::act::Act;
+use care::course::{Course, SessionKind};
 use care::diary::delete::EraseDiaryEntry;
 use care::fact::Stream;
 use care::house::House;
 use care::ids::CommandId;
 use care::integration::escalate_window::{EscalateWindow, due_step};
+use care::measures::schedule;
 use care::practice::Acting;
+use care::session::Phase;
 use care::tasks::{EscalateTask, Matter};
 use care::time::{Instant, Moment};
 use care::units::Minutes;
@@ -19,10 +22,12 @@ use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
 use record::views::ask::{self, TaskRow};
-use record::views::ask_diary;
+use record::views::{ask_diary, courses};
 use record::wire::role_of;
 
 const EVERY: Duration = Duration::from_secs(30);
+/// Questionnaires are due by the day: one look in ten minutes is enough.
+const ASKS_EVERY: u64 = 20;
 /// How long the next person has, doubled each time nobody answers where nobody's safety hangs on it. House policy. A safety
 /// signal has a clock of its own, whatever is asked for here.
 const ANSWER_MIN: u32 = 30;
@@ -32,11 +37,18 @@ const DOUBLED_AT_MOST: u32 = 5;
 /// Looks for what is due, for as long as it is polled.
 pub async fn run(record: Arc<Record>) {
     let mut every = tokio::time::interval(EVERY);
+    let mut looks: u64 = 0;
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         every.tick().await;
         let record = record.clone();
-        let looked = tokio::task::spawn_blocking(move || look(&record)).await;
+        let asks = looks.is_multiple_of(ASKS_EVERY);
+        looks += 1;
+        let looked = tokio::task::spawn_blocking(move || {
+            look(&record)?;
+            if asks { ask_by_schedule(&record) } else { Ok(()) }
+        })
+        .await;
         if matches!(looked, Err(_) | Ok(Err(_))) {
             // The next look may succeed; a store that is gone ends the process by itself.
             tracing::warn!("the timer could not read the record");
@@ -98,6 +110,40 @@ fn is_gone(record: &Record, row: &TaskRow, house: Option<&House>, now: Instant) 
     };
     let person = state_as!(record.state(Stream::Person(person))?, Person);
     Ok(person.is_some_and(|person| person.stand(role, house.jurisdiction.as_str(), now).is_err()))
+}
+
+/// Asks patients what the schedule of the house asks of them now.
+///
+/// # Errors
+/// The store's, while reading.
+pub fn ask_by_schedule(record: &Record) -> Result<(), StoreFault> {
+    let now = record.now();
+    for id in record.read(|conn| courses::open(conn, record.org()))? {
+        let Some(course) = state_as!(record.state(Stream::Course(id))?, Course) else { continue };
+        let asks =
+            schedule::due(record.measures().schedule(), &course, next_dose(record, &course, now)?, now);
+        for ask in asks {
+            // Made of the course and how much was asked in it, so that several processes on one database ask once.
+            let nth = u128::from(course.measures.next_asking()) << 64;
+            let named =
+                ask.measure.as_str().bytes().fold(0, |sum: u128, byte| sum.rotate_left(5) ^ u128::from(byte));
+            ask_for(record, CommandId(id.0.rotate_left(48) ^ nth ^ named), Act::AskForMeasure(id, ask));
+        }
+    }
+    Ok(())
+}
+
+/// The next dose of a course on the calendar.
+fn next_dose(record: &Record, course: &Course, now: Instant) -> Result<Option<Instant>, StoreFault> {
+    let mut next: Option<Instant> = None;
+    for (id, _) in course.sessions.iter().filter(|(_, kind)| *kind == SessionKind::Dosing) {
+        let Some(session) = state_as!(record.state(Stream::Session(*id))?, Session) else { continue };
+        let ahead = session.phase == Phase::Scheduled && now < session.starts;
+        if ahead && next.is_none_or(|next| session.starts < next) {
+            next = Some(session.starts);
+        }
+    }
+    Ok(next)
 }
 
 /// Waits for the answer: a refusal means that somebody was faster, a fault is asked again at the next look. Should the id

@@ -162,6 +162,11 @@ impl App {
         permit(&ask).map_err(Trouble::Refused)
     }
 
+    /// The questionnaires of this house.
+    pub fn measures(&self) -> &care::measures::Library {
+        self.record.measures()
+    }
+
     /// A patient, or not found.
     ///
     /// # Errors

@@ -51,6 +51,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "intention",
     "mail",
     "me",
+    "measures",
     "parts",
     "people",
     "refusal",

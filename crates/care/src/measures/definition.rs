@@ -253,7 +253,7 @@ impl Measure {
     pub fn speaks(&self, language: &str) -> bool {
         let said = |texts: &[Told]| told(texts, language).is_some();
         !self.is_shell()
-            && said(&self.lead)
+            && (self.lead.is_empty() || said(&self.lead))
             && self.items.iter().all(|item| said(&item.text))
             && self.choices.iter().all(|choice| said(&choice.text))
     }

@@ -9,6 +9,7 @@ pub mod flaws;
 pub mod kept;
 pub mod library;
 pub mod mark_measure_wrong;
+pub mod schedule;
 pub mod score;
 pub mod signal;
 
@@ -19,4 +20,5 @@ pub use definition::{
 pub use flaws::MeasureFlaw;
 pub use kept::{Asking, Entry, Kept, Origin};
 pub use library::Library;
+pub use schedule::{Occasion, Schedule, Slot};
 pub use score::{Scored, score, score_of_total};

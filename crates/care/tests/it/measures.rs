@@ -13,6 +13,7 @@ use care::measures::enter_measure::{EnterMeasure, OnPaper};
 use care::measures::mark_measure_wrong::MarkMeasureWrong;
 use care::measures::*;
 use care::practice::Acting;
+use care::protocol::CareModel;
 use care::safety::Source;
 use care::tasks::TaskFact;
 use care::text::Line;
@@ -291,6 +292,70 @@ fn a_new_version_begins_the_answers_anew() {
     tale.does(&me(), hand_in(1, &[("1", 0), ("3", 0)]));
     let entry = &tale.world.course(COURSE).expect("the course").measures.entries[0];
     assert_eq!((entry.version.as_str(), entry.scored.total), ("2", 1));
+}
+
+fn slot(occasion: Occasion, from_days: u32, until_days: u32) -> Slot {
+    let doors = vec![CareModel::Infusion];
+    let source = "a test".to_owned();
+    Slot { measure: line("three"), occasion, doors, protocols: vec![], from_days, until_days, source }
+}
+
+/// What is asked in the infusion of this tale, in days from its first instant: `(asked for, due)`.
+fn asked_by(slot: Slot, tale: &Tale, next_dose: Option<i64>, day: i64) -> Vec<i64> {
+    let course = tale.world.course(COURSE).expect("the course");
+    let at = |day: i64| Instant(T0.0 + day * DAY);
+    let due = schedule::due(&Schedule { slots: vec![slot] }, course, next_dose.map(at), at(day));
+    due.iter().map(|ask| (ask.due.0 - T0.0).div_euclid(DAY)).collect()
+}
+
+#[test]
+fn the_schedule_asks_at_its_points_and_once_at_each() {
+    use Occasion::{AfterSeries, BeforeEachDose, BeforeFirstDose};
+    let opened = tale(OPEN);
+    assert_eq!(
+        asked_by(slot(BeforeFirstDose, 14, 0), &opened, None, 0),
+        [] as [i64; 0],
+        "not before the consent"
+    );
+    let consented = "join team prescriber, open course, answer screening, clear screening, sign consent";
+    let mut ready = tale(consented);
+    assert_eq!(asked_by(slot(BeforeFirstDose, 14, 0), &ready, None, 0), [14]);
+    assert_eq!(asked_by(slot(BeforeFirstDose, 14, 0), &ready, Some(5), 0), [5]);
+    let kap = Slot { doors: vec![CareModel::Kap], ..slot(BeforeFirstDose, 14, 0) };
+    assert_eq!(asked_by(kap, &ready, Some(5), 0), [] as [i64; 0], "another door");
+    let named = Slot { protocols: vec![line("another")], ..slot(BeforeFirstDose, 14, 0) };
+    assert_eq!(asked_by(named, &ready, Some(5), 0), [] as [i64; 0], "another protocol");
+    // Two days before a dose, not three; not while it is asked already; not when it was answered in those days.
+    let each = || slot(BeforeEachDose, 2, 0);
+    assert_eq!(asked_by(each(), &ready, Some(5), 2), [] as [i64; 0]);
+    assert_eq!(asked_by(each(), &ready, Some(5), 3), [5]);
+    assert_eq!(asked_by(each(), &ready, Some(5), 5), [] as [i64; 0], "the dose has begun");
+    ready.does(&Acting::CLOCK, ask("three"));
+    assert_eq!(asked_by(each(), &ready, Some(5), 3), [] as [i64; 0]);
+    ready.does(&me(), hand_in(1, &[("1", 0), ("2", 0), ("3", 0)]));
+    assert_eq!(asked_by(each(), &ready, Some(1), 0), [] as [i64; 0], "answered today");
+    assert_eq!(asked_by(each(), &ready, Some(5), 4), [5], "answered too long before this dose");
+    let after = |day| asked_by(slot(AfterSeries, 14, 31), &ready, None, day);
+    assert_eq!(after(20), [] as [i64; 0], "the series is not over");
+    ready.does(&who("prescriber"), Act::CloseCourse(COURSE, CloseCourse { reason: line("done") }));
+    assert_eq!(asked_by(each(), &ready, Some(5), 4), [] as [i64; 0], "a closed course is asked nothing");
+}
+
+/// Response and remission are measured 14 to 31 days after the last dose.
+#[test]
+fn after_the_series_it_is_asked_once_in_its_stretch_of_days() {
+    let tale = tale(OPEN);
+    let mut course = tale.world.course(COURSE).expect("the course").clone();
+    course.planned_doses = 1;
+    course.doses.push((T0, care::ids::SessionId(9)));
+    let schedule = Schedule { slots: vec![slot(Occasion::AfterSeries, 14, 31)] };
+    let asked = |course: &care::course::Course, day: i64| {
+        let due = schedule::due(&schedule, course, None, Instant(T0.0 + day * DAY));
+        due.iter().map(|ask| (ask.due.0 - T0.0) / DAY).collect::<Vec<_>>()
+    };
+    assert_eq!([13, 14, 30, 31].map(|day| asked(&course, day)), [vec![], vec![31], vec![31], vec![]]);
+    course.planned_doses = 2;
+    assert_eq!(asked(&course, 20), [] as [i64; 0], "one of two doses");
 }
 
 #[derive(Debug, Clone)]

@@ -2,11 +2,13 @@
 //! of it is used. [`write()`] is the other way, for questionnaires that came as FHIR.
 
 mod read;
+mod schedule;
 mod shelf;
 mod table;
 mod tell;
 mod write;
 
 pub use read::read;
+pub use schedule::{SHIPPED_SCHEDULE, read_schedule};
 pub use shelf::{SHIPPED, shipped};
 pub use write::write;

@@ -2,7 +2,7 @@
 
 use care::measures::{Library, Measure};
 
-use super::read;
+use super::{SHIPPED_SCHEDULE, read, read_schedule};
 use crate::protocol_file::{Fault, Shipped};
 
 macro_rules! shelf {
@@ -34,5 +34,6 @@ pub const SHIPPED: &[Shipped] = shelf![
 /// The faults of the first that does not.
 pub fn shipped() -> Result<Library, Vec<Fault>> {
     let measures: Result<Vec<Measure>, _> = SHIPPED.iter().map(|file| read(file.file, file.text)).collect();
-    measures.map(Library::of)
+    let schedule = read_schedule(SHIPPED_SCHEDULE.file, SHIPPED_SCHEDULE.text)?;
+    measures.map(|measures| Library::of(measures).with_schedule(schedule))
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod decision_aid;
 mod differences;
+mod fhir;
 mod given;
 mod measures;
 mod protocol_faults;

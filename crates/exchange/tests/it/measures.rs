@@ -1,9 +1,9 @@
 //! Questionnaires as files: those that come with the program, their scoring at every boundary, and what is refused.
 
-use care::measures::{MarkKind, Measure, Status, score, score_of_total};
+use care::measures::{MarkKind, Measure, Occasion, Status, score, score_of_total};
 use care::refusal::Refusal;
 use care::text::Line;
-use exchange::measure_file::{SHIPPED, read, shipped, write};
+use exchange::measure_file::{SHIPPED, SHIPPED_SCHEDULE, read, read_schedule, shipped, write};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -59,6 +59,7 @@ fn every_file_of_the_folder_is_shipped() {
     let mut there: Vec<String> =
         entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect();
     let mut known: Vec<String> = SHIPPED.iter().map(|file| file.file.to_owned()).collect();
+    known.push(SHIPPED_SCHEDULE.file.to_owned());
     there.sort();
     known.sort();
     assert_eq!(there, known);
@@ -203,6 +204,35 @@ fn what_nobody_has_verified_is_told_to_nobody() {
     );
     let no_range = score_of_total(&measure("ies.toml"), 40);
     assert_eq!(no_range, Err(Refusal::MeasureRangeUnknown));
+}
+
+#[test]
+fn the_schedule_asks_only_for_what_can_be_answered_here() {
+    let read = |text: &str| read_schedule("schedule.toml", text);
+    let schedule = read(SHIPPED_SCHEDULE.text).unwrap_or_else(|faults| panic!("{faults:?}"));
+    for slot in &schedule.slots {
+        assert!(!measure(&format!("{}.toml", slot.measure)).is_shell(), "{}", slot.measure);
+    }
+    let after =
+        schedule.slots.iter().find(|slot| slot.occasion == Occasion::AfterSeries).expect("after the series");
+    assert_eq!(
+        (after.measure.as_str(), after.from_days, after.until_days),
+        ("phq-9", 14, 31),
+        "care.md 9.2 [R98]"
+    );
+    for (from, to, wanted) in [
+        ("until_days = 31", "until_days = 14", "the stretch of days is empty"),
+        (
+            "\"before-each-dose\"",
+            "\"sometimes\"",
+            "`slot.3.occasion` is one of: before-first-dose, before-each-dose, after-series",
+        ),
+        ("[\"kap\", \"infusion\"]", "[\"window\"]", "a door is kap or infusion"),
+        ("source = \"House", "sauce = \"House", "`slot.2.sauce` is not a name a questionnaire knows"),
+    ] {
+        let told = read(&SHIPPED_SCHEDULE.text.replacen(from, to, 1)).err().unwrap_or_default();
+        assert!(told.iter().any(|fault| fault.reason == wanted), "{wanted}: {told:?}");
+    }
 }
 
 /// Each: what is written wrong, and what is said of it.

@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod found;
 mod load;
+mod measure;
 mod person;
 mod serve;
 mod simulate;
@@ -39,6 +40,8 @@ enum Command {
     Person(person::Person),
     /// Everything on record about one person, as one file for that person
     Export(export::Export),
+    /// Questionnaires: bring one in from FHIR
+    Measure(measure::Measure),
     /// Hash the journal again, rebuild every view, and compare
     Verify(verify::Verify),
     /// Sign the head of the journal, and print the line to keep elsewhere
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Found(found) => found.run(),
         Command::Person(person) => person.run(),
         Command::Export(export) => export.run(),
+        Command::Measure(measure) => measure.run(),
         Command::Verify(verify) => verify.run(),
         Command::Witness(witness) => witness.run(),
         Command::Simulate(simulate) => simulate.run(),

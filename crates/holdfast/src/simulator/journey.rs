@@ -133,6 +133,8 @@ pub struct Journey {
     pub rests: (u16, u16, u16),
     /// The order in force, by its number.
     pub order: Option<(u32, WriteOrder)>,
+    /// How many questionnaires they were asked.
+    pub asked: u32,
 }
 
 impl Journey {
@@ -155,6 +157,7 @@ impl Journey {
             specialist: staff.tomas,
             weight: Grams(grams),
             order: None,
+            asked: 0,
             script,
             door,
             patient,

@@ -20,6 +20,7 @@ mod in_between;
 mod journey;
 mod keeping;
 mod people;
+mod questions;
 mod screening;
 mod series;
 mod sitting;

@@ -44,6 +44,11 @@ impl Script {
         id
     }
 
+    /// Somebody does something, under an id that takes nothing from the chances of the rest.
+    pub fn say_as(&mut self, id: CommandId, at: Instant, by: Acting, act: Act) {
+        self.steps.push(Step { at, command: Command { id, act, by, occurred: None, sealed: None } });
+    }
+
     /// The last act happened some minutes before the record was told.
     pub fn told_late(&mut self, minutes: i64) {
         if let Some(step) = self.steps.last_mut() {

@@ -75,6 +75,7 @@ impl Journey {
     /// A whole dosing day.
     pub fn sits(&mut self, sitting: &Sitting) -> Visit {
         let mut visit = self.is_expected(sitting);
+        self.is_asked(sitting.begins);
         self.comes_in(&mut visit, Some("A friend, by car"));
         if sitting.turn == Turn::ChangedTheirMind {
             self.stops_before(&mut visit);

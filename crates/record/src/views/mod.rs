@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod ask_diary;
+pub mod courses;
 pub mod in_force;
 pub mod messages;
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod home;
 pub mod integration;
 pub mod learn;
 pub mod me;
+pub mod measures;
 pub mod patients;
 pub mod people;
 pub mod protocols;

@@ -98,6 +98,14 @@ pub(super) const ME: &[Route] = &[
     post("/me/consents/withdraw", Needs::May(ActKind::WithdrawConsent), pages::me::withdraw_consent::post),
     get("/me/intention", Needs::May(ActKind::SeeOwnCourse), pages::me::set_intention::get),
     post("/me/intention", Needs::May(ActKind::SetIntention), pages::me::set_intention::post),
+    get("/me/measures", Needs::May(ActKind::SeeOwnCourse), pages::me::measures::get),
+    get("/me/measures/{asking}", Needs::May(ActKind::SeeOwnCourse), pages::me::answer_measure::get),
+    post("/me/measures/{asking}", Needs::May(ActKind::KeepMeasureAnswer), pages::me::answer_measure::post),
+    post(
+        "/me/measures/{asking}/send",
+        Needs::May(ActKind::AnswerMeasure),
+        pages::me::answer_measure::post_send,
+    ),
     get("/me/visit/{session}", Needs::May(ActKind::SeeOwnCourse), pages::me::visit::get),
     post("/me/visit/{session}/here", Needs::May(ActKind::CheckIn), pages::me::check_in::post),
     get(

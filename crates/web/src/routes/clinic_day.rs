@@ -81,6 +81,27 @@ pub(super) const COURSES: &[Route] = &[
         Needs::May(ActKind::OpenCourse),
         pages::course::open_course::post,
     ),
+    get("/patients/{patient}/measures", Needs::May(ActKind::SeeMeasures), pages::measures::see_measures::get),
+    post(
+        "/courses/{course}/measures/ask",
+        Needs::May(ActKind::AskForMeasure),
+        pages::measures::ask_for_measure::post,
+    ),
+    get(
+        "/courses/{course}/measures/enter",
+        Needs::May(ActKind::EnterMeasure),
+        pages::measures::enter_measure::get,
+    ),
+    post(
+        "/courses/{course}/measures/enter",
+        Needs::May(ActKind::EnterMeasure),
+        pages::measures::enter_measure::post,
+    ),
+    post(
+        "/courses/{course}/measures/wrong",
+        Needs::May(ActKind::MarkMeasureWrong),
+        pages::measures::mark_measure_wrong::post,
+    ),
     get("/courses/{course}", Needs::May(ActKind::FindPatients), pages::course::see_course::get),
     get("/courses/{course}/screening", Needs::May(ActKind::OpenChart), pages::course::clear_screening::get),
     get(

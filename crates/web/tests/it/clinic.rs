@@ -130,6 +130,12 @@ impl Clinic {
         self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
+    /// A GET with these cookies.
+    pub async fn get_with_cookie(&self, path: &str, cookie: &str) -> Response<Body> {
+        let request = Request::get(path).header(header::COOKIE, cookie);
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+
     /// A POST from the site's own page, with the right hidden token.
     pub async fn post(&self, path: &str, token: Option<&str>, form: &str) -> Response<Body> {
         let csrf = token.map(web::sign_in::csrf_of).unwrap_or_default();

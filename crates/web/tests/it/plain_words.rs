@@ -121,6 +121,7 @@ const STAFF: &[&str] = &[
     "desk/",
     "diary/read_diary_entry",
     "integration/",
+    "measures/",
     "patients/",
     "protocols/",
     "session/",

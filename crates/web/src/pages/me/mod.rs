@@ -1,6 +1,7 @@
 //! The patient's own pages. Each is about the one who is signed in, and nobody else.
 
 pub mod acknowledge_disclosure;
+pub mod answer_measure;
 pub mod answer_screening;
 pub mod book_talk;
 pub mod call_nurse;
@@ -24,6 +25,7 @@ pub mod keep_screening_answer;
 pub mod keeping;
 pub mod line;
 mod line_words;
+pub mod measures;
 pub mod messages_how;
 pub mod mine;
 pub mod name_ride;
