@@ -1,6 +1,8 @@
 # One sentence at the top of the next page, after something was done, by its code.
 
 flash-answers = Thank you. A prescriber reads your answers.
+flash-reach-kept = Kept. We write to you in this way.
+flash-message-undone = Taken back. It will not be sent.
 flash-ride = Kept. You can change it until the dose begins.
 flash-coming = The patient’s screen says that you are coming.
 flash-here = Thank you. The team can see that you are here.

@@ -1,6 +1,8 @@
 # Una frase arriba de la página siguiente, después de hacer algo, por su código.
 
 flash-answers = Gracias. Quien receta lee sus respuestas.
+flash-reach-kept = Guardado. Le escribimos de esta manera.
+flash-message-undone = Retirado. No se enviará.
 flash-ride = Guardado. Puede cambiarlo hasta que empiece la dosis.
 flash-coming = La pantalla del paciente dice que usted ya viene.
 flash-here = Gracias. El equipo puede ver que usted está aquí.

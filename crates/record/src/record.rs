@@ -234,6 +234,11 @@ impl Record {
         Ok(folded)
     }
 
+    /// A mark of words that only this installation can make, and that the words do not tell: for links that need no sign-in.
+    pub fn mark(&self, words: &str) -> String {
+        self.root.mark(words)
+    }
+
     /// Opens a sealed document for its reader.
     ///
     /// # Errors

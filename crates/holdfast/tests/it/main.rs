@@ -7,6 +7,8 @@ mod demo_clinic;
 mod demo_served;
 mod given;
 mod load;
+mod mail_server;
+mod messages;
 mod outside_talk;
 mod talk_link;
 mod tidy;
