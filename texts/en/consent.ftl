@@ -1,7 +1,6 @@
 # What a person agrees to, by door and route. Nothing here promises anything.
 
 consent-title = Your consent
-consent-held = What you have signed
 consent-withdraw-any-time = You can withdraw at any time, and need not say why. That is completely fine.
 consent-withdraw = Withdraw my consent
 consent-how = How it would be given
@@ -67,4 +66,4 @@ consent-law-everyone = Ketamine is not right for everyone. A prescriber decides 
 consent-law-fda = The FDA has not approved ketamine for psychiatric conditions. Compounded forms are not FDA-reviewed. (United States; checked 2026-11.)
 consent-law-hours = For { $hours } hours after a dose you can’t sign, pay or share anything new here. Don’t drive until you have slept a night.
 consent-stop-now = You can say no now. You can stop before, during or after a dose, and you need not say why.
-consent-stop-here = You can withdraw this consent on this page at any time, also right after a dose.
+consent-stop-here = You can withdraw this consent under “Your consents” at any time, also right after a dose.

@@ -24,3 +24,19 @@ day-ride-stays = { $name } stays with you.
 day-ride-change = Change it
 day-ride-tell = Tell us who it is
 day-offline = No connection. This page is from { $clock }. Something may have changed since. Call the clinic: { $phone }.
+
+# What is asked on the day of a dose.
+day-q-title = Questions for today
+day-q-answer = Answer today’s questions
+day-q-see = Today’s questions: answered
+day-q-lead = These are asked before each dose, on the day.
+day-q-nurse = A nurse also asks what has changed since you last told us about your health.
+day-q-send = Send my answers
+day-q-done = Thank you. You have answered.
+day-q-at = Answered at { $when }.
+day-q-open = You said yes to a question. Somebody looks at it with you first.
+day-q-open-kind = It was right to say so. Nothing is decided yet.
+day-q-open-prescriber = A prescriber talks with you before there is a dose.
+day-q-open-nurse = A nurse talks with you before there is a dose.
+day-q-call = Still at home? Please call us before you leave:
+day-q-to-visit = Back to the visit

@@ -3,6 +3,9 @@
 flash-answers = Thank you. A prescriber reads your answers.
 flash-reach-kept = Kept. We write to you in this way.
 flash-message-undone = Taken back. It will not be sent.
+flash-touch = Kept. Your team can see it at the chair.
+flash-touch-less = No longer. Your team can see it now.
+flash-no-touch = Written down: no touch.
 flash-ride = Kept. You can change it until the dose begins.
 flash-coming = The patient’s screen says that you are coming.
 flash-here = Thank you. The team can see that you are here.

@@ -80,3 +80,10 @@ screening-question-liver-thyroid-or-bladder = Do you have trouble with your live
 screening-question-ketamine-allergy = Have you ever had a bad reaction or an allergy to ketamine?
 screening-question-opioids = Do you take opioids, for pain or as a treatment?
 screening-question-interacting-medicines = Do you take medicines for sleep, fear, pain, mood or attention, or anything that makes you drowsy?
+
+# On the day of a dose.
+screening-question-hospital-today = Do you feel so unwell or unsafe today that you may need a hospital?
+screening-question-chest-pain-today = Do you have chest pain today, or trouble breathing?
+screening-question-alcohol-today = Have you had alcohol in the last 24 hours?
+screening-question-drugs-today = Have you used cannabis or other drugs in the last 24 hours?
+screening-question-sedative-today = Have you taken anything today that makes you drowsy?

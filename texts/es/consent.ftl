@@ -1,7 +1,6 @@
 # Lo que una persona acepta, por puerta y por vía. Nada aquí promete nada.
 
 consent-title = Su consentimiento
-consent-held = Lo que usted ha firmado
 consent-withdraw-any-time = Puede retirarlo cuando quiera, sin decir por qué. Está muy bien.
 consent-withdraw = Retirar mi consentimiento
 consent-how = Cómo se daría
@@ -67,4 +66,4 @@ consent-law-everyone = La ketamina no es para todos. Un profesional que receta l
 consent-law-fda = La FDA no ha aprobado la ketamina para trastornos mentales. La FDA no revisa las mezclas de farmacia. (Estados Unidos; leído en 2026-11.)
 consent-law-hours = Durante { $hours } horas después de una dosis no puede firmar, pagar ni compartir nada nuevo aquí. No conduzca hasta haber dormido una noche.
 consent-stop-now = Puede decir no ahora. Puede parar antes, durante o después de una dosis, sin decir por qué.
-consent-stop-here = Puede retirar este consentimiento en esta página cuando quiera, también justo después de una dosis.
+consent-stop-here = Puede retirar este consentimiento en “Sus consentimientos” en cualquier momento, también justo después de una dosis.

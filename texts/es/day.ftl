@@ -24,3 +24,19 @@ day-ride-stays = { $name } se queda con usted.
 day-ride-change = Cambiarlo
 day-ride-tell = Díganos quién es
 day-offline = Sin conexión. Esta página es de las { $clock }. Algo puede haber cambiado. Llame a la clínica: { $phone }.
+
+# Lo que se pregunta el día de una dosis.
+day-q-title = Preguntas para hoy
+day-q-answer = Responder las preguntas de hoy
+day-q-see = Preguntas de hoy: respondidas
+day-q-lead = Se preguntan antes de cada dosis, el mismo día.
+day-q-nurse = La enfermera también pregunta qué cambió desde que usted nos contó sobre su salud.
+day-q-send = Enviar mis respuestas
+day-q-done = Gracias. Ya respondió.
+day-q-at = Respondió a las { $when }.
+day-q-open = Usted dijo que sí a una pregunta. Alguien la mira primero con usted.
+day-q-open-kind = Hizo bien en decirlo. Todavía no se decide nada.
+day-q-open-prescriber = Un profesional médico habla con usted antes de una dosis.
+day-q-open-nurse = La enfermera habla con usted antes de una dosis.
+day-q-call = ¿Todavía está en casa? Llámenos antes de salir, por favor:
+day-q-to-visit = Volver a la visita

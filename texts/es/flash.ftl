@@ -3,6 +3,9 @@
 flash-answers = Gracias. Quien receta lee sus respuestas.
 flash-reach-kept = Guardado. Le escribimos de esta manera.
 flash-message-undone = Retirado. No se enviará.
+flash-touch = Guardado. Su equipo lo ve junto al sillón.
+flash-touch-less = Retirado. Su equipo ya lo ve.
+flash-no-touch = Anotado: sin contacto.
 flash-ride = Guardado. Puede cambiarlo hasta que empiece la dosis.
 flash-coming = La pantalla del paciente dice que usted ya viene.
 flash-here = Gracias. El equipo puede ver que usted está aquí.

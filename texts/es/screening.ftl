@@ -80,3 +80,10 @@ screening-question-liver-thyroid-or-bladder = ¿Tiene problemas del hígado, la 
 screening-question-ketamine-allergy = ¿Ha tenido alguna vez una mala reacción o alergia a la ketamina?
 screening-question-opioids = ¿Toma opioides, para el dolor o como tratamiento?
 screening-question-interacting-medicines = ¿Toma medicinas para el sueño, el miedo, el dolor, el ánimo o la atención, o algo que le da sueño?
+
+# El día de una dosis.
+screening-question-hospital-today = ¿Se siente hoy tan mal o en tanto peligro que puede necesitar un hospital?
+screening-question-chest-pain-today = ¿Tiene hoy dolor en el pecho, o le cuesta respirar?
+screening-question-alcohol-today = ¿Ha tomado alcohol en las últimas 24 horas?
+screening-question-drugs-today = ¿Ha usado marihuana u otras drogas en las últimas 24 horas?
+screening-question-sedative-today = ¿Ha tomado hoy algo que le da sueño?

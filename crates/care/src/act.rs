@@ -9,6 +9,7 @@ use crate::course::order::{StopOrder, WriteOrder};
 use crate::course::screening::lift_stop::LiftScreeningStop;
 use crate::course::screening::one_by_one::{ConfirmFinding, KeepScreeningAnswer};
 use crate::course::screening::{AnswerScreening, ClearScreening, StopScreening};
+use crate::course::touch::{AgreeToTouch, TakeBackTouch};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
@@ -54,8 +55,10 @@ use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
+use crate::session::answer_day_questions::AnswerDayQuestions;
 use crate::session::call_nurse::{AnswerCall, CallNurse};
 use crate::session::check_in::CheckIn;
+use crate::session::clear_day_finding::ClearDayFinding;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
 use crate::session::draw_drug::DrawDrug;
@@ -114,13 +117,13 @@ acts! {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,
         WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
         AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong, KeepScreeningAnswer,
-        ConfirmFinding, LiftScreeningStop,
+        ConfirmFinding, LiftScreeningStop, AgreeToTouch, TakeBackTouch,
     }
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
-        NameRide, CallNurse, AnswerCall,
+        NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,

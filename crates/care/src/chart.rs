@@ -224,6 +224,7 @@ impl Chart {
         wants.extend(self.talks_that_tie(act));
         wants.extend(self.for_signals(act, house));
         wants.extend(self.own_prescribers(act));
+        wants.extend(self.asked_on_the_day(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -285,6 +286,12 @@ impl Chart {
         };
         let prescribers = patient.team.iter().filter(|member| member.role == Role::Prescriber);
         prescribers.map(|member| Want::Stream(Stream::Person(member.person))).collect()
+    }
+
+    /// Before check-in a visit is asked what the version in force asks.
+    fn asked_on_the_day(&self, act: &Act) -> Option<Want> {
+        let (Act::AnswerDayQuestions(id, _) | Act::ClearDayFinding(id, _)) = act else { return None };
+        self.session(*id).ok().map(|session| Want::InForce(session.course))
     }
 
     /// The patient an act is about, once known.

@@ -1,9 +1,11 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
+mod day_questions;
 mod measures;
 mod messages;
 mod safety;
 mod screening_stop;
+mod touch;
 
 use crate::act::Act;
 use crate::chart::Chart;
@@ -330,6 +332,8 @@ impl Asked<'_> {
                 self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?))
             }
             Act::NameRide(_, act) => self.on(name_ride::decide(session, act, moment)),
+            Act::AnswerDayQuestions(_, act) => self.answer_day_questions(id, act),
+            Act::ClearDayFinding(_, act) => self.clear_day_finding(id, act),
             Act::CallNurse(..) => call_nurse::call(id, session, moment),
             Act::AnswerCall(..) => {
                 let owed = session.open_call().and_then(|call| chart.task(call.task).ok());

@@ -129,7 +129,13 @@ refusals! {
     ScreeningAbsolute = "screening-absolute", Prescriber;
     ScreeningNoteMissing = "screening-note-missing", Prescriber;
     ScreeningChanged = "screening-changed", Prescriber;
+    DayOnlyForDose = "day-only-for-dose", Nobody;
+    DayQuestionUnanswered { question: &'static str } = "day-question-unanswered", Nurse;
+    DayQuestionUnknown = "day-question-unknown", You;
+    DayAnswerNeedsPrescriber { question: Line } = "day-answer-needs-prescriber", Prescriber;
+    DayAnswerNeedsNurse { question: Line } = "day-answer-needs-nurse", Nurse;
     ConsentMissing = "consent-missing", Patient;
+    TouchNotSaid = "touch-not-said", Patient;
     ClearHeadedLock { until: Option<Instant> } = "clear-headed-lock", Time;
     DisclosureChanged = "disclosure-changed", You;
     DisclosureNotRead = "disclosure-not-read", Patient;

@@ -12,7 +12,7 @@ mod tell;
 use crate::act::{Act, OpenChart};
 use crate::course::{
     OpenCourse, SessionKind, acknowledge_disclosure::AcknowledgeDisclosure, close_course::*, consent::*,
-    intention::*, order::*, screening::lift_stop::*, screening::one_by_one::*, screening::*,
+    intention::*, order::*, screening::lift_stop::*, screening::one_by_one::*, screening::*, touch::*,
 };
 use crate::diary::{NewPiece, delete::*, share::*, write::WriteDiaryEntry};
 use crate::ids::{CourseId, DiaryEntryId, HouseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
@@ -31,6 +31,7 @@ use crate::session::{
     answer_alarm::*,
     call_nurse::{AnswerCall, CallNurse},
     check_in::*,
+    clear_day_finding::ClearDayFinding,
     draw_drug::*,
     end_dose::*,
     give_dose::*,
@@ -49,7 +50,7 @@ use crate::session::{
 use crate::text::Line;
 use crate::time::Instant;
 use crate::units::{Grams, Micrograms, Minutes};
-use details::{answers, discharge, precheck, vitals};
+use details::{answers, day_answers, discharge, precheck, vitals};
 
 pub use tell::tell;
 
@@ -115,14 +116,14 @@ pub fn read(story: &str, cast: &Cast, from: Instant) -> Result<(Vec<Step>, Insta
 }
 
 /// `26 h` as minutes.
-/// Every question there is, as a clinic of a story asks it: what every protocol asks is absolute, all else relative.
+/// Every question asked beforehand, as a clinic of a story asks it: what every protocol asks is absolute, all else relative.
 pub fn questions() -> std::collections::BTreeMap<Question, Asks> {
     let asks = |question: &Question| {
         let weight = if Question::ALWAYS.contains(question) { Weight::Absolute } else { Weight::Relative };
         let (source, status) = ("clinic policy 4".to_owned(), SourceStatus::Clinic);
         (*question, Asks { weight, clears: Clearer::Prescriber, source, status })
     };
-    Question::ALL.iter().map(asks).collect()
+    Question::BEFORE.iter().map(asks).collect()
 }
 
 fn minutes(text: &str) -> Option<Minutes> {
@@ -160,9 +161,9 @@ impl Cast {
 /// Every phrase's first words; a longer one before a shorter one that begins it.
 const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|say|\
     emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|\
-    read disclosure|sign consent|\
+    read disclosure|sign consent|touch|take back touch|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
-    draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|no vitals|serious event|event|\
+    draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|day clear|day|no vitals|serious event|event|\
     vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back|write diary|share diary|take back diary|delete diary|restore diary|erase diary";
 
@@ -249,6 +250,15 @@ impl Reader<'_> {
             }
             "sign consent" => {
                 ("patient", Act::SignConsent(id, SignConsent { route: cast.route, protocol, typed_name }))
+            }
+            "touch" => {
+                let words = rest.split_whitespace().filter(|word| *word != "none");
+                let allowed = words.map(Touch::read).collect::<Option<_>>()?;
+                ("patient", Act::AgreeToTouch(id, AgreeToTouch { allowed, boundary: None }))
+            }
+            "take back touch" => {
+                let touch = if rest.is_empty() { None } else { Some(Touch::read(rest)?) };
+                ("patient", Act::TakeBackTouch(id, TakeBackTouch { touch }))
             }
             "withdraw consent" => ("patient", Act::WithdrawConsent(id, WithdrawConsent)),
             "intend" => ("patient", Act::SetIntention(id, SetIntention { words: line(rest)? })),
@@ -340,6 +350,11 @@ impl Reader<'_> {
                     rest.split_once(" tonight ").map_or((rest, None), |(with, at)| (with, Some(at)));
                 let ride = Ride { with: line(with)?, tonight: tonight.and_then(line) };
                 ("patient", Act::NameRide(id, NameRide { ride }))
+            }
+            "day" => ("patient", Act::AnswerDayQuestions(id, day_answers(rest)?)),
+            "day clear" => {
+                let (question, note) = (Question::read(rest)?, line("looked at")?);
+                ("prescriber", Act::ClearDayFinding(id, ClearDayFinding { question, note }))
             }
             "call nurse" => ("patient", Act::CallNurse(id, CallNurse)),
             "answer call" => ("nurse", Act::AnswerCall(id, AnswerCall)),

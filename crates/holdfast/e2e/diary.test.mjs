@@ -343,9 +343,36 @@ test("a button that is tapped twice keeps one entry", async () => {
   await rowan.locator("textarea").fill("Tapped twice");
   await Promise.all([rowan.waitForURL(/\/me\/journal\/dia_/), rowan.getByRole("button", { name: "Keep private" }).dblclick()]);
   await rowan.waitForLoadState("load");
+  await says(rowan, /Tapped twice/, /Only you\./);
+  assert.match(await rowan.locator("body").innerText(), /Kept\. Only you can read it/);
+  await rowan.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith("holdfast-diary"))); // nothing is left on the phone
   await go(rowan, "/me/journal");
   assert.equal(await rows(rowan).count(), before + 1);
   untroubled(rowan);
+});
+
+test("more words after an answer that never came are kept with the first, by the button", async () => {
+  const rowan = await it.rowan;
+  await go(rowan, "/me/journal");
+  const before = await rows(rowan).count();
+  await go(rowan, "/me/journal/new");
+  let lost = 0;
+  await rowan.route("**/me/journal/new", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    await route.abort();
+    lost += 1;
+  });
+  await rowan.locator("textarea").pressSequentially("First words");
+  while (lost === 0) await pause(50);
+  await rowan.unroute("**/me/journal/new");
+  await rowan.locator("textarea").pressSequentially(", and more");
+  await rowan.getByRole("button", { name: "Keep private" }).click();
+  await rowan.waitForURL(/\/me\/journal\/dia_/);
+  assert.equal(await rowan.locator(".diary-words").innerText(), "First words, and more");
+  forgiveOffline(rowan);
+  await go(rowan, "/me/journal");
+  assert.equal(await rows(rowan).count(), before + 1);
 });
 
 test("a sign-in that ended loses no word: they wait here, and are kept when somebody is signed in again", async () => {
@@ -452,7 +479,7 @@ test("a photo is still a picture when its place is gone, in each format", async 
 });
 
 test("no page of the journal is kept on the phone, and signing out leaves nothing to go back to", async () => {
-  const page = await beside(await it.rowan);
+  const page = await it.visitor();
   await signIn(page, "patient", it.people); // a sign-in of its own: it ends here
   const secret = "nobody who takes this phone reads this";
   const href = await writes(page, secret);

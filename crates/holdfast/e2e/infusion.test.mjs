@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  accepts, answersScreening, clears, consents, draws, ends, gives, intends, meets, notesPresence, observes, openGates, opens,
+  accepts, agreesToTouch, answersScreening, clears, consents, draws, ends, gives, intends, meets, notesPresence, observes, openGates, opens,
   orders, prechecks, reads, registers, reviewsAndCloses, schedules, signs, signsIn, takesUp, well,
 } from "./story.mjs";
 import { chapters, clinicTime, factsOf, follow, glance, go, goRefused, house, idIn, main, pressesAnyway, refused, says, send } from "./walk.mjs";
@@ -37,6 +37,7 @@ step("the patient answers screening, and a prescriber who takes them on clears i
 
 step("the patient signs the consent with a clear head, and writes an intention", async () => {
   await consents(wren.page, wren.name, "intravenous");
+  await agreesToTouch(wren.page);
   await intends(wren.page, wren.words);
 });
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { forgive } from "./lib.mjs";
 import {
-  accepts, answersScreening, clears, consents, draws, ends, gives, intends, meets, notesPresence, observes, openGates, opens,
+  accepts, agreesToTouch, answersScreening, clears, consents, draws, ends, gives, intends, meets, notesPresence, observes, openGates, opens,
   orders, prechecks, reads, registers, reviewsAndCloses, schedules, signs, signsIn, takesUp, well,
 } from "./story.mjs";
 import {
@@ -33,6 +33,7 @@ step("screening without a finding is cleared, the consent for the lozenge is sig
   await takesUp(noor, iona.patient);
   await clears(noor, iona.course);
   await consents(iona.page, iona.name, "sublingual");
+  await agreesToTouch(iona.page);
   await intends(iona.page, "To say the thing I have never said");
 });
 

@@ -88,8 +88,16 @@ export async function consents(patient, name, route) {
   await go(patient, `/me/consent?route=${route}`);
   await glance(patient, "consent");
   await send(patient, "Sign", { read: true, typed_name: name });
-  await says(patient, /In force/, /You have signed this/);
-  await glance(patient, "consent, signed");
+  await says(patient, /In force/, new RegExp(name));
+  await glance(patient, "consents");
+}
+
+/// The patient says what touch is all right: these, and in their own words what else.
+export async function agreesToTouch(patient, touch = ["hand", "shoulder"], boundary = "Ask me first") {
+  await go(patient, "/me/touch");
+  await glance(patient, "touch");
+  await send(patient, "Keep this", { touch, boundary });
+  await says(patient, /You said so/);
 }
 
 /// The patient writes their own sentence.
@@ -153,6 +161,16 @@ export async function prechecks(page, session, weight, fields = {}) {
   await glance(page, "pre-check");
   const usual = { identity: true, weight, solids: 9, fluids: 3, escort: "Robin, a friend, (555) 0190", changed: "no" };
   await send(page, "Save the answers", { ...usual, ...fields });
+  await asksToday(page, session);
+}
+
+/// The nurse asks what the protocol asks on the day: no, but for these.
+export async function asksToday(page, session, yes = []) {
+  await go(page, `/sessions/${session}/day`);
+  await glance(page, "today’s questions, at the chair");
+  const names = await page.getByTestId("day-questions").locator("fieldset input").evaluateAll((all) => [...new Set(all.map((one) => one.name))]);
+  assert.ok(names.length >= 5, `today’s questions: ${names}`);
+  await send(page, "Save the answers", Object.fromEntries(names.map((name) => [name, yes.some((code) => name === `q-${code}`) ? "yes" : "no"])));
 }
 
 /// Somebody takes readings.

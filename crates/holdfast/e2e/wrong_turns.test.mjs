@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { forgive, pause, signIn, submit, untroubled } from "./lib.mjs";
 import {
-  accepts, draws, ends, intends, meets, notesPresence, openGates, orders, prechecks, reads, registers, schedules, well,
+  accepts, agreesToTouch, draws, ends, intends, meets, notesPresence, openGates, orders, prechecks, reads, registers, schedules, well,
 } from "./story.mjs";
 import {
-  chapters, clinicTime, factsOf, fill, forge, freshCommand, glance, go, goRefused, house, idIn, main, pressesAnyway, refused, says,
+  chapters, clinicTime, factsOf, fill, follow, forge, freshCommand, glance, go, goRefused, house, idIn, main, pressesAnyway, refused, says,
   send, unchanged,
 } from "./walk.mjs";
 
@@ -117,6 +117,7 @@ step("a name that is not the patient's own signs nothing; the right one does", a
   noa.staleTab = await it.page(noa.login, "second");
   await go(noa.staleTab, "/me/consent?route=intravenous");
   await send(page, "Sign", { typed_name: noa.name });
+  await agreesToTouch(page);
   await intends(page, "To rest");
 });
 
@@ -204,12 +205,23 @@ step("while the dose works, and for the protocol's hours after it, the patient s
     forge(page, "/me/consent", { command: freshCommand(), route: "intravenous", read: "yes", typed_name: noa.name }));
   assert.equal(signed.status, 423, signed.words);
   assert.match(signed.words, /closed for some hours after a dose/);
+  const more = await unchanged(it, [noa.course], () => forge(page, "/me/touch", { command: freshCommand(), touch: "hug" }));
+  assert.equal(more.status, 423, more.words);
   forgive(page, 409, 422, 423);
-  await send(page, "Withdraw my consent").catch(async () => {
-    forgive(page, 423);
-    await go(page, "/me/consent");
-    await send(page, "Withdraw my consent");
-  });
+  // Less always works: one press on the quiet screen, and the chair says so.
+  await go(page, "/me/touch");
+  await says(page, /Less is possible now/);
+  await glance(page, "touch, locked");
+  await go(page, "/me/quiet");
+  await glance(page, "the quiet screen, with touch");
+  await send(page, "No touch from now on");
+  await says(page, /No touch, as you said/);
+  await go(await it.sam, `/sessions/${noa.session}`);
+  assert.match(await (await it.sam).getByTestId("touch").innerText(), /no touch\. “Ask me first”/);
+  await go(page, "/me/consents");
+  await follow(page, "Withdraw my consent");
+  await glance(page, "what withdrawing changes");
+  await send(page, "Yes, withdraw it");
   await says(page, /Withdrawn/);
 });
 

@@ -1,8 +1,11 @@
 //! Files that people put into their diary. What a file is, its first bytes say, never its name; and of a photo only the
-//! picture is kept: where and when it was taken, and with what, is cut out before anything is sealed. Pure.
+//! picture is kept, of a sound only the sound: where and when it was taken, and with what, is cut out before anything is
+//! sealed. WebM and Ogg are what browsers record here, and name no place; they are kept as they are. Pure.
 
 mod jpeg;
+mod mp4;
 mod png;
+mod wav;
 mod webp;
 
 use care::diary::piece::FILE_MAX_BYTES;
@@ -56,8 +59,10 @@ pub fn checked(bytes: &[u8], drawn: bool) -> Result<(NewPiece, Vec<u8>), Refusal
         Media::Jpeg => jpeg::without_traces(bytes),
         Media::Png => png::without_traces(bytes),
         Media::Webp => webp::without_traces(bytes),
+        Media::Mp4 => mp4::without_traces(bytes),
+        Media::Wav => wav::without_traces(bytes),
         Media::Plain => None,
-        Media::Webm | Media::Ogg | Media::Mp4 | Media::Wav => Some(bytes.to_vec()),
+        Media::Webm | Media::Ogg => Some(bytes.to_vec()),
     };
     let kept = kept.ok_or(Refusal::DiaryPieceUnfit)?;
     let kind = match media {

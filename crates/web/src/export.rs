@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use record::envelope::Stored;
 use record::record::Record;
 use record::store::StoreFault;
-use record::views::{ask, ask_diary};
+use record::views::{ask, ask_diary, messages};
 
 use crate::when;
 
@@ -45,10 +45,16 @@ pub fn everything(record: &Record, zone: &TimeZone, patient: PatientId) -> Resul
     streams.extend(
         record.read(|conn| ask::tasks_of(conn, org, patient))?.iter().map(|row| Stream::Task(row.task)),
     );
+    streams.extend(
+        record
+            .read(|conn| messages::of_patient(conn, org, patient))?
+            .iter()
+            .map(|row| Stream::Message(row.message)),
+    );
     let entries = record.read(|conn| ask_diary::of_patient(conn, org, patient))?;
     streams.extend(entries.iter().map(|row| Stream::Diary(row.entry)));
     let mut files = vec![file("README.txt", README)];
-    let mut looked = String::new();
+    let (mut looked, mut told) = (String::new(), String::new());
     for stream in streams {
         let facts = record.read(|conn| ask::history(conn, org, &[stream]))?;
         let lines: Vec<String> = facts.iter().map(|stored| line(stored, zone)).collect();
@@ -57,11 +63,14 @@ pub fn everything(record: &Record, zone: &TimeZone, patient: PatientId) -> Resul
                 || fact.envelope.fact.starts_with("patient.emergency")
         };
         facts.iter().filter(is_look).for_each(|stored| looked.push_str(&format!("{}\n", line(stored, zone))));
+        told.push_str(&lines.concat());
         files.push(file(&format!("record/{stream}.jsonl"), &format!("{}\n", lines.join("\n"))));
     }
     files.push(file("who-looked.jsonl", &looked));
     let people = record.read(|conn| ask::people(conn, org))?;
-    let people: String = people.iter().map(|(id, name)| format!("{id}  {name}\n")).collect();
+    // Only those who had to do with this person.
+    let named = people.iter().filter(|(id, _)| told.contains(&id.to_string()));
+    let people: String = named.map(|(id, name)| format!("{id}  {name}\n")).collect();
     files.push(file("people.txt", &people));
     for row in entries {
         let Some(entry) = record::state_as!(record.state(Stream::Diary(row.entry))?, Diary) else { continue };

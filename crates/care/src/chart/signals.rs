@@ -18,6 +18,7 @@ impl Chart {
             | Act::KeepMeasureAnswer(id, _)
             | Act::AnswerMeasure(id, _)
             | Act::EnterMeasure(id, _) => self.course(*id).ok().map(|course| course.patient),
+            Act::AnswerDayQuestions(id, _) => self.session(*id).ok().map(|session| session.patient),
             Act::EscalateTask(id, _) | Act::AnswerSignal(id, _) => {
                 self.task(*id).ok().filter(|task| task.signal.is_some()).map(|task| task.patient)
             }

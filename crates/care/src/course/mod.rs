@@ -8,6 +8,7 @@ pub mod open_course;
 pub mod order;
 pub mod screening;
 pub mod series;
+pub mod touch;
 
 use crate::ids::{PatientId, PersonId, ProtocolId, SessionId, TaskId};
 use crate::measures;
@@ -83,6 +84,8 @@ pub struct Course {
     pub calls: Vec<TaskId>,
     /// Every consent signed, oldest first.
     pub consents: Vec<Consent>,
+    /// What touch was agreed to; none: never asked, so nobody touches.
+    pub touch: Option<touch::TouchAgreed>,
     /// The patient's own sentences, oldest first.
     pub intentions: Vec<(Instant, Line)>,
     /// Every order written, oldest first. Numbered from 1.
@@ -127,6 +130,10 @@ pub enum CourseFact {
     ConsentSigned { consent: Consent },
     /// Every consent withdrawn.
     ConsentWithdrawn { at: Instant },
+    /// What touch is all right before, during and after a dose.
+    TouchAgreed { allowed: Vec<touch::Touch>, boundary: Option<Line>, at: Instant },
+    /// Less of it, or none.
+    TouchTakenBack { left: Vec<touch::Touch>, at: Instant },
     /// The patient's own sentence.
     IntentionSet { words: Line, at: Instant },
     /// An order written.
@@ -169,6 +176,7 @@ impl Course {
             lifted: None,
             calls: vec![],
             consents: vec![],
+            touch: None,
             intentions: vec![],
             orders: vec![],
             sessions: vec![],
@@ -197,6 +205,14 @@ impl Course {
             | CourseFact::ScreeningStopped { .. }
             | CourseFact::ScreeningLifted { .. } => course.screened(fact),
             CourseFact::ConsentSigned { consent } => course.consents.push(consent.clone()),
+            CourseFact::TouchAgreed { allowed, boundary, at } => {
+                let (allowed, boundary) = (allowed.clone(), boundary.clone());
+                course.touch = Some(touch::TouchAgreed { allowed, boundary, at: *at });
+            }
+            CourseFact::TouchTakenBack { left, at } => {
+                let boundary = course.touch.take().and_then(|known| known.boundary);
+                course.touch = Some(touch::TouchAgreed { allowed: left.clone(), boundary, at: *at });
+            }
             CourseFact::ConsentWithdrawn { at } => {
                 for consent in &mut course.consents {
                     consent.withdrawn.get_or_insert(*at);

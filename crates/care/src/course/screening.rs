@@ -116,7 +116,7 @@ pub fn answer(
     course.require_open()?;
     not_stopped(course)?;
     let mut answers = vec![];
-    for (question, asks) in &content.questions {
+    for (question, asks) in content.asked_before() {
         let mut given = act.answers.iter().filter(|(code, _)| code.as_str() == question.code());
         let (Some((code, yes)), None) = (given.next(), given.next()) else {
             return Err(Refusal::ScreeningUnanswered { question: question.code() });

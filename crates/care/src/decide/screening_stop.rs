@@ -17,7 +17,7 @@ use crate::time::Instant;
 
 impl Asked<'_> {
     /// What is asked in a course: by the version in force, or by the one it was opened under where none is.
-    fn asked_in(&self, id: CourseId) -> Result<&Content, Refusal> {
+    pub(super) fn asked_in(&self, id: CourseId) -> Result<&Content, Refusal> {
         let opened_under = || self.chart.protocol(self.chart.course(id)?.protocol);
         Ok(&self.chart.in_force(id).or_else(|_| opened_under())?.content)
     }
@@ -64,7 +64,7 @@ impl Asked<'_> {
     }
 
     /// A safety signal, at once. The one place where screening raises one.
-    fn signal(&self, id: CourseId, question: Question) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn signal(&self, id: CourseId, question: Question) -> Result<Vec<Fact>, Refusal> {
         let source = Source::StopAnswer { question: Line::new(question.code())? };
         self.raise(self.chart.course(id)?.patient, source, &[id], 0)
     }

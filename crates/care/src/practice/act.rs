@@ -97,6 +97,10 @@ pub enum ActKind {
     SignConsent,
     /// Withdraw a consent.
     WithdrawConsent,
+    /// Agree to touch.
+    AgreeToTouch,
+    /// Take back touch.
+    TakeBackTouch,
     /// Set an intention.
     SetIntention,
     /// Write an order.
@@ -168,6 +172,10 @@ pub enum ActKind {
     CallNurse,
     /// Answer that call.
     AnswerCall,
+    /// Answer what is asked on the day.
+    AnswerDayQuestions,
+    /// Clear a "yes" of the day.
+    ClearDayFinding,
     /// Stop a session.
     AbortSession,
     /// Mark an entry as wrong.
@@ -313,6 +321,8 @@ impl ActKind {
         ("The course", Self::LiftScreeningStop, "lift a stop at screening"),
         ("The course", Self::SignConsent, "sign a consent"),
         ("The course", Self::WithdrawConsent, "withdraw a consent"),
+        ("The course", Self::AgreeToTouch, "agree to touch"),
+        ("The course", Self::TakeBackTouch, "take back touch"),
         ("The course", Self::SetIntention, "set an intention"),
         ("The course", Self::WriteOrder, "write an order"),
         ("The course", Self::StopOrder, "stop an order"),
@@ -348,6 +358,8 @@ impl ActKind {
         ("The session", Self::NameRide, "name who goes home with the patient"),
         ("The session", Self::CallNurse, "call the nurse from the quiet screen"),
         ("The session", Self::AnswerCall, "answer that call"),
+        ("The session", Self::AnswerDayQuestions, "answer what is asked on the day"),
+        ("The session", Self::ClearDayFinding, "clear a \"yes\" of the day"),
         ("The session", Self::AbortSession, "stop a session"),
         ("The session", Self::MarkWrong, "mark an entry as wrong"),
         ("The session", Self::SignRecord, "sign the session record"),
@@ -395,119 +407,6 @@ impl ActKind {
         ("The diary", Self::RestoreDiaryEntry, "bring back a deleted diary entry"),
         ("The diary", Self::EraseDiaryEntry, "erase a diary entry for good"),
     ];
-
-    /// Is it about somebody's diary? The clock's own act is not: it reads nothing.
-    const fn is_of_a_diary(self) -> bool {
-        matches!(
-            self,
-            Self::WriteDiaryEntry
-                | Self::ChangeDiaryEntry
-                | Self::ReadDiaryEntry
-                | Self::ShareDiaryEntry
-                | Self::TakeBackDiaryEntry
-                | Self::DeleteDiaryEntry
-                | Self::RestoreDiaryEntry
-        )
-    }
-
-    /// Is it about the days between visits: a questionnaire, a mood, a small step, a message?
-    const fn is_of_days_between(self) -> bool {
-        matches!(
-            self,
-            Self::AskForMeasure
-                | Self::KeepMeasureAnswer
-                | Self::AnswerMeasure
-                | Self::EnterMeasure
-                | Self::MarkMeasureWrong
-                | Self::SeeMeasures
-                | Self::Unsubscribe
-                | Self::Resubscribe
-                | Self::SendMessage
-                | Self::SayMood
-                | Self::ChooseSmallStep
-                | Self::ChangeSmallStep
-                | Self::TickSmallStep
-                | Self::UntickSmallStep
-                | Self::PauseSmallStep
-                | Self::ResumeSmallStep
-                | Self::LetGoSmallStep
-        )
-    }
-
-    /// Does it answer, judge or lift what is asked before a course goes on?
-    const fn is_of_screening(self) -> bool {
-        matches!(
-            self,
-            Self::AnswerScreening
-                | Self::KeepScreeningAnswer
-                | Self::ConfirmFinding
-                | Self::ClearScreening
-                | Self::StopScreening
-                | Self::LiftScreeningStop
-        )
-    }
-
-    /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
-    pub const fn needs_tie(self) -> bool {
-        self.is_of_a_diary()
-            || self.is_of_days_between()
-            || self.is_of_screening()
-            || matches!(
-                self,
-                Self::GiveSignIn
-                    | Self::Share
-                    | Self::TakeBack
-                    | Self::SayUnsafe
-                    | Self::SayHowSafe
-                    | Self::OpenChart
-                    | Self::SeeAccessHistory
-                    | Self::JoinCareTeam
-                    | Self::LeaveCareTeam
-                    | Self::ScheduleSession
-                    | Self::CancelSession
-                    | Self::CheckIn
-                    | Self::PlanWindow
-                    | Self::SignConsent
-                    | Self::WithdrawConsent
-                    | Self::SetIntention
-                    | Self::WriteOrder
-                    | Self::StopOrder
-                    | Self::AcknowledgeDisclosure
-                    | Self::ReviewCourse
-                    | Self::CloseCourse
-                    | Self::SeeOwnCourse
-                    | Self::ConfirmPrecheck
-                    | Self::NotePresence
-                    | Self::RecordVitals
-                    | Self::MissVitals
-                    | Self::AcceptOrder
-                    | Self::DrawDrug
-                    | Self::OverrideGate
-                    | Self::GiveDose
-                    | Self::PauseDose
-                    | Self::ResumeDose
-                    | Self::EndDose
-                    | Self::ObserveDepth
-                    | Self::RecordAdverseEvent
-                    | Self::AnswerAlarm
-                    | Self::Discharge
-                    | Self::NameRide
-                    | Self::CallNurse
-                    | Self::AnswerCall
-                    | Self::AbortSession
-                    | Self::MarkWrong
-                    | Self::SignRecord
-                    | Self::HoldSession
-                    | Self::HoldTherapy
-                    | Self::HoldSupport
-                    | Self::WriteTherapyNote
-                    | Self::ReadTherapyNote
-                    | Self::WriteSupportNote
-                    | Self::ReadSupportNote
-                    | Self::HandBack
-                    | Self::OpenSupportPerson
-            )
-    }
 
     /// Its words, as the scope table and refusals show them.
     pub fn words(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! Who may do what, when, for whom.
 
 pub mod act;
+mod act_tie;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;

@@ -153,6 +153,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::JoinCareTeam
             | A::OpenCourse
             | A::AnswerScreening
+            | A::TakeBackTouch
             | A::SetIntention
             | A::ScheduleSession
             | A::CancelSession
@@ -160,6 +161,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::NotePresence
             | A::NameRide
             | A::AnswerCall
+            | A::AnswerDayQuestions
             | A::PlanWindow
             | A::ObserveDepth
             | A::RecordAdverseEvent
@@ -215,6 +217,7 @@ const fn bedside(act: ActKind) -> bool {
     matches!(
         act,
         A::ConfirmPrecheck
+            | A::ClearDayFinding
             | A::RecordVitals
             | A::MissVitals
             | A::AcceptOrder
@@ -311,12 +314,15 @@ const fn oneself(act: ActKind) -> bool {
             | A::WishCallTime
             | A::SignConsent
             | A::WithdrawConsent
+            | A::AgreeToTouch
+            | A::TakeBackTouch
             | A::SetIntention
             | A::AcknowledgeDisclosure
             | A::CheckIn
             | A::CancelSession
             | A::NameRide
             | A::CallNurse
+            | A::AnswerDayQuestions
             | A::PlanWindow
             | A::BookTalk
             | A::CancelTalk

@@ -53,6 +53,17 @@ words! {
         Opioids = "opioids",
         /// Medicines that blunt or interact.
         InteractingMedicines = "interacting-medicines",
+        // On the day of a dose. These stand last: see `Question::BEFORE`.
+        /// So unwell or unsafe today that a hospital may be needed: a safety signal, at once.
+        HospitalToday = "hospital-today",
+        /// Chest pain, or short of breath, today.
+        ChestPainToday = "chest-pain-today",
+        /// Alcohol in the last 24 hours.
+        AlcoholToday = "alcohol-today",
+        /// Other drugs in the last 24 hours.
+        DrugsToday = "drugs-today",
+        /// Something that makes drowsy, today.
+        SedativeToday = "sedative-today",
     }
 }
 words! {
@@ -88,6 +99,19 @@ pub struct Asks {
 }
 
 impl Question {
+    /// How many of the list are asked on the day.
+    const TODAY: usize = 5;
+    /// Asked before a course goes on: "have you ever", "do you".
+    pub const BEFORE: &'static [Self] = Self::ALL.split_at(Self::ALL.len() - Self::TODAY).0;
+    /// Asked on the day of each dose: "today", "in the last 24 hours". What has changed since screening is not among
+    /// them: the pre-check asks that, and keeps it.
+    pub const ON_THE_DAY: &'static [Self] = Self::ALL.split_at(Self::ALL.len() - Self::TODAY).1;
+
+    /// Is it asked on the day of a dose?
+    pub fn is_of_the_day(self) -> bool {
+        Self::ON_THE_DAY.contains(&self)
+    }
+
     /// Every protocol asks these: what no list read lets pass (`care.md` 4.6, marked absolute).
     pub const ALWAYS: &'static [Self] = &[
         Self::UncontrolledHypertension,
@@ -104,7 +128,7 @@ impl Question {
 
     /// Does a "yes" mean that help comes before anything else?
     pub const fn cannot_wait(self) -> bool {
-        matches!(self, Self::NeedsHospitalNow)
+        matches!(self, Self::NeedsHospitalNow | Self::HospitalToday)
     }
 }
 

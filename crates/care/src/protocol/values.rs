@@ -56,7 +56,7 @@ pub struct Content {
     pub settings: Vec<Setting>,
     /// The values.
     pub values: BTreeMap<Key, Value>,
-    /// What is asked before a course goes on, and what a "yes" weighs.
+    /// What is asked before a course goes on and on the day of a dose, and what a "yes" weighs.
     pub questions: BTreeMap<Question, Asks>,
 }
 
@@ -89,7 +89,7 @@ pub enum Flaw {
     HomeDoesNotFit,
     /// A "yes" to this one always stops: it may not be weighed as relative.
     WeighsTooLittle(Question),
-    /// What is asked before the day is for a prescriber to clear.
+    /// What is asked before the day, and what is absolute, is for a prescriber to clear.
     ClearerDoesNotFit(Question),
     /// No route, or no place.
     NothingAllowed,
@@ -104,6 +104,19 @@ impl Content {
     /// An amount that fits 32 bits (minutes, hours, pressures), or the refusal that says the protocol is silent.
     pub fn small(&self, key: Key) -> Result<u32, Refusal> {
         u32::try_from(self.amount(key)?).map_err(|_| Refusal::ProtocolSilent { key })
+    }
+
+    /// What it asks before a course goes on.
+    pub fn asked_before(&self) -> impl Iterator<Item = (Question, &Asks)> {
+        self.questions
+            .iter()
+            .map(|(question, asks)| (*question, asks))
+            .filter(|(one, _)| !one.is_of_the_day())
+    }
+
+    /// What it asks on the day of a dose.
+    pub fn asked_on_the_day(&self) -> impl Iterator<Item = (Question, &Asks)> {
+        self.questions.iter().map(|(question, asks)| (*question, asks)).filter(|(one, _)| one.is_of_the_day())
     }
 
     /// Values nobody has verified.
@@ -159,7 +172,8 @@ impl Content {
             if question.cannot_wait() && asks.weight != Weight::Absolute {
                 flaws.push(Flaw::WeighsTooLittle(*question));
             }
-            if asks.clears != Clearer::Prescriber {
+            let may_be_a_nurse = question.is_of_the_day() && asks.weight == Weight::Relative;
+            if asks.clears != Clearer::Prescriber && !may_be_a_nurse {
                 flaws.push(Flaw::ClearerDoesNotFit(*question));
             }
         }

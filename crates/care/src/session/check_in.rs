@@ -5,11 +5,11 @@ use crate::course::Course;
 use crate::ids::ProtocolId;
 use crate::protocol::Protocol;
 use crate::refusal::Refusal;
-use crate::time::{Instant, Moment};
+use crate::time::Moment;
 use crate::units::Hours;
 
 /// How long before its start a visit can be checked in: the same day.
-const EARLIEST: Hours = Hours(12);
+pub const EARLIEST: Hours = Hours(12);
 
 /// "I'm here."
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,12 @@ pub fn decide(
     if protocol.content.slug != course.slug {
         return Err(Refusal::ProtocolOfAnotherCourse);
     }
-    let earliest = Instant(session.starts.0).minutes_since(moment.now);
-    if i64::from(EARLIEST.0) * 60 < earliest {
-        return Err(Refusal::NotToday);
-    }
+    on_the_day(session, moment)?;
     Ok(vec![SessionFact::CheckedIn { protocol: act.protocol, at: moment.now }])
+}
+
+/// Is it the day of this visit, or a later one?
+pub(super) fn on_the_day(session: &Session, moment: &Moment) -> Result<(), Refusal> {
+    let ahead_min = session.starts.minutes_since(moment.now);
+    if i64::from(EARLIEST.0) * 60 < ahead_min { Err(Refusal::NotToday) } else { Ok(()) }
 }

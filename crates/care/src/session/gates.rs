@@ -1,6 +1,6 @@
 //! Ready before dose: every gate, its state, why, and who can clear it. No gate is skipped silently.
 
-use super::{Dose, Session, Sign};
+use super::{Dose, Session, Sign, answer_day_questions};
 use crate::course::order::within_band;
 use crate::course::{Course, Order, screening, series};
 use crate::ids::PersonId;
@@ -20,10 +20,14 @@ words! {
         Screening = "screening",
         /// The current consent for this model and route.
         Consent = "consent",
+        /// What touch is all right was said; "none" is an answer.
+        Touch = "touch",
         /// An order in force, accepted at the chair, within the band for today's weight.
         Order = "order",
         /// Two identifiers checked.
         Identity = "identity",
+        /// What the protocol asks on the day is answered, and every "yes" was looked at.
+        Day = "day",
         /// Baseline readings, fresh and within limits.
         Baseline = "baseline",
         /// Without food and drink long enough.
@@ -143,7 +147,9 @@ impl Ready<'_> {
         match kind {
             GateKind::Protocol => self.protocol.doses(self.at),
             GateKind::Screening => self.screening(),
+            GateKind::Day => answer_day_questions::gate(self.session, self.content()),
             GateKind::Consent => self.consent(),
+            GateKind::Touch => self.course.touch.as_ref().map(|_| ()).ok_or(Refusal::TouchNotSaid),
             GateKind::Order => self.order().map(|_| ()),
             GateKind::Identity => self.identity(),
             GateKind::Baseline => self.baseline(),

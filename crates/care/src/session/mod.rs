@@ -3,9 +3,11 @@
 pub mod abort_session;
 pub mod accept_order;
 pub mod answer_alarm;
+pub mod answer_day_questions;
 pub mod calendar;
 pub mod call_nurse;
 pub mod check_in;
+pub mod clear_day_finding;
 pub mod confirm_precheck;
 pub mod discharge;
 pub mod draw_drug;
@@ -28,6 +30,7 @@ mod state;
 pub mod vitals;
 
 use crate::course::SessionKind;
+use crate::course::screening::Answer;
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId, TaskId};
 use crate::practice::Role;
 use crate::protocol::model::words;
@@ -36,6 +39,7 @@ use crate::text::Line;
 use crate::time::Instant;
 use crate::units::{Grams, Hours, Micrograms, Minutes};
 
+pub use answer_day_questions::Day;
 pub use gates::{Gate, GateKind};
 pub use plan_window::Plan;
 pub use state::{Alarm, Dose, Draw, Session};
@@ -220,6 +224,10 @@ pub enum SessionFact {
     Called { task: TaskId, at: Instant },
     /// Somebody is coming.
     CallAnswered { by: PersonId, at: Instant },
+    /// What the protocol asks on the day was answered, by the patient or as they told somebody.
+    DayQuestionsAnswered { answers: Vec<Answer>, by: Option<PersonId>, at: Instant },
+    /// Somebody looked at one "yes" of the day, and it may go on.
+    DayFindingCleared { question: Line, by: PersonId, note: Line, at: Instant },
     /// The record is signed as it stands.
     RecordSigned { by: PersonId, name: Line, at: Instant },
 }

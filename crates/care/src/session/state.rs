@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Call, Criteria, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
+    Call, Criteria, Day, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
 };
 use crate::course::SessionKind;
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
@@ -106,6 +106,7 @@ pub struct Session {
     pub advice: Option<(Instant, Line)>,
     pub ride: Option<Ride>,
     pub call: Option<Call>,
+    pub day: Option<Day>,
     pub discharged: Option<(Instant, Criteria, Option<Line>, Option<Line>)>,
     pub ended_because: Option<Line>,
     pub signed: Option<(PersonId, Line, Instant)>,
@@ -167,6 +168,7 @@ impl Session {
             advice: None,
             ride: None,
             call: None,
+            day: None,
             discharged: None,
             ended_because: None,
             signed: None,
@@ -221,6 +223,12 @@ impl Session {
             }
             SessionFact::CallAnswered { by, at } => {
                 self.call = self.call.map(|call| Call { answered: Some((*by, *at)), ..call });
+            }
+            SessionFact::DayQuestionsAnswered { answers, by, at } => {
+                self.day = Some(Day::answered(self.day.take(), answers, *by, *at));
+            }
+            SessionFact::DayFindingCleared { question, by, note, .. } => {
+                self.day = self.day.take().map(|day| day.with_cleared(question, *by, note));
             }
             SessionFact::OrderAccepted { number, .. } => self.accepted_order = Some(*number),
             SessionFact::DrugDrawn { amount, by, checked_by, .. } => {

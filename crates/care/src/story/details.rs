@@ -3,6 +3,7 @@
 use super::line;
 use crate::guardrail::AsRead;
 use crate::protocol::Question;
+use crate::session::answer_day_questions::AnswerDayQuestions;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
 use crate::session::record_vitals::RecordVitals;
@@ -14,9 +15,16 @@ use crate::units::{Grams, Hours, MmHg, PerMinute, Percent};
 pub(super) fn answers(yes: &str) -> Option<Vec<(Line, bool)>> {
     let yes: Vec<&str> = yes.split_whitespace().collect();
     let known = |code: &str| Question::read(code).is_some();
-    let codes = Question::ALL.iter().map(|question| question.code());
+    let codes = Question::BEFORE.iter().map(|question| question.code());
     let all = codes.map(|code| Some((line(code)?, yes.contains(&code))));
     if yes.iter().all(|code| known(code)) { all.collect() } else { None }
+}
+
+/// Every question of the day is answered "no", but for the codes that are named.
+pub(super) fn day_answers(yes: &str) -> Option<AnswerDayQuestions> {
+    let yes: Vec<Question> = yes.split_whitespace().map(Question::read).collect::<Option<_>>()?;
+    let answers = Question::ON_THE_DAY.iter().map(|question| (*question, yes.contains(question))).collect();
+    Some(AnswerDayQuestions { answers })
 }
 
 /// `128/82 74 98%`: pressure, pulse, saturation, each if it was read; `12br` breaths; `as read` confirms.

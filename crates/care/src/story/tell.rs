@@ -2,6 +2,7 @@
 
 use super::Cast;
 use crate::course::CourseFact;
+use crate::course::touch::Touch;
 use crate::diary::DiaryFact;
 use crate::fact::{Fact, What};
 use crate::integration::WindowFact;
@@ -86,6 +87,8 @@ fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
         CourseFact::ScreeningStopped { reason, .. } => format!("stop screening {reason}"),
         CourseFact::ConsentSigned { .. } => "sign consent".to_owned(),
         CourseFact::ConsentWithdrawn { .. } => "withdraw consent".to_owned(),
+        CourseFact::TouchAgreed { allowed, .. } => format!("touch {}", touch_words(allowed)),
+        CourseFact::TouchTakenBack { left, .. } => format!("touch left: {}", touch_words(left)),
         CourseFact::IntentionSet { words, .. } => format!("intend {words}"),
         CourseFact::OrderWritten { order } => {
             format!("order {} for {}", order.dose.in_mg(), order.weight.in_kg())
@@ -98,6 +101,11 @@ fn tell_course(fact: &CourseFact, cast: &Cast) -> String {
         CourseFact::Closed { reason, .. } => format!("close {reason}"),
         other => format!("course {}", name_of(other)),
     }
+}
+
+fn touch_words(touch: &[Touch]) -> String {
+    let words: Vec<&str> = touch.iter().map(|touch| touch.code()).collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(" ") }
 }
 
 fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
@@ -115,6 +123,12 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         }
         F::AlarmAnswered { number, done, .. } => format!("answer alarm {number} {done}"),
         F::RideNamed { ride, .. } => format!("ride {}", ride.with),
+        F::DayQuestionsAnswered { answers, .. } => {
+            let yes =
+                answers.iter().filter(|answer| answer.yes).map(|answer| format!(" {}", answer.question));
+            format!("day{}", yes.collect::<String>())
+        }
+        F::DayFindingCleared { question, .. } => format!("day clear {question}"),
         F::Called { .. } => "call nurse".to_owned(),
         F::CallAnswered { .. } => "answer call".to_owned(),
         F::OrderAccepted { number, .. } => format!("accept order {number}"),

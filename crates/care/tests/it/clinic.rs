@@ -319,6 +319,15 @@ impl Tale {
         self.go(story).map(|_| ()).map_err(|(_, no)| noted(&no))
     }
 
+    /// What a story ends with, told: the facts of its last act, or `refused: code`.
+    #[track_caller]
+    pub fn told(&mut self, story: &str) -> String {
+        match self.go(story) {
+            Ok((facts, cast)) => facts.iter().map(|fact| tell(fact, &cast)).collect::<Vec<_>>().join(", "),
+            Err((_, refusal)) => format!("refused: {}", noted(&refusal)),
+        }
+    }
+
     #[track_caller]
     pub fn does(&mut self, by: &Acting, act: Act) -> Vec<Fact> {
         let now = self.now;
@@ -341,35 +350,30 @@ impl Tale {
 /// The one question of the tables. Expected is `refused: code`, or what happened, as a story tells it.
 #[track_caller]
 pub fn check(given: &str, act: &str, expected: &str) {
-    let mut tale = Tale::of(given);
-    let told = match tale.go(act) {
-        Ok((facts, cast)) => facts.iter().map(|fact| tell(fact, &cast)).collect::<Vec<_>>().join(", "),
-        Err((_, refusal)) => format!("refused: {}", noted(&refusal)),
-    };
-    assert_eq!(told, expected, "\ngiven {given}\nwhen  {act}");
+    assert_eq!(Tale::of(given).told(act), expected, "\ngiven {given}\nwhen  {act}");
 }
 
 /// The way to each point of a course, so that a table names only what matters.
 pub mod given {
     /// Infusion: open, screened, consented, ordered, on the calendar.
-    pub const BOOKED: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const BOOKED: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h";
     /// Everything but the dose.
-    pub const READY: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const READY: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h";
     /// The dose runs.
-    pub const DOSING: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    pub const DOSING: &str = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg";
     /// The dose ended, an hour has passed.
     pub const RECOVERED: &str = "join team prescriber, open course, answer screening, clear screening, \
-        sign consent, order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, \
+        sign consent, touch hand, order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, \
         precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, \
         dose 35 mg, wait 40 min, end 35 mg, wait 60 min";
     /// KAP: prepared, and everything but the dose.
     pub const KAP_READY: &str = "kap> join team prescriber, open course, answer screening, clear screening, \
-        sign consent, order 35 mg | kap-prep> schedule preparation in 0 h with therapist, hold visit | \
+        sign consent, touch hand, order 35 mg | kap-prep> schedule preparation in 0 h with therapist, hold visit | \
         kap> schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
         precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan therapy therapist in 26 h";
 }

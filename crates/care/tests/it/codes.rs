@@ -15,11 +15,13 @@ fn every_refusal_is_produced_by_a_table() {
         crate::keeping::TABLES,
         crate::messages::TABLES,
         crate::measures::TABLES,
+        crate::day_questions::TABLES,
         crate::diary::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::safety::TABLES,
         crate::screening::TABLES,
+        crate::touch::TABLES,
         crate::window::TABLES,
     ];
     tables.concat().into_iter().for_each(|table| table());

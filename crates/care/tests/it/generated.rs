@@ -62,7 +62,8 @@ pub enum Happens {
 const WILD: &str = "\
     open course | answer screening | answer screening psychosis | answer screening glaucoma | clear \
     screening | clear screening glaucoma | stop screening not here | sign consent | sign consent | sign \
-    consent | withdraw consent | intend to rest | order 35 mg | order 90 mg | stop order 1 too much | \
+    consent | withdraw consent | touch hand | touch none | take back touch | take back touch hand | \
+    touch hand hug | intend to rest | order 35 mg | order 90 mg | stop order 1 too much | \
     review well | schedule dosing in 1 h with nurse | schedule dosing in 1 h with nurse therapist | \
     schedule integration-therapy in 1 h with therapist | schedule integration-support in 1 h with \
     specialist | cancel session ill | check in | precheck 70 kg | precheck 70 kg ate alone | precheck 70 \
@@ -362,6 +363,7 @@ impl House {
             }
             Some(screening) if !screening.is_cleared() => "clear screening",
             _ if course.consents.iter().all(|consent| consent.withdrawn.is_some()) => "sign consent",
+            _ if course.touch.is_none() => "touch hand shoulder",
             _ if course.order_in_force().is_none() => "order 35 mg",
             _ => "",
         };

@@ -141,6 +141,11 @@ fn laws_of_course(before: History<'_>, id: CourseId, fact: &CourseFact, standing
                 "law 3: consent to an unsigned version"
             );
         }
+        CourseFact::TouchAgreed { .. } => {
+            let (_, patient) = door.expect("opened");
+            assert!(!before.locked(patient, standing.now), "law 6: touch agreed to while locked");
+            assert!(!before.stopped(id), "law 4: touch agreed to after a stop at screening");
+        }
         CourseFact::OrderWritten { .. } => {
             assert!(!before.stopped(id), "law 4: ordered after a stop at screening");
         }
@@ -265,6 +270,10 @@ fn ready_before_dose(before: History<'_>, id: SessionId, fact: &SessionFact, sta
     assert_eq!(kind, SessionKind::Dosing, "law 4: a dose in another kind of visit");
     assert_eq!(before.dosed(id), (false, false), "a second dose in one session");
     assert!(!before.another_runs(patient, id), "two doses at once");
+    let said = |fact: &CourseFact| {
+        matches!(fact, CourseFact::TouchAgreed { .. } | CourseFact::TouchTakenBack { .. })
+    };
+    assert!(before.course(course).any(said), "law 4: a dose before touch was spoken of");
     assert!(
         !before.course(course).any(|fact| matches!(fact, CourseFact::Closed { .. })),
         "the course is closed"

@@ -4,6 +4,7 @@ mod chair;
 mod clinic;
 mod codes;
 mod course;
+mod day_questions;
 mod diary;
 mod generated;
 mod history;
@@ -18,6 +19,7 @@ mod ready;
 mod safety;
 mod screening;
 mod stories;
+mod touch;
 mod window;
 mod world;
 

@@ -130,8 +130,7 @@ fn an_end_of_a_dose_without_a_plan_invites_at_its_steps_outside_the_night() {
 
 #[test]
 fn a_visit_is_told_of_the_day_before_and_not_when_it_was_agreed_within_the_day() {
-    let ordered =
-        "join team prescriber, open course, answer screening, clear screening, sign consent, order 35 mg";
+    let ordered = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, order 35 mg";
     let mut tale = written_to(ordered, Channel::Mail);
     let (facts, _) = tale.go("schedule dosing in 1 h with nurse").expect("scheduled");
     assert_eq!(told(&tale, &facts), []);

@@ -54,6 +54,9 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
+    DPNTp   AnswerDayQuestions! TakeBackTouch!
+    p       AgreeToTouch!
+    DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
 ";
 

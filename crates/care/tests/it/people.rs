@@ -379,6 +379,16 @@ fn every_flaw_stops_a_signature() {
     flawed(Kap, |c| asks(c, |asks| asks.source.clear()), Flaw::NoSource(Key::Asks(urgent)));
     flawed(Kap, |c| asks(c, |asks| asks.weight = Weight::Relative), Flaw::WeighsTooLittle(urgent));
     flawed(Kap, |c| asks(c, |asks| asks.clears = Clearer::Nurse), Flaw::ClearerDoesNotFit(urgent));
+    let of_the_day = |c: &mut Content, question: Question, weight: Weight| {
+        let (source, status) = ("clinic policy 4".to_owned(), SourceStatus::Clinic);
+        c.questions.insert(question, Asks { weight, clears: Clearer::Nurse, source, status });
+    };
+    let (hospital, alcohol) = (Question::HospitalToday, Question::AlcoholToday);
+    flawed(Kap, |c| of_the_day(c, hospital, Weight::Relative), Flaw::WeighsTooLittle(hospital));
+    flawed(Kap, |c| of_the_day(c, alcohol, Weight::Absolute), Flaw::ClearerDoesNotFit(alcohol));
+    let mut fits = content(Kap);
+    of_the_day(&mut fits, alcohol, Weight::Relative);
+    assert_eq!(fits.flaws(), [], "a nurse may clear what is relative on the day");
     flawed(Kap, |c| set(c, Key::WindowGoal, 4_000), Flaw::Impossible(Key::WindowGoal));
     flawed(
         Kap,

@@ -100,7 +100,7 @@ fn a_dose_needs_the_current_consent_signed_with_a_clear_head() {
 #[test]
 fn consent_for_another_route_does_not_count() {
     // Signed for the muscle; ordered, accepted and drawn as a lozenge at home.
-    let given = "kap> join team prescriber, open course, answer screening, clear screening, sign consent | \
+    let given = "kap> join team prescriber, open course, answer screening, clear screening, sign consent, touch hand | \
         kap-prep> schedule preparation in 0 h with therapist, hold visit | \
         home> order 35 mg, schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, \
         here therapist, precheck 70 kg chaperoned, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks";
@@ -176,7 +176,7 @@ fn two_doses_keep_their_distance() {
 }
 
 /// The way through a second infusion course of the same person, up to its dose.
-const AGAIN: &str = "kit-again> answer screening, clear screening, sign consent, order 35 mg, \
+const AGAIN: &str = "kit-again> answer screening, clear screening, sign consent, touch hand, order 35 mg, \
     schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, vitals 128/82 74 98%, \
     accept order 1, draw 35 mg, plan no thanks";
 
@@ -289,10 +289,10 @@ fn a_later_lock_never_shortens_a_longer_one() {
     });
     let mut tale = Tale::in_this(
         world,
-        "join team prescriber, open course, answer screening, clear screening, sign consent, order 35 mg",
+        "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, order 35 mg",
     );
     tale.opens_another(CourseId(3), RAE, KAP);
-    let given = "kap-rae> answer screening, clear screening, sign consent, order 35 mg, \
+    let given = "kap-rae> answer screening, clear screening, sign consent, touch hand, order 35 mg, \
         schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
         precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks, \
         override preparation knows it well, dose 35 mg, wait 60 min, end 35 mg, wait 60 min, discharge | \
@@ -344,7 +344,7 @@ fn a_therapist_whose_affiliation_ended_is_not_a_therapist_in_the_room() {
 fn home_is_for_a_lozenge_and_a_chaperone() {
     let home = "kap> join team prescriber, open course, answer screening, clear screening | \
         kap-prep> schedule preparation in 0 h with therapist, hold visit | \
-        home> sign consent, order 35 mg, schedule dosing in 1 h with nurse therapist, wait 1 h, check in, \
+        home> sign consent, touch hand, order 35 mg, schedule dosing in 1 h with nurse therapist, wait 1 h, check in, \
         here nurse, here therapist, precheck 70 kg alone, vitals 128/82 74 98%, accept order 1, draw 35 mg, \
         plan no thanks";
     check(home, "home> dose 35 mg", "refused: chaperone-missing");

@@ -254,8 +254,8 @@ fn a_second_signal_is_added_to_the_first_and_a_worse_answer_shortens_the_clock()
 fn signals_of_different_kinds_are_owed_apart() {
     let mut tale = Tale::of("join team prescriber, open course, unsafe");
     tale.go("answer screening needs-hospital-now").expect("answered");
-    let signals = tale.world.streams().filter(|(stream, _)| matches!(stream, Stream::Task(_))).count();
-    assert_eq!(signals, 2);
+    let is_signal = |stream: &Stream| matches!(stream, Stream::Task(id) if tale.world.task(*id).is_some_and(|task| task.signal.is_some()));
+    assert_eq!(tale.world.streams().filter(|(stream, _)| is_signal(stream)).count(), 2);
     // Both are told, and both have less time.
     let said = SayHowSafe { answer: HowSafe::NotSafe, company: Some(false) };
     let facts = tale.does(&Acting::patient(RAE), Act::SayHowSafe(RAE, said));

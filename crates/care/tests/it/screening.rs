@@ -40,12 +40,12 @@ fn every_screening_question_is_answered_and_no_other() {
         OPEN,
         "answer screening needs-hospital-now",
         "answer screening needs-hospital-now, held needs-hospital-now, Prescriber owes safety-signal, \
-         a call is owed, Prescriber owes screening-call, asked of prescriber",
+         raised stop-answer, owed by prescriber, a call is owed, Prescriber owes screening-call, asked of prescriber",
     );
     let stopped = format!("{OPEN}, answer screening psychosis, stop screening not here");
     check(&stopped, "answer screening", "refused: screening-stopped");
     let tale = Tale::of(OPEN);
-    let answers: Vec<_> = Question::ALL.iter().map(|question| (line(question.code()), false)).collect();
+    let answers: Vec<_> = Question::BEFORE.iter().map(|question| (line(question.code()), false)).collect();
     let ask = |answers: Vec<_>| Act::AnswerScreening(CourseId(1), AnswerScreening { answers });
     tale.refuses(&Acting::patient(RAE), ask(answers[1..].to_vec()), "screening-unanswered");
     let more = [answers.clone(), vec![(line("favourite-colour"), true)]].concat();
@@ -141,7 +141,7 @@ fn a_finding_that_stops_is_said_twice_and_owes_one_call() {
 
 #[test]
 fn help_that_cannot_wait_is_raised_when_it_is_said() {
-    let raised = "keep answer needs-hospital-now yes, Prescriber owes safety-signal";
+    let raised = "keep answer needs-hospital-now yes, Prescriber owes safety-signal, raised stop-answer, owed by prescriber";
     check(OPEN, "keep answer needs-hospital-now yes", raised);
     let said = format!("{OPEN}, keep answer needs-hospital-now yes");
     check(&said, "keep answer needs-hospital-now yes", "refused: nothing-changed");
@@ -257,12 +257,12 @@ proptest! {
             }
             if STEPS[step].starts_with("clear") {
                 let answered = before.screening.as_ref().expect("answered");
-                prop_assert_eq!(answered.answers.len(), Question::ALL.len(), "a half set was judged");
+                prop_assert_eq!(answered.answers.len(), Question::BEFORE.len(), "a half set was judged");
                 prop_assert!(before.held.is_none());
             }
             let urgent = STEPS[step].starts_with("keep answer needs") ;
             let signalled = told.iter().any(|what| {
-                matches!(what, What::Task(TaskFact::Opened { matter: Matter::SafetySignal, .. }))
+                matches!(what, What::Task(TaskFact::Raised { .. }))
             });
             prop_assert_eq!(urgent, signalled);
             owed.extend(calls(&facts).into_iter().map(|(id, _)| id));

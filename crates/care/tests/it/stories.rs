@@ -37,7 +37,7 @@ fn a_phrase_nobody_knows_is_named() {
 #[test]
 fn what_is_told_reads_back_as_the_same_acts() {
     let kit = cast("kit");
-    let story = "open course, answer screening glaucoma, clear screening glaucoma, sign consent, intend to rest, \
+    let story = "open course, answer screening glaucoma, clear screening glaucoma, sign consent, touch hand, intend to rest, \
         order 37.25 mg for 68.4 kg, stop order 1 too much, check in, precheck 70 kg, here nurse, vitals 128/82 74 98% 14br, \
         no vitals asleep, accept order 1, draw 35 mg checked second, plan no thanks, plan referral Dr Mole, \
         override escort sister waits, dose 35 mg, pause itching, resume, end 20 mg, depth psychedelic, \

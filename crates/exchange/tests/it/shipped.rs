@@ -82,9 +82,12 @@ fn every_draft_asks_everything_that_care_md_names() {
         assert_eq!(content.questions.keys().copied().collect::<Vec<_>>(), Question::ALL, "{}", draft.file);
         for (question, asks) in &content.questions {
             let absolute = asks.weight == Weight::Absolute;
-            assert_eq!(absolute, Question::ALWAYS.contains(question), "{} {}", draft.file, question.code());
-            assert_eq!(asks.status, SourceStatus::Cited, "{}", question.code());
-            let named = asks.source.contains("care.md 4.6") && asks.source.contains("[R");
+            let stops = [Question::HospitalToday, Question::ChestPainToday];
+            let always = Question::ALWAYS.contains(question) || stops.contains(question);
+            assert_eq!(absolute, always, "{} {}", draft.file, question.code());
+            let cited = asks.status == SourceStatus::Cited && asks.source.contains("[R");
+            let unverified = asks.status == SourceStatus::Unverified && asks.source.contains("o source read");
+            let named = asks.source.contains("care.md 4.6") && (cited || unverified);
             assert!(named, "{}: {}", question.code(), asks.source);
         }
     }

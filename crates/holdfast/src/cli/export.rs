@@ -20,8 +20,6 @@ use crate::keeping::{How, Where};
 /// What a person asks back.
 #[derive(Debug, Args)]
 pub struct Export {
-    #[command(flatten)]
-    place: Where,
     #[command(subcommand)]
     what: What,
 }
@@ -30,6 +28,8 @@ pub struct Export {
 enum What {
     /// Everything of one person, as one ZIP file: hand it to them and to nobody else
     Person {
+        #[command(flatten)]
+        place: Where,
         /// The patient's number (pat_…)
         #[arg(value_parser = patient)]
         id: PatientId,
@@ -49,8 +49,8 @@ impl Export {
     /// # Errors
     /// `NotSo` when there is no such person or the file is there already, else the machine's.
     pub fn run(self) -> Result<(), Failure> {
-        let What::Person { id, to } = self.what;
-        let place = self.place.place()?;
+        let What::Person { place, id, to } = self.what;
+        let place = place.place()?;
         let house = first_house(&place.store).map_err(|fault| Failure::machine(&fault))?;
         let house = house.ok_or_else(|| Failure::NotSo("no house was founded here".to_owned()))?;
         let record = place.open(house, How::quietly(clock::system()))?;

@@ -164,7 +164,7 @@ impl Worker {
         let born = Date { year: 1980, month: 1, day: 1 };
         let (name, contact, zone) = (line("Load Patient")?, line("(555) 0198")?, line("UTC")?);
         let answers: Result<_, Failure> =
-            Question::ALL.iter().map(|question| Ok((line(question.code())?, false))).collect();
+            Question::BEFORE.iter().map(|question| Ok((line(question.code())?, false))).collect();
         Ok(Self {
             chance,
             patient: PatientId(0),

@@ -5,6 +5,7 @@ use care::course::acknowledge_disclosure::AcknowledgeDisclosure;
 use care::course::consent::SignConsent;
 use care::course::intention::SetIntention;
 use care::course::order::WriteOrder;
+use care::course::touch::{AgreeToTouch, Touch};
 use care::course::{OpenCourse, SessionKind};
 use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId};
 use care::patient::care_team::JoinCareTeam;
@@ -207,6 +208,9 @@ impl Journey {
         let typed_name = line(self.name);
         let sign = SignConsent { route: self.door.route(), protocol: self.protocol, typed_name };
         self.script.say(at, me, Act::SignConsent(self.course, sign));
+        let allowed = vec![Touch::Hand, Touch::Shoulder];
+        let agree = AgreeToTouch { allowed, boundary: Some(line("Ask me first")) };
+        self.script.say(later(at, 1), me, Act::AgreeToTouch(self.course, agree));
     }
 
     /// A visit of this kind is put on the calendar by the desk.

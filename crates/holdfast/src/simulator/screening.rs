@@ -27,11 +27,12 @@ impl Journey {
     /// They answer one question after another, these with "yes", and send what they kept.
     pub fn answers_screening(&mut self, at: Instant, yes: &[&str]) {
         let says = |question: &Question| yes.contains(&question.code());
-        for question in Question::ALL {
+        for question in Question::BEFORE {
             let keep = KeepScreeningAnswer { question: *question, yes: says(question) };
             self.script.say(later(at, -5), self.themselves(), Act::KeepScreeningAnswer(self.course, keep));
         }
-        let answers = Question::ALL.iter().map(|question| (line(question.code()), says(question))).collect();
+        let answers =
+            Question::BEFORE.iter().map(|question| (line(question.code()), says(question))).collect();
         let answer = AnswerScreening { answers };
         self.script.say(at, self.themselves(), Act::AnswerScreening(self.course, answer));
     }
@@ -46,7 +47,7 @@ impl Journey {
 
     /// They come as far as this question, say "yes" and that it is right: a prescriber owes a call.
     pub fn is_held(&mut self, at: Instant, finding: Question) -> TaskId {
-        let asked = Question::ALL.iter().take_while(|question| **question != finding);
+        let asked = Question::BEFORE.iter().take_while(|question| **question != finding);
         let answers: Vec<_> = asked.map(|question| (*question, false)).chain([(finding, true)]).collect();
         for (question, yes) in answers {
             let keep = Act::KeepScreeningAnswer(self.course, KeepScreeningAnswer { question, yes });

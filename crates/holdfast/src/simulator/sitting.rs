@@ -5,9 +5,10 @@ use care::course::SessionKind;
 use care::guardrail::AsRead;
 use care::ids::SessionId;
 use care::practice::Role;
-use care::protocol::Depth;
+use care::protocol::{Depth, Question};
 use care::session::abort_session::AbortSession;
 use care::session::accept_order::AcceptOrder;
+use care::session::answer_day_questions::AnswerDayQuestions;
 use care::session::check_in::CheckIn;
 use care::session::confirm_precheck::ConfirmPrecheck;
 use care::session::discharge::Discharge;
@@ -110,6 +111,10 @@ impl Journey {
     /// "I'm here": who they are, what they weigh, what they ate, who goes home with them.
     pub fn comes_in(&mut self, visit: &mut Visit, escort: Option<&str>) {
         let (session, nurse) = (visit.session, self.nurse);
+        let answers = Question::ON_THE_DAY.iter().map(|question| (*question, false)).collect();
+        let day = Act::AnswerDayQuestions(session, AnswerDayQuestions { answers });
+        self.script.say(visit.at(-COMES_IN - 35), self.themselves(), day);
+        visit.facts += 1;
         self.does(
             visit,
             -COMES_IN,

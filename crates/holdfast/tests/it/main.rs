@@ -5,6 +5,7 @@
 mod console;
 mod demo_clinic;
 mod demo_served;
+mod export;
 mod given;
 mod load;
 mod mail_server;

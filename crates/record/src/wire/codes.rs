@@ -1,6 +1,7 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::course::SessionKind;
+use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
@@ -60,6 +61,7 @@ coded!(
     Weight,
     Clearer,
     PartOfDay,
+    Touch,
 );
 
 macro_rules! named {

@@ -153,6 +153,8 @@ facts! { CourseFact: put_course, take_course, COURSE {
     ScreeningHeld = "course.screening-held/1" { findings = "findings", at = "at_us" }
     ScreeningCallOwed = "course.screening-call-owed/1" { task = "task" }
     ScreeningLifted = "course.screening-lifted/1" { by = "by", at = "at_us", reason = "reason" }
+    TouchAgreed = "course.touch-agreed/1" { allowed = "allowed", boundary = "boundary", at = "at_us" }
+    TouchTakenBack = "course.touch-taken-back/1" { left = "left", at = "at_us" }
 } }
 
 facts! { SessionFact: put_session, take_session, SESSION {
@@ -191,6 +193,10 @@ facts! { SessionFact: put_session, take_session, SESSION {
     RideNamed = "session.ride-named/1" { ride = "ride", at = "at_us" }
     Called = "session.called/1" { task = "task", at = "at_us" }
     CallAnswered = "session.call-answered/1" { by = "by", at = "at_us" }
+    DayQuestionsAnswered = "session.day-questions-answered/1" { answers = "answers", by = "by", at = "at_us" }
+    DayFindingCleared = "session.day-finding-cleared/1" {
+        question = "question", by = "by", note = "note", at = "at_us",
+    }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
 } }
 

@@ -156,13 +156,13 @@ pub fn cast(name: &str) -> Cast {
 /// The whole way of one patient through an infusion, and of another through KAP, with an alarm, a lost talk and an
 /// emergency on the way: every view has rows, and nearly every column has a value somewhere.
 pub const STORY: &str = "join team prescriber, open course, answer screening glaucoma, clear screening glaucoma, \
-    sign consent, intend to let go, share intention specialist, order 35 mg, \
+    sign consent, touch hand, intend to let go, share intention specialist, order 35 mg, \
     schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, vitals 128/82 74 98%, \
     accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg, wait 10 min, \
     no vitals asleep, vitals 186/101 80 97%, answer alarm 1 raised the back, answer alarm 2 same, pause pressure, wait 5 min, \
     vitals 132/80 70 97%, resume, depth psychedelic, event nausea, wait 30 min, end 35 mg, vitals 165/84 70 98%, \
     wait 60 min, answer alarm 3 rechecked, discharge, sign record, strike 11 wrong patient, \
-    kap> join team prescriber, open course, answer screening, clear screening, sign consent, order 35 mg, \
+    kap> join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, order 35 mg, \
     kap-prep> schedule preparation in 0 h with therapist, hold visit, \
     kap> schedule dosing in 1 h with nurse therapist, wait 1 h, check in, here nurse, here therapist, \
     precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan therapy therapist in 26 h, dose 35 mg, \

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use care::course::screening::Answer;
+use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
@@ -297,6 +298,12 @@ fn courses() -> Vec<CourseFact> {
         CourseFact::ScreeningHeld { findings: vec![line("psychosis")], at: AT },
         CourseFact::ScreeningCallOwed { task: TaskId(14) },
         CourseFact::ScreeningLifted { by: BY, at: AT, reason: line("seen by cardiology") },
+        CourseFact::TouchAgreed {
+            allowed: vec![Touch::Hand, Touch::Shoulder],
+            boundary: Some(line("ask me first")),
+            at: AT,
+        },
+        CourseFact::TouchTakenBack { left: vec![Touch::Hand], at: AT },
     ]
 }
 
@@ -347,6 +354,17 @@ fn sessions() -> Vec<SessionFact> {
         },
         SessionFact::Called { task: TaskId(21), at: AT },
         SessionFact::CallAnswered { by: BY, at: AT },
+        SessionFact::DayQuestionsAnswered {
+            answers: vec![Answer { question: line("alcohol-today"), weight: Weight::Relative, yes: true }],
+            by: Some(BY),
+            at: AT,
+        },
+        SessionFact::DayFindingCleared {
+            question: line("alcohol-today"),
+            by: BY,
+            note: line("one glass at noon yesterday"),
+            at: AT,
+        },
         SessionFact::AlarmAnswered { number: 1, by: BY, done: line("raised the back"), at: AT },
         SessionFact::OrderAccepted { number: 1, by: BY, at: AT },
         SessionFact::DrugDrawn { amount: Micrograms(35_000), by: BY, checked_by: OTHER, at: AT },

@@ -316,7 +316,7 @@ fn hold(record: &Arc<Record>) -> std::sync::mpsc::Sender<()> {
 fn rights_are_judged_at_the_commit(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
     clinic.goes(
-        "join team prescriber, open course, answer screening, clear screening, sign consent, \
+        "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in",
     );
     let leaves = clinic.now().plus_minutes(Minutes(10));
@@ -345,7 +345,7 @@ fn rights_are_judged_at_the_commit(fresh: &Fresh) {
 fn a_talk_is_lost_with_its_person(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
     clinic.goes(
-        "join team prescriber, open course, answer screening, clear screening, sign consent, \
+        "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, here nurse, precheck 70 kg, \
         vitals 128/82 74 98%, accept order 1, draw 35 mg, plan support specialist in 26 h, dose 35 mg, \
         wait 40 min, end 35 mg",
@@ -455,7 +455,7 @@ fn two_writers_on_one_store_do_not_fork(fresh: &Fresh) {
 fn one_writer_sees_what_the_other_wrote(fresh: &Fresh) {
     let clinic = Clinic::founded(fresh);
     let (other, _) = clinic.opened_again();
-    let story = "join team prescriber, open course, answer screening, clear screening, sign consent, \
+    let story = "join team prescriber, open course, answer screening, clear screening, sign consent, touch hand, \
         withdraw consent, sign consent, order 35 mg, schedule dosing in 1 h with nurse, wait 1 h, check in, \
         here nurse, precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks, dose 35 mg, \
         wait 40 min, end 35 mg";

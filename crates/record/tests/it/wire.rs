@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::course::screening::Answer;
+use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
@@ -103,7 +104,7 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    PartOfDay: PartOfDay::ALL, Key: Key::all(), Role: Role::ALL,
+    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -319,6 +320,8 @@ facts! {
         ScreeningHeld { findings, at }
         ScreeningCallOwed { task }
         ScreeningLifted { by, at, reason }
+        TouchAgreed { allowed, boundary, at }
+        TouchTakenBack { left, at }
     }
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }
@@ -348,6 +351,8 @@ facts! {
         RideNamed { ride, at }
         Called { task, at }
         CallAnswered { by, at }
+        DayQuestionsAnswered { answers, by, at }
+        DayFindingCleared { question, by, note, at }
         RecordSigned { by, name, at }
     }
     WindowFact {

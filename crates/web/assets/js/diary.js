@@ -1,9 +1,9 @@
 // Keeps what is written: on this device first, then at the clinic, each once. A save carries a number made here, so that
 // one whose answer was lost is sent again and counted once. Drafts belong to their writer's mark, and are wiped when kept.
-const d = document, form = d.querySelector("form[data-diary]"), list = d.querySelector("[data-diary-waiting]");
+const d = document, form = d.querySelector("form[data-diary]"), list = d.querySelector("[data-diary-waiting]"), shown = d.querySelector("[data-diary-entry]");
 const mark = (form || d).querySelector("[data-testid=journal-state]");
-const owner = (form || list)?.dataset.owner;
-let csrf = form ? form.csrf.value : list?.dataset.csrf;
+const owner = (form || list || shown)?.dataset.owner;
+let csrf = form ? form.csrf.value : (list || shown)?.dataset.csrf;
 const IDLE = 2000, AGAIN = 15000;
 
 for (const a of d.querySelectorAll("a[data-leave]")) {
@@ -75,6 +75,13 @@ async function sendOthers(but) {
   return left;
 }
 
+// An entry is shown as it is kept: what was sent with the button is not needed here any more.
+if (shown) {
+  const draft = drafts.get(shown.dataset.diaryEntry);
+  if (draft?.sent && draft.sent.words === draft.words && shown.dataset.kept.split(" ").includes(draft.sent.command)) drafts.drop(draft.entry);
+  sendOthers();
+}
+
 if (list) {
   const look = async () => { say(drafts.all().length ? list.dataset.sayWaiting : ""); if (drafts.all().length && !await sendOthers()) location.reload(); };
   look();
@@ -132,12 +139,6 @@ if (form) {
     clearTimeout(timer);
     keep();
     if (!navigator.onLine && !file.files.length) { e.preventDefault(); say(sayPhone); return; }
-    // Signed out: the words stay here until somebody is signed in again.
-    if (ended && !file.files.length) {
-      e.preventDefault();
-      flush().then(() => { if (draft.words === draft.kept) location.assign(`/me/journal/${entry}`); });
-      return;
-    }
     // Kept while the voice still runs: it is stopped, put in, and kept with the rest.
     if (recorder?.state === "recording") {
       e.preventDefault();
@@ -148,6 +149,17 @@ if (form) {
     if (busy) {
       e.preventDefault();
       const again = setInterval(() => { if (!busy) { clearInterval(again); form.requestSubmit(e.submitter); } }, 50);
+      return;
+    }
+    // Signed out, the words stay here until somebody is signed in again; and what was sent before, with an answer that
+    // never came, is asked for first: one number is one text.
+    if ((ended && !file.files.length) || (draft.sent && draft.sent.words !== draft.words)) {
+      e.preventDefault();
+      flush().then(() => {
+        if (draft.words !== draft.kept) return;
+        if (file.files.length) form.requestSubmit(e.submitter);
+        else location.assign(`/me/journal/${entry}`);
+      });
       return;
     }
     if (draft.words && draft.words !== draft.kept) {

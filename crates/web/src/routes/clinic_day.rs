@@ -186,6 +186,22 @@ pub(super) const SESSIONS: &[Route] = &[
         Needs::May(ActKind::ConfirmPrecheck),
         pages::session::confirm_precheck::post,
     ),
+    get(
+        "/sessions/{session}/day",
+        Needs::May(ActKind::AnswerDayQuestions),
+        pages::session::day_questions::get,
+    ),
+    post(
+        "/sessions/{session}/day",
+        Needs::May(ActKind::AnswerDayQuestions),
+        pages::session::day_questions::post,
+    ),
+    post(
+        "/sessions/{session}/day/{question}",
+        Needs::May(ActKind::ClearDayFinding),
+        pages::session::day_questions::post_cleared,
+    ),
+    post("/sessions/{session}/no-touch", Needs::May(ActKind::TakeBackTouch), pages::session::touch::post),
     post(
         "/sessions/{session}/presence",
         Needs::May(ActKind::NotePresence),

@@ -88,6 +88,10 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
             vec![("needs", needs_min.to_string()), ("observed", observed_min.to_string())]
         }
         Refusal::StepsFull { most } => vec![("most", most.to_string())],
+        Refusal::DayQuestionUnanswered { question } => vec![("question", asked(lang, question))],
+        Refusal::DayAnswerNeedsPrescriber { question } | Refusal::DayAnswerNeedsNurse { question } => {
+            vec![("question", asked(lang, question.as_str()))]
+        }
         Refusal::DayTooLongAgo { most_days } => vec![("days", most_days.to_string())],
         Refusal::DiaryEntryFull { most } => vec![("most", most.to_string())],
         Refusal::DiaryPieceTooBig { most_bytes, .. } => {
@@ -107,6 +111,11 @@ fn in_questionnaires(no: &Refusal) -> Vec<(&'static str, String)> {
         }
         _ => vec![],
     }
+}
+
+/// A question as it is asked; its code where it has no words any more.
+fn asked(lang: Lang, code: &str) -> String {
+    lang.find_word("screening-question", code).unwrap_or(code).to_owned()
 }
 
 /// What was measured, at the beginning of a sentence.

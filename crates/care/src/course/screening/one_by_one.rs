@@ -34,7 +34,7 @@ pub fn keep(
 ) -> Result<Vec<CourseFact>, Refusal> {
     course.require_open()?;
     not_stopped(course)?;
-    if !content.questions.contains_key(&act.question) {
+    if act.question.is_of_the_day() || !content.questions.contains_key(&act.question) {
         return Err(Refusal::ScreeningQuestionUnknown);
     }
     if course.kept_answer(act.question.code()) == Some(act.yes) {
@@ -62,14 +62,14 @@ pub fn confirm(
 
 /// Questions with a kept "yes" that would stop the course, and that nobody has confirmed.
 pub fn unconfirmed(course: &Course, content: &Content) -> Vec<Question> {
-    let absolute = content.questions.iter().filter(|(_, asks)| asks.weight == Weight::Absolute);
-    let said = absolute.map(|(question, _)| *question);
+    let absolute = content.asked_before().filter(|(_, asks)| asks.weight == Weight::Absolute);
+    let said = absolute.map(|(question, _)| question);
     said.filter(|question| course.kept_answer(question.code()) == Some(true)).collect()
 }
 
 /// What is asked and has no answer yet, in the order it is asked.
 pub fn unanswered(course: &Course, content: &Content) -> Vec<Question> {
-    let asked = content.questions.keys().copied();
+    let asked = content.asked_before().map(|(question, _)| question);
     asked.filter(|question| course.kept_answer(question.code()).is_none()).collect()
 }
 

@@ -47,7 +47,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let mut errors = Errors::default();
     let mut answers = vec![];
     let known = Known::read(app, id)?;
-    for code in known.protocol.1.content.questions.keys().map(|question| question.code()) {
+    for code in known.protocol.1.content.asked_before().map(|(question, _)| question.code()) {
         let name = field(code);
         match visit.value(&name) {
             "yes" => answers.push((Line::new(code).map_err(Trouble::Refused)?, true)),
@@ -89,7 +89,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         action: format!("/courses/{id}/screening/answer"),
         back: format!("/courses/{id}/screening"),
         name: patient.details.name.to_string(),
-        questions: known.protocol.1.content.questions.keys().map(question).collect(),
+        questions: known.protocol.1.content.asked_before().map(|(asked, _)| question(&asked)).collect(),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

@@ -21,6 +21,7 @@ use crate::visit::{Visit, fresh_command};
 struct Page {
     frame: Frame,
     id: String,
+    owner: String,
     opened: Opened,
     readers: Vec<Reader>,
     lock: String,
@@ -43,6 +44,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     html(&Page {
         frame: draw::live_frame(app, visit, &visit.lang.say_with("diary-entry-title", &[("day", &begun)])),
         id: id.to_string(),
+        owner: super::write_diary_entry::owner(entry.patient),
         readers: readers(app, visit, &entry)?,
         lock: mine::lock_words(&reads, &patient, app.now()),
         changed: reads.day_clock(entry.changed),

@@ -44,7 +44,7 @@ struct AnswersKept {
 /// All answers, before they are sent.
 pub(super) fn check(app: &App, visit: &Visit, course: &Course, content: &Content) -> Answered {
     let lang = visit.lang;
-    let given = content.questions.keys().filter_map(|question| {
+    let given = content.asked_before().filter_map(|(question, _)| {
         let yes = course.kept_answer(question.code())?;
         let words = lang.say_of("screening-question", question.code());
         Some(Given {
@@ -69,9 +69,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let unsure = !one_by_one::unconfirmed(course, content).is_empty();
     let kept = |code: &str| course.kept_answer(code);
     let answers: Option<Vec<(Line, bool)>> = content
-        .questions
-        .keys()
-        .map(|question| Some((Line::new(question.code()).ok()?, kept(question.code())?)))
+        .asked_before()
+        .map(|(question, _)| Some((Line::new(question.code()).ok()?, kept(question.code())?)))
         .collect();
     // Nothing is kept any more: this form was sent before, and its answer is found again.
     let sent_before = course.kept.is_empty() && course.screening.is_some();

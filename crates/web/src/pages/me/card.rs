@@ -230,6 +230,10 @@ fn step(app: &App, mine: &Mine, kind: Kind) -> View {
             .tag(service)
             .line(lang.say("me-card-consent-line"))
             .to("/me/consent", lang.say("me-card-read")),
+        Kind::Touch => View::new(lang.say("touch-step"))
+            .tag(service)
+            .line(lang.say("touch-lead"))
+            .to("/me/touch", lang.say("touch-choose")),
         Kind::Intention => View::new(lang.say("me-card-intention"))
             .tag(service)
             .line(lang.say("me-card-intention-line"))

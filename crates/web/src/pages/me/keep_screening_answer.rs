@@ -48,9 +48,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     }
     mine.open_course()?;
     let content = mine.content()?;
-    if let Some(asked) =
-        Question::read(visit.asked("q")).filter(|asked| content.questions.contains_key(asked))
-    {
+    let before = |asked: &Question| content.asked_before().any(|(known, _)| known == *asked);
+    if let Some(asked) = Question::read(visit.asked("q")).filter(before) {
         return draw(app, visit, &course, content, asked, Errors::default());
     }
     if let Some(finding) = one_by_one::unconfirmed(&course, content).first() {
@@ -107,7 +106,7 @@ fn draw(
     question: Question,
     errors: Errors,
 ) -> Answered {
-    let (lang, all) = (visit.lang, content.questions.keys().copied().collect::<Vec<_>>());
+    let (lang, all) = (visit.lang, content.asked_before().map(|(question, _)| question).collect::<Vec<_>>());
     let at = all.iter().position(|known| *known == question).ok_or(Trouble::NotFound)?;
     let kept = course.kept_answer(question.code()).map_or("", |yes| if yes { "yes" } else { "no" });
     let before = at.checked_sub(1).and_then(|before| all.get(before));

@@ -23,6 +23,9 @@ struct Page {
     clock: String,
     in_room: bool,
     call: CallShown,
+    touch: String,
+    touch_command: String,
+    no_touch: bool,
 }
 
 /// Where a call from here stands.
@@ -63,8 +66,24 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         clock: mine.reader.clock(mine.now),
         in_room: session.is_some(),
         call: call(app, visit, &mine),
+        touch: touch(&mine),
+        touch_command: crate::visit::fresh_command().to_string(),
+        no_touch: mine
+            .course
+            .as_ref()
+            .and_then(|(_, course)| course.touch.as_ref())
+            .is_some_and(|said| said.allowed.is_empty()),
         frame,
     })
+}
+
+/// What touch is all right now; "" when there is none to take back.
+fn touch(mine: &Mine) -> String {
+    let said = mine.course.as_ref().and_then(|(_, course)| course.touch.as_ref());
+    match said {
+        Some(said) if !said.allowed.is_empty() => super::touch::stands(mine.reader.lang, Some(said)),
+        _ => String::new(),
+    }
 }
 
 fn call(app: &App, visit: &Visit, mine: &Mine) -> CallShown {

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use care::act::Act;
-use care::course::consent::{Consent, SignConsent};
-use care::protocol::{Protocol, Route};
+use care::course::consent::SignConsent;
+use care::protocol::Route;
 use care::refusal::{Fixer, Refusal};
 use care::text::Line;
 
@@ -14,30 +14,18 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::parts::{Action, Errors, Mark};
-use crate::visit::{Visit, fresh_command};
+use crate::parts::{Action, Errors};
+use crate::visit::Visit;
 use crate::words;
-
-/// One consent that was signed once.
-struct Held {
-    title: String,
-    mark: Mark,
-    words: String,
-    signed: String,
-    ended: String,
-}
 
 #[derive(Template)]
 #[template(path = "me/sign_consent.html")]
 struct Page {
     frame: Frame,
     command: String,
-    withdraw_command: String,
     errors: Errors,
     lock: String,
     wait: String,
-    held: Vec<Held>,
-    any_in_force: bool,
     routes: Vec<Action>,
     route: &'static str,
     route_words: String,
@@ -47,6 +35,7 @@ struct Page {
     typed: String,
     read: bool,
     signed_already: bool,
+    any_signed: bool,
 }
 
 /// `GET /me/consent`
@@ -74,7 +63,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let (true, Ok(typed_name)) = (errors.is_empty(), typed_name) else { return draw(app, visit, errors) };
     let sign = SignConsent { route, protocol: *protocol, typed_name };
     match app.submit(visit, Act::SignConsent(id, sign)) {
-        Ok(_) => go("/me/consent", "signed"),
+        Ok(_) => go("/me/consents", "signed"),
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
             let name = mine.patient.details.name.as_str();
             let why = words::refusal(visit.lang, &no);
@@ -108,12 +97,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let page = Page {
         frame: draw::frame(app, visit, &visit.lang.say("consent-title")),
         command: visit.form_command(),
-        withdraw_command: fresh_command().to_string(),
         errors,
         lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         wait,
-        held: course.consents.iter().rev().map(|consent| held(app, &mine, consent)).collect(),
-        any_in_force: course.consents.iter().any(|consent| consent.withdrawn.is_none()),
         routes: routes
             .iter()
             .map(|one| {
@@ -135,34 +121,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         printed: mine.patient.details.name.as_str().to_owned(),
         typed: visit.value("typed_name").to_owned(),
         read: visit.ticked("read"),
+        any_signed: !course.consents.is_empty(),
         signed_already: course.consent_for(route, *version).is_some(),
     };
     if ok { html(&page) } else { again(&page) }
-}
-
-fn held(app: &App, mine: &Mine, consent: &Consent) -> Held {
-    let protocol = app.protocol(consent.protocol);
-    let title = |protocol: &Protocol| protocol.content.title.as_str().to_owned();
-    let title = protocol.map_or_else(|_| String::new(), |protocol| title(&protocol));
-    let current = mine.protocol.as_ref().is_some_and(|(id, _)| *id == consent.protocol);
-    let lang = mine.reader.lang;
-    let (mark, words) = match (consent.withdrawn, current) {
-        (Some(_), _) => (Mark::Old, lang.say("consent-withdrawn")),
-        (None, true) => (Mark::Signed, lang.say("consent-in-force")),
-        (None, false) => (Mark::Old, lang.say("consent-older")),
-    };
-    let (signed, name) = (mine.reader.full(consent.signed), consent.typed_name.to_string());
-    Held {
-        title: format!(
-            "{}, {}: {title}",
-            words::model(lang, consent.model),
-            words::route(lang, consent.route)
-        ),
-        mark,
-        words,
-        signed: lang.say_with("consent-signed-as", &[("at", &signed), ("name", &name)]),
-        ended: consent.withdrawn.map_or_else(String::new, |at| {
-            lang.say_with("consent-withdrawn-at", &[("at", &mine.reader.full(at))])
-        }),
-    }
 }

@@ -20,6 +20,8 @@ pub enum Kind {
     Disclosure(PersonId),
     /// Reading and signing.
     Consent,
+    /// What touch is all right.
+    Touch,
     /// One sentence.
     Intention,
     /// What follows the dose of this visit.
@@ -56,6 +58,7 @@ pub fn steps(states: &States<'_>, now: Instant) -> Vec<(Kind, Standing)> {
     }
     let cleared = steps.first().is_some_and(|(_, standing)| *standing == Standing::Done);
     steps.push((Kind::Consent, consent_stands(course, states, cleared, now)));
+    steps.push((Kind::Touch, touch_stands(course, states, cleared, now)));
     steps.push((Kind::Intention, if course.intentions.is_empty() { Standing::ToDo } else { Standing::Done }));
     steps.push(plan_stands(states));
     steps
@@ -83,8 +86,16 @@ fn consent_stands(course: &Course, states: &States<'_>, cleared: bool, now: Inst
     let signed = states
         .protocol
         .is_some_and(|(id, _)| routes.iter().any(|route| course.consent_for(*route, id).is_some()));
+    if signed { Standing::Done } else { with_a_clear_head(states, cleared, now) }
+}
+
+fn touch_stands(course: &Course, states: &States<'_>, cleared: bool, now: Instant) -> Standing {
+    if course.touch.is_some() { Standing::Done } else { with_a_clear_head(states, cleared, now) }
+}
+
+/// Open once a prescriber has cleared the answers, and while no lock holds.
+fn with_a_clear_head(states: &States<'_>, cleared: bool, now: Instant) -> Standing {
     match states.lock {
-        _ if signed => Standing::Done,
         _ if !cleared => Standing::AfterScreening,
         Lock::WhileDosing(_) => Standing::Locked(None),
         Lock::Until(until) if now < until => Standing::Locked(Some(until)),

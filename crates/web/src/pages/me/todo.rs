@@ -49,6 +49,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 fn more(lang: Lang) -> Vec<(&'static str, String, String)> {
     vec![
         ("/me/talk", lang.say("talk-title"), lang.say("todo-talk")),
+        ("/me/consents", lang.say("consents-title"), lang.say("consents-more")),
+        ("/me/touch", lang.say("touch-title"), lang.say("touch-more")),
         ("/me/people", lang.say("sees-title"), lang.say("todo-people")),
         ("/me/close", lang.say("me-stop"), lang.say("todo-close")),
     ]
@@ -71,6 +73,7 @@ fn line(app: &App, reader: &Reader, kind: Kind, standing: Standing) -> Line {
             (lang.say_with("me-card-disclosure", &[("name", &name)]), format!("/me/disclosure/{person}"))
         }
         Kind::Consent => (lang.say("todo-consent"), "/me/consent".to_owned()),
+        Kind::Touch => (lang.say("touch-step"), "/me/touch".to_owned()),
         Kind::Intention => (lang.say("intention-heading"), "/me/intention".to_owned()),
         Kind::Plan(_) => (lang.say("todo-plan"), "/me/talk?for=visit".to_owned()),
     };

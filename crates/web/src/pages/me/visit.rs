@@ -6,6 +6,7 @@ use care::protocol::{Key, Setting};
 use care::session::{Phase, Plan, Session};
 use care::time::Instant;
 
+use super::day_questions;
 use super::mine::{self, Mine};
 use crate::answer::{Answered, Reply, html};
 use crate::app::App;
@@ -35,6 +36,8 @@ struct VisitPage {
     home: bool,
     ride: String,
     ride_open: bool,
+    day: String,
+    day_main: bool,
 }
 
 /// `GET /me/visit/{session}`
@@ -47,6 +50,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let scheduled = held.phase == Phase::Scheduled;
     let (reader, lang) = (&mine.reader, visit.lang);
     let title = if today { lang.say("visit-today") } else { lang.say("visit-yours") };
+    let day = day_questions::link_words(app, &mine, held)?;
     html(&VisitPage {
         frame: draw::live_frame(app, visit, &title),
         command: visit.form_command(),
@@ -69,6 +73,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         home: held.setting == Setting::Home,
         ride: ride_words(visit, held),
         ride_open: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
+        day,
+        day_main: held.day.is_none(),
     })
 }
 

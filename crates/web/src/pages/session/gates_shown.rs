@@ -48,7 +48,9 @@ pub const fn name(kind: GateKind) -> &'static str {
     match kind {
         GateKind::Protocol => "Signed protocol",
         GateKind::Screening => "Screening",
+        GateKind::Day => "Today’s questions",
         GateKind::Consent => "Consent",
+        GateKind::Touch => "Touch",
         GateKind::Order => "Order accepted",
         GateKind::Identity => "Identity",
         GateKind::Baseline => "Baseline readings",
@@ -126,6 +128,7 @@ fn way(loaded: &Loaded, kind: GateKind) -> Option<(String, String)> {
         GateKind::Screening | GateKind::Consent | GateKind::Series | GateKind::Preparation => {
             course("Open the course")
         }
+        GateKind::Day => here(ActKind::AnswerDayQuestions, "day", "Ask, or look at it"),
         GateKind::Order if loaded.course.order_in_force().is_some() && loaded.session.precheck.is_none() => {
             here(ActKind::ConfirmPrecheck, "precheck", "Weigh and ask")
         }
@@ -137,6 +140,7 @@ fn way(loaded: &Loaded, kind: GateKind) -> Option<(String, String)> {
             here(ActKind::ConfirmPrecheck, "precheck", "Ask")
         }
         GateKind::Baseline => here(ActKind::RecordVitals, "vitals", "Take readings"),
+        GateKind::Touch => Some(("#touch".into(), "How to ask".into())),
         GateKind::Spacing => None,
         GateKind::People => loaded.may(ActKind::NotePresence).then(|| ("#room".into(), "Who is here".into())),
         GateKind::Drug => here(ActKind::DrawDrug, "drug", "Draw"),
@@ -151,10 +155,12 @@ fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
     Some(match kind {
         GateKind::Protocol => loaded.protocol.as_ref()?.content.title.as_str().to_owned(),
         GateKind::Screening => "Cleared by a prescriber, and nothing has changed since.".to_owned(),
+        GateKind::Day => super::day_questions::said(app, loaded),
         GateKind::Consent => {
             let route = course.order_in_force()?.route;
             format!("Signed for: {}.", words::route(Lang::En, route))
         }
+        GateKind::Touch => super::touch::words(course),
         GateKind::Order => order_line(loaded)?,
         GateKind::Identity => "Two identifiers were checked.".to_owned(),
         GateKind::Baseline => {

@@ -6,6 +6,7 @@ use care::protocol::CareModel;
 use care::session::{Alarm, Level, Phase, Sign};
 
 use super::load::Loaded;
+use super::touch::TouchShown;
 use crate::app::App;
 use crate::pages::rows;
 use crate::parts::{Mark, Service};
@@ -37,6 +38,8 @@ pub struct Here {
     pub steps: Vec<Step>,
     /// The patient's call that nobody has answered yet.
     pub call: Option<CallShown>,
+    /// What touch is all right.
+    pub touch: TouchShown,
     /// Alarms without an answer.
     pub alarms: Vec<AlarmShown>,
 }
@@ -132,6 +135,7 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
             may_answer: loaded.may(ActKind::AnswerCall),
             command: fresh_command().to_string(),
         }),
+        touch: super::touch::shown(loaded),
         alarms: session
             .alarms
             .iter()

@@ -72,6 +72,8 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
 fn everyone(app: &App, session: &Session) -> Result<BTreeMap<PersonId, Arc<Person>>, Trouble> {
     let mut ids: Vec<PersonId> = session.people.iter().chain(&session.present).map(|(who, _)| *who).collect();
     ids.extend(session.drawn.iter().flat_map(|drawn| [drawn.by, drawn.checked_by]));
+    let day = session.day.iter();
+    ids.extend(day.flat_map(|day| day.by.into_iter().chain(day.cleared.iter().map(|(_, by, _)| *by))));
     ids.extend(session.overrides.values().map(|(by, _)| *by));
     ids.extend(session.alarms.iter().filter_map(|alarm| alarm.answer.as_ref().map(|(by, ..)| *by)));
     ids.extend(session.signed.iter().map(|(by, ..)| *by));

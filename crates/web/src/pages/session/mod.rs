@@ -12,6 +12,7 @@ mod ready;
 mod room;
 mod scheduled;
 mod timeline;
+pub mod touch;
 
 pub mod abort_session;
 pub mod accept_order;
@@ -20,6 +21,7 @@ pub mod answer_call;
 pub mod cancel_session;
 pub mod check_in;
 pub mod confirm_precheck;
+pub mod day_questions;
 pub mod discharge;
 pub mod draw_drug;
 pub mod end_dose;

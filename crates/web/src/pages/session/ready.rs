@@ -76,11 +76,14 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
 fn steps(loaded: &Loaded) -> Vec<Action> {
     let all = [
         (ActKind::ConfirmPrecheck, "precheck", "Weigh and ask"),
+        (ActKind::AnswerDayQuestions, "day", "Ask today’s questions"),
         (ActKind::RecordVitals, "vitals", "Take readings"),
         (ActKind::AcceptOrder, "order", "Read the order"),
         (ActKind::DrawDrug, "drug", "Draw the drug"),
         (ActKind::PlanWindow, "window", "Plan the first talk"),
     ];
-    let mine = all.into_iter().filter(|(act, ..)| loaded.may(*act));
+    let asks = super::day_questions::asked(loaded).next().is_some();
+    let asked = |act: ActKind| act != ActKind::AnswerDayQuestions || asks;
+    let mine = all.into_iter().filter(|(act, ..)| loaded.may(*act) && asked(*act));
     mine.map(|(_, page, label)| Action::new(&loaded.act(page), label, false)).collect()
 }

@@ -138,6 +138,16 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
             Some(tonight) => format!("Goes home with them: {}; at home tonight: {tonight}", ride.with),
             None => format!("Goes home with them: {}", ride.with),
         },
+        F::DayQuestionsAnswered { answers, .. } => {
+            let yes = answers.iter().filter(|answer| answer.yes);
+            let yes: Vec<String> = yes.map(|answer| answer.question.as_str().replace('-', " ")).collect();
+            let yes =
+                if yes.is_empty() { "no to all".to_owned() } else { format!("yes to {}", yes.join(", ")) };
+            format!("Today’s questions answered: {yes}")
+        }
+        F::DayFindingCleared { question, by, note, .. } => {
+            format!("{} looked at “{}”: {note}", name(by), question.as_str().replace('-', " "))
+        }
         F::Called { .. } => "The patient called from the quiet screen".to_owned(),
         F::CallAnswered { by, .. } => format!("{} answered the call", name(by)),
         F::OrderAccepted { number, .. } => format!("Order {number} accepted at the chair"),

@@ -28,6 +28,7 @@ fn with_values() -> Vec<Refusal> {
     let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
     let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
     let item = care::text::Line::new("9").expect("a line");
+    let of_the_day = care::text::Line::new("drugs-today").expect("a line");
     let (ten, twenty) = (Micrograms(10_000), Micrograms(20_000));
     vec![
         Refusal::OutOfScope { role, act: ActKind::ALL[0].1 },
@@ -47,6 +48,9 @@ fn with_values() -> Vec<Refusal> {
         Refusal::RouteNotInProtocol { route },
         Refusal::RouteNotAtHome { route },
         Refusal::ScreeningUnanswered { question: "glaucoma" },
+        Refusal::DayQuestionUnanswered { question: "alcohol-today" },
+        Refusal::DayAnswerNeedsPrescriber { question: of_the_day.clone() },
+        Refusal::DayAnswerNeedsNurse { question: of_the_day },
         Refusal::ClearHeadedLock { until: None },
         Refusal::ClearHeadedLock { until: Some(at) },
         Refusal::DoseOutsideBand { dose: ten, lowest: ten, highest: twenty },

@@ -41,6 +41,10 @@ fn cleared() -> CourseFact {
     CourseFact::ScreeningCleared { by: LENA, at: Instant(0), notes: vec![] }
 }
 
+fn touched() -> CourseFact {
+    CourseFact::TouchAgreed { allowed: vec![], boundary: None, at: NOW }
+}
+
 fn signed() -> CourseFact {
     CourseFact::ConsentSigned {
         consent: Consent {
@@ -134,7 +138,7 @@ fn a_safety_answer_comes_before_everything_else() {
 
 #[test]
 fn the_order_is_visit_then_talk_then_step_then_nothing() {
-    let ready = course(&[answered(), cleared(), signed(), intention()]);
+    let ready = course(&[answered(), cleared(), signed(), touched(), intention()]);
     let fresh = course(&[]);
     let protocol = protocol();
     let (visit, open) = (session(14 * HOUR, &[]), window(&[]));
@@ -159,7 +163,8 @@ fn steps_come_one_at_a_time_and_a_locked_one_is_not_asked() {
         (course(&[answered()]), Card::Step(Kind::Intention)),
         (course(&[answered(), intention()]), Card::Nothing),
         (course(&[answered(), cleared()]), Card::Step(Kind::Consent)),
-        (course(&[answered(), cleared(), signed()]), Card::Step(Kind::Intention)),
+        (course(&[answered(), cleared(), signed()]), Card::Step(Kind::Touch)),
+        (course(&[answered(), cleared(), signed(), touched()]), Card::Step(Kind::Intention)),
     ];
     for (course, card) in &all {
         assert_eq!(next_card(&states(course, &protocol), NOW), *card);
@@ -172,7 +177,7 @@ fn steps_come_one_at_a_time_and_a_locked_one_is_not_asked() {
     assert_eq!(next_card(&unread, NOW), Card::Step(Kind::Disclosure(LENA)));
     let tomorrow = session(30 * HOUR, &[]);
     let planned = session(30 * HOUR, &[SessionFact::WindowPlanned { plan: Plan::NoThanks }]);
-    let ready = course(&[answered(), cleared(), signed(), intention()]);
+    let ready = course(&[answered(), cleared(), signed(), touched(), intention()]);
     let mut plan = states(&ready, &protocol);
     plan.visits = vec![(VISIT, &tomorrow)];
     assert_eq!(next_card(&plan, NOW), Card::Step(Kind::Plan(Some(VISIT))));
@@ -182,7 +187,7 @@ fn steps_come_one_at_a_time_and_a_locked_one_is_not_asked() {
 
 #[test]
 fn a_talk_is_shown_until_it_is_over_and_never_called_missed() {
-    let course = course(&[answered(), cleared(), signed(), intention(), dosed()]);
+    let course = course(&[answered(), cleared(), signed(), touched(), intention(), dosed()]);
     let protocol = protocol();
     let card = |facts: &[WindowFact], now: i64| {
         let window = window(facts);

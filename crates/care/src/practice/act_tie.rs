@@ -1,0 +1,122 @@
+//! Which acts are about one patient: whoever does them needs a tie to that person at that instant.
+
+use super::act::ActKind;
+
+impl ActKind {
+    /// Is it about somebody's diary? The clock's own act is not: it reads nothing.
+    const fn is_of_a_diary(self) -> bool {
+        matches!(
+            self,
+            Self::WriteDiaryEntry
+                | Self::ChangeDiaryEntry
+                | Self::ReadDiaryEntry
+                | Self::ShareDiaryEntry
+                | Self::TakeBackDiaryEntry
+                | Self::DeleteDiaryEntry
+                | Self::RestoreDiaryEntry
+        )
+    }
+
+    /// Is it about the days between visits: a questionnaire, a mood, a small step, a message?
+    const fn is_of_days_between(self) -> bool {
+        matches!(
+            self,
+            Self::AskForMeasure
+                | Self::KeepMeasureAnswer
+                | Self::AnswerMeasure
+                | Self::EnterMeasure
+                | Self::MarkMeasureWrong
+                | Self::SeeMeasures
+                | Self::Unsubscribe
+                | Self::Resubscribe
+                | Self::SendMessage
+                | Self::SayMood
+                | Self::ChooseSmallStep
+                | Self::ChangeSmallStep
+                | Self::TickSmallStep
+                | Self::UntickSmallStep
+                | Self::PauseSmallStep
+                | Self::ResumeSmallStep
+                | Self::LetGoSmallStep
+        )
+    }
+
+    /// Does it answer, judge or lift what is asked before a course goes on?
+    const fn is_of_screening(self) -> bool {
+        matches!(
+            self,
+            Self::AnswerScreening
+                | Self::KeepScreeningAnswer
+                | Self::ConfirmFinding
+                | Self::ClearScreening
+                | Self::StopScreening
+                | Self::LiftScreeningStop
+        )
+    }
+
+    /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
+    pub const fn needs_tie(self) -> bool {
+        self.is_of_a_diary()
+            || self.is_of_days_between()
+            || self.is_of_screening()
+            || matches!(
+                self,
+                Self::GiveSignIn
+                    | Self::Share
+                    | Self::TakeBack
+                    | Self::SayUnsafe
+                    | Self::SayHowSafe
+                    | Self::OpenChart
+                    | Self::SeeAccessHistory
+                    | Self::JoinCareTeam
+                    | Self::LeaveCareTeam
+                    | Self::ScheduleSession
+                    | Self::CancelSession
+                    | Self::CheckIn
+                    | Self::PlanWindow
+                    | Self::SignConsent
+                    | Self::WithdrawConsent
+                    | Self::AgreeToTouch
+                    | Self::TakeBackTouch
+                    | Self::SetIntention
+                    | Self::WriteOrder
+                    | Self::StopOrder
+                    | Self::AcknowledgeDisclosure
+                    | Self::ReviewCourse
+                    | Self::CloseCourse
+                    | Self::SeeOwnCourse
+                    | Self::ConfirmPrecheck
+                    | Self::NotePresence
+                    | Self::RecordVitals
+                    | Self::MissVitals
+                    | Self::AcceptOrder
+                    | Self::DrawDrug
+                    | Self::OverrideGate
+                    | Self::GiveDose
+                    | Self::PauseDose
+                    | Self::ResumeDose
+                    | Self::EndDose
+                    | Self::ObserveDepth
+                    | Self::RecordAdverseEvent
+                    | Self::AnswerAlarm
+                    | Self::Discharge
+                    | Self::NameRide
+                    | Self::CallNurse
+                    | Self::AnswerCall
+                    | Self::AnswerDayQuestions
+                    | Self::ClearDayFinding
+                    | Self::AbortSession
+                    | Self::MarkWrong
+                    | Self::SignRecord
+                    | Self::HoldSession
+                    | Self::HoldTherapy
+                    | Self::HoldSupport
+                    | Self::WriteTherapyNote
+                    | Self::ReadTherapyNote
+                    | Self::WriteSupportNote
+                    | Self::ReadSupportNote
+                    | Self::HandBack
+                    | Self::OpenSupportPerson
+            )
+    }
+}
