@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod failure;
 pub mod keeping;
+pub mod messages;
 pub mod secrets;
 pub mod serving;
 pub mod shelf;

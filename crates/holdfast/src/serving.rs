@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use care::fact::Stream;
+use care::messages::Channel;
 use record::record::Record;
 use record::store::StoreFault;
 use record::submit::Announce;
@@ -13,10 +14,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{broadcast, oneshot, watch};
 
 use crate::failure::{Failure, chain};
+use crate::messages::{Senders, Way};
 use crate::timer;
 
 /// How long open answers may take once it is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
+/// How long a message that is being handed over may still take then.
+const SENT_WITHIN: Duration = Duration::from_secs(5);
 /// News that a slow screen may be behind before it must fetch everything anew.
 const NEWS_KEPT: usize = 4_096;
 
@@ -61,6 +65,10 @@ pub struct Served {
     pub secure_cookies: bool,
     /// Says so on every page.
     pub demo: bool,
+    /// How messages leave.
+    pub ways: Vec<Box<dyn Way>>,
+    /// Where patients reach this house, for the links in messages.
+    pub base: String,
 }
 
 /// A password's hash, as `web` checks it.
@@ -75,20 +83,29 @@ pub fn hash_password(password: &str) -> Result<String, Failure> {
 ///
 /// # Errors
 /// The address's, or why the record can no longer be written: the process must then end.
-pub fn serve(served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+pub fn serve(mut served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).try_init();
     // Somebody who listens already keeps listening.
     drop(log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|fault| Failure::machine(&fault))?;
     let record = served.record.clone();
-    let ended = runtime.block_on(until_told(served, ready));
+    let (ways, base) = (std::mem::take(&mut served.ways), served.base.clone());
+    let by = |channel: Channel| ways.iter().any(|way| way.channel() == channel);
+    let sending = web::Sending { mail: by(Channel::Mail), text: by(Channel::Text) };
+    let senders = Senders::start(&record, ways, &base)?;
+    let ended = runtime.block_on(until_told(served, sending, ready));
+    senders.wait(SENT_WITHIN);
     runtime.shutdown_timeout(Duration::from_secs(1));
     record.stop();
     ended
 }
 
-async fn until_told(served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+async fn until_told(
+    served: Served,
+    sending: web::Sending,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
     let listener = TcpListener::bind(served.listen).await;
     let not_listening =
         |fault: std::io::Error| Failure::Machine(format!("cannot listen on {}: {fault}", served.listen));
@@ -103,6 +120,7 @@ async fn until_told(served: Served, ready: impl FnOnce(SocketAddr)) -> Result<()
         news: served.news,
         secure_cookies: served.secure_cookies,
         demo: served.demo,
+        sending,
     };
     let mut server = std::pin::pin!(web::serve(listener, serving, until(stopped)));
     ready(address);

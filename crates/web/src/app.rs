@@ -26,6 +26,15 @@ use crate::visit::{Visit, fresh_command};
 /// What is new: a journal position and its stream.
 pub type News = (i64, Stream);
 
+/// Which ways messages can leave by. What has no way waits, and a page says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// Mail.
+    pub mail: bool,
+    /// Text messages.
+    pub text: bool,
+}
+
 /// The house as it is served.
 pub struct App {
     /// The record.
@@ -40,6 +49,8 @@ pub struct App {
     pub secure_cookies: bool,
     /// A demonstration: says so on every page.
     pub demo: bool,
+    /// Which ways messages can leave by.
+    pub sending: Sending,
     /// One password hash at a time per core: argon2 is heavy on purpose.
     pub hashing: tokio::sync::Semaphore,
 }

@@ -12,6 +12,7 @@ pub mod crisis;
 pub mod draw;
 pub mod export;
 pub mod frame;
+pub mod letters;
 pub mod live;
 pub mod multipart;
 pub mod pages;
@@ -27,4 +28,5 @@ pub mod visit;
 pub mod when;
 pub mod words;
 
+pub use app::Sending;
 pub use serve::{Serving, serve};

@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, broadcast};
 
 use crate::answer::{Answered, Reply, Trouble};
-use crate::app::{App, News};
+use crate::app::{App, News, Sending};
 use crate::frame::Theme;
 use crate::multipart::{self, Upload};
 use crate::pages;
@@ -54,6 +54,8 @@ pub struct Serving {
     pub secure_cookies: bool,
     /// A demonstration.
     pub demo: bool,
+    /// Which ways messages can leave by.
+    pub sending: Sending,
 }
 
 impl Serving {
@@ -76,6 +78,7 @@ impl Serving {
             zone,
             secure_cookies: self.secure_cookies,
             demo: self.demo,
+            sending: self.sending,
             hashing: Semaphore::new(2),
         }))
     }
@@ -187,7 +190,8 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         Err(trouble) => return draw(&app, &Visit::default(), Err(trouble)),
     };
     if route.method == Method::Post {
-        if !same_site(&head.headers) {
+        // A mail provider that stops messages for somebody is no browser and says no origin (RFC 8058); the link is its right.
+        if route.path != pages::unsubscribe::PATH && !same_site(&head.headers) {
             return draw(&app, &visit, Err(Trouble::ForgedForm));
         }
         match read_form(&route, &visit, &head.headers, body).await {

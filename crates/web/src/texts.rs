@@ -49,6 +49,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "flash",
     "home",
     "intention",
+    "mail",
     "me",
     "measures",
     "parts",

@@ -49,7 +49,13 @@ impl LongPast {
         let sam = told.staff.sam;
         record.begin_sign_in(&web::sign_in::token_hash(&token), sam.login, &sam.id.to_string()).unwrap();
         let (news, _) = serving::news();
-        let serving = web::Serving { record: record.clone(), news, secure_cookies: false, demo: false };
+        let serving = web::Serving {
+            record: record.clone(),
+            news,
+            secure_cookies: false,
+            demo: false,
+            sending: Default::default(),
+        };
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let router = web::serve::router(serving.app().unwrap(), stopped);
         let patient = fullest(&router, &token, &told).await;

@@ -17,7 +17,13 @@ const WARMING: usize = 300;
 /// Of every hundred requests one takes longer than this, from when it was due.
 pub async fn p99_ms(house: &LongPast, path: &str) -> f64 {
     let (news, _) = holdfast::serving::news();
-    let serving = web::Serving { record: house.record.clone(), news, secure_cookies: false, demo: false };
+    let serving = web::Serving {
+        record: house.record.clone(),
+        news,
+        secure_cookies: false,
+        demo: false,
+        sending: Default::default(),
+    };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

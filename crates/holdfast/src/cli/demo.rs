@@ -67,7 +67,16 @@ impl Demo {
         for line in sign_ins(&record, seed)? {
             say(&line);
         }
-        let served = Served { record, news, fatal, listen: self.listen, secure_cookies: false, demo: true };
+        let served = Served {
+            record,
+            news,
+            fatal,
+            listen: self.listen,
+            secure_cookies: false,
+            demo: true,
+            ways: vec![],
+            base: String::new(),
+        };
         serving::serve(served, |address| say(&format!("http://{address}")))
     }
 }

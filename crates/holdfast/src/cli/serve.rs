@@ -1,7 +1,9 @@
 //! `holdfast serve`: the house, for those who work in it.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -9,6 +11,9 @@ use super::say;
 use crate::clock;
 use crate::failure::Failure;
 use crate::keeping::{How, Where};
+use crate::messages::Way;
+use crate::messages::mail::Mail;
+use crate::messages::text::Text;
 use crate::serving::{self, Served};
 
 /// Serves a house.
@@ -22,6 +27,66 @@ pub struct Serve {
     /// A proxy in front of it speaks TLS
     #[arg(long)]
     behind_proxy: bool,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+/// How messages to patients leave. What has no way waits, and a page says so.
+#[derive(Debug, Args)]
+struct Messages {
+    /// The mail server: smtp://host:25, with ?tls=required for STARTTLS, or smtps://host
+    #[arg(long, value_name = "URL")]
+    smtp: Option<String>,
+    /// The same, in a file: for an address with a password in it
+    #[arg(long, value_name = "FILE", conflicts_with = "smtp")]
+    smtp_file: Option<PathBuf>,
+    /// Who writes: `Harbor Clinic <clinic@example.org>`
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
+    /// Where text messages are posted to
+    #[arg(long, value_name = "URL", requires = "text_webhook_secret")]
+    text_webhook: Option<String>,
+    /// The file that holds its bearer secret
+    #[arg(long, value_name = "FILE")]
+    text_webhook_secret: Option<PathBuf>,
+    /// Where patients reach this house, for the links in messages: https://care.example.org
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// How long to wait for each answer of the other side
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=600))]
+    send_timeout_s: u64,
+}
+
+impl Messages {
+    fn ways(&self) -> Result<(Vec<Box<dyn Way>>, String), Failure> {
+        let wrong = |what: &str| Failure::WrongUse(what.to_owned());
+        let read = |file: &PathBuf| {
+            let text = std::fs::read_to_string(file);
+            text.map_err(|fault| Failure::Machine(format!("{} cannot be read: {fault}", file.display())))
+        };
+        let within = Duration::from_secs(self.send_timeout_s);
+        let mut ways: Vec<Box<dyn Way>> = vec![];
+        if self.smtp.as_ref().is_some_and(|url| url.contains('@')) {
+            return Err(wrong(
+                "an address with a password is seen by everybody on this machine: use --smtp-file",
+            ));
+        }
+        let smtp = self.smtp_file.as_ref().map(read).transpose()?.or_else(|| self.smtp.clone());
+        if let Some(url) = smtp {
+            let from = self.mail_from.as_ref().ok_or_else(|| wrong("--smtp also needs --mail-from"))?;
+            ways.push(Box::new(Mail::new(url.trim(), from, within)?));
+        }
+        if let (Some(url), Some(secret)) = (&self.text_webhook, &self.text_webhook_secret) {
+            ways.push(Box::new(Text::new(url, &read(secret)?, within)?));
+        }
+        let base = self.public_url.clone().unwrap_or_default().trim_end_matches('/').to_owned();
+        if !ways.is_empty() && !base.starts_with("https://") && !base.starts_with("http://127.0.0.1") {
+            return Err(wrong(
+                "messages carry links: say --public-url https://… where patients reach this house",
+            ));
+        }
+        Ok((ways, base))
+    }
 }
 
 impl Serve {
@@ -32,6 +97,7 @@ impl Serve {
                        (Holdfast's own TLS comes later)";
             return Err(Failure::WrongUse(why.to_owned()));
         }
+        let (ways, base) = self.messages.ways()?;
         let place = self.place.place()?;
         let Some(house) = place.house()? else {
             return Err(Failure::NotSo("there is no house here yet: run `holdfast found`".to_owned()));
@@ -41,7 +107,7 @@ impl Serve {
         let how = How { announce, on_fatal, n_readers: 8, ..How::quietly(clock::system()) };
         let record = Arc::new(place.open(house, how)?);
         let (listen, secure_cookies) = (self.listen, self.behind_proxy);
-        let served = Served { record, news, fatal, listen, secure_cookies, demo: false };
+        let served = Served { record, news, fatal, listen, secure_cookies, demo: false, ways, base };
         serving::serve(served, |address| say(&format!("http://{address}")))
     }
 }

@@ -8,6 +8,8 @@ mod demo_served;
 mod export;
 mod given;
 mod load;
+mod mail_server;
+mod messages;
 mod outside_talk;
 mod talk_link;
 mod tidy;

@@ -18,7 +18,13 @@ use crate::given::{NOW, clinic};
 fn app() -> (holdfast::keeping::Temporary, Arc<App>) {
     let (folder, record, _) = clinic(5);
     let (news, _) = tokio::sync::broadcast::channel(8);
-    let serving = web::Serving { record: Arc::new(record), news, secure_cookies: false, demo: true };
+    let serving = web::Serving {
+        record: Arc::new(record),
+        news,
+        secure_cookies: false,
+        demo: true,
+        sending: Default::default(),
+    };
     (folder, serving.app().unwrap())
 }
 

@@ -22,4 +22,5 @@ pub mod sign_in;
 pub mod sign_ins;
 pub mod tasks;
 pub mod trouble;
+pub mod unsubscribe;
 pub mod windows;

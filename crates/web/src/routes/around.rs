@@ -175,6 +175,8 @@ pub(super) const ME: &[Route] = &[
     get("/me/quiet", Needs::May(ActKind::SeeOwnCourse), pages::me::quiet::get),
     get("/me/help", Needs::May(ActKind::SeeOwnCourse), pages::me::help::get),
     get("/me/messages", Needs::May(ActKind::SeeOwnCourse), pages::me::help::messages),
+    get("/me/messages/how", Needs::May(ActKind::SeeOwnCourse), pages::me::messages_how::get),
+    post("/me/messages/how", Needs::May(ActKind::PreferChannel), pages::me::messages_how::post),
     get("/me/close", Needs::May(ActKind::SeeOwnCourse), pages::me::close_course::get),
     post("/me/close", Needs::May(ActKind::CloseCourse), pages::me::close_course::post),
 ];
@@ -193,6 +195,8 @@ pub(super) const CLINIC: &[Route] = &[
     post("/clinic/on-call", Needs::May(ActKind::PutOnCall), pages::clinic::on_call::post),
     post("/clinic/on-call/off", Needs::May(ActKind::TakeOffCall), pages::clinic::on_call::post_off),
     post("/clinic/on-call/hours", Needs::May(ActKind::SetClinicHours), pages::clinic::on_call::post_hours),
+    get("/clinic/messages", Needs::May(ActKind::SeeMessages), pages::clinic::messages::get),
+    post("/messages/{message}/undo", Needs::May(ActKind::UndoMessage), pages::clinic::messages::undo),
     get("/clinic/people", Needs::May(ActKind::SeePeople), pages::clinic::people::get),
     get("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::get),
     post("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::post),

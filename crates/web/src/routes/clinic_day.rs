@@ -24,6 +24,8 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/choose/summary", Needs::Nothing, pages::choose::summary::get),
     post("/choose/summary", Needs::Nothing, pages::choose::summary::post),
     get("/learn/{page}", Needs::Nothing, pages::learn::get),
+    get(pages::unsubscribe::PATH, Needs::Nothing, pages::unsubscribe::get),
+    post(pages::unsubscribe::PATH, Needs::Nothing, pages::unsubscribe::post),
     get("/people", Needs::Nothing, pages::people::list::get),
     get("/people/{person}", Needs::Nothing, pages::people::profile::get),
     get("/go/{token}", Needs::Nothing, pages::go::get),

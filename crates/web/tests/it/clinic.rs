@@ -90,7 +90,13 @@ impl Clinic {
         let record = Arc::new(record.unwrap_or_else(|no| panic!("{no}")));
         let commands = Mutex::new(1);
         found(&record, &commands);
-        let serving = Serving { record: record.clone(), news, secure_cookies: false, demo };
+        let serving = Serving {
+            record: record.clone(),
+            news,
+            secure_cookies: false,
+            demo,
+            sending: Default::default(),
+        };
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let router = web::serve::router(serving.app().unwrap(), stopped);
         Self { record, router, clock, commands, _folder: Folder(folder), _stop: stop }

@@ -12,6 +12,7 @@ mod diary_gone;
 mod diary_wrong;
 mod live;
 mod measures;
+mod messages;
 mod plain_words;
 mod sign_in;
 mod texts;

@@ -15,6 +15,7 @@ pub mod add_person;
 pub mod begin_affiliation;
 pub mod end_affiliation;
 pub mod end_credential;
+pub mod messages;
 pub mod on_call;
 pub mod people;
 pub mod person;

@@ -26,6 +26,7 @@ pub mod keeping;
 pub mod line;
 mod line_words;
 pub mod measures;
+pub mod messages_how;
 pub mod mine;
 pub mod name_ride;
 pub mod next_card;

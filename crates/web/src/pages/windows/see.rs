@@ -2,11 +2,12 @@
 
 use askama::Template;
 use care::fact::{Stream, What};
+use care::ids::WindowId;
 use care::integration::WindowFact;
 use care::practice::policy::may;
 use care::practice::{ActKind, Role, Tie};
 use record::envelope::Stored;
-use record::views::ask;
+use record::views::{ask, messages};
 
 use super::hold_therapy::{SealedNote, sealed_notes};
 use super::{Eyes, Subject, book_talk, tie};
@@ -14,6 +15,7 @@ use crate::answer::{Answered, Reply, Trouble, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::clinic::messages::{Line, line};
 use crate::pages::{audit, rows};
 use crate::parts::{Action, Event, Window};
 use crate::texts::Lang;
@@ -38,6 +40,13 @@ struct WindowPage {
     link: String,
     therapist: bool,
     events: Vec<Event>,
+    messages: Vec<Line>,
+}
+
+/// What is told to the person about this window, and what can still be taken back.
+fn messages_to_them(app: &App, id: WindowId, role: Role) -> Result<Vec<Line>, Trouble> {
+    let rows = app.read(|conn, org| messages::of_window(conn, org, id))?;
+    Ok(rows.iter().map(|row| line(app, role, row, false)).collect())
 }
 
 /// `GET /windows/{window}`
@@ -72,6 +81,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         link: crate::pages::go::link_for(app, subject.id, &subject.window).unwrap_or_default(),
         therapist: role == Role::Therapist,
         events: history(app, &subject)?,
+        messages: messages_to_them(app, subject.id, role)?,
     })
 }
 

@@ -1,0 +1,36 @@
+# Lo que sale de la casa: correos y mensajes de texto. Se leen en pantallas bloqueadas; por eso no dicen nada.
+
+mail-subject = { $clinic }: usted tiene un mensaje
+mail-opening = Hola. { $clinic } tiene un mensaje para usted. Ábralo aquí:
+mail-call = Si el enlace no abre, llame al { $phone }. Atendemos { $hours }.
+mail-why-safety = Recibe esto porque alguien de la clínica pregunta por usted. Llega aunque haya detenido otros mensajes.
+mail-stop = ¿No quiere estos mensajes? Un toque los detiene: { $link }
+mail-short = { $clinic }: usted tiene un mensaje. { $link }
+mail-crisis-short = ¿Está en crisis? { $first }
+mail-stop-short = Detener: { $link }
+
+# La página detrás de "detener".
+mail-page-title = Mensajes de la clínica
+mail-page-ask = ¿No quiere más mensajes?
+mail-page-stop = Detener los mensajes
+mail-page-stopped = Los mensajes están detenidos. Ya no recibirá más.
+mail-page-again = Volver a recibirlos
+mail-page-safety = Si alguien de la clínica pregunta por usted, ese mensaje sí llega. También llega lo que usted misma o usted mismo pida.
+
+# Cómo recibir noticias de la clínica.
+mail-how-title = Cómo le escribimos
+mail-how-back = Hablar con su equipo
+mail-how-why = Solo escribimos que hay un mensaje, con un enlace. De qué trata está aquí, detrás de su entrada.
+mail-how-way = ¿Cómo quiere saber de nosotros?
+mail-how-mail = Su correo electrónico
+mail-how-number = Su número para mensajes de texto
+mail-how-number-hint = Con + y el país, como +52 55 5555 0100.
+mail-how-tongue = ¿En qué idioma?
+mail-how-keep = Guardar
+mail-how-not-now = Ahora no
+mail-how-night = No escribimos entre las 9 de la noche y las 8 de la mañana, donde usted está.
+mail-how-wrong = No podemos escribir ahí. Mírelo otra vez, por favor.
+mail-way-mail = Por correo electrónico
+mail-way-text = Por mensaje de texto
+mail-way-call-only = Prefiero una llamada
+mail-way-none = No quiero que me escriban
