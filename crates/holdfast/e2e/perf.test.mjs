@@ -1,0 +1,115 @@
+// How the public and the patients' pages feel on a slow phone: a processor four times slower, 1.6 Mbit/s, 150 ms there and
+// back (screens.md 6.1, PF). Weights are exact everywhere; times are those of this machine and of a debug build.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { gzipSync } from "node:zlib";
+import { after, before, describe, test } from "node:test";
+import { open, pause } from "./lib.mjs";
+
+const bars = { ttfb_ms: 400, lcp_ms: 1_800, shift: 0.05, js_bytes: 25 * 1024, css_bytes: 20 * 1024, font_bytes: 50 * 1024 };
+const slow = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const phone = { viewport: { width: 390, height: 844 }, serviceWorkers: "block" };
+const publicPages = ["/", "/choose", "/people", "/help"];
+const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/line", "/me/day", "/me/quiet"];
+
+/// Loads a page as a first visit on a slow phone, and tells its times and weights.
+async function feels(page, path) {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await wire.send("Network.emulateNetworkConditions", slow);
+  await wire.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const bodies = [];
+  const weigh = async (response) => {
+    const body = await response.body().catch(() => Buffer.alloc(0)); // an event stream has no end
+    return { type: response.request().resourceType(), gzipped: gzipSync(body).length, bytes: body.length };
+  };
+  const keep = (response) => response.request().resourceType() !== "eventsource" && bodies.push(weigh(response));
+  page.on("response", keep);
+  const answer = await page.goto(path, { waitUntil: "load" });
+  assert.equal(answer.status(), 200, path);
+  const times = await page.evaluate(async () => {
+    const seen = (type) =>
+      new Promise((done) => {
+        const all = [];
+        new PerformanceObserver((list) => all.push(...list.getEntries())).observe({ type, buffered: true });
+        setTimeout(() => done(all), 600);
+      });
+    const [paints, shifts] = await Promise.all([seen("largest-contentful-paint"), seen("layout-shift")]);
+    return {
+      lcp_ms: paints.at(-1)?.startTime ?? Number.POSITIVE_INFINITY,
+      shift: shifts.filter((one) => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0),
+      ttfb_ms: performance.getEntriesByType("navigation")[0].responseStart,
+    };
+  });
+  page.off("response", keep);
+  const all = await Promise.all(bodies);
+  const weight = (type, of) => all.filter((one) => one.type === type).reduce((sum, one) => sum + one[of], 0);
+  await wire.detach();
+  return { ...times, js_bytes: weight("script", "gzipped"), css_bytes: weight("stylesheet", "gzipped"), font_bytes: weight("font", "bytes") };
+}
+
+function isLight(path, felt, context) {
+  context.diagnostic(`${path}: ${Object.entries(felt).map(([what, n]) => `${what} ${Number(n.toFixed(3))}`).join(", ")}`);
+  for (const [what, bar] of Object.entries(bars)) {
+    assert.ok(felt[what] <= bar, `${path}: ${what} is ${felt[what]}, and may be ${bar} at most`);
+  }
+}
+
+describe("a slow phone", () => {
+  let it;
+  before(async () => {
+    it = await open();
+  });
+  after(() => it.close());
+
+  test("a first visit to the public pages", async (context) => {
+    for (const path of publicPages) {
+      const page = await it.visitor(phone);
+      isLight(path, await feels(page, path), context);
+      await page.context().close();
+    }
+  });
+
+  test("a patient's pages", async (context) => {
+    for (const path of ownPages) {
+      const page = await it.as("patient", phone);
+      isLight(path, await feels(page, path), context);
+      await page.context().close();
+    }
+  });
+});
+
+describe("two hundred requests a second, and one processor for the server", () => {
+  let it;
+  before(async () => {
+    it = await open({ fresh: true, core: 0 });
+  });
+  after(() => it.close());
+
+  test("every request is answered, and the pages still read on a slow phone", async (context) => {
+    const patient = await it.as("patient", phone);
+    const cookie = (await patient.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    const load = loaded(it.address, cookie, 200, 25);
+    await pause(2_000);
+    const visitor = await it.visitor(phone);
+    for (const path of ["/", "/choose"]) isLight(path, await feels(visitor, path), context);
+    for (const path of ["/me", "/me/journal"]) isLight(path, await feels(patient, path), context);
+    const told = await load.told;
+    context.diagnostic(`under the pages: ${JSON.stringify(told)}`);
+    assert.deepEqual(told.refused, {}, "a request was refused, or broke off");
+    assert.equal(told.asked, 200 * 25);
+    assert.ok(told.seconds < 26, `the server fell behind: 25 seconds of requests took ${told.seconds}`);
+  });
+});
+
+function loaded(address, cookie, perSecond, seconds) {
+  const paths = ["/", "/choose", "/people", "/me", "/me/journal", "/help"];
+  const program = spawn("taskset", ["--cpu-list", "1", process.execPath, "load.mjs", address, String(perSecond), String(seconds), cookie, ...paths]);
+  let printed = "";
+  program.stdout.on("data", (text) => (printed += text));
+  program.stderr.on("data", (text) => (printed += text));
+  const told = new Promise((done, fail) => program.on("exit", (code) => (code === 0 ? done(JSON.parse(printed)) : fail(new Error(printed)))));
+  return { told };
+}
