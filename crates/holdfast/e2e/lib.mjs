@@ -27,14 +27,17 @@ const signInPath = "/sign-in";
 
 /// Starts `holdfast demo` on a free port with a fresh folder, and reads the sign-ins it prints.
 /// `HOLDFAST_E2E_DEMO` names one that runs already (run.mjs shares one between files); `{ fresh: true }` ignores it.
-export async function demo({ fresh = false, seed = 1 } = {}) {
+/// `core` holds the program to one processor.
+export async function demo({ fresh = false, seed = 1, core } = {}) {
   if (process.env.HOLDFAST_E2E_DEMO && !fresh) {
     const shared = JSON.parse(process.env.HOLDFAST_E2E_DEMO);
     return { ...shared, stop: async () => {} };
   }
   const folder = mkdtempSync(join(tmpdir(), "holdfast-e2e-"));
   const listen = `127.0.0.1:${await freePort()}`;
-  const program = spawn(binary, ["demo", "--listen", listen, "--data", join(folder, "data"), "--seed", String(seed)], {
+  const command = [binary, "demo", "--listen", listen, "--data", join(folder, "data"), "--seed", String(seed)];
+  if (core !== undefined) command.unshift("taskset", "--cpu-list", String(core));
+  const program = spawn(command[0], command.slice(1), {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

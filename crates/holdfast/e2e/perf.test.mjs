@@ -1,24 +1,23 @@
-// How the public and the patients' pages feel on a slow phone: a processor four times slower, 1.6 Mbit/s, 150 ms there and
-// back (screens.md 6.1, PF). Weights are exact everywhere; times are those of this machine and of a debug build.
+// How the public and the patients' pages feel on a slow phone: a processor four times slower, and a line of 1.6 Mbit/s with
+// 150 ms there and back (screens.md 6.1, PF). Weights are exact everywhere; times are those of this machine and of a debug build.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 import { open, pause } from "./lib.mjs";
+import { slowLine } from "./slow_line.mjs";
 
 const bars = { ttfb_ms: 400, lcp_ms: 1_800, shift: 0.05, js_bytes: 25 * 1024, css_bytes: 20 * 1024, font_bytes: 50 * 1024 };
-const slow = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const phone = { viewport: { width: 390, height: 844 }, serviceWorkers: "block" };
 const publicPages = ["/", "/choose", "/people", "/help"];
 const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/line", "/me/day", "/me/quiet"];
 
 /// Loads a page as a first visit on a slow phone, and tells its times and weights.
-async function feels(page, path) {
+async function feels(page, line, path) {
   const wire = await page.context().newCDPSession(page);
   await wire.send("Network.enable");
   await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
-  await wire.send("Network.emulateNetworkConditions", slow);
   await wire.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   const bodies = [];
   const weigh = async (response) => {
@@ -27,7 +26,7 @@ async function feels(page, path) {
   };
   const keep = (response) => response.request().resourceType() !== "eventsource" && bodies.push(weigh(response));
   page.on("response", keep);
-  const answer = await page.goto(path, { waitUntil: "load" });
+  const answer = await page.goto(line.address + path, { waitUntil: "load" });
   assert.equal(answer.status(), 200, path);
   const times = await page.evaluate(async () => {
     const seen = (type) =>
@@ -58,16 +57,20 @@ function isLight(path, felt, context) {
 }
 
 describe("a slow phone", () => {
-  let it;
+  let it, line;
   before(async () => {
     it = await open();
+    line = await slowLine(it.address);
   });
-  after(() => it.close());
+  after(async () => {
+    await line.close();
+    await it.close();
+  });
 
   test("a first visit to the public pages", async (context) => {
     for (const path of publicPages) {
       const page = await it.visitor(phone);
-      isLight(path, await feels(page, path), context);
+      isLight(path, await feels(page, line, path), context);
       await page.context().close();
     }
   });
@@ -75,18 +78,22 @@ describe("a slow phone", () => {
   test("a patient's pages", async (context) => {
     for (const path of ownPages) {
       const page = await it.as("patient", phone);
-      isLight(path, await feels(page, path), context);
+      isLight(path, await feels(page, line, path), context);
       await page.context().close();
     }
   });
 });
 
 describe("two hundred requests a second, and one processor for the server", () => {
-  let it;
+  let it, line;
   before(async () => {
     it = await open({ fresh: true, core: 0 });
+    line = await slowLine(it.address);
   });
-  after(() => it.close());
+  after(async () => {
+    await line.close();
+    await it.close();
+  });
 
   test("every request is answered, and the pages still read on a slow phone", async (context) => {
     const patient = await it.as("patient", phone);
@@ -94,8 +101,8 @@ describe("two hundred requests a second, and one processor for the server", () =
     const load = loaded(it.address, cookie, 200, 25);
     await pause(2_000);
     const visitor = await it.visitor(phone);
-    for (const path of ["/", "/choose"]) isLight(path, await feels(visitor, path), context);
-    for (const path of ["/me", "/me/journal"]) isLight(path, await feels(patient, path), context);
+    for (const path of ["/", "/choose"]) isLight(path, await feels(visitor, line, path), context);
+    for (const path of ["/me", "/me/journal"]) isLight(path, await feels(patient, line, path), context);
     const told = await load.told;
     context.diagnostic(`under the pages: ${JSON.stringify(told)}`);
     assert.deepEqual(told.refused, {}, "a request was refused, or broke off");
