@@ -29,3 +29,4 @@ fn no_test_file_is_forgotten() {
         assert!(stem == "main" || listed.contains(stem), "{name} is not listed in main.rs");
     }
 }
+mod who_sees;

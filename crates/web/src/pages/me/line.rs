@@ -6,7 +6,7 @@ use care::practice::Role;
 use care::time::{Date, Instant};
 
 use super::keeping::{self, day_words, days_before, mood_words};
-use super::line_words::{Finding, Turn, finding};
+use super::line_words::{Finding, Turn, beside, finding};
 use super::mine::{self, Mine};
 use crate::answer::{Answered, html};
 use crate::app::App;
@@ -33,6 +33,8 @@ pub struct Shown {
     pub heading: String,
     /// The finding.
     pub found: String,
+    /// What may be noticed beside another panel; empty when there is too little.
+    pub notice: String,
     /// For a phone; none with too few points.
     pub narrow: Option<Drawn>,
     /// For a wide screen.
@@ -92,7 +94,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let days = days(app, &mine, lang);
     let mut panels = vec![mood_panel(app, &mine, &days)];
     let with_days = |step: &&SmallStep| step.days.iter().any(|day| days.place(*day).is_some());
-    panels.extend(kept.steps.iter().filter(with_days).map(|step| step_panel(step, &days)));
+    let panel = |step: &SmallStep| {
+        let chosen = keeping::today(app, &mine.patient, step.chosen);
+        Shown { notice: notice(lang, kept, step, chosen.max(days.first)), ..step_panel(step, &days) }
+    };
+    panels.extend(kept.steps.iter().filter(with_days).map(panel));
     let (from, until) = (day_words(lang, days.first), day_words(lang, days.today));
     html(&Page {
         frame: draw::frame(app, visit, &lang.say("after-line-title")),
@@ -136,6 +142,7 @@ fn mood_panel(app: &App, mine: &Mine, days: &Days) -> Shown {
         id: "line-mood".to_owned(),
         heading: lang.say("after-line-mood-heading"),
         found: found_words(lang, found),
+        notice: String::new(),
         narrow,
         wide,
         table: mood_table(kept, days),
@@ -160,6 +167,20 @@ fn found_words(lang: Lang, found: Finding) -> String {
             }
         }
     }
+}
+
+/// The moods of the days with a step beside those without it, since it was chosen.
+fn notice(lang: Lang, kept: &Keeping, step: &SmallStep, from: Date) -> String {
+    let said = kept.moods.range(from..).map(|(day, said)| (*day, said.mood));
+    let Some(found) = beside(said, |day| step.days.contains(&day)) else { return String::new() };
+    let (n_with, n_without) = (found.n_with.to_string(), found.n_without.to_string());
+    let (with, without) = (mood_words(lang, found.with), mood_words(lang, found.without));
+    let key = if found.with == found.without { "after-line-beside-same" } else { "after-line-beside" };
+    let words = lang.say_with(
+        key,
+        &[("with", &with), ("without", &without), ("n_with", &n_with), ("n_without", &n_without)],
+    );
+    format!("{words} {}", lang.say("after-line-beside-no-cause"))
 }
 
 /// A person of the team to ask for, and the clinic's number.
@@ -214,6 +235,7 @@ fn step_panel(step: &SmallStep, days: &Days) -> Shown {
         id: format!("line-step-{}", step.number),
         heading: keeping::step_words(&step.words),
         found: lang.say_with("after-line-step-found", &counted.each_ref().map(|(key, n)| (*key, n.as_str()))),
+        notice: String::new(),
         narrow,
         wide,
         table: Table {
