@@ -1,7 +1,7 @@
 //! My line over time: the same days for each panel, the finding in words above it, the table under it.
 
 use askama::Template;
-use care::keeping::{Keeping, Mood, SmallStep, days_between};
+use care::keeping::{Keeping, Mood, Said, SmallStep, days_between};
 use care::practice::Role;
 use care::time::{Date, Instant};
 
@@ -12,7 +12,7 @@ use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::parts::{Cell, Col, Drawn, Panel, Table};
+use crate::parts::{Cell, Col, Drawn, Panel, Point, Table};
 use crate::texts::Lang;
 use crate::visit::Visit;
 
@@ -76,7 +76,7 @@ impl Days {
         on.join(", ")
     }
 
-    fn drawn(&self, rows: &[String], points: &[(i32, i32)], joined: bool) -> (Drawn, Drawn) {
+    fn drawn(&self, rows: &[String], points: &[Point], joined: bool) -> (Drawn, Drawn) {
         let placed = |(day, words, dose): &(Date, String, bool)| {
             self.place(*day).map(|day| (day, words.clone(), *dose))
         };
@@ -130,9 +130,11 @@ fn days(app: &App, mine: &Mine, lang: Lang) -> Days {
 fn mood_panel(app: &App, mine: &Mine, days: &Days) -> Shown {
     let (lang, kept) = (days.lang, &mine.patient.keeping);
     let said = || kept.moods.iter().filter(|(day, _)| days.place(**day).is_some());
-    let points: Vec<(i32, i32)> = said()
-        .filter_map(|(day, said)| Some((days.place(*day)?, i32::from(said.mood.place()) - 1)))
-        .collect();
+    let point = |(day, said): (&Date, &Said)| {
+        let words = format!("{}: {}", day_words(lang, *day), mood_words(lang, said.mood));
+        Some(Point { day: days.place(*day)?, row: i32::from(said.mood.place()) - 1, words })
+    };
+    let points: Vec<Point> = said().filter_map(point).collect();
     let rows: Vec<String> = Mood::ALL.iter().map(|mood| mood_words(lang, *mood)).collect();
     let drawn = (POINTS_MIN <= points.len()).then(|| days.drawn(&rows, &points, true));
     let found = finding(said().map(|(day, said)| (*day, said.mood)), days.today);
@@ -200,7 +202,7 @@ fn talk_words(app: &App, mine: &Mine, lang: Lang) -> String {
 
 fn mood_table(kept: &Keeping, days: &Days) -> Table {
     let lang = days.lang;
-    let row = |(day, said): (&Date, &care::keeping::Said)| {
+    let row = |(day, said): (&Date, &Said)| {
         vec![
             Cell::new(&day_words(lang, *day)),
             Cell::new(&mood_words(lang, said.mood)),
@@ -225,8 +227,12 @@ fn col(lang: Lang, code: &str) -> Col {
 fn step_panel(step: &SmallStep, days: &Days) -> Shown {
     let lang = days.lang;
     let on: Vec<Date> = step.days.iter().copied().filter(|day| days.place(*day).is_some()).collect();
-    let points: Vec<(i32, i32)> = on.iter().filter_map(|day| Some((days.place(*day)?, 0))).collect();
     let row = [lang.say("after-day-done")];
+    let point = |day: &Date| {
+        let words = format!("{}: {}", day_words(lang, *day), row[0]);
+        Some(Point { day: days.place(*day)?, row: 0, words })
+    };
+    let points: Vec<Point> = on.iter().filter_map(point).collect();
     let drawn = (POINTS_MIN <= points.len()).then(|| days.drawn(&row, &points, false));
     let (narrow, wide) = drawn.unzip();
     let counted = [("n", on.len().to_string()), ("days", days.n().to_string())];
