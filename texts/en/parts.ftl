@@ -36,3 +36,4 @@ parts-step-done = Done
 parts-step-now = Now
 parts-step-ahead = To come
 parts-step-skipped = Left out
+parts-chart-keys = Arrow keys read this day by day.

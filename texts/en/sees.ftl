@@ -35,3 +35,20 @@ sees-tie-shared = You shared with them.
 sees-tie-talk = Your talk is with them.
 sees-emergency = { $name } opened your record in an emergency
 sees-emergency-reason = Reason given: { $reason }
+sees-grid = Who sees what today
+sees-grid-caption = Each person, and what they can see of yours today
+sees-grid-who = Person
+sees-grid-nobody = Nobody sees anything of yours yet.
+sees-col-times = Your times
+sees-col-health = Health record
+sees-col-answers = Questionnaires
+sees-col-intention = Intention
+sees-col-journal = Journal
+sees-cell-yes = Sees it
+sees-cell-no = Does not
+sees-cell-nothing-shared = Nothing shared
+sees-cell-pages = { $n ->
+    [one] 1 page you shared
+   *[other] { $n } pages you shared
+ }
+sees-others = Others who give care here can open your record only in an emergency. They must give a reason. You see it in the list below.

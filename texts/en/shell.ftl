@@ -34,6 +34,7 @@ shell-nav-who-sees = Who sees
 shell-nav-help = Help
 
 # What scripts say; { $at } and { $n } are filled in by the script.
+shell-js-clock-off = The clock on this device is not right. The times on these pages are the clinic’s. What you write is kept as always.
 shell-js-live = Live
 shell-js-live-again = Live again
 shell-js-live-ago = Live, { $n } s ago

@@ -36,3 +36,4 @@ parts-step-done = Hecho
 parts-step-now = Ahora
 parts-step-ahead = Por venir
 parts-step-skipped = Se dejó fuera
+parts-chart-keys = Las flechas del teclado leen los días uno por uno.

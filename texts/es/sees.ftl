@@ -35,3 +35,20 @@ sees-tie-shared = Usted lo compartió.
 sees-tie-talk = Su charla es con esta persona.
 sees-emergency = { $name } abrió su expediente en una emergencia
 sees-emergency-reason = Motivo: { $reason }
+sees-grid = Quién ve qué hoy
+sees-grid-caption = Cada persona y lo que puede ver de usted hoy
+sees-grid-who = Persona
+sees-grid-nobody = Aún nadie ve nada de usted.
+sees-col-times = Sus horarios
+sees-col-health = Expediente de salud
+sees-col-answers = Cuestionarios
+sees-col-intention = Intención
+sees-col-journal = Diario
+sees-cell-yes = Lo ve
+sees-cell-no = No lo ve
+sees-cell-nothing-shared = Nada compartido
+sees-cell-pages = { $n ->
+    [one] 1 página que compartió
+   *[other] { $n } páginas que compartió
+ }
+sees-others = Otras personas que atienden aquí solo pueden abrir su expediente en una emergencia. Deben dar un motivo. Usted lo ve en la lista de abajo.

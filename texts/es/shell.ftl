@@ -34,6 +34,7 @@ shell-nav-who-sees = Quién ve
 shell-nav-help = Ayuda
 
 # Lo que dicen los programas de la página; { $at } y { $n } los pone el programa.
+shell-js-clock-off = El reloj de este dispositivo no está bien. Las horas de estas páginas son las de la clínica. Lo que escriba se guarda como siempre.
 shell-js-live = En vivo
 shell-js-live-again = Otra vez en vivo
 shell-js-live-ago = En vivo, hace { $n } s

@@ -64,6 +64,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/js/choose.js", JS, include_bytes!("../assets/js/choose.js")),
     // Its address is at the root: a worker reaches no further than the folder it lies in.
     ("/worker.js", JS, include_bytes!("../assets/js/worker.js")),
+    ("/assets/js/chart.js", JS, include_bytes!("../assets/js/chart.js")),
     ("/assets/js/keep.js", JS, include_bytes!("../assets/js/keep.js")),
     ("/assets/icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     (

@@ -59,6 +59,7 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
             .map(|words| Flash { kind: FlashKind::Ok, words: words.to_owned() }),
         emergency: None,
         expires_at_ms: signed.map(|signed| signed.expires_at_ms),
+        now_ms: when::ms(app.now()),
         crisis: Crisis::of(app.house.jurisdiction.as_str(), lang),
         zone_name: zone_name(app, shell),
         clinic_phone: app.house.phone.as_str().to_owned(),

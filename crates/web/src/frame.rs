@@ -247,6 +247,8 @@ pub struct Frame {
     pub emergency: Option<String>,
     /// When the session ends, in ms since 1970; the page warns 2 min before.
     pub expires_at_ms: Option<i64>,
+    /// When the page was drawn, in ms since 1970: what its reader's own clock is held against.
+    pub now_ms: i64,
     /// Whom to call in a crisis, by the house's country.
     pub crisis: Crisis,
     /// The zone of every time on a patient's page; "" where no time is shown.
@@ -339,12 +341,13 @@ impl Frame {
         assets::url("/assets/holdfast.css")
     }
 
-    /// Versioned URL of a script: "live", "clock", "keep" or "form".
+    /// Versioned URL of a script: "live", "clock", "chart", "keep" or "form".
     pub fn js(&self, name: &str) -> &'static str {
         match name {
             "live" => assets::url("/assets/js/live.js"),
             "clock" => assets::url("/assets/js/clock.js"),
             "choose" => assets::url("/assets/js/choose.js"),
+            "chart" => assets::url("/assets/js/chart.js"),
             "keep" => assets::url("/assets/js/keep.js"),
             "diary" => assets::url("/assets/js/diary.js"),
             _ => assets::url("/assets/js/form.js"),

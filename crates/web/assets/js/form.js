@@ -1,5 +1,19 @@
 // Submits once, points at what needs another look, warns before the session ends. Stores nothing.
-const d = document, w = d.getElementById("words").dataset, say = (text) => { d.getElementById("say-polite").textContent = text; };
+const d = document, state = d.documentElement.dataset, w = d.getElementById("words").dataset, say = (text) => { d.getElementById("say-polite").textContent = text; };
+
+// What has to be added to this device's clock to have the house's, before anything counts: devices are minutes or days off.
+if (+state.now) {
+  const came = Date.now() - performance.now() + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
+  state.skew = Math.round(+state.now - came);
+  if (Math.abs(+state.skew) > 3e5) {
+    const note = d.createElement("p");
+    note.className = "flash k-warn";
+    note.setAttribute("role", "status");
+    note.dataset.testid = "clock-off";
+    note.textContent = w.clockOff;
+    d.querySelector(".sheet").prepend(note);
+  }
+}
 
 d.addEventListener("submit", (e) => {
   const form = e.target;
@@ -53,7 +67,7 @@ async function stay() {
   show(w.notStayed.replace("{at}", hhmm(until)), w.signIn, () => open("/sign-in", "_blank", "noopener"));
 }
 if (until) setInterval(() => {
-  const left = until - Date.now() - (+d.documentElement.dataset.skew || 0);
+  const left = until - Date.now() - (+state.skew || 0);
   if (left < 0) show(w.ended, w.signInTab, () => open("/sign-in", "_blank", "noopener"));
   else if (left < 12e4 && !box) show(w.ending.replace("{at}", hhmm(until)), w.stay, stay);
 }, 5000);

@@ -1,6 +1,6 @@
 // Keeps the last loaded pages of the day for when the connection is gone: my course, a visit, the quiet screen, help. Each
 // says from when it is, and none is shown after its day. Signing out, here or elsewhere, wipes them. Never a page of the journal.
-const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help))?$/, CACHE = "holdfast-day";
+const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help))?$/, CACHE = "holdfast-day", SKEW = "X-Skew-Ms";
 const wipe = () => caches.delete(CACHE);
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -26,19 +26,27 @@ async function page(request, path) {
   try {
     const fresh = await fetch(request);
     if (fresh.type === "opaqueredirect" || fresh.status === 401) await wipe(); // nobody is signed in any more
-    else if (fresh.ok && KEPT.test(path)) await (await caches.open(CACHE)).put(path, fresh.clone());
+    else if (fresh.ok && KEPT.test(path)) await keep(path, fresh.clone());
     return fresh;
   } catch (gone) {
     const kept = await (await caches.open(CACHE)).match(path);
     if (!kept) throw gone;
-    return asOf(await kept.text());
+    return asOf(await kept.text(), Date.now() + (+kept.headers.get(SKEW) || 0));
   }
 }
 
+// With what this device's clock lacks to the house's: a phone that is a day off still knows when the day of the page ends.
+async function keep(path, fresh) {
+  const skew = Date.parse(fresh.headers.get("Date")) - Date.now();
+  const headers = { "Content-Type": "text/html; charset=utf-8", [SKEW]: String(skew || 0) };
+  await (await caches.open(CACHE)).put(path, new Response(await fresh.blob(), { headers }));
+}
+
 // The page as it was, with its own words about that unhidden; after its day only those words, with the number to call.
-function asOf(html) {
+// `now` is the house's, as far as this device can know it.
+function asOf(html, now) {
   const until = +(/id="offline" data-until="(\d+)"/.exec(html)?.[1] ?? 0);
-  let shown = html.replace('<div id="offline" data-until="' + until + '" hidden', '<div id="offline"');
-  if (until <= Date.now()) shown = shown.replace(/(<div id="offline".*?<\/div>)[^]*?<\/main>/, "$1</div></div></main>");
+  let shown = html.replace(/ data-now="\d+"/, ` data-now="${now}"`).replace('<div id="offline" data-until="' + until + '" hidden', '<div id="offline"');
+  if (until <= now) shown = shown.replace(/(<div id="offline".*?<\/div>)[^]*?<\/main>/, "$1</div></div></main>");
   return new Response(shown, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }

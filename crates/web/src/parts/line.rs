@@ -24,14 +24,36 @@ pub struct Panel<'a> {
     pub n_days: i32,
     /// The words of the rows, the lowest first.
     pub rows: &'a [String],
-    /// (day, row) of each point, by day.
-    pub points: &'a [(i32, i32)],
+    /// Each point, by day.
+    pub points: &'a [Point],
     /// Join points of neighbouring days.
     pub joined: bool,
     /// Doses and talks: day, word, and whether it stands in the upper line.
     pub marks: &'a [(i32, String, bool)],
     /// The words under the first and the last day.
     pub ends: (String, String),
+}
+
+/// One day that has something to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// From the left.
+    pub day: i32,
+    /// From the bottom.
+    pub row: i32,
+    /// What it says: "Thu 20 Nov: Good".
+    pub words: String,
+}
+
+/// A dot, with what is read when it is pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dot {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+    /// Its words.
+    pub words: String,
 }
 
 /// A word at a place.
@@ -76,7 +98,7 @@ pub struct Drawn {
     /// Joined points: `x,y x,y`.
     pub lines: Vec<String>,
     /// Points.
-    pub dots: Vec<(i32, i32)>,
+    pub dots: Vec<Dot>,
     /// Doses and talks.
     pub ticks: Vec<Tick>,
     /// First and last day.
@@ -97,6 +119,7 @@ impl Panel<'_> {
             words: words.clone(),
         });
         let ends = [(left, &self.ends.0), (right, &self.ends.1)];
+        let dot = |point: &Point| Dot { x: x(point.day), y: y(point.row), words: point.words.clone() };
         Drawn {
             width,
             height: foot + BELOW,
@@ -105,7 +128,7 @@ impl Panel<'_> {
             foot,
             rows: rows.collect(),
             lines: if self.joined { self.lines(x, y) } else { vec![] },
-            dots: self.points.iter().map(|(day, row)| (x(*day), y(*row))).collect(),
+            dots: self.points.iter().map(dot).collect(),
             ticks: self.ticks(x),
             ends: ends.map(|(x, words)| Word { x, y: foot + BELOW - 4, words: words.clone() }),
         }
@@ -113,10 +136,10 @@ impl Panel<'_> {
 
     /// One line for each run of neighbouring days with two points or more: a gap stays a gap.
     fn lines(&self, x: impl Fn(i32) -> i32, y: impl Fn(i32) -> i32) -> Vec<String> {
-        let runs = self.points.chunk_by(|(before, _), (after, _)| *after == before + 1);
+        let runs = self.points.chunk_by(|before, after| after.day == before.day + 1);
         let runs = runs.filter(|run| 1 < run.len());
         runs.map(|run| {
-            run.iter().map(|(day, row)| format!("{},{}", x(*day), y(*row))).collect::<Vec<_>>().join(" ")
+            run.iter().map(|point| format!("{},{}", x(point.day), y(point.row))).collect::<Vec<_>>().join(" ")
         })
         .collect()
     }
@@ -144,10 +167,14 @@ mod tests {
         texts.iter().map(|text| (*text).to_owned()).collect()
     }
 
+    fn point((day, row): (i32, i32)) -> Point {
+        Point { day, row, words: format!("day {day}") }
+    }
+
     #[test]
     fn a_gap_stays_a_gap_and_a_lone_day_is_a_dot() {
         let rows = words(&["Low", "Good"]);
-        let points = [(0, 0), (1, 1), (2, 1), (5, 0), (8, 1), (9, 0)];
+        let points = [(0, 0), (1, 1), (2, 1), (5, 0), (8, 1), (9, 0)].map(point);
         let panel = Panel {
             n_days: 10,
             rows: &rows,
@@ -161,13 +188,14 @@ mod tests {
         assert_eq!(drawn.lines.len(), 2, "days 0–2 and 8–9: {:?}", drawn.lines);
         assert_eq!(drawn.lines[0].split(' ').count(), 3);
         // Low is drawn lower than Good: further from the top.
-        assert!(drawn.dots[1].1 < drawn.dots[0].1);
+        assert!(drawn.dots[1].y < drawn.dots[0].y);
+        assert_eq!(drawn.dots[1].words, "day 1");
     }
 
     #[test]
     fn everything_stands_inside_the_width_it_is_drawn_for() {
         let rows = words(&["Very low", "Low", "So-so", "Good", "Very good"]);
-        let points: Vec<(i32, i32)> = (0..56).map(|day| (day, day % 5)).collect();
+        let points: Vec<Point> = (0..56).map(|day| point((day, day % 5))).collect();
         let marks: Vec<(i32, String, bool)> = (0..56).map(|day| (day, "Dose".to_owned(), true)).collect();
         for width in [288, 640] {
             let panel = Panel {
@@ -179,7 +207,8 @@ mod tests {
                 ends: (String::new(), String::new()),
             };
             let drawn = panel.at(width);
-            assert!(drawn.dots.iter().all(|(x, y)| (0..width).contains(x) && (0..drawn.height).contains(y)));
+            let inside = |dot: &Dot| (0..width).contains(&dot.x) && (0..drawn.height).contains(&dot.y);
+            assert!(drawn.dots.iter().all(inside));
             let said: Vec<i32> =
                 drawn.ticks.iter().filter(|tick| !tick.words.is_empty()).map(|tick| tick.x).collect();
             assert!(said.windows(2).all(|pair| MARK_WORDS <= pair[1] - pair[0]), "words do not overlap");
@@ -191,7 +220,7 @@ mod tests {
     fn one_day_is_drawn_without_dividing_by_nothing() {
         let rows = words(&["Done"]);
         let ends = (String::new(), String::new());
-        let panel = Panel { n_days: 1, rows: &rows, points: &[(0, 0)], joined: false, marks: &[], ends };
+        let panel = Panel { n_days: 1, rows: &rows, points: &[point((0, 0))], joined: false, marks: &[], ends };
         assert_eq!(panel.at(320).dots.len(), 1);
     }
 }

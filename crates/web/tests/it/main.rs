@@ -16,6 +16,7 @@ mod messages;
 mod plain_words;
 mod sign_in;
 mod texts;
+mod who_sees;
 
 #[test]
 fn no_test_file_is_forgotten() {

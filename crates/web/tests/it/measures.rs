@@ -11,7 +11,7 @@ use care::time::Instant;
 
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, line, location, person, text};
 
-const COURSE: CourseId = CourseId(1);
+pub const COURSE: CourseId = CourseId(1);
 
 fn staff(role: Role) -> Acting {
     Acting::person(person(role), role)
@@ -24,7 +24,7 @@ fn ask(clinic: &Clinic, measure: &str) {
 }
 
 /// A course is open and the prescriber, the nurse and the therapist are on the team.
-fn clinic() -> Clinic {
+pub fn clinic() -> Clinic {
     let clinic = Clinic::open();
     let protocol = exchange::protocol_file::SHIPPED[0];
     let content = exchange::protocol_file::read(protocol.file, protocol.text).unwrap();

@@ -1,18 +1,18 @@
 //! My line over time: the same days for each panel, the finding in words above it, the table under it.
 
 use askama::Template;
-use care::keeping::{Keeping, Mood, SmallStep, days_between};
+use care::keeping::{Keeping, Mood, Said, SmallStep, days_between};
 use care::practice::Role;
 use care::time::{Date, Instant};
 
 use super::keeping::{self, day_words, days_before, mood_words};
-use super::line_words::{Finding, Turn, finding};
+use super::line_words::{Finding, Turn, beside, finding};
 use super::mine::{self, Mine};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::parts::{Cell, Col, Drawn, Panel, Table};
+use crate::parts::{Cell, Col, Drawn, Panel, Point, Table};
 use crate::texts::Lang;
 use crate::visit::Visit;
 
@@ -33,6 +33,8 @@ pub struct Shown {
     pub heading: String,
     /// The finding.
     pub found: String,
+    /// What may be noticed beside another panel; empty when there is too little.
+    pub notice: String,
     /// For a phone; none with too few points.
     pub narrow: Option<Drawn>,
     /// For a wide screen.
@@ -74,7 +76,7 @@ impl Days {
         on.join(", ")
     }
 
-    fn drawn(&self, rows: &[String], points: &[(i32, i32)], joined: bool) -> (Drawn, Drawn) {
+    fn drawn(&self, rows: &[String], points: &[Point], joined: bool) -> (Drawn, Drawn) {
         let placed = |(day, words, dose): &(Date, String, bool)| {
             self.place(*day).map(|day| (day, words.clone(), *dose))
         };
@@ -92,7 +94,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let days = days(app, &mine, lang);
     let mut panels = vec![mood_panel(app, &mine, &days)];
     let with_days = |step: &&SmallStep| step.days.iter().any(|day| days.place(*day).is_some());
-    panels.extend(kept.steps.iter().filter(with_days).map(|step| step_panel(step, &days)));
+    let panel = |step: &SmallStep| {
+        let chosen = keeping::today(app, &mine.patient, step.chosen);
+        Shown { notice: notice(lang, kept, step, chosen.max(days.first)), ..step_panel(step, &days) }
+    };
+    panels.extend(kept.steps.iter().filter(with_days).map(panel));
     let (from, until) = (day_words(lang, days.first), day_words(lang, days.today));
     html(&Page {
         frame: draw::frame(app, visit, &lang.say("after-line-title")),
@@ -124,9 +130,11 @@ fn days(app: &App, mine: &Mine, lang: Lang) -> Days {
 fn mood_panel(app: &App, mine: &Mine, days: &Days) -> Shown {
     let (lang, kept) = (days.lang, &mine.patient.keeping);
     let said = || kept.moods.iter().filter(|(day, _)| days.place(**day).is_some());
-    let points: Vec<(i32, i32)> = said()
-        .filter_map(|(day, said)| Some((days.place(*day)?, i32::from(said.mood.place()) - 1)))
-        .collect();
+    let point = |(day, said): (&Date, &Said)| {
+        let words = format!("{}: {}", day_words(lang, *day), mood_words(lang, said.mood));
+        Some(Point { day: days.place(*day)?, row: i32::from(said.mood.place()) - 1, words })
+    };
+    let points: Vec<Point> = said().filter_map(point).collect();
     let rows: Vec<String> = Mood::ALL.iter().map(|mood| mood_words(lang, *mood)).collect();
     let drawn = (POINTS_MIN <= points.len()).then(|| days.drawn(&rows, &points, true));
     let found = finding(said().map(|(day, said)| (*day, said.mood)), days.today);
@@ -136,6 +144,7 @@ fn mood_panel(app: &App, mine: &Mine, days: &Days) -> Shown {
         id: "line-mood".to_owned(),
         heading: lang.say("after-line-mood-heading"),
         found: found_words(lang, found),
+        notice: String::new(),
         narrow,
         wide,
         table: mood_table(kept, days),
@@ -162,6 +171,20 @@ fn found_words(lang: Lang, found: Finding) -> String {
     }
 }
 
+/// The moods of the days with a step beside those without it, since it was chosen.
+fn notice(lang: Lang, kept: &Keeping, step: &SmallStep, from: Date) -> String {
+    let said = kept.moods.range(from..).map(|(day, said)| (*day, said.mood));
+    let Some(found) = beside(said, |day| step.days.contains(&day)) else { return String::new() };
+    let (n_with, n_without) = (found.n_with.to_string(), found.n_without.to_string());
+    let (with, without) = (mood_words(lang, found.with), mood_words(lang, found.without));
+    let key = if found.with == found.without { "after-line-beside-same" } else { "after-line-beside" };
+    let words = lang.say_with(
+        key,
+        &[("with", &with), ("without", &without), ("n_with", &n_with), ("n_without", &n_without)],
+    );
+    format!("{words} {}", lang.say("after-line-beside-no-cause"))
+}
+
 /// A person of the team to ask for, and the clinic's number.
 fn talk_words(app: &App, mine: &Mine, lang: Lang) -> String {
     let (clinic, phone) = (app.house.name.as_str(), app.house.phone.as_str());
@@ -179,7 +202,7 @@ fn talk_words(app: &App, mine: &Mine, lang: Lang) -> String {
 
 fn mood_table(kept: &Keeping, days: &Days) -> Table {
     let lang = days.lang;
-    let row = |(day, said): (&Date, &care::keeping::Said)| {
+    let row = |(day, said): (&Date, &Said)| {
         vec![
             Cell::new(&day_words(lang, *day)),
             Cell::new(&mood_words(lang, said.mood)),
@@ -204,8 +227,12 @@ fn col(lang: Lang, code: &str) -> Col {
 fn step_panel(step: &SmallStep, days: &Days) -> Shown {
     let lang = days.lang;
     let on: Vec<Date> = step.days.iter().copied().filter(|day| days.place(*day).is_some()).collect();
-    let points: Vec<(i32, i32)> = on.iter().filter_map(|day| Some((days.place(*day)?, 0))).collect();
     let row = [lang.say("after-day-done")];
+    let point = |day: &Date| {
+        let words = format!("{}: {}", day_words(lang, *day), row[0]);
+        Some(Point { day: days.place(*day)?, row: 0, words })
+    };
+    let points: Vec<Point> = on.iter().filter_map(point).collect();
     let drawn = (POINTS_MIN <= points.len()).then(|| days.drawn(&row, &points, false));
     let (narrow, wide) = drawn.unzip();
     let counted = [("n", on.len().to_string()), ("days", days.n().to_string())];
@@ -214,6 +241,7 @@ fn step_panel(step: &SmallStep, days: &Days) -> Shown {
         id: format!("line-step-{}", step.number),
         heading: keeping::step_words(&step.words),
         found: lang.say_with("after-line-step-found", &counted.each_ref().map(|(key, n)| (*key, n.as_str()))),
+        notice: String::new(),
         narrow,
         wide,
         table: Table {

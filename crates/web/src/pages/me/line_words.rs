@@ -61,6 +61,37 @@ pub fn finding(said: impl Iterator<Item = (Date, Mood)>, today: Date) -> Finding
     Finding::Words { n, good: u32::try_from(good).unwrap_or(u32::MAX), middle, turn }
 }
 
+/// Days on which a small step was done beside days on which it was not, by the words said on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    /// Days with the step and a word.
+    pub n_with: u32,
+    /// The word in their middle.
+    pub with: Mood,
+    /// Days with a word and without the step.
+    pub n_without: u32,
+    /// The word in their middle.
+    pub without: Mood,
+}
+
+/// What may be noticed about a step, once there are three days of each kind. A finding, never a cause.
+///
+/// `said` are the days since the step was chosen. Source: screens.md 2.4.
+pub fn beside(said: impl Iterator<Item = (Date, Mood)>, done: impl Fn(Date) -> bool) -> Option<Beside> {
+    let (with, without): (Vec<_>, Vec<_>) = said.partition(|(day, _)| done(*day));
+    if with.len().min(without.len()) < COMPARED_MIN {
+        return None;
+    }
+    let count = |days: &[(Date, Mood)]| u32::try_from(days.len()).unwrap_or(u32::MAX);
+    let middle_of = |days: &[(Date, Mood)]| middle(days.iter().map(|(_, mood)| *mood).collect());
+    Some(Beside {
+        n_with: count(&with),
+        with: middle_of(&with)?,
+        n_without: count(&without),
+        without: middle_of(&without)?,
+    })
+}
+
 /// The middle word; of two, the lower.
 fn middle(mut moods: Vec<Mood>) -> Option<Mood> {
     moods.sort_unstable();
@@ -83,6 +114,21 @@ mod tests {
         assert_eq!(days(&[(22, Low), (21, Low)]), Finding::TooFew { n: 2 });
         let three = days(&[(20, Low), (21, Good), (22, VeryGood)]);
         assert_eq!(three, Finding::Words { n: 3, good: 2, middle: Good, turn: Turn::Level });
+    }
+
+    #[test]
+    fn a_step_is_set_beside_the_mood_only_with_three_days_of_each_kind() {
+        let beside = |days: &[(u8, Mood)], done: &[u8]| {
+            let day = |number: u8| Date::new(2026, 11, number).expect("a day");
+            let done: Vec<Date> = done.iter().map(|number| day(*number)).collect();
+            beside(days.iter().map(|(number, mood)| (day(*number), *mood)), |on| done.contains(&on))
+        };
+        let days = [(10, Good), (11, Good), (12, VeryGood), (13, Low), (14, SoSo), (15, SoSo)];
+        let found = Beside { n_with: 3, with: Good, n_without: 3, without: SoSo };
+        assert_eq!(beside(&days, &[10, 11, 12, 16]), Some(found), "the 16th has no word");
+        assert_eq!(beside(&days, &[10, 11]), None);
+        assert_eq!(beside(&days[..5], &[10, 11, 12]), None);
+        assert_eq!(beside(&[], &[]), None);
     }
 
     #[test]

@@ -50,4 +50,5 @@ pub mod todo;
 pub mod touch;
 pub mod visit;
 pub mod who_sees;
+pub mod who_sees_grid;
 pub mod withdraw_consent;

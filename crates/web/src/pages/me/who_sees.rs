@@ -10,6 +10,7 @@ use record::envelope::Stored;
 use record::views::{ask, ask_diary};
 
 use super::mine::{self, Mine};
+use super::who_sees_grid::{self as grid, Row, SharedPage};
 use crate::answer::{Answered, Trouble, again, html};
 use crate::app::App;
 use crate::draw;
@@ -47,6 +48,8 @@ struct Page {
     errors: Errors,
     lock: String,
     locked: bool,
+    columns: Vec<String>,
+    rows: Vec<Row>,
     team: Vec<Member>,
     shares: Vec<Share>,
     intention: String,
@@ -71,6 +74,7 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     app.may(visit, ActKind::SeeAccessHistory, Some(mine.id))?;
     let course = mine.course.as_ref().filter(|(_, course)| course.closed.is_none());
     let intention = course.and_then(|(_, course)| course.intentions.last());
+    let pages = shared_pages(app, &mine)?;
     let ok = errors.is_empty();
     let page = Page {
         frame: draw::live_frame(app, visit, &visit.lang.say("sees-title")),
@@ -78,8 +82,10 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         errors,
         lock: mine::lock_words(&mine.reader, &mine.patient, mine.now),
         locked: mine.patient.clear_headed(mine.now).is_err(),
+        columns: grid::columns(visit.lang),
+        rows: grid::rows(app, &mine, &pages)?,
         team: team(app, &mine)?,
-        shares: shares(app, visit, &mine)?,
+        shares: shares(app, visit, &mine, &pages),
         intention: intention.map_or_else(String::new, |(_, words)| words.as_str().to_owned()),
         may_share_with: if intention.is_some() { may_share_with(app, visit, &mine)? } else { vec![] },
         opened: opened(app, &mine)?,
@@ -113,7 +119,14 @@ fn sees(lang: Lang, role: Role) -> String {
     }
 }
 
-fn shares(app: &App, visit: &Visit, mine: &Mine) -> Result<Vec<Share>, Trouble> {
+/// The pages of the journal that somebody else may read now.
+fn shared_pages(app: &App, mine: &Mine) -> Result<Vec<SharedPage>, Trouble> {
+    let entries = app.read(|conn, org| ask_diary::of_patient(conn, org, mine.id))?;
+    let shared = entries.iter().filter(|row| 0 < row.n_readers);
+    shared.map(|row| Ok((row.entry, app.diary(row.entry)?))).collect()
+}
+
+fn shares(app: &App, visit: &Visit, mine: &Mine, pages: &[SharedPage]) -> Vec<Share> {
     let share = |(what, with): &(Shareable, care::ids::PersonId)| {
         let Shareable::Intention(course) = what;
         Share {
@@ -124,17 +137,16 @@ fn shares(app: &App, visit: &Visit, mine: &Mine) -> Result<Vec<Share>, Trouble> 
         }
     };
     let mut shares: Vec<Share> = mine.patient.shares.iter().map(share).collect();
-    let entries = app.read(|conn, org| ask_diary::of_patient(conn, org, mine.id))?;
-    for row in entries.into_iter().filter(|row| 0 < row.n_readers) {
-        let day = mine.reader.day(row.begun);
-        shares.extend(app.diary(row.entry)?.readers().map(|with| Share {
+    for (entry, page) in pages {
+        let day = mine.reader.day(page.begun);
+        shares.extend(page.readers().map(|with| Share {
             what: visit.lang.say_with("diary-share-of", &[("day", &day)]),
             with: mine::name_of(app, with),
-            value: format!("{}|{with}", row.entry),
+            value: format!("{entry}|{with}"),
             command: fresh_command().to_string(),
         }));
     }
-    Ok(shares)
+    shares
 }
 
 /// Integration specialists of this house who do not have it yet.
