@@ -52,6 +52,7 @@ function carry(from, to, lane) {
       then(lane(part.length), () => to.write(part));
     }
   });
+  from.resume();
   from.on("end", () => then(lane(0), () => to.end()));
   from.on("close", () => then(lane(0), () => to.destroy()));
 }

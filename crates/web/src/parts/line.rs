@@ -220,7 +220,8 @@ mod tests {
     fn one_day_is_drawn_without_dividing_by_nothing() {
         let rows = words(&["Done"]);
         let ends = (String::new(), String::new());
-        let panel = Panel { n_days: 1, rows: &rows, points: &[point((0, 0))], joined: false, marks: &[], ends };
+        let panel =
+            Panel { n_days: 1, rows: &rows, points: &[point((0, 0))], joined: false, marks: &[], ends };
         assert_eq!(panel.at(320).dots.len(), 1);
     }
 }

@@ -23,9 +23,18 @@ async fn row(clinic: &Clinic, token: &str, role: Role) -> Option<Vec<String>> {
     Some(cells.collect())
 }
 
-/// Whether a page opens for somebody.
-async fn opens(clinic: &Clinic, path: &str, role: Role) -> bool {
-    clinic.get(path, Some(&clinic.token(role))).await.status() == 200
+/// Whether each of these pages opens for somebody.
+async fn open(clinic: &Clinic, role: Role, paths: &[String]) -> Vec<bool> {
+    let token = clinic.token(role);
+    let mut open = vec![];
+    for path in paths {
+        open.push(clinic.get(path, Some(&token)).await.status() == 200);
+    }
+    open
+}
+
+fn chart() -> [String; 2] {
+    [format!("/patients/{PATIENT}"), format!("/patients/{PATIENT}/measures")]
 }
 
 #[tokio::test]
@@ -36,12 +45,11 @@ async fn each_cell_says_what_the_page_behind_it_answers() {
     for (role, pages) in [(Role::Nurse, "1 page you shared"), (Role::Prescriber, "Nothing shared")] {
         let cells = row(&clinic, &token, role).await.expect("on the team");
         assert_eq!(cells, ["Sees it", "Sees it", "Sees it", "Sees it", pages], "{role:?}");
-        assert!(opens(&clinic, &format!("/patients/{PATIENT}"), role).await, "{role:?}");
-        assert!(opens(&clinic, &format!("/patients/{PATIENT}/measures"), role).await, "{role:?}");
+        assert_eq!(open(&clinic, role, &chart()).await, [true, true], "{role:?}");
     }
     for role in [Role::Therapist, Role::IntegrationSpecialist] {
         assert_eq!(row(&clinic, &token, role).await, None, "{role:?} is tied by nothing");
-        assert!(!opens(&clinic, &format!("/patients/{PATIENT}"), role).await, "{role:?}");
+        assert_eq!(open(&clinic, role, &chart()).await, [false, false], "{role:?}");
     }
 }
 
@@ -54,8 +62,8 @@ async fn a_specialist_sees_the_intention_while_it_is_shared_and_nothing_clinical
     clinic.act(own, Act::Share(PATIENT, Share { what: Shareable::Intention(COURSE), with }));
     let cells = row(&clinic, &token, Role::IntegrationSpecialist).await.expect("shared with");
     assert_eq!(cells, ["Sees it", "Does not", "Does not", "Sees it", "Nothing shared"]);
-    assert!(opens(&clinic, &format!("/integration/{PATIENT}"), Role::IntegrationSpecialist).await);
-    assert!(!opens(&clinic, &format!("/patients/{PATIENT}"), Role::IntegrationSpecialist).await);
+    let pages = [&chart()[..], &[format!("/integration/{PATIENT}")]].concat();
+    assert_eq!(open(&clinic, Role::IntegrationSpecialist, &pages).await, [false, false, true]);
 }
 
 #[tokio::test]

@@ -51,13 +51,20 @@ enum Thing {
     Journal,
 }
 
-const THINGS: [(Thing, &str); 5] = [
-    (Thing::Times, "sees-col-times"),
-    (Thing::Health, "sees-col-health"),
-    (Thing::Answers, "sees-col-answers"),
-    (Thing::Intention, "sees-col-intention"),
-    (Thing::Journal, "sees-col-journal"),
-];
+impl Thing {
+    const ALL: [Self; 5] = [Self::Times, Self::Health, Self::Answers, Self::Intention, Self::Journal];
+
+    fn heading(self, lang: Lang) -> String {
+        let code = match self {
+            Self::Times => "times",
+            Self::Health => "health",
+            Self::Answers => "answers",
+            Self::Intention => "intention",
+            Self::Journal => "journal",
+        };
+        lang.say_of("sees-col", code)
+    }
+}
 
 /// Somebody who may see something, and how they are tied to the patient.
 struct Reader {
@@ -69,7 +76,7 @@ struct Reader {
 
 /// The headings of the columns.
 pub fn columns(lang: Lang) -> Vec<String> {
-    THINGS.iter().map(|(_, key)| lang.say(key)).collect()
+    Thing::ALL.iter().map(|thing| thing.heading(lang)).collect()
 }
 
 /// The team, those with whom something is shared, those with whom a talk is booked, and those with emergency access.
@@ -81,15 +88,16 @@ pub fn rows(app: &App, mine: &Mine, pages: &[SharedPage]) -> Result<Vec<Row>, Tr
     for reader in readers(app, mine, pages)? {
         let person = app.person(reader.person)?;
         let lang = mine.reader.lang;
-        let cell = |(thing, key): &(Thing, &str)| {
-            let (sees, words) = cell_words(lang, *thing, &reader, &|act| may(app, mine, &person, &reader, act), mine);
-            Cell { of: lang.say(key), words, sees }
+        let cell = |thing: &Thing| {
+            let (sees, words) =
+                cell_words(lang, *thing, &reader, &|act| may(app, mine, &person, &reader, act), mine);
+            Cell { of: thing.heading(lang), words, sees }
         };
         rows.push(Row {
             name: person.name.as_str().to_owned(),
             href: format!("/people/{}", reader.person),
             role: words::role(lang, reader.role),
-            cells: THINGS.iter().map(cell).collect(),
+            cells: Thing::ALL.iter().map(cell).collect(),
         });
     }
     Ok(rows)
@@ -101,7 +109,13 @@ fn may(app: &App, mine: &Mine, person: &Person, reader: &Reader, act: ActKind) -
     permit(&Ask { by: &by, person: Some(person), act, tie: reader.tie, jurisdiction, at: mine.now }).is_ok()
 }
 
-fn cell_words(lang: Lang, thing: Thing, reader: &Reader, may: &dyn Fn(ActKind) -> bool, mine: &Mine) -> (bool, String) {
+fn cell_words(
+    lang: Lang,
+    thing: Thing,
+    reader: &Reader,
+    may: &dyn Fn(ActKind) -> bool,
+    mine: &Mine,
+) -> (bool, String) {
     let shared = || {
         let with = |(what, with): &(Shareable, PersonId)| {
             let Shareable::Intention(course) = what;
