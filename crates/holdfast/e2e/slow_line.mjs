@@ -4,7 +4,8 @@
 import { connect, createServer } from "node:net";
 import { pause } from "./lib.mjs";
 
-/// `round_trip_ms`, and bits per second each way. Gives the line's own address and `close()`.
+/// `round_trip_ms`, and bits per second each way. Gives its own address, `hangUp()` so that the next page connects anew, and
+/// `close()`.
 export async function slowLine(address, { round_trip_ms = 150, down_bps = 1.6e6, up_bps = 750e3 } = {}) {
   const { hostname, port } = new URL(address);
   const way = { down: lane(down_bps, round_trip_ms / 2), up: lane(up_bps, round_trip_ms / 2) };
@@ -23,11 +24,14 @@ export async function slowLine(address, { round_trip_ms = 150, down_bps = 1.6e6,
     carry(far, near, way.down);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const close = () => {
+  const hangUp = () => {
     for (const one of open) one.destroy();
+  };
+  const close = () => {
+    hangUp();
     return new Promise((done) => server.close(done));
   };
-  return { address: `http://127.0.0.1:${server.address().port}`, close };
+  return { address: `http://127.0.0.1:${server.address().port}`, hangUp, close };
 }
 
 /// One direction that all connections share: bytes leave one after another, and arrive half a round trip later.

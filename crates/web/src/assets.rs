@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::squeeze;
+
 /// For requests whose `v` parameter equals [`Asset::version`], and for fonts.
 pub const CACHE_FOREVER: &str = "public, max-age=31536000, immutable";
 /// For all other asset requests: keep, but ask every time.
@@ -19,6 +21,8 @@ pub struct Asset {
     pub content_type: &'static str,
     /// The file.
     pub bytes: &'static [u8],
+    /// The same, with gzip; none where there is nothing to gain.
+    pub squeezed: Option<Vec<u8>>,
     /// Strong entity tag, quotes included.
     pub etag: String,
     /// Content hash, 16 hex digits.
@@ -94,6 +98,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
                 path,
                 content_type,
                 bytes,
+                squeezed: if content_type == WOFF2 { None } else { squeeze::once(bytes) },
                 etag: format!("\"{version}\""),
                 url: format!("{path}?v={version}"),
                 version,

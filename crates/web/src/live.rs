@@ -19,7 +19,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::answer::Trouble;
 use crate::app::{App, News};
-use crate::serve::session_cookie;
+use crate::reading::session_cookie;
 use crate::sign_in;
 use crate::visit::SignedIn;
 

@@ -78,6 +78,8 @@ pub struct Visit {
     pub lang: Lang,
     /// The tag of the page that this browser has already (RFC 9110, 13.1.2).
     pub known: Option<String>,
+    /// Whether this browser reads gzip.
+    pub reads_gzip: bool,
     /// How a clock is read, chosen on this device.
     pub clock: Clock,
     /// The network the request came from, for throttling only.

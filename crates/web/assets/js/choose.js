@@ -8,7 +8,7 @@ const store = {
 const $ = (selector) => d.querySelector(selector), all = (selector) => [...d.querySelectorAll(selector)];
 const say = (text) => { $("#say-polite").textContent = text; };
 const form = $("#choose"), summary = $("[data-testid=summary]");
-for (const one of all("[data-on]")) one.hidden = false;
+for (const one of all('[data-on=""]')) one.hidden = false;
 
 // ---- the form
 const answers = () => {
@@ -109,7 +109,6 @@ try { large.checked = sessionStorage.getItem(wide) === "1"; } catch { /* as it w
 large?.addEventListener("change", () => { try { sessionStorage.setItem(wide, large.checked ? "1" : ""); } catch { /* this page only */ } });
 const voice = globalThis.speechSynthesis, reading = $("[data-do=read]");
 if (reading && voice && globalThis.SpeechSynthesisUtterance) reading.hidden = false;
-for (const button of all("[data-do=print]")) button.hidden = false;
 let label = "";
 function read() {
   if (reading.getAttribute("aria-pressed") === "true") { voice.cancel(); return done(); }

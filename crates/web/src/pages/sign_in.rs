@@ -12,7 +12,7 @@ use crate::draw;
 use crate::frame::{Frame, Shell, Theme};
 use crate::password;
 use crate::reader::Clock;
-use crate::serve::session_cookie;
+use crate::reading::session_cookie;
 use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash, wait_s};
 use crate::texts::Lang;
 use crate::totp;

@@ -195,7 +195,7 @@ async fn a_public_page_that_is_known_is_not_sent_again() {
     let clinic = Clinic::open();
     let first = clinic.get("/choose", None).await;
     let tag = first.headers()[header::ETAG].clone();
-    assert_eq!(first.headers()[header::VARY], "cookie, accept-language");
+    assert_eq!(first.headers()[header::VARY], "cookie, accept-language, accept-encoding");
     let again = |cookie: &'static str| {
         let request =
             Request::get("/choose").header(header::IF_NONE_MATCH, &tag).header(header::COOKIE, cookie);

@@ -15,6 +15,7 @@ mod measures;
 mod messages;
 mod plain_words;
 mod sign_in;
+mod squeeze;
 mod texts;
 mod who_sees;
 

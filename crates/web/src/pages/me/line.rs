@@ -177,7 +177,8 @@ fn notice(lang: Lang, kept: &Keeping, step: &SmallStep, from: Date) -> String {
     let Some(found) = beside(said, |day| step.days.contains(&day)) else { return String::new() };
     let (n_with, n_without) = (found.n_with.to_string(), found.n_without.to_string());
     let (with, without) = (mood_words(lang, found.with), mood_words(lang, found.without));
-    let values = [("with", with.as_str()), ("without", &without), ("n_with", &n_with), ("n_without", &n_without)];
+    let values =
+        [("with", with.as_str()), ("without", &without), ("n_with", &n_with), ("n_without", &n_without)];
     let words = if found.with == found.without {
         lang.say_with("after-line-beside-same", &values)
     } else {
