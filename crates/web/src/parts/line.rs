@@ -14,6 +14,8 @@ const ABOVE: i32 = 40;
 const ROW: i32 = 28;
 /// Room below for the days.
 const BELOW: i32 = 26;
+/// Ticks begin below both lines of marks: none runs through a word.
+const TICKS_FROM: i32 = 34;
 /// Room that a mark's word needs before the next one has a word too.
 const MARK_WORDS: i32 = 46;
 
@@ -72,7 +74,7 @@ pub struct Word {
 pub struct Tick {
     /// From the left.
     pub x: i32,
-    /// Where it begins.
+    /// From the top, to the foot of its word.
     pub y: i32,
     /// Its word, where there is room for one.
     pub words: String,
@@ -101,6 +103,8 @@ pub struct Drawn {
     pub dots: Vec<Dot>,
     /// Doses and talks.
     pub ticks: Vec<Tick>,
+    /// Where they begin.
+    pub ticks_from: i32,
     /// First and last day.
     pub ends: [Word; 2],
 }
@@ -130,6 +134,7 @@ impl Panel<'_> {
             lines: if self.joined { self.lines(x, y) } else { vec![] },
             dots: self.points.iter().map(dot).collect(),
             ticks: self.ticks(x),
+            ticks_from: TICKS_FROM,
             ends: ends.map(|(x, words)| Word { x, y: foot + BELOW - 4, words: words.clone() }),
         }
     }
@@ -212,6 +217,7 @@ mod tests {
             let said: Vec<i32> =
                 drawn.ticks.iter().filter(|tick| !tick.words.is_empty()).map(|tick| tick.x).collect();
             assert!(said.windows(2).all(|pair| MARK_WORDS <= pair[1] - pair[0]), "words do not overlap");
+            assert!(drawn.ticks.iter().all(|tick| tick.y < drawn.ticks_from), "no tick runs through a word");
             assert_eq!(drawn.ticks.len(), 56, "a tick without a word is still a tick");
         }
     }
