@@ -131,6 +131,25 @@ test("the line has its days as a table, letters of 12 px or more, and one pictur
   untroubled(page);
 });
 
+test("arrow keys read the line day by day, as its table does", async () => {
+  const page = await clinic.as("patient");
+  await go(page, "/me/line");
+  const panel = page.locator(".line-panel").first();
+  const days = await panel.locator("tbody tr").evaluateAll((rows) => rows.map((row) => `${row.cells[0].textContent.trim()}: ${row.cells[1].textContent.trim()}`).reverse());
+  await panel.locator("svg[data-reads]:visible").focus();
+  const read = panel.locator(".line-wide .reads");
+  assert.equal(await read.innerText(), "Arrow keys read this day by day.");
+  for (const [key, day] of [["ArrowRight", 0], ["ArrowRight", 1], ["ArrowLeft", 0], ["ArrowLeft", 0], ["End", days.length - 1], ["ArrowRight", days.length - 1], ["Home", 0]]) {
+    await page.keyboard.press(key);
+    assert.equal(await read.innerText(), days[day], `after ${key}`);
+    assert.equal(await page.locator("#say-polite").innerText(), days[day], "it is said");
+    assert.equal(await panel.locator(".line-wide .is-at").count(), 1);
+  }
+  await page.keyboard.press("Tab");
+  assert.equal(await panel.locator(".is-at").count(), 0);
+  untroubled(page);
+});
+
 test("everyone can use the pages of what a person keeps", async () => {
   const page = await clinic.as("patient", phone);
   for (const path of ["/me", "/me/mood", "/me/steps", "/me/steps/1", "/me/line", "/me/practice", "/me/practice/ground-senses", "/me/practice/first-word"]) {

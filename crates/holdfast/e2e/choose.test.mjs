@@ -110,6 +110,30 @@ test("what is ticked stays on the device, and the summary repeats it without a v
   }
 });
 
+test("a person of integration support says what it is not above the booking, and one who left says since when and books nothing", async () => {
+  const page = await clinic.visitor({ viewport: phone });
+  await page.goto("/people");
+  const links = await page.locator('main a[href^="/people/per_"]').evaluateAll((all) => [...new Set(all.map((one) => one.pathname))]);
+  const met = { support: 0, ended: 0 };
+  for (const path of links) {
+    await page.goto(path);
+    const [tag, book] = [await page.getByTestId("role-tag").innerText(), page.locator("main .btn-main")];
+    if (await page.getByTestId("affiliation-ended").count()) {
+      met.ended += 1;
+      assert.match(await page.locator("main").innerText(), /No longer affiliated with .+ since \d{4}-\d\d-\d\d/);
+      assert.equal(await book.count(), 0, `${path} offers a booking with somebody who has left`);
+    } else if (/Integration/i.test(tag) && (await book.count())) {
+      met.support += 1;
+      const strip = page.getByTestId("scope-strip");
+      assert.match(await strip.innerText(), /is not therapy\. .+ does not diagnose, treat, prescribe, give ketamine, or provide crisis help/);
+      const [above, below] = [await strip.boundingBox(), await book.boundingBox()];
+      assert.ok(above.y + above.height <= below.y, `${path}: what it is not stands above the booking`);
+    }
+  }
+  assert.ok(met.support > 0 && met.ended > 0, `of both kinds there is one: ${JSON.stringify(met)}`);
+  untroubled(page);
+});
+
 test("start over on the comparison can be undone", async () => {
   const page = await clinic.visitor({ viewport: phone });
   await page.goto("/choose");
