@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 /// page's own and leave no step out.
 #[must_use]
 pub fn draw(text: &str) -> String {
-    let (mut drawn, mut drawing) = (String::new(), Drawing { links: vec![], heading: 1 });
+    let (mut drawn, mut drawing) = (String::new(), Drawing { links: vec![], headings: vec![] });
     html::push_html(&mut drawn, super::parse(text).filter_map(|event| drawing.harmless(event)));
     drawn
 }
@@ -15,8 +15,8 @@ pub fn draw(text: &str) -> String {
 struct Drawing {
     /// The links we are inside of: is each one drawn?
     links: Vec<bool>,
-    /// The level of the heading before; the page's own is 1.
-    heading: usize,
+    /// The headings we are below, as the text numbers them.
+    headings: Vec<HeadingLevel>,
 }
 
 const LEVELS: [HeadingLevel; 6] = [
@@ -42,7 +42,8 @@ impl Drawing {
             }
             Event::End(TagEnd::Link) if self.links.pop() != Some(true) => return None,
             Event::Start(Tag::Heading { level, .. }) => {
-                self.heading = (level as usize + 1).min(self.heading + 1).min(6);
+                while self.headings.pop_if(|above| level <= *above).is_some() {}
+                self.headings.push(level);
                 Event::Start(Tag::Heading { level: self.level(), id: None, classes: vec![], attrs: vec![] })
             }
             Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(self.level())),
@@ -51,7 +52,7 @@ impl Drawing {
     }
 
     fn level(&self) -> HeadingLevel {
-        LEVELS[self.heading - 1]
+        LEVELS[self.headings.len().min(LEVELS.len() - 1)]
     }
 }
 
@@ -98,6 +99,9 @@ mod tests {
         let found: Vec<&str> = drawn.match_indices("<h").map(|(at, _)| &drawn[at + 1..at + 3]).collect();
         assert_eq!(found, ["h2", "h3", "h3", "h4"], "{drawn}");
         assert_eq!(drawn.matches("</h3>").count(), 2);
+        let drawn = draw("## One\n\n## Two\n\n# Three\n\n### Four\n");
+        let found: Vec<&str> = drawn.match_indices("<h").map(|(at, _)| &drawn[at + 1..at + 3]).collect();
+        assert_eq!(found, ["h2", "h2", "h2", "h3"], "what is of one rank stays so: {drawn}");
     }
 
     #[test]
