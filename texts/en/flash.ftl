@@ -87,3 +87,5 @@ flash-diary-shared = Shared. You can take it back any time.
 flash-diary-taken-back = Taken back. They cannot open it any more.
 flash-diary-deleted = Deleted. You can bring it back for 30 days.
 flash-diary-restored = It is back. Only you can read it.
+flash-article-published = Published. The public reads it now.
+flash-article-withdrawn = Withdrawn. The public reads it no more; every version stays on record.

@@ -175,3 +175,7 @@ refusal-measure-range-unknown = Nobody has confirmed which scores it can have, s
 refusal-measure-already-asked = It is asked already and not handed in yet.
 refusal-measure-not-asked = This was not asked.
 refusal-measure-already-answered = These answers are handed in already.
+refusal-article-unknown = There is no such article.
+refusal-article-slug-not-plain = The name in the address may have small letters from a to z, digits and dashes, and 60 of them at most. Write it like this: a-quiet-room.
+refusal-article-review-day = Choose a day after today, and at most { $days } days from now, on which somebody reads it again.
+refusal-article-flagged = Something in the text has to change before the public reads it: { $flag }.

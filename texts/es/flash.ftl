@@ -87,3 +87,5 @@ flash-diary-shared = Compartida. Puede dejar de compartirla cuando quiera.
 flash-diary-taken-back = Ya no se comparte. Esa persona no puede abrirla más.
 flash-diary-deleted = Borrada. Puede recuperarla durante 30 días.
 flash-diary-restored = Está de vuelta. Solo usted puede leerla.
+flash-article-published = Publicado. El público ya lo lee.
+flash-article-withdrawn = Retirado. El público ya no lo lee; cada versión queda guardada.

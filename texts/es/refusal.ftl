@@ -175,3 +175,7 @@ refusal-measure-range-unknown = Nadie ha confirmado qué puntajes puede tener, a
 refusal-measure-already-asked = Ya se pidió y todavía no se entregó.
 refusal-measure-not-asked = Esto no se pidió.
 refusal-measure-already-answered = Estas respuestas ya se entregaron.
+refusal-article-unknown = Ese artículo no existe.
+refusal-article-slug-not-plain = El nombre en la dirección puede tener letras minúsculas de la a a la z, números y guiones, y 60 como máximo. Escríbalo así: un-cuarto-tranquilo.
+refusal-article-review-day = Elija un día después de hoy, y a lo más { $days } días desde hoy, en que alguien lo lea otra vez.
+refusal-article-flagged = Algo del texto debe cambiar antes de que el público lo lea: { $flag }.

@@ -1,5 +1,6 @@
 //! Every act of the house, with what it is about.
 
+use crate::articles::{PublishArticle, WithdrawArticle};
 use crate::course::OpenCourse;
 use crate::course::acknowledge_disclosure::AcknowledgeDisclosure;
 use crate::course::close_course::{CloseCourse, ReviewCourse};
@@ -15,8 +16,8 @@ use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
-    WindowId,
+    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
+    SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -136,4 +137,5 @@ acts! {
     }
     Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
+    Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

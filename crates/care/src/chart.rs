@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::act::Act;
+use crate::articles::Articles;
 use crate::course::{Course, series};
 use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
-    WindowId,
+    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
+    SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -44,6 +45,7 @@ pub enum State {
     Message(Arc<Message>),
     Diary(Arc<DiaryEntry>),
     Roster(Arc<Roster>),
+    Articles(Arc<Articles>),
 }
 
 /// Something the decision still needs.
@@ -115,6 +117,7 @@ impl Chart {
         message: Message(MessageId) -> Message, MessageUnknown;
         diary: Diary(DiaryEntryId) -> DiaryEntry, DiaryEntryUnknown;
         roster: Roster(RosterId) -> Roster, ShiftUnknown;
+        articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -309,7 +312,14 @@ impl Chart {
             (Stream::Window(id), _) => self.window(id).ok().map(|window| window.patient),
             (Stream::Task(id), _) => self.task(id).ok().map(|task| task.patient),
             (Stream::Message(id), _) => self.message(id).ok().map(|message| message.owed.patient),
-            (Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_), _) => None,
+            (
+                Stream::House(_)
+                | Stream::Person(_)
+                | Stream::Protocol(_)
+                | Stream::Roster(_)
+                | Stream::Articles(_),
+                _,
+            ) => None,
         }
     }
 
@@ -374,6 +384,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
         Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => also(&[Want::OpenCourses(*id)]),
         Act::PutOnCall(_, put) => also(&[person(put.person)]),
+        Act::PublishArticle(_, publish) => also(&[person(publish.article.author)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
         Act::ScheduleSession(id, schedule) => {
@@ -400,7 +411,12 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
 fn led_to(state: &State, wants: &mut Vec<Want>) {
     let mut also = |stream: Stream| wants.push(Want::Stream(stream));
     match state {
-        State::House(_) | State::Person(_) | State::Patient(_) | State::Protocol(_) | State::Roster(_) => {}
+        State::House(_)
+        | State::Person(_)
+        | State::Patient(_)
+        | State::Protocol(_)
+        | State::Roster(_)
+        | State::Articles(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
             also(Stream::Protocol(course.protocol));

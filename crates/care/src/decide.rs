@@ -1,5 +1,6 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
+mod articles;
 mod day_questions;
 mod measures;
 mod messages;
@@ -68,6 +69,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Message(id) => asked.message(id),
         Stream::Diary(id) => diary::decide::decide(asked, id),
         Stream::Roster(id) => asked.roster(id),
+        Stream::Articles(id) => asked.articles(id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }

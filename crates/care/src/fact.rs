@@ -1,11 +1,12 @@
 //! What is kept: facts, each on the stream of the thing it is about.
 
+use crate::articles::ArticlesFact;
 use crate::course::CourseFact;
 use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId, SessionId, TaskId,
-    WindowId,
+    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
+    SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
@@ -31,6 +32,7 @@ pub enum Stream {
     Message(MessageId),
     Diary(DiaryEntryId),
     Roster(RosterId),
+    Articles(ArticlesId),
 }
 
 impl std::fmt::Display for Stream {
@@ -47,6 +49,7 @@ impl std::fmt::Display for Stream {
             Self::Message(id) => id.fmt(f),
             Self::Diary(id) => id.fmt(f),
             Self::Roster(id) => id.fmt(f),
+            Self::Articles(id) => id.fmt(f),
         }
     }
 }
@@ -65,6 +68,7 @@ impl Stream {
             .or_else(|| MessageId::read(text).map(Self::Message))
             .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
             .or_else(|| RosterId::read(text).map(Self::Roster))
+            .or_else(|| ArticlesId::read(text).map(Self::Articles))
     }
 }
 
@@ -83,6 +87,7 @@ pub enum What {
     Message(MessageFact),
     Diary(DiaryFact),
     Roster(RosterFact),
+    Articles(ArticlesFact),
 }
 
 macro_rules! from_facts {
@@ -106,6 +111,7 @@ from_facts!(
     Message(MessageFact),
     Diary(DiaryFact),
     Roster(RosterFact),
+    Articles(ArticlesFact),
 );
 
 /// One fact and the stream it belongs to.

@@ -5,6 +5,7 @@
 //! `session/give_dose.rs` is the whole rule for giving a dose.
 
 pub mod act;
+pub mod articles;
 pub mod chart;
 pub mod course;
 pub mod decide;

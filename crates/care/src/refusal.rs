@@ -2,6 +2,7 @@
 //!
 //! Codes are stable forever: stored, searched, translated from. Words for people live in `web`, keyed by code.
 
+use crate::articles::Flag;
 use crate::practice::{ActKind, Role};
 use crate::protocol::values::Flaw;
 use crate::protocol::{CareModel, Key, Route};
@@ -239,6 +240,11 @@ refusals! {
     // On call
     AlreadyOnCall = "already-on-call", You;
     ShiftUnknown = "shift-unknown", You;
+    // Articles
+    ArticleUnknown = "article-unknown", You;
+    ArticleSlugNotPlain = "article-slug-not-plain", You;
+    ArticleReviewDay { most_days: i64 } = "article-review-day", You;
+    ArticleFlagged { flag: Flag } = "article-flagged", You;
 }
 
 impl Refusal {

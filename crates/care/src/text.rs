@@ -10,6 +10,8 @@ pub struct Line(String);
 pub const LINE_MAX: usize = 200;
 /// Longest prose, in characters.
 pub const PROSE_MAX: usize = 8_000;
+/// Longest article, in characters: some eight thousand words, beyond which nobody reads on.
+pub const ARTICLE_MAX: usize = 40_000;
 
 impl Line {
     /// Checks and keeps.
@@ -34,6 +36,13 @@ impl std::fmt::Display for Line {
 pub fn prose(text: &str) -> Result<String, Refusal> {
     let text = text.trim().replace("\r\n", "\n");
     check(&text, PROSE_MAX, true)?;
+    Ok(text)
+}
+
+/// A whole article: as prose, and longer.
+pub fn long_prose(text: &str) -> Result<String, Refusal> {
+    let text = text.trim().replace("\r\n", "\n");
+    check(&text, ARTICLE_MAX, true)?;
     Ok(text)
 }
 

@@ -4,6 +4,7 @@
 //! - [`diff`]: what changed between two versions of a protocol, row by row, for the one who signs it.
 //! - [`decision_aid`]: "Which approach suits you?" as data, and the checker that holds it to IPDAS.
 //! - [`measure_file`]: a questionnaire as a TOML text, with its licence; refused with every fault by line.
+//! - [`articles`]: Markdown that a clinic writes for the public, read for what is not so any more and drawn harmless.
 //! - [`archive`]: a ZIP file, for whoever takes their record with them.
 //! - [`fhir_questionnaire`]: a FHIR R4 Questionnaire, with a statement of its licence, as a questionnaire of this house.
 //! - [`icalendar`]: one appointment for a person's own calendar.
@@ -14,6 +15,7 @@
 //! speaks to no network: texts come in, texts go out.
 
 pub mod archive;
+pub mod articles;
 pub mod decision_aid;
 pub mod diff;
 pub mod fhir_questionnaire;

@@ -35,7 +35,9 @@ const wordsOf = (page) =>
     const texts = [];
     const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode.data.trim());
-    return [...texts, ...spoken, document.title].filter(Boolean);
+    // The window is named as the heading is, and an article's heading is in the article's language.
+    const title = document.querySelector("h1 [lang]:not([lang=es])") ? "" : document.title;
+    return [...texts, ...spoken, title].filter(Boolean);
   }, quoted);
 
 /// What a person of the clinic or the demonstration wrote themselves is theirs, in their own language.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use care::articles::Articles;
 use care::chart::State;
 use care::course::Course;
 use care::diary::DiaryEntry;
@@ -57,6 +58,7 @@ impl Folded {
             What::Message(fact) => step!(Message, Message, fact),
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
             What::Roster(fact) => step!(Roster, Roster, fact),
+            What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }
     }

@@ -37,8 +37,21 @@ pub struct Country {
     pub source: String,
     /// The day they were read.
     pub checked: String,
+    /// Numbers that were its crisis line and are not any more.
+    pub replaced: Vec<Replaced>,
     /// By the code of the language.
     words: BTreeMap<String, Crisis>,
+}
+
+/// A number that was a crisis line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replaced {
+    /// In each way it is written, the usual one first.
+    pub numbers: Vec<String>,
+    /// Since this day another takes its place.
+    pub on: String,
+    /// Where that was read.
+    pub source: String,
 }
 
 static DATA: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
@@ -57,6 +70,9 @@ fn named(code: &str, value: &DeValue<'_>) -> Option<(String, Country)> {
     let mut country =
         Country { source: text(table, "source"), checked: text(table, "checked"), ..Country::default() };
     for (lang, value) in table {
+        if let ("replaced", DeValue::Array(given)) = (lang.get_ref().as_ref(), value.get_ref()) {
+            country.replaced = given.iter().filter_map(|one| replaced_by(one.get_ref())).collect();
+        }
         if let DeValue::Table(words) = value.get_ref() {
             let lines =
                 words.iter().find(|(name, _)| name.get_ref() == "lines").map(|(_, value)| value.get_ref());
@@ -73,6 +89,18 @@ fn named(code: &str, value: &DeValue<'_>) -> Option<(String, Country)> {
     Some((code.to_owned(), country))
 }
 
+fn replaced_by(value: &DeValue<'_>) -> Option<Replaced> {
+    let DeValue::Table(table) = value else { return None };
+    let numbers = table.iter().find(|(name, _)| name.get_ref() == "numbers").map(|(_, list)| list.get_ref());
+    let numbers = match numbers {
+        Some(DeValue::Array(list)) => {
+            list.iter().filter_map(|one| one.get_ref().as_str()).map(str::to_owned).collect()
+        }
+        _ => vec![],
+    };
+    Some(Replaced { numbers, on: text(table, "on"), source: text(table, "source") })
+}
+
 fn text(table: &DeTable<'_>, name: &str) -> String {
     let found = table.iter().find(|(known, _)| known.get_ref() == name);
     found.and_then(|(_, value)| value.get_ref().as_str()).unwrap_or("").to_owned()
@@ -81,6 +109,11 @@ fn text(table: &DeTable<'_>, name: &str) -> String {
 /// Every country with lines: a house may be founded there.
 pub fn countries() -> Vec<&'static str> {
     DATA.keys().map(String::as_str).collect()
+}
+
+/// Every number that was a crisis line somewhere and is not any more, each in the ways it is written.
+pub fn replaced() -> Vec<Vec<String>> {
+    DATA.values().flat_map(|country| &country.replaced).map(|one| one.numbers.clone()).collect()
 }
 
 /// What the file says of this jurisdiction's country: where its numbers were read, and when.
@@ -174,6 +207,27 @@ mod tests {
             }
             assert!(numbers.windows(2).all(|pair| pair[0] == pair[1]), "{country}: {numbers:?}");
         }
+    }
+
+    #[test]
+    fn numbers_that_were_replaced_have_a_day_and_a_source_and_are_no_line_of_today() {
+        let all: Vec<&Replaced> = DATA.values().flat_map(|country| &country.replaced).collect();
+        assert!(2 <= all.len(), "does the file still parse? {all:?}");
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        for one in all {
+            let since: jiff::civil::Date = one.on.parse().expect("a day");
+            assert!(since < jiff::civil::date(2026, 11, 22) && one.source.contains('.'), "{one:?}");
+            assert!(!one.numbers.is_empty());
+            for (country, lang) in countries().into_iter().zip(Lang::ALL.iter().cycle()) {
+                let lines = Crisis::find(country, *lang).expect("lines").lines;
+                let now: Vec<String> = lines.iter().flatten().map(|run| digits(&run.href)).collect();
+                assert!(
+                    one.numbers.iter().all(|number| !now.contains(&digits(number))),
+                    "{one:?} in {country}"
+                );
+            }
+        }
+        assert!(replaced().iter().flatten().any(|number| number == "1-800-273-8255"));
     }
 
     #[test]

@@ -41,6 +41,7 @@ macro_rules! areas {
 /// Every area with its text in each language.
 pub const AREAS: &[(&str, &str, &str)] = areas![
     "after",
+    "articles",
     "choose",
     "consent",
     "consents",

@@ -272,6 +272,13 @@ pub enum ActKind {
     RestoreDiaryEntry,
     /// Erase a diary entry for good.
     EraseDiaryEntry,
+    // Articles
+    /// Publish an article.
+    PublishArticle,
+    /// Withdraw an article.
+    WithdrawArticle,
+    /// See articles with what is wrong with them.
+    SeeArticles,
 }
 
 impl ActKind {
@@ -406,6 +413,9 @@ impl ActKind {
         ("The diary", Self::DeleteDiaryEntry, "delete a diary entry"),
         ("The diary", Self::RestoreDiaryEntry, "bring back a deleted diary entry"),
         ("The diary", Self::EraseDiaryEntry, "erase a diary entry for good"),
+        ("Articles", Self::PublishArticle, "publish an article for the public"),
+        ("Articles", Self::WithdrawArticle, "withdraw an article"),
+        ("Articles", Self::SeeArticles, "see articles and what is wrong with them"),
     ];
 
     /// Its words, as the scope table and refusals show them.

@@ -90,6 +90,8 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                         | A::PutOnCall
                         | A::TakeOffCall
                         | A::SeeRecord
+                        | A::PublishArticle
+                        | A::WithdrawArticle
                 )
         }
         Role::Prescriber => prescriber(act),
@@ -105,6 +107,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 | A::SeeProtocols
                 | A::SeeAccessHistory
                 | A::SeeMessages
+                | A::SeeArticles
         ),
         Role::Patient => oneself(act),
         Role::Clock => {
@@ -186,6 +189,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeMeasures
             | A::AnswerSignal
             | A::SeeOnCall
+            | A::SeeArticles
     )
 }
 
@@ -300,6 +304,7 @@ const fn desk(act: ActKind) -> bool {
             | A::UndoMessage
             | A::SeeMessages
             | A::SeeOnCall
+            | A::SeeArticles
     )
 }
 

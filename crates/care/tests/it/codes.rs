@@ -10,6 +10,7 @@ use care::refusal::Refusal;
 fn every_refusal_is_produced_by_a_table() {
     PRODUCED.take();
     let tables = [
+        crate::articles::TABLES,
         crate::chair::TABLES,
         crate::course::TABLES,
         crate::keeping::TABLES,

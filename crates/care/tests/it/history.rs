@@ -135,7 +135,8 @@ impl<'a> History<'a> {
             | Stream::Person(_)
             | Stream::Protocol(_)
             | Stream::Message(_)
-            | Stream::Roster(_) => None,
+            | Stream::Roster(_)
+            | Stream::Articles(_) => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The rules, tried. One binary to link, one list to read.
 
+mod articles;
 mod chair;
 mod clinic;
 mod codes;

@@ -58,6 +58,8 @@ const ORACLE: &str = "
     p       AgreeToTouch!
     DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
+    D       PublishArticle WithdrawArticle
+    DPNTFA  SeeArticles
 ";
 
 /// May this role do it at all, and does it need a tie?

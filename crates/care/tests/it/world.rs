@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::act::Act;
+use care::articles::Articles;
 use care::chart::{Chart, State, Want};
 use care::course::Course;
 use care::decide::{Asked, decide};
@@ -281,5 +282,6 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Message(fact) => after!(Message, Message, fact),
         What::Diary(fact) => after!(Diary, DiaryEntry, fact),
         What::Roster(fact) => after!(Roster, Roster, fact),
+        What::Articles(fact) => after!(Articles, Articles, fact),
     }
 }

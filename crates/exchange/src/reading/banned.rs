@@ -43,6 +43,12 @@ pub fn advice(text: &str, language: Language) -> Vec<Found> {
     find(text, advice_list(language))
 }
 
+/// Does the sentence say itself that somebody is no longer here (texts/banned/former-*)?
+#[must_use]
+pub fn says_former(sentence: &str, language: Language) -> bool {
+    !find(sentence, former_list(language)).is_empty()
+}
+
 const fn promise_list(language: Language) -> &'static str {
     match language {
         Language::English => include_str!("../../../../texts/banned/en.txt"),
@@ -68,6 +74,13 @@ const fn advice_list(language: Language) -> &'static str {
     match language {
         Language::English => include_str!("../../../../texts/banned/advice-en.txt"),
         Language::Spanish => include_str!("../../../../texts/banned/advice-es.txt"),
+    }
+}
+
+const fn former_list(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../../../texts/banned/former-en.txt"),
+        Language::Spanish => include_str!("../../../../texts/banned/former-es.txt"),
     }
 }
 

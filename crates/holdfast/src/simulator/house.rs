@@ -78,6 +78,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     }
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
+    super::articles::published(script, staff, at);
 }
 
 /// Monday to Friday, 9 to 17; Noor is on call for some days, and after that nobody is yet.

@@ -15,6 +15,7 @@ pub mod script;
 pub mod staff;
 
 mod afterwards;
+mod articles;
 mod first_hours;
 mod in_between;
 mod journey;

@@ -187,6 +187,7 @@ pub(crate) fn touches(what: &What) -> bool {
         what,
         What::House(_)
             | What::Roster(_)
+            | What::Articles(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }

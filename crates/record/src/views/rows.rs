@@ -39,7 +39,7 @@ fn number(index: usize) -> Val {
 pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
     let id = text(&stream);
     match &folded.state {
-        None | Some(State::House(_) | State::Roster(_)) => vec![],
+        None | Some(State::House(_) | State::Roster(_) | State::Articles(_)) => vec![],
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],

@@ -1,5 +1,6 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
+use care::articles::Flag;
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
@@ -62,6 +63,7 @@ coded!(
     Clearer,
     PartOfDay,
     Touch,
+    Flag,
 );
 
 macro_rules! named {

@@ -1,5 +1,6 @@
 //! Every fact with its tag. Add lines; never edit one that was released.
 
+use care::articles::ArticlesFact;
 use care::course::CourseFact;
 use care::diary::DiaryFact;
 use care::fact::What;
@@ -40,7 +41,7 @@ macro_rules! facts {
 
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] =
-    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY];
+    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY, ARTICLES];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -55,6 +56,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Message(fact) => put_message(fact, out),
         What::Diary(fact) => put_diary(fact, out),
         What::Roster(fact) => put_roster(fact, out),
+        What::Articles(fact) => put_articles(fact, out),
     }
 }
 
@@ -72,6 +74,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("message") => take_message(tag, map).map(What::Message),
         Some("diary") => take_diary(tag, map).map(What::Diary),
         Some("roster") => take_roster(tag, map).map(What::Roster),
+        Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
 }
@@ -257,4 +260,11 @@ facts! { DiaryFact: put_diary, take_diary, DIARY {
     Deleted = "diary.deleted/1" { at = "at_us" }
     Restored = "diary.restored/1" { at = "at_us" }
     Erased = "diary.erased/1" { at = "at_us" }
+} }
+
+facts! { ArticlesFact: put_articles, take_articles, ARTICLES {
+    Published = "articles.published/1" { article = "article", warned = "warned", by = "by", at = "at_us" }
+    Withdrawn = "articles.withdrawn/1" {
+        slug = "slug", language = "language", reason = "reason", by = "by", at = "at_us",
+    }
 } }

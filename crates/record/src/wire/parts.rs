@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::articles::Article;
 use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
@@ -57,6 +58,10 @@ structures! {
         routes = "routes", settings = "settings", values = "values", questions = "questions",
     }
     Asks { weight = "weight", clears = "clears", source = "source", status = "status" }
+    Article {
+        slug = "slug", language = "language", title = "title", text = "text", author = "author", written = "written",
+        review_by = "review_by",
+    }
     Answer { question = "question", weight = "weight", yes = "yes" }
     Precheck {
         identity_confirmed = "identity_confirmed", weight = "weight_g", solids = "solids_h", fluids = "fluids_h",

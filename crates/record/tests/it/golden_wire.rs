@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use care::articles::{Article, ArticlesFact, Flag};
 use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
@@ -109,6 +110,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(messages().into_iter().map(What::from));
     all.extend(diary().into_iter().map(What::from));
     all.extend(roster().into_iter().map(What::from));
+    all.extend(articles().into_iter().map(What::from));
     all
 }
 
@@ -521,6 +523,24 @@ fn roster() -> Vec<RosterFact> {
         RosterFact::HoursSet { hours },
         RosterFact::OnCallPut { number: 1, person: BY, role: Role::Nurse, from: AT, until: LATER },
         RosterFact::OnCallTaken { number: 1, at: LATER },
+    ]
+}
+
+fn articles() -> Vec<ArticlesFact> {
+    let article = Article {
+        slug: line("a-quiet-room"),
+        language: Tongue::Spanish,
+        title: line("Un cuarto \"tranquilo\""),
+        text: words(),
+        author: OTHER,
+        written: Date::new(2026, 11, 22).unwrap(),
+        review_by: Date::new(2027, 11, 22).unwrap(),
+    };
+    let (slug, language) = (article.slug.clone(), article.language);
+    let warned = vec![Flag::NamedAsFormer, Flag::HardToRead];
+    vec![
+        ArticlesFact::Published { article: Box::new(article), warned, by: BY, at: AT },
+        ArticlesFact::Withdrawn { slug, language, reason: line("no longer so"), by: BY, at: LATER },
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::articles::{Article, ArticlesFact, Flag};
 use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
@@ -85,7 +86,7 @@ macro_rules! wrapped {
 }
 wrapped!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+    RosterId, ArticlesId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -104,7 +105,7 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Key: Key::all(), Role: Role::ALL,
+    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -212,6 +213,7 @@ structures! {
     Credential { licence, number, jurisdiction, term, verified }
     EndedCredential { licence, number, jurisdiction, why, note, at }
     Term { from, until }
+    Article { slug, language, title, text, author, written, review_by }
     Details { name, born, contact, zone }
     Consent { model, route, protocol, typed_name, signed, withdrawn }
     Order { number, by, at, route, dose, over, depth, weight, stopped }
@@ -404,6 +406,10 @@ facts! {
         Deleted { at }
         Restored { at }
         Erased { at }
+    }
+    ArticlesFact {
+        Published { article, warned, by, at }
+        Withdrawn { slug, language, reason, by, at }
     }
 }
 

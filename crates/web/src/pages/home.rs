@@ -8,6 +8,7 @@ use crate::crisis;
 use crate::draw;
 use crate::frame::Frame;
 use crate::frame::Shell;
+use crate::pages::articles::{self, list::Entry};
 use crate::pages::choose::Offers;
 use crate::parts::Service;
 use crate::visit::Visit;
@@ -18,6 +19,7 @@ struct Home {
     frame: Frame,
     kap: bool,
     infusion: bool,
+    articles: Vec<Entry>,
     demo: bool,
 }
 
@@ -28,6 +30,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         frame: draw::frame_in(app, visit, app.house.name.as_str(), Shell::Public),
         kap: offers.kap,
         infusion: offers.infusion,
+        articles: articles::list::entries(app, visit)?,
         demo: app.demo,
     })
 }

@@ -1,5 +1,6 @@
 //! Pages by place. Each is three steps: read the visit, ask the record, draw.
 
+pub mod articles;
 pub mod audit;
 pub mod board;
 pub mod choose;

@@ -2,7 +2,7 @@
 
 use care::practice::ActKind;
 
-use super::{Needs, Route, get, post};
+use super::{Needs, Route, get, post, post_file};
 use crate::pages;
 
 /// The first hours, for the clinic.
@@ -240,6 +240,25 @@ pub(super) const CLINIC: &[Route] = &[
         "/clinic/people/{person}/end",
         Needs::May(ActKind::EndAffiliation),
         pages::clinic::end_affiliation::post,
+    ),
+    get("/clinic/articles", Needs::May(ActKind::SeeArticles), pages::articles::shelf::get),
+    get("/clinic/articles/new", Needs::May(ActKind::PublishArticle), pages::articles::publish_article::get),
+    // What is too long to keep comes back whole, in its form.
+    post_file(
+        "/clinic/articles/new",
+        Needs::May(ActKind::PublishArticle),
+        pages::articles::publish_article::post,
+    ),
+    get("/clinic/articles/{slug}/{language}", Needs::May(ActKind::SeeArticles), pages::articles::kept::get),
+    get(
+        "/clinic/articles/{slug}/{language}/{version}",
+        Needs::May(ActKind::SeeArticles),
+        pages::articles::kept::get_version,
+    ),
+    post(
+        "/clinic/articles/{slug}/{language}/withdraw",
+        Needs::May(ActKind::WithdrawArticle),
+        pages::articles::withdraw_article::post,
     ),
 ];
 

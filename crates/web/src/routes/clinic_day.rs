@@ -29,6 +29,8 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/people", Needs::Nothing, pages::people::list::get),
     get("/people/{person}", Needs::Nothing, pages::people::profile::get),
     get("/go/{token}", Needs::Nothing, pages::go::get),
+    get("/articles", Needs::Nothing, pages::articles::list::get),
+    get("/articles/{slug}", Needs::Nothing, pages::articles::read::get),
 ];
 
 pub(super) const TODAY: &[Route] = &[get("/board", Needs::May(ActKind::SeeBoard), pages::board::get)];

@@ -97,17 +97,21 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::DiaryPieceTooBig { most_bytes, .. } => {
             vec![("most", (most_bytes / (1024 * 1024)).to_string())]
         }
-        other => in_questionnaires(other),
+        other => elsewhere(lang, other),
     }
 }
 
-fn in_questionnaires(no: &Refusal) -> Vec<(&'static str, String)> {
+fn elsewhere(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
     match no {
         Refusal::MeasureItemUnknown { item }
         | Refusal::MeasureAnsweredTwice { item }
         | Refusal::MeasureAnswerMissing { item } => vec![("item", item.to_string())],
         Refusal::MeasureAnswerUnknown { item, value } => {
             vec![("item", item.to_string()), ("value", value.to_string())]
+        }
+        Refusal::ArticleReviewDay { most_days } => vec![("days", most_days.to_string())],
+        Refusal::ArticleFlagged { flag } => {
+            vec![("flag", lang.word_of("articles-flag", flag.code()).to_owned())]
         }
         _ => vec![],
     }

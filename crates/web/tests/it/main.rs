@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
 
 mod after;
+mod articles;
 mod authorization;
 mod bad_input;
 mod choose;

@@ -53,12 +53,16 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Message(_) => "message",
         Stream::Diary(_) => "diary entry",
         Stream::Roster(_) => "on call",
+        Stream::Articles(_) => "articles",
     }
 }
 
 /// Is it about one patient's care? Then an auditor, who has no tie to any patient, reads the envelope only.
 pub fn is_about_a_patient(stream: Stream) -> bool {
-    !matches!(stream, Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_))
+    !matches!(
+        stream,
+        Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_) | Stream::Articles(_)
+    )
 }
 
 /// One fact as lists show it: what, who, when, where in the chain. Never its body.

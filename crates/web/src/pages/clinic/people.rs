@@ -12,6 +12,7 @@ use crate::answer::{Answered, Reply, Trouble, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::articles::{self, shelf};
 use crate::parts::{Cell, Mark, Table};
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -30,6 +31,8 @@ struct People {
     soon: usize,
     may_add: bool,
     may_see_on_call: bool,
+    articles: bool,
+    naming: usize,
 }
 
 /// How a person's licence stands for what they do here.
@@ -73,6 +76,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         soon,
         may_add: may(role, ActKind::AddPerson),
         may_see_on_call: may(role, ActKind::SeeOnCall),
+        articles: may(role, ActKind::SeeArticles),
+        naming: shelf::naming_the_gone(app, &*articles::all(app)?)?,
     })
 }
 

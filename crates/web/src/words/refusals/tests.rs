@@ -57,6 +57,8 @@ fn with_values() -> Vec<Refusal> {
         Refusal::DrawnDiffersFromOrder { drawn: ten, ordered: twenty },
         Refusal::GivenMoreThanDrawn { given: twenty, drawn: ten },
         Refusal::SessionPhase { is: Phase::Held },
+        Refusal::ArticleReviewDay { most_days: 731 },
+        Refusal::ArticleFlagged { flag: care::articles::Flag::PromiseWord },
         Refusal::BaselineMissing { sign },
         Refusal::BaselineOutsideLimits { sign, value: 5, limit: 4 },
         Refusal::FastingTooShort { needs_h: 6, had_h: 2 },
