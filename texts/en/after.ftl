@@ -10,7 +10,7 @@ after-mood-saved = Saved: { $mood }
 after-mood-none = One tap. You can change it all day.
 after-mood-note-link = Add a note, or see your days
 after-mood-low-words = Thank you for saying so. You do not have to be alone with it.
-after-mood-low-call = Call { $clinic }, { $phone }
+after-mood-low-call = Call { $clinic }, { $phone }, { $hours }
 after-not-saved = Not saved. Check your connection and tap again.
 after-mood-title = How you are
 after-mood-pick = How are you today?
@@ -101,7 +101,7 @@ after-line-mood-few = { $n ->
 }
 after-line-mood-good = You said “Good” or “Very good” on { $good } of { $n } days.
 after-line-mood-mixed = You said how you are on { $n } days. “{ $word }” is in the middle.
-after-line-mood-worse = Your words were lower this week than the week before. That can happen. It helps to talk about it with a person.
+after-line-mood-worse = Your words were lower this week than the week before. That can happen. It may help to talk about it with a person.
 after-line-mood-better = Your words were higher this week than the week before.
 after-line-talk = Talk about this
 after-line-ask-for = Call { $clinic }, { $phone }, and ask for { $name }.

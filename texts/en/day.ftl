@@ -39,4 +39,5 @@ day-q-open-kind = It was right to say so. Nothing is decided yet.
 day-q-open-prescriber = A prescriber talks with you before there is a dose.
 day-q-open-nurse = A nurse talks with you before there is a dose.
 day-q-call = Still at home? Please call us before you leave:
+day-q-body-now = Chest pain or trouble breathing now? Get help first:
 day-q-to-visit = Back to the visit

@@ -1,13 +1,13 @@
 # The public pages: what the clinic offers and does not, help, privacy, what to know.
 
 home-two-kinds = Two kinds of ketamine care are often confused. They are different things, with different people.
-home-kap = A licensed therapist is with you. The dose is often lower, so that you can talk during it or soon after.
+home-kap = You work with a licensed therapist. With a lower dose the therapist is with you, and you can talk. With a higher dose you talk afterwards. Ask who is in the room.
 home-infusion = A medical procedure through a vein, watched by licensed medical staff. It is quiet and inward. No therapy belongs to the session.
 home-offered = We offer this.
 home-not-offered = We do not offer this.
 home-after-heading = What comes after matters
 home-after = After a dose we offer a first talk, ideally within 48 hours. It is integration therapy with a licensed therapist, or integration support, which is not therapy. You may also keep your own therapist, or say no, thanks.
-home-after-goal = 48 hours is this clinic’s goal. Sources differ on how long this time lasts. Later still helps.
+home-after-goal = 48 hours is this clinic’s goal. Sources differ on how long this time lasts. A later talk is welcome too.
 home-decides-heading = Who decides
 home-decides = Ketamine is not right for everyone. A prescriber decides with you.
 home-who-works = Who works here, and what they may do
@@ -15,10 +15,10 @@ home-demo-heading = This is a demonstration
 home-demo = Everybody here is invented.
 
 home-help-title = Help
-home-help-now = In danger now, or thinking of ending your life
+home-help-now = In danger now, thinking of ending your life, chest pain, trouble breathing, or somebody who cannot be woken
 home-help-no-wait = Please do not wait for us.
 home-help-today = Call the clinic today
-home-help-when = If you cannot sleep for two nights, feel unsafe, or cannot tell what is real. { $phone }, { $hours }.
+home-help-when = Call us if you can’t sleep for two nights, can’t tell what is real, your mood drops, or it hurts or bleeds when you pee. If you feel unsafe, do not wait for us: use the lines for a crisis. { $phone }, { $hours }.
 home-help-usual = What can be usual after a dose
 home-help-feelings = Strong or strange feelings can last a few days. So can tiredness and vivid dreams.
 home-help-site = Using this site

@@ -6,7 +6,7 @@ me-unsafe = I don’t feel safe
 me-not-now = Not now
 me-call = Call { $phone }
 me-lock-until = Signing, paying and new sharing open again { $at }.
-me-lock-works = Writing to us, cancelling and taking back always work.
+me-lock-works = Calling us, “I don’t feel safe”, cancelling and taking back always work.
 me-talk-with = { $talk } with { $name }, { $at }
 
 me-hello = Hello, { $name }
@@ -29,7 +29,7 @@ me-course-heading = Your course
 me-course-now = Now: { $phase }
 me-stop = I want to stop
 me-when-call-heading = When to call the clinic
-me-when-call = Call us if you can’t sleep for two nights, feel unsafe, or can’t tell what is real.
+me-when-call = Call us if you can’t sleep for two nights, can’t tell what is real, your mood drops, or it hurts or bleeds when you pee. If you feel unsafe, do not wait for us: use the lines for a crisis.
 
 me-line-no-day = no day yet
 me-line-own = Talk with your own therapist, { $day }
@@ -81,7 +81,7 @@ me-card-with-team-line = It wears off. Nothing is asked of you now.
 me-quiet-open = Open the quiet screen
 me-card-first-hours = You are in your first { $hours } hours after the dose
 me-card-booked = Your talk is booked
-me-card-goal = Your clinic’s goal for a first talk is { $until }. Later still helps.
+me-card-goal = Your clinic’s goal for a first talk is { $until }. A later talk is welcome too.
 me-card-read-first = Before it, please read who { $name } is and what this talk is not.
 me-card-read = Read it
 me-card-see-talk = See your talk
@@ -90,7 +90,7 @@ me-card-outside = Your first talk is with your own therapist
 me-card-outside-line = { $name } has agreed to see you. Your clinic’s goal is { $until }.
 me-card-see-plan = See your plan
 me-card-choose = A short talk can help you hold on to what came up
-me-card-choose-line = { $first }. Your clinic’s goal for a first talk is { $until }. Later still helps.
+me-card-choose-line = { $first }. Your clinic’s goal for a first talk is { $until }. A later talk is welcome too.
 me-card-offered = Your clinic has offered you times.
 me-card-no-need = No need to have it sorted out first.
 me-card-screening = Answer some questions about your health
@@ -128,7 +128,7 @@ me-quiet-nothing = Nothing is asked of you.
 me-quiet-call = Call the clinic
 
 # Help for somebody in care.
-me-help-when = If you can’t sleep for two nights, feel unsafe, or can’t tell what is real.
+me-help-when = Call us if you can’t sleep for two nights, can’t tell what is real, your mood drops, or it hurts or bleeds when you pee. If you feel unsafe, do not wait for us: use the lines for a crisis.
 me-help-closed = { $hours }. When it is closed, please do not wait for us: the lines at the foot of this page answer day and night.
 me-help-usual = Strong or strange feelings can last a few days. So can tiredness and vivid dreams. They usually fade. If they don’t, call us.
 me-help-using = Using these pages

@@ -34,8 +34,8 @@ people-tie-over-as = No longer affiliated with { $house } since { $until }, as {
 
 people-scope-medical-director = Signs the rules of care and answers for safety. May also do what a prescriber does.
 people-scope-prescriber = Decides with you whether this care fits, orders the dose, and is called when something is wrong.
-people-scope-nurse = Gets you ready, gives and watches the dose, and sees you home. Does not order it.
-people-scope-therapist = Is with you in a KAP session and gives integration therapy. Does not prescribe or give ketamine.
+people-scope-nurse = Gets you ready, gives and watches the dose, and checks that you are fit to go home. Does not order it.
+people-scope-therapist = Works with you in KAP and gives integration therapy. Does not prescribe or give ketamine.
 people-scope-integration-specialist = Gives integration support: reflection, journaling prompts, grounding, creative practice. Hands back to the clinic what belongs to a clinician.
 people-scope-front-desk = Books visits and talks. Sees no answers about your health.
 people-scope-auditor = Reads records to check them. Changes nothing.

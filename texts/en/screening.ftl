@@ -4,6 +4,7 @@ screening-title = Questions about your health
 screening-not-right = Ketamine is not right for everyone. A prescriber decides with you.
 screening-no-wrong = There are no wrong answers, and nobody judges them.
 screening-not-sure = Not sure? Say yes. A prescriber will ask you about it.
+screening-no-stopping = Do not stop or change a medicine on your own for this, or stop heavy drinking all at once. It can be dangerous. Ask your prescriber first.
 screening-count = Question { $n } of { $all }
 screening-answer-no = No
 screening-answer-yes = Yes, or not sure
@@ -22,8 +23,8 @@ screening-sending = Sending…
 
 screening-right-title = Is that right?
 screening-right-you-said = You said “Yes, or not sure” to this:
-screening-right-then = If it is so, we cannot go ahead for now. A prescriber will call you.
-screening-right-yes = Yes, that is right
+screening-right-then = We then wait until a prescriber has talked with you. Not being sure is fine: leave it as it is.
+screening-right-yes = Yes, or I am still not sure
 screening-right-change = Change my answer
 
 screening-stop-title = We can’t go ahead right now.
@@ -47,7 +48,7 @@ screening-next-title = Read what happens next
 screening-next-1 = A prescriber reads your answer and calls you.
 screening-next-2 = You talk about your health, and about what else can help.
 screening-next-3 = If it turns out that you can go on, they open the questions for you again.
-screening-next-4 = Your diary, your messages and help stay open to you.
+screening-next-4 = Your journal and help stay open to you.
 
 screening-sent-title = Your answers
 screening-sent-read = Thank you. A prescriber reads your answers.
@@ -59,27 +60,27 @@ screening-again = Answer again
 screening-questions = Questions? Call { $house }:
 
 screening-question-uncontrolled-hypertension = Do you have high blood pressure that is not under control?
-screening-question-recent-heart-event = Have you lately had a heart attack, a stroke, chest pain or other serious heart trouble?
-screening-question-aneurysm-or-bleed = Have you ever had a weak or bulging blood vessel (an aneurysm), or a bleed in the brain?
-screening-question-sleep-apnoea = Do you have sleep apnea, or stop breathing when you sleep?
+screening-question-recent-heart-event = Have you lately had a heart attack or a stroke? Or do you have chest pain, a weak heart, an uneven heartbeat or other serious heart trouble?
+screening-question-aneurysm-or-bleed = Have you ever had a weak, bulging or tangled blood vessel (an aneurysm or AVM), or a bleed in the brain?
+screening-question-sleep-apnoea = Do you have sleep apnea, or stop breathing when you sleep? Or has it been hard to put in a breathing tube?
 screening-question-raised-pressure-in-head = Has a doctor told you that the pressure inside your head is too high?
 screening-question-glaucoma = Do you have glaucoma, or high pressure in an eye?
 screening-question-seizures-or-head-injury = Have you had seizures, or a serious head injury?
 screening-question-dementia-or-delirium = Do you have dementia, or have you lately been very confused by an illness?
-screening-question-psychosis = Have you ever seen or heard things others did not, or been told that you had psychosis?
+screening-question-psychosis = Do you have psychosis or schizophrenia, or have you been told so? Or do you now see or hear things that others do not, or hold beliefs that others say are not real?
 screening-question-family-psychosis = Has a parent, brother, sister or child of yours had psychosis or schizophrenia?
-screening-question-mania-now = Are you in a manic phase now: racing, very high, hardly sleeping and not tired?
+screening-question-mania-now = Are you in a manic or mixed phase now: racing, very high or very restless, hardly sleeping and not tired?
 screening-question-dissociative-disorder = Do you often feel cut off from yourself or lose time, or do you have a dissociative disorder?
 screening-question-personality-disorder = Has somebody told you that you have a severe personality disorder?
-screening-question-needs-hospital-now = Do you feel so unwell now that you may need a hospital?
+screening-question-needs-hospital-now = Are you so unwell or so unsafe now, or do you think so much of ending your life, that you may need a hospital?
 screening-question-substance-use-now = Do you drink a lot of alcohol, or use other drugs, at the moment?
-screening-question-ketamine-misuse = Have you taken ketamine or PCP to get high?
+screening-question-ketamine-misuse = Have you used ketamine or PCP on your own, outside of care?
 screening-question-cannot-go-without-alcohol = Is it too hard for you to go 24 hours without alcohol?
 screening-question-pregnant-or-breastfeeding = Are you pregnant, could you be, are you trying to be, or are you breastfeeding?
 screening-question-liver-thyroid-or-bladder = Do you have trouble with your liver, thyroid or bladder?
-screening-question-ketamine-allergy = Have you ever had a bad reaction or an allergy to ketamine?
+screening-question-ketamine-allergy = Are you allergic to ketamine, or did it ever put you in danger?
 screening-question-opioids = Do you take opioids, for pain or as a treatment?
-screening-question-interacting-medicines = Do you take medicines for sleep, fear, pain, mood or attention, or anything that makes you drowsy?
+screening-question-interacting-medicines = Do you take medicines for sleep, anxiety, pain, seizures, mood or attention, or anything that makes you drowsy?
 
 # On the day of a dose.
 screening-question-hospital-today = Do you feel so unwell or unsafe today that you may need a hospital?

@@ -2,7 +2,7 @@
 
 shell-skip = Skip to the main part
 shell-about = About this site
-shell-message-team = Message the team
+shell-message-team = Reach your team
 shell-help = Help
 shell-privacy = Privacy
 shell-disclaimers = What to know
@@ -15,7 +15,7 @@ shell-theme-candle = Candle
 shell-main = Main
 shell-waiting = waiting
 shell-from-clinic = Help from the clinic
-shell-answered = Calls and messages are answered { $hours }.
+shell-answered = Calls are answered { $hours }.
 shell-sign-out = Sign out
 shell-keys = Keys
 shell-crisis = In a crisis

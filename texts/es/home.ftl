@@ -1,13 +1,13 @@
 # Las páginas públicas: qué ofrece la clínica y qué no, ayuda, privacidad, lo que debe saber.
 
 home-two-kinds = Hay dos clases de atención con ketamina que se confunden mucho. Son cosas distintas, con personas distintas.
-home-kap = Un terapeuta con licencia está con usted. La dosis suele ser más baja, para poder hablar durante ella o poco después.
+home-kap = Trabaja con un terapeuta con licencia. Con una dosis baja está con usted y pueden hablar. Con una más alta se habla después. Pregunte quién está en la sala.
 home-infusion = Es un acto médico por una vena, con personal médico con licencia que le observa. Es tranquilo y hacia dentro. La sesión no lleva terapia.
 home-offered = Lo ofrecemos.
 home-not-offered = No lo ofrecemos.
 home-after-heading = Lo que viene después importa
 home-after = Después de una dosis ofrecemos una primera charla, si se puede en 48 horas. Es terapia de integración con un terapeuta con licencia, o apoyo de integración, que no es terapia. También puede seguir con su propio terapeuta, o decir no, gracias.
-home-after-goal = 48 horas es la meta de esta clínica. Las fuentes no coinciden en cuánto dura este tiempo. Más tarde también ayuda.
+home-after-goal = 48 horas es la meta de esta clínica. Las fuentes no coinciden en cuánto dura este tiempo. También puede ser más tarde.
 home-decides-heading = Quién decide
 home-decides = La ketamina no es para todos. Un profesional que receta lo decide con usted.
 home-who-works = Quién trabaja aquí, y qué puede hacer
@@ -15,14 +15,14 @@ home-demo-heading = Esto es una demostración
 home-demo = Todas las personas aquí son inventadas.
 
 home-help-title = Ayuda
-home-help-now = En peligro ahora, o si piensa en quitarse la vida
+home-help-now = En peligro ahora, si piensa en quitarse la vida, si hay dolor de pecho o falta de aire, o alguien que no despierta
 home-help-no-wait = Por favor, no nos espere.
 home-help-today = Llame hoy a la clínica
-home-help-when = Si no puede dormir dos noches, se siente en peligro, o no distingue lo que es real. { $phone }, { $hours }.
+home-help-when = Llámenos si no puede dormir dos noches, no distingue lo que es real, baja su ánimo, o le duele o sangra al orinar. Si no se siente a salvo, no nos espere: use las líneas para una crisis. { $phone }, { $hours }.
 home-help-usual = Lo que puede ser normal después de una dosis
 home-help-feelings = Lo que siente puede ser fuerte o raro unos días. También el cansancio y los sueños vivos.
 home-help-site = Usar este sitio
-home-help-site-words = Cada página funciona sin ratón, y sin programas, salvo donde los números cambian solos.
+home-help-site-words = Cada página funciona sin mouse, y sin programas, salvo donde los números cambian solos.
 
 home-keys-title = Teclas
 home-keys = A todo se llega con Tab y se usa con Enter o Espacio. El primer Tab de cada página ofrece ir a la parte principal. Los formularios guardan lo que escribió cuando vuelven con una pregunta.

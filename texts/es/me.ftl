@@ -6,7 +6,7 @@ me-unsafe = No me siento a salvo
 me-not-now = Ahora no
 me-call = Llamar al { $phone }
 me-lock-until = Firmar, pagar y compartir algo nuevo se abre otra vez el { $at }.
-me-lock-works = Escribirnos, cancelar y retirar siempre funciona.
+me-lock-works = Llamarnos, “No me siento a salvo”, cancelar y retirar siempre funciona.
 me-talk-with = { $talk } con { $name }, { $at }
 
 me-hello = Hola, { $name }
@@ -29,7 +29,7 @@ me-course-heading = Su tratamiento
 me-course-now = Ahora: { $phase }
 me-stop = Quiero parar
 me-when-call-heading = Cuándo llamar a la clínica
-me-when-call = Llámenos si no puede dormir dos noches, se siente en peligro, o no distingue lo que es real.
+me-when-call = Llámenos si no puede dormir dos noches, no distingue lo que es real, baja su ánimo, o le duele o sangra al orinar. Si no se siente a salvo, no nos espere: use las líneas para una crisis.
 
 me-line-no-day = aún sin día
 me-line-own = Charla con su propio terapeuta, { $day }
@@ -81,7 +81,7 @@ me-card-with-team-line = Se pasa. Ahora no se le pide nada.
 me-quiet-open = Abrir la pantalla tranquila
 me-card-first-hours = Está en sus primeras { $hours } horas después de la dosis
 me-card-booked = Su charla está reservada
-me-card-goal = La meta de su clínica para una primera charla es: { $until }. Más tarde también ayuda.
+me-card-goal = La meta de su clínica para una primera charla es: { $until }. También puede ser más tarde.
 me-card-read-first = Antes, por favor lea quién es { $name } y qué no es esta charla.
 me-card-read = Leerlo
 me-card-see-talk = Ver su charla
@@ -90,7 +90,7 @@ me-card-outside = Su primera charla es con su propio terapeuta
 me-card-outside-line = { $name } ha aceptado verle. La meta de su clínica es: { $until }.
 me-card-see-plan = Ver su plan
 me-card-choose = Una charla corta puede ayudarle a guardar lo que surgió
-me-card-choose-line = { $first }. La meta de su clínica para una primera charla es: { $until }. Más tarde también ayuda.
+me-card-choose-line = { $first }. La meta de su clínica para una primera charla es: { $until }. También puede ser más tarde.
 me-card-offered = Su clínica le ha ofrecido horas.
 me-card-no-need = No hace falta tenerlo en orden antes.
 me-card-screening = Responda unas preguntas sobre su salud
@@ -119,7 +119,7 @@ me-close-do = Parar el tratamiento
 me-close-nothing = No hay ningún tratamiento abierto. No hay nada que parar.
 
 # La pantalla tranquila.
-me-quiet-title = Se pasa
+me-quiet-title = Esto va a pasar
 me-quiet-who = { $name } está con usted ({ $role }).
 me-quiet-clock = La hora es { $clock }.
 me-quiet-eyes = Puede cerrar los ojos.
@@ -128,7 +128,7 @@ me-quiet-nothing = No se le pide nada.
 me-quiet-call = Llamar a la clínica
 
 # Ayuda para quien está en tratamiento.
-me-help-when = Si no puede dormir dos noches, se siente en peligro, o no distingue lo que es real.
+me-help-when = Llámenos si no puede dormir dos noches, no distingue lo que es real, baja su ánimo, o le duele o sangra al orinar. Si no se siente a salvo, no nos espere: use las líneas para una crisis.
 me-help-closed = { $hours }. Cuando está cerrada, por favor no nos espere: las líneas al pie de esta página contestan día y noche.
 me-help-usual = Lo que siente puede ser fuerte o raro unos días. También el cansancio y los sueños vivos. Suele pasar. Si no pasa, llámenos.
 me-help-using = Usar estas páginas

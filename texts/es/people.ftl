@@ -34,8 +34,8 @@ people-tie-over-as = Ya sin vínculo con { $house } desde { $until }, como { $ro
 
 people-scope-medical-director = Firma las reglas de la atención y responde por la seguridad. También puede hacer lo que hace quien receta.
 people-scope-prescriber = Decide con usted si esta atención le conviene. Ordena la dosis, y se le llama cuando algo va mal.
-people-scope-nurse = Le prepara, da y observa la dosis, y ve que llegue bien a casa. No la ordena.
-people-scope-therapist = Está con usted en una sesión KAP y da terapia de integración. No receta ni da ketamina.
+people-scope-nurse = Le prepara, da y observa la dosis, y revisa que ya pueda irse a casa. No la ordena.
+people-scope-therapist = Trabaja con usted en KAP y da terapia de integración. No receta ni da ketamina.
 people-scope-integration-specialist = Da apoyo de integración: reflexión, ideas para escribir, ejercicios de calma, práctica creativa. Devuelve a la clínica lo que toca a un profesional clínico.
 people-scope-front-desk = Reserva visitas y charlas. No ve sus respuestas de salud.
 people-scope-auditor = Lee los expedientes para revisarlos. No cambia nada.

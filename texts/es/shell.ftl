@@ -2,7 +2,7 @@
 
 shell-skip = Ir a la parte principal
 shell-about = Sobre este sitio
-shell-message-team = Escribir al equipo
+shell-message-team = Hablar con su equipo
 shell-help = Ayuda
 shell-privacy = Privacidad
 shell-disclaimers = Lo que debe saber
@@ -15,7 +15,7 @@ shell-theme-candle = Vela
 shell-main = Principal
 shell-waiting = en espera
 shell-from-clinic = Ayuda de la clínica
-shell-answered = Respondemos llamadas y mensajes: { $hours }.
+shell-answered = Atendemos llamadas: { $hours }.
 shell-sign-out = Salir
 shell-keys = Teclas
 shell-crisis = En una crisis

@@ -45,8 +45,8 @@ words-setting-clinic-room = sala de la clínica
 words-setting-home = en casa, con un acompañante nombrado
 words-setting-ward = sala de hospital
 
-words-sign-systolic = presión alta (sistólica)
-words-sign-diastolic = presión baja (diastólica)
+words-sign-systolic = presión sistólica (la máxima)
+words-sign-diastolic = presión diastólica (la mínima)
 words-sign-pulse = pulso
 words-sign-spo2 = oxígeno en la sangre
 words-sign-breaths = respiraciones

@@ -137,6 +137,20 @@ impl Crisis {
         self.lines.last()?.iter().rev().find(|run| run.href.starts_with("tel:"))
     }
 
+    /// Every call of the lines, each as words that stand alone on a button.
+    pub fn calls(&self) -> Vec<Run> {
+        let calls = self.lines.iter().flatten().filter(|run| run.href.starts_with("tel:"));
+        let alone = |run: &Run| {
+            let words = if run.name.is_empty() { &run.words } else { &run.name };
+            let mut letters = words.chars();
+            let words = letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+            Run { words, href: run.href.clone(), name: String::new() }
+        };
+        calls.map(alone).collect()
+    }
+
     /// As `find`. A house that was founded before its country had lines names no number that may be wrong there.
     pub fn of(jurisdiction: &str, lang: Lang) -> Self {
         Self::find(jurisdiction, lang).unwrap_or_else(|| {

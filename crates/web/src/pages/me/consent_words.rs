@@ -19,9 +19,9 @@ pub fn summary(lang: Lang, content: &Content, route: Route) -> Vec<Part> {
         ("good", good(lang, content)),
         ("hard", hard(lang, route)),
         ("who", who(lang, content)),
-        ("unknown", vec![lang.say("consent-unknown-help"), lang.say("consent-unknown-years")]),
+        ("unknown", unknown(lang)),
         ("law", law(lang, content)),
-        ("stop", vec![lang.say("consent-stop-now"), lang.say("consent-stop-here")]),
+        ("stop", stop(lang, route)),
     ];
     let part = |(name, lines)| Part { heading: lang.say_of("consent-part", name), lines };
     parts.into_iter().map(part).collect()
@@ -53,8 +53,10 @@ fn hard(lang: Lang, route: Route) -> Vec<String> {
     vec![
         lang.say("consent-hard-strange"),
         lang.say("consent-hard-pressure"),
+        lang.say("consent-hard-breath"),
         body,
         lang.say("consent-hard-days"),
+        lang.say("consent-hard-worse"),
         lang.say("consent-hard-often"),
     ]
 }
@@ -67,6 +69,24 @@ fn who(lang: Lang, content: &Content) -> Vec<String> {
         }
         (CareModel::Kap, _) => vec![lang.say("consent-who-gives"), lang.say("consent-who-after")],
     }
+}
+
+fn unknown(lang: Lang) -> Vec<String> {
+    vec![
+        lang.say("consent-unknown-help"),
+        lang.say("consent-unknown-years"),
+        lang.say("consent-unknown-other"),
+    ]
+}
+
+/// A drip can be stopped; what was swallowed, sprayed or given with a needle cannot.
+fn stop(lang: Lang, route: Route) -> Vec<String> {
+    let mut lines = vec![lang.say("consent-stop-now")];
+    if route != Route::Intravenous {
+        lines.push(lang.say("consent-stop-body"));
+    }
+    lines.push(lang.say("consent-stop-here"));
+    lines
 }
 
 fn law(lang: Lang, content: &Content) -> Vec<String> {

@@ -31,6 +31,7 @@ struct Page {
     frame: Frame,
     command: String,
     open: bool,
+    answers: bool,
     said: &'static str,
     clinic: Vec<String>,
     company: &'static str,
@@ -42,7 +43,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let id = own(app, visit)?;
     let open = open_signal(app, id)?;
     let now = app.now();
-    let told = told(open.as_deref(), door(app, now)?, now);
+    let door = door(app, now)?;
+    let told = told(open.as_deref(), door, now);
     let signal = open.as_ref().and_then(|task| task.signal.as_ref());
     let said = signal.and_then(|signal| signal.said).map(|(said, _)| said);
     let company = match signal.and_then(|signal| signal.company) {
@@ -59,6 +61,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         frame,
         command: visit.form_command(),
         open: open.is_some(),
+        answers: matches!(door, Door::Open { .. }),
         said: said.map_or("", HowSafe::code),
         clinic,
         company,
