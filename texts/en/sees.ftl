@@ -52,3 +52,5 @@ sees-cell-pages = { $n ->
    *[other] { $n } pages you shared
  }
 sees-others = Others who give care here can open your record only in an emergency. They must give a reason. You see it in the list below.
+sees-sign-in = { $name } gave you your sign-in
+sees-sign-in-words = They have seen its password. If you think it was used by somebody else, ask the clinic for a new one.

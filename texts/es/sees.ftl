@@ -52,3 +52,5 @@ sees-cell-pages = { $n ->
    *[other] { $n } páginas que compartió
  }
 sees-others = Otras personas que atienden aquí solo pueden abrir su expediente en una emergencia. Deben dar un motivo. Usted lo ve en la lista de abajo.
+sees-sign-in = { $name } le dio su acceso
+sees-sign-in-words = Esa persona vio la contraseña. Si cree que otra persona la usó, pida una nueva a la clínica.

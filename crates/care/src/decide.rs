@@ -182,12 +182,12 @@ impl Asked<'_> {
                 emergency_access::open(*id, act, self.by, moment)
             }
             Act::Share(id, act) => {
-                chart.person(act.with)?;
+                let reader = chart.person(act.with)?;
                 let Shareable::Intention(course) = act.what;
                 if chart.course(course)?.patient != *id {
                     return Err(Refusal::NotYourRecord);
                 }
-                self.on(share::share(chart.patient(*id)?, *act, moment))
+                self.on(share::share(chart.patient(*id)?, reader, *act, moment))
             }
             Act::TakeBack(id, act) => self.on(share::take_back(chart.patient(*id)?, *act)),
             Act::SayUnsafe(id, act) => self.say_unsafe(*id, act),

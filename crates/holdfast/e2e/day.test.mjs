@@ -67,17 +67,19 @@ test("without a connection the visit opens from the last load and says so; after
   await hannah.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await go(hannah, "/me/day"); // the worker keeps what is loaded after it is there
   assert.ok(await hannah.locator("#offline").isHidden());
+  const visit = new URL(hannah.url()).pathname;
   await hannah.context().setOffline(true);
   await hannah.reload();
   await says(hannah, /No connection\. This page is from \d\d:\d\d\..* Call the clinic: .*\d/, /Infusion 5 of/, /Alex, my brother/);
   assert.ok(await hannah.locator("#offline").isVisible());
+  await hannah.goto("/me"); // kept as well
   await hannah.context().setOffline(false);
   forgetTroubles(hannah); // the failed requests of a page without a connection
   await go(hannah, "/me");
   await hannah.getByRole("button", { name: "Sign out" }).click();
   await hannah.waitForURL((url) => !url.pathname.startsWith("/me"));
   await hannah.context().setOffline(true);
-  await assert.rejects(hannah.goto("/me/day"), /ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  for (const path of ["/me", visit, "/me/day"]) await assert.rejects(hannah.goto(path), /ERR_INTERNET_DISCONNECTED|ERR_FAILED/, path);
   await hannah.context().setOffline(false);
 });
 

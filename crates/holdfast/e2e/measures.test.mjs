@@ -71,7 +71,7 @@ step("one question a page; a closed browser loses nothing; back changes an answe
   await says(anouk, /You have answered all 7 questions/);
   await glance(anouk, "send the answers");
   await send(anouk, "Send my answers");
-  await says(anouk, /Your care team can read your answers now/, /8 of 21/, /It has been harder lately/, /You can talk with Noor Haddad/);
+  await says(anouk, /Your care team can read your answers now/, /8 of 21/, /How does it seem to you\?/, /You can talk with Noor Haddad/);
 });
 
 step("item 9 above zero: help at once, before the form is sent; the clinician who owes it reads which answer", async () => {

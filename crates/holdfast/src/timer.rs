@@ -31,6 +31,8 @@ const ASKS_EVERY: u64 = 20;
 /// How long the next person has, doubled each time nobody answers where nobody's safety hangs on it. House policy. A safety
 /// signal has a clock of its own, whatever is asked for here.
 const ANSWER_MIN: u32 = 30;
+/// A sign-in lasts twelve hours at most (`web::sign_in::ABSOLUTE`).
+const SIGN_INS_KEPT_US: i64 = 24 * 3_600_000_000;
 /// At most a day.
 const DOUBLED_AT_MOST: u32 = 5;
 
@@ -46,13 +48,24 @@ pub async fn run(record: Arc<Record>) {
         looks += 1;
         let looked = tokio::task::spawn_blocking(move || {
             look(&record)?;
-            if asks { ask_by_schedule(&record) } else { Ok(()) }
+            if asks {
+                ask_by_schedule(&record)?;
+                sweep(&record);
+            }
+            Ok::<(), StoreFault>(())
         })
         .await;
         if matches!(looked, Err(_) | Ok(Err(_))) {
             // The next look may succeed; a store that is gone ends the process by itself.
             tracing::warn!("the timer could not read the record");
         }
+    }
+}
+
+/// Sweeps what the sign-in keeps and nobody can use any more. Nothing hangs on it: the next look does it again.
+fn sweep(record: &Record) {
+    if record.sweep_sign_ins(Instant(record.now().0 - SIGN_INS_KEPT_US)).is_err() {
+        tracing::warn!("what is left of old sign-ins could not be swept");
     }
 }
 

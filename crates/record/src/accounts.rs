@@ -1,4 +1,4 @@
-//! Who may sign in, who is signed in, and who has tried too often. Secrets arrive hashed; none is logged.
+//! Who may sign in and who is signed in. Passwords and tokens arrive hashed; nothing is logged.
 
 use std::sync::Arc;
 
@@ -84,16 +84,6 @@ pub fn signed_in(conn: &mut Conn, org: &str, token_hash: &str) -> Result<Option<
     conn.query(sql, &[org.into(), token_hash.into()])?.first().map(read).transpose()
 }
 
-/// Failures so far for a subject (`account:…`, `network:…`), and when the last one was.
-///
-/// # Errors
-/// The store's.
-pub fn failures(conn: &mut Conn, org: &str, subject: &str) -> Result<(i64, Instant), StoreFault> {
-    let sql = "SELECT failures, last_us FROM throttle WHERE org = ?1 AND subject = ?2";
-    let rows = conn.query(sql, &[org.into(), subject.into()])?;
-    rows.first().map_or(Ok((0, Instant(0))), |row| Ok((row.int(0)?, Instant(row.int(1)?))))
-}
-
 impl Record {
     fn account_chore(&self, sql: &'static str, vals: Vec<Val>) -> Result<i64, WriteFault> {
         self.chore(Arc::new(move |conn| conn.exec(sql, &vals).map(|n| i64::try_from(n).unwrap_or(i64::MAX))))
@@ -167,24 +157,5 @@ impl Record {
     pub fn end_sign_in(&self, token_hash: &str) -> Result<(), WriteFault> {
         let sql = "UPDATE sign_ins SET ended_us = ?3 WHERE org = ?1 AND token_hash = ?2 AND ended_us IS NULL";
         self.account_chore(sql, vec![self.org().into(), token_hash.into(), self.now().0.into()]).map(|_| ())
-    }
-
-    /// Counts a failed try.
-    ///
-    /// # Errors
-    /// The writer's.
-    pub fn count_failure(&self, subject: &str) -> Result<(), WriteFault> {
-        let sql = "INSERT INTO throttle (org, subject, failures, last_us) VALUES (?1, ?2, 1, ?3) \
-                   ON CONFLICT (org, subject) DO UPDATE SET failures = throttle.failures + 1, last_us = excluded.last_us";
-        self.account_chore(sql, vec![self.org().into(), subject.into(), self.now().0.into()]).map(|_| ())
-    }
-
-    /// Forgets the failed tries of a subject.
-    ///
-    /// # Errors
-    /// The writer's.
-    pub fn forget_failures(&self, subject: &str) -> Result<(), WriteFault> {
-        let sql = "DELETE FROM throttle WHERE org = ?1 AND subject = ?2";
-        self.account_chore(sql, vec![self.org().into(), subject.into()]).map(|_| ())
     }
 }

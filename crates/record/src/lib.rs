@@ -20,6 +20,7 @@ pub mod wire;
 
 pub mod accounts;
 pub mod sealed;
+pub mod throttle;
 
 pub mod heads;
 mod key_file;

@@ -117,6 +117,14 @@ pub fn html(page: &impl Template) -> Answered {
     Ok(Reply::Html(page.render()?))
 }
 
+/// Draws a page for whoever holds a link to it: it is kept nowhere on its way.
+///
+/// # Errors
+/// The template's.
+pub fn passing(page: &impl Template) -> Answered {
+    Ok(Reply::Passing(page.render()?))
+}
+
 /// Draws a page that came back with something to correct.
 ///
 /// # Errors

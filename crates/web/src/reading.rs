@@ -1,6 +1,6 @@
 //! From an HTTP request to a visit: cookies, the form and its files, and where the form came from.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,10 +87,25 @@ pub async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Resu
         known: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
         reads_gzip: squeeze::is_accepted(headers),
         clock: cookie(headers, "clock").and_then(|code| Clock::read(&code)).unwrap_or_default(),
-        network: from.map(|ip| ip.to_string()).unwrap_or_default(),
+        network: network(app.secure_cookies, headers, from),
         token,
         flash: cookie(headers, "flash"),
     })
+}
+
+/// Where a request comes from, for slowing down whoever guesses. Behind a proxy that is the last address that the proxy
+/// itself wrote down; what stands before it, anybody can write. Of an IPv6 address the half that a provider gives out.
+fn network(behind_proxy: bool, headers: &HeaderMap, from: Option<IpAddr>) -> String {
+    let told = headers.get_all("x-forwarded-for").iter().next_back().and_then(|line| line.to_str().ok());
+    let told = told.and_then(|line| line.rsplit(',').next()?.trim().parse().ok());
+    match told.filter(|_| behind_proxy).or(from) {
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Some(ip) => ip.to_string(),
+        None => String::new(),
+    }
 }
 
 /// A form, and its files where it may carry some: files only for somebody who is signed in, and a few at once.
@@ -103,9 +118,12 @@ pub async fn read_form(
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let may_be_long = routes::FORM_MAX < route.body_max;
     let most = if may_be_long && visit.signed.is_none() { WORDS_MAX } else { route.body_max };
-    let _place = if may_be_long { FILES.acquire().await.ok() } else { None };
-    let within = if may_be_long { FILE_WITHIN } else { BODY_WITHIN };
-    let read = tokio::time::timeout(within, Limited::new(body, most).collect());
+    // Whoever is signed out brings words and no file: they take no place and no time from those who do.
+    let brings_files = may_be_long && visit.signed.is_some();
+    let read = tokio::time::timeout(if brings_files { FILE_WITHIN } else { BODY_WITHIN }, async {
+        let _place = if brings_files { FILES.acquire().await.ok() } else { None };
+        Limited::new(body, most).collect().await
+    });
     let body = match read.await {
         Ok(Ok(collected)) => collected.to_bytes(),
         Ok(Err(_)) if most < route.body_max => return Err(Trouble::SignIn),
@@ -161,6 +179,29 @@ mod tests {
         let pairs: Vec<(&str, &str)> =
             read.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("a", "1 2"), ("b", "é"), ("c", ""), ("d", "%zz"), ("a", "3"), ("", "x")]);
+    }
+
+    #[test]
+    fn behind_a_proxy_each_network_is_slowed_down_for_itself() {
+        let from: Option<IpAddr> = "127.0.0.1".parse().ok();
+        let headers = |lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", HeaderValue::from_static(line));
+            }
+            headers
+        };
+        for (behind_proxy, told, is) in [
+            (true, &["203.0.113.9"][..], "203.0.113.9"),
+            // What the proxy was sent stands before what it wrote itself.
+            (true, &["10.0.0.1, 198.51.100.7", "1.2.3.4, 203.0.113.9"], "203.0.113.9"),
+            (true, &["2001:db8:1:2:3:4:5:6"], "2001:db8:1:2::/64"),
+            (true, &["nonsense"], "127.0.0.1"),
+            (true, &[], "127.0.0.1"),
+            (false, &["203.0.113.9"], "127.0.0.1"),
+        ] {
+            assert_eq!(network(behind_proxy, &headers(told), from), is, "{told:?}");
+        }
     }
 
     #[test]

@@ -168,6 +168,11 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
             return draw(&app, &visit, Err(Trouble::ForgedForm));
         }
     }
+    // argon2 takes 19 MiB and a core on purpose: whoever waits for it holds neither a thread nor that memory.
+    let _hashing = match route.method {
+        Method::Post if route.path == "/sign-in" => app.hashing.acquire().await.ok(),
+        _ => None,
+    };
     let (on, asked) = (app.clone(), visit.clone());
     let answered = tokio::task::spawn_blocking(move || {
         let page = || {

@@ -22,10 +22,10 @@ pub const IDLE_STAFF: Minutes = Minutes(60);
 pub const IDLE_PATIENT: Minutes = Minutes(120);
 /// A sign-in ends after this long in any case.
 pub const ABSOLUTE: Hours = Hours(12);
-/// After this many failures an account or a network waits.
-pub const FAILURES_FREE: i64 = 5;
-/// The first wait; doubled with each further failure, at most an hour.
-const WAIT_FIRST_S: i64 = 30;
+/// Tries of one account that cost nothing. Source: the house.
+const ACCOUNT_FREE: i64 = 5;
+/// Tries of one network that cost nothing: a whole clinic may share one.
+pub const NETWORK_FREE: i64 = 50;
 
 /// Lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
@@ -57,14 +57,25 @@ pub fn fresh_token() -> Result<String, Trouble> {
     Ok(hex(&bytes))
 }
 
-/// How long a subject must still wait after too many failures.
-pub fn wait_s(failures: i64, last: Instant, now: Instant) -> i64 {
-    if failures < FAILURES_FREE {
-        return 0;
+/// Begins a try at an account from a network. Seconds to wait; 0: go on.
+///
+/// # Errors
+/// The store's.
+pub fn begin_try(app: &App, login: &str, network: &str) -> Result<i64, Trouble> {
+    let wait = app.record.begin_try(&format!("network:{network}"), NETWORK_FREE)?;
+    if 0 < wait {
+        return Ok(wait);
     }
-    let doublings = u32::try_from(failures - FAILURES_FREE).unwrap_or(u32::MAX).min(7);
-    let wait = (WAIT_FIRST_S << doublings).min(3_600);
-    (wait - (now.0 - last.0).div_euclid(1_000_000)).max(0)
+    Ok(app.record.begin_try(&format!("account:{login}"), ACCOUNT_FREE)?)
+}
+
+/// The try was right: nothing is held against the account, and one try less against the network.
+///
+/// # Errors
+/// The store's.
+pub fn was_right(app: &App, login: &str, network: &str) -> Result<(), Trouble> {
+    app.record.forget_tries(&format!("account:{login}"))?;
+    Ok(app.record.take_back_try(&format!("network:{network}"))?)
 }
 
 /// Who a token belongs to, if it is still good and they still stand. `wanted` is the role chosen on this device.
@@ -118,19 +129,4 @@ fn staff(
     let Some(role) = role else { return Ok(None) };
     let by = Acting { actor: Actor::Person(id), role };
     Ok(Some(SignedIn { by, person: Some(Arc::clone(&person)), roles, ..signed }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_grows_and_ends() {
-        let at = |s: i64| Instant(s * 1_000_000);
-        assert_eq!(wait_s(4, at(0), at(0)), 0);
-        assert_eq!(wait_s(5, at(0), at(0)), 30);
-        assert_eq!(wait_s(6, at(0), at(10)), 50);
-        assert_eq!(wait_s(50, at(0), at(0)), 3_600);
-        assert_eq!(wait_s(50, at(0), at(3_600)), 0);
-    }
 }

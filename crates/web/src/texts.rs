@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(Lang::Es.say("shell-help"), "Ayuda");
         assert_eq!(
             Lang::En.say_with("shell-answered", &[("hours", "Mon–Fri 9–17")]),
-            "Calls and messages are answered Mon–Fri 9–17."
+            "Calls are answered Mon–Fri 9–17."
         );
         assert_eq!(Lang::En.say("no-such-key"), "no-such-key");
     }

@@ -86,7 +86,7 @@ impl Asked<'_> {
         match self.act {
             Act::UndoMessage(..) => {
                 let is_on_its_way = self.chart.is_on_its_way(id)?;
-                self.on(undo_message::decide(message, is_on_its_way, &self.by.actor, self.moment))
+                self.on(undo_message::decide(message, is_on_its_way, self.by, self.moment))
             }
             Act::SettleMessage(_, act) => self.on(settle_message::decide(message, *act, self.moment)),
             _ => Err(Refusal::MessageUnknown),

@@ -1,7 +1,7 @@
 //! Taking a message back before it goes.
 
 use super::{Message, MessageFact, Standing};
-use crate::practice::Actor;
+use crate::practice::{ActKind, Acting, Actor};
 use crate::refusal::Refusal;
 use crate::time::Moment;
 
@@ -13,7 +13,7 @@ pub struct UndoMessage;
 pub fn decide(
     message: &Message,
     is_on_its_way: bool,
-    by: &Actor,
+    by: &Acting,
     moment: &Moment,
 ) -> Result<Vec<MessageFact>, Refusal> {
     if message.standing != Standing::Waiting {
@@ -22,6 +22,10 @@ pub fn decide(
     if is_on_its_way {
         return Err(Refusal::MessageOnItsWay);
     }
-    let Actor::Person(by) = by else { return Err(Refusal::PersonUnknown) };
-    Ok(vec![MessageFact::Undone { by: *by, at: moment.now }])
+    let Actor::Person(person) = by.actor else { return Err(Refusal::PersonUnknown) };
+    // What a clinician sends because of safety, only a clinician takes back.
+    if message.owed.occasion.is_safety() && !by.role.is_clinical() {
+        return Err(Refusal::OutOfScope { role: by.role, act: ActKind::UndoMessage });
+    }
+    Ok(vec![MessageFact::Undone { by: person, at: moment.now }])
 }

@@ -217,7 +217,13 @@ impl Patient {
         if self.emergencies.iter().any(|(who, term, _)| *who == person && term.covers(at)) {
             return Tie::Emergency;
         }
-        if self.shares.iter().any(|(_, with)| *with == person) { Tie::Shared } else { Tie::Stranger }
+        // What a patient shares for support is no key to the chart, whatever else that person may be here.
+        let for_support = by.role == Role::IntegrationSpecialist;
+        if for_support && self.shares.iter().any(|(_, with)| *with == person) {
+            Tie::Shared
+        } else {
+            Tie::Stranger
+        }
     }
 
     /// Lets an act through that only a clear head may do.

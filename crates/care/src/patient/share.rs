@@ -2,6 +2,7 @@
 
 use super::{Patient, PatientFact, Shareable};
 use crate::ids::PersonId;
+use crate::practice::{Person, Role};
 use crate::refusal::Refusal;
 use crate::time::Moment;
 
@@ -23,9 +24,17 @@ pub struct TakeBack {
     pub with: PersonId,
 }
 
-/// Shares, with a clear head.
-pub fn share(patient: &Patient, act: Share, moment: &Moment) -> Result<Vec<PatientFact>, Refusal> {
+/// Shares, with a clear head, and with somebody who gives support here: whoever gives care reads it as it is.
+pub fn share(
+    patient: &Patient,
+    with: &Person,
+    act: Share,
+    moment: &Moment,
+) -> Result<Vec<PatientFact>, Refusal> {
     patient.clear_headed(moment.now)?;
+    if !with.affiliated(Role::IntegrationSpecialist, moment.now) {
+        return Err(Refusal::NotAffiliated);
+    }
     if patient.shares.contains(&(act.what, act.with)) {
         return Err(Refusal::NothingChanged);
     }

@@ -57,6 +57,11 @@ impl Role {
         }
     }
 
+    /// Is this a member of the licensed clinical team?
+    pub const fn is_clinical(self) -> bool {
+        matches!(self, Self::MedicalDirector | Self::Prescriber | Self::Nurse | Self::Therapist)
+    }
+
     /// Is this a role a person is affiliated in?
     pub const fn is_staff(self) -> bool {
         !matches!(self, Self::Patient | Self::Clock | Self::Host)

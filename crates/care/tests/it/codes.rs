@@ -55,9 +55,9 @@ fn the_scope_of_practice_is_the_one_on_paper() {
 fn sources(under: &std::path::Path, into: &mut String) {
     for entry in std::fs::read_dir(under).into_iter().flatten().flatten() {
         let path = entry.path();
-        if path.is_dir() && !path.ends_with("target") {
+        if path.is_dir() && !path.ends_with("target") && !path.ends_with("node_modules") {
             sources(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "mjs") {
             into.push_str(&std::fs::read_to_string(&path).unwrap_or_default());
         }
     }
@@ -82,7 +82,9 @@ fn every_hazard_names_a_proof_that_exists() {
         assert!(!proofs.is_empty(), "{id}: no proof");
         for name in proofs {
             let suite = std::path::Path::new(root).join("crates/holdfast/tests/faults").join(name);
-            let lives = code.contains(&format!("fn {name}(")) || (name.ends_with(".py") && suite.exists());
+            let lives = code.contains(&format!("fn {name}("))
+                || code.contains(&format!("test(\"{name}\""))
+                || (name.ends_with(".py") && suite.exists());
             assert!(lives, "{id}: no test is called {name}");
         }
     }

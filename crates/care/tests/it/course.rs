@@ -203,8 +203,10 @@ fn sharing_waits_for_a_clear_head_and_taking_back_never_does() {
     check(&shared, "share intention specialist", "refused: nothing-changed");
     check(OPEN, "take back intention specialist", "refused: nothing-changed");
     check(DOSING, "share intention specialist", "refused: clear-headed-lock");
-    let early = DOSING.replace("open course,", "open course, share intention therapist,");
-    check(&early, "take back intention therapist", "take back intention therapist");
+    let early = DOSING.replace("open course,", "open course, share intention specialist,");
+    check(&early, "take back intention specialist", "take back intention specialist");
+    // Whoever gives care reads it as it is; a share is for support, and opens no chart.
+    check(OPEN, "share intention therapist", "refused: not-affiliated");
     check(DOSING, "withdraw consent", "withdraw consent");
 }
 

@@ -142,8 +142,6 @@ fn an_entry_is_shared_with_ones_own_people_who_may_read() {
         ("nurse: emergency he fell", "nurse", "refused: person-not-yours"),
         ("join team nurse, leave team nurse", "nurse", "refused: person-not-yours"),
         ("open course, intend to rest, share intention specialist", "specialist", "share diary specialist"),
-        // The desk may be given an intention, but reads no diary.
-        ("open course, intend to rest, share intention desk", "desk", "refused: out-of-scope"),
     ] {
         check(&format!("{written}, {given}"), &format!("share diary {with}"), expected);
     }

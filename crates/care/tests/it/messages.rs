@@ -256,6 +256,19 @@ fn staff_take_a_message_back_until_somebody_hands_it_over() {
 }
 
 #[test]
+fn what_a_clinician_sends_because_of_safety_only_a_clinician_takes_back() {
+    let mut tale = written_to(&no_plan(), Channel::Mail);
+    let send = Act::SendMessage(RAE, SendMessage { what: ByHand::SafetyFollowUp });
+    let facts = tale.does(&who("prescriber"), send);
+    let (id, _) = owed(&facts)[0];
+    let undo = Act::UndoMessage(id, UndoMessage);
+    for name in ["desk", "specialist"] {
+        tale.refuses(&who(name), undo.clone(), "out-of-scope");
+    }
+    tale.does(&who("prescriber"), undo);
+}
+
+#[test]
 fn what_became_of_a_message_is_kept_once() {
     for (end, standing, reply) in [
         (End::Sent(Channel::Text), Standing::Sent(Channel::Text, Instant(0)), None),

@@ -1,5 +1,6 @@
 //! The people who come week after week, through both doors, each at their own pace.
 
+use care::practice::Role;
 use care::protocol::Question;
 use care::session::plan_window::Plan;
 use care::time::Instant;
@@ -94,7 +95,9 @@ fn goes_through_the_series(journey: &mut Journey, book: &mut Days, ordered: Inst
         if dose == 0 {
             let words = journey.script.chance.one_of(&INTENTIONS).unwrap_or(INTENTIONS[0]);
             journey.intends(hours(begins, -15), words);
-            if let Some(with) = journey.talks_with().filter(|_| dose == 0) {
+            if let Some(with) =
+                journey.talks_with().filter(|with| dose == 0 && with.role == Role::IntegrationSpecialist)
+            {
                 journey.shares(hours(begins, -14), with);
             }
         }

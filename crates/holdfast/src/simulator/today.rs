@@ -54,7 +54,6 @@ fn sara_idris(clinic: &Clinic, book: &mut Days) -> Journey {
     (sara.nurse, sara.second, sara.therapist) = (clinic.staff.ines, clinic.staff.sam, clinic.staff.marcus);
     let begins = later(clinic.now, -24);
     sara.had_before(book, begins, &[]);
-    sara.shares(days(begins, -1), clinic.staff.marcus);
     is_here(&mut sara, book, begins, "Room B", Turn::Ordinary);
     sara
 }

@@ -50,7 +50,7 @@ impl Served {
         let visit =
             Visit { path: format!("/go/{token}"), params, network: "10.0.0.1".into(), ..Visit::default() };
         match go::get(&self.app, &visit).unwrap() {
-            Reply::Html(page) => (200, page),
+            Reply::Html(page) | Reply::Passing(page) => (200, page),
             Reply::Again(page) => (422, page),
             _ => panic!("no page"),
         }

@@ -2,9 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use care::time::Instant;
 use care::units::{Hours, Minutes};
-use record::accounts::{Account, failures, find, login_of, signed_in};
+use record::accounts::{Account, find, login_of, signed_in};
 
 use crate::clinic::{Clinic, T0};
 use crate::stores::Fresh;
@@ -13,7 +12,7 @@ crate::on_both_stores!(
     an_account_is_kept_and_found,
     a_sign_in_begins_is_seen_and_ends,
     a_new_password_ends_every_sign_in,
-    failures_are_counted_for_each_subject,
+    tries_are_counted_before_they_are_looked_at,
     a_code_step_is_used_once_by_whoever_comes_first,
     accounts_leave_the_journal_alone,
 );
@@ -102,24 +101,52 @@ fn a_new_password_ends_every_sign_in(fresh: &Fresh) {
     assert_eq!(["nils-1", "nils-2", "sade-1", "sade-2"].map(open), [false, false, true, true]);
 }
 
-fn failures_are_counted_for_each_subject(fresh: &Fresh) {
+/// Many at once get no further than one after another, and what is typed is not what is kept.
+fn tries_are_counted_before_they_are_looked_at(fresh: &Fresh) {
     let clinic = Clinic::empty(fresh);
-    let so_far = |subject: &str| clinic.record.read(|conn| failures(conn, clinic.org(), subject)).unwrap();
-    assert_eq!(so_far("account:nils"), (0, Instant(0)));
+    let n_let_in = AtomicUsize::new(0);
     std::thread::scope(|scope| {
-        for _ in 0..10 {
-            scope.spawn(|| clinic.record.count_failure("account:nils").unwrap());
+        for _ in 0..40 {
+            scope.spawn(|| {
+                if clinic.record.begin_try("account:nils", 5).unwrap() == 0 {
+                    n_let_in.fetch_add(1, Ordering::SeqCst);
+                }
+            });
         }
     });
-    assert_eq!(so_far("account:nils"), (10, T0));
-    let later = T0.plus_hours(Hours(1));
-    clinic.set_clock(later);
-    clinic.record.count_failure("account:nils").unwrap();
-    clinic.record.count_failure("network:10.0.0.0/24").unwrap();
-    assert_eq!((so_far("account:nils"), so_far("network:10.0.0.0/24")), ((11, later), (1, later)));
-    clinic.record.forget_failures("account:nils").unwrap();
-    clinic.record.forget_failures("account:nobody").unwrap();
-    assert_eq!((so_far("account:nils"), so_far("network:10.0.0.0/24")), ((0, Instant(0)), (1, later)));
+    assert_eq!(n_let_in.load(Ordering::SeqCst), 5);
+    assert_eq!(clinic.record.begin_try("account:nils", 5).unwrap(), 30);
+    assert_eq!(clinic.record.begin_try("account:sade", 5).unwrap(), 0, "each subject for itself");
+    let kept = |clinic: &Clinic| {
+        clinic
+            .record
+            .read(|conn| conn.query("SELECT subject FROM throttle WHERE org = ?1", &[clinic.org().into()]))
+            .unwrap()
+    };
+    for row in kept(&clinic) {
+        assert!(
+            !row.text(0).unwrap().contains("nils"),
+            "a password typed into the wrong field would be kept"
+        );
+    }
+    clinic.record.take_back_try("account:nils").unwrap();
+    assert_eq!(clinic.record.begin_try("account:nils", 5).unwrap(), 0, "one was right");
+    clinic.record.forget_tries("account:nils").unwrap();
+    clinic.record.forget_tries("account:nobody").unwrap();
+    for _ in 0..5 {
+        assert_eq!(clinic.record.begin_try("account:nils", 5).unwrap(), 0);
+    }
+    // Two hours later nothing is held against anybody, and nothing is kept of it.
+    clinic.set_clock(T0.plus_hours(Hours(3)));
+    assert_eq!(clinic.record.begin_try("account:nils", 5).unwrap(), 0);
+    clinic.record.begin_sign_in("old", "nils", "per_1").unwrap();
+    clinic.set_clock(T0.plus_hours(Hours(20)));
+    clinic.record.begin_sign_in("new", "nils", "per_1").unwrap();
+    clinic.record.sweep_sign_ins(T0.plus_hours(Hours(8))).unwrap();
+    assert!(kept(&clinic).is_empty());
+    let open =
+        |token: &str| clinic.record.read(|conn| signed_in(conn, clinic.org(), token)).unwrap().is_some();
+    assert_eq!(["old", "new"].map(open), [false, true]);
 }
 
 fn a_code_step_is_used_once_by_whoever_comes_first(fresh: &Fresh) {
@@ -150,7 +177,7 @@ fn accounts_leave_the_journal_alone(fresh: &Fresh) {
     let (head, n_news) = (clinic.head(), clinic.news().len());
     clinic.record.put_account(account("nils")).unwrap();
     clinic.record.begin_sign_in("hash", "nils", "per_3").unwrap();
-    clinic.record.count_failure("account:nils").unwrap();
+    clinic.record.begin_try("account:nils", 5).unwrap();
     assert_eq!((clinic.head(), clinic.news().len()), (head, n_news));
     clinic.verify().unwrap();
 }

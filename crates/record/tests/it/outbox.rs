@@ -105,13 +105,13 @@ fn a_message_in_hand_is_not_taken_back_and_one_that_waits_is(fresh: &Fresh) {
     let claimed = claim(&clinic, &clinic.record, "one").unwrap().message;
     let free = if claimed == one { two } else { one };
     let undo = |id| Act::UndoMessage(id, UndoMessage);
-    assert_eq!(clinic.refuses(&who("desk"), undo(claimed)), Refusal::MessageOnItsWay);
-    clinic.does(&who("desk"), undo(free));
-    assert_eq!(clinic.refuses(&who("desk"), undo(free)), Refusal::MessageSettled);
+    assert_eq!(clinic.refuses(&who("prescriber"), undo(claimed)), Refusal::MessageOnItsWay);
+    clinic.does(&who("prescriber"), undo(free));
+    assert_eq!(clinic.refuses(&who("prescriber"), undo(free)), Refusal::MessageSettled);
     assert_eq!(claim(&clinic, &clinic.record, "one"), None, "what was taken back is never handed over");
     // A claim that ran out holds nothing back.
     clinic.set_clock(clinic.now().plus_minutes(Minutes(5)));
-    clinic.does(&who("desk"), undo(claimed));
+    clinic.does(&who("prescriber"), undo(claimed));
     assert_eq!(claim(&clinic, &clinic.record, "one"), None);
     clinic.verify().unwrap();
 }

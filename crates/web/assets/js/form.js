@@ -17,6 +17,12 @@ if (+state.now) {
 
 d.addEventListener("submit", (e) => {
   const form = e.target;
+  // Signing out is outside of the worker's reach: what it kept on this device goes before the sign-in does.
+  if (form.action === new URL("/sign-out", location).href && globalThis.caches && !form.dataset.wiped) {
+    e.preventDefault();
+    form.dataset.wiped = "1";
+    return caches.delete("holdfast-day").catch(() => {}).then(() => form.requestSubmit());
+  }
   if (form.method !== "post" || e.defaultPrevented) return;
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = "1";

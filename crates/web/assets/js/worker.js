@@ -1,6 +1,6 @@
 // Keeps the last loaded pages of the day for when the connection is gone: my course, a visit, the quiet screen, help. Each
-// says from when it is, and none is shown after its day. Signing out, here or elsewhere, wipes them. Never a page of the journal.
-const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help))?$/, CACHE = "holdfast-day", SKEW = "X-Skew-Ms";
+// says from when it is, and none is shown after its day. Signing out wipes them (form.js), and so does whoever signs in next. Never a page of the journal.
+const KEPT = /^\/me(\/(visit\/[^/]+|quiet|help))?$/, CACHE = "holdfast-day", SKEW = "X-Skew-Ms", OWNER = "/me/owner";
 const wipe = () => caches.delete(CACHE);
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -8,7 +8,6 @@ self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && url.pathname === "/sign-out") e.waitUntil(wipe());
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/assets/")) e.respondWith(asset(request));
   else if (request.mode === "navigate" && url.pathname.startsWith("/me")) e.respondWith(page(request, url.pathname));
@@ -37,9 +36,13 @@ async function page(request, path) {
 
 // With what this device's clock lacks to the house's: a phone that is a day off still knows when the day of the page ends.
 async function keep(path, fresh) {
+  const html = await fresh.text(), owner = /name="csrf" value="(\w+)"/.exec(html)?.[1] ?? "";
+  const cache = await caches.open(CACHE), before = await cache.match(OWNER);
+  if (before && (await before.text()) !== owner) for (const kept of await cache.keys()) await cache.delete(kept);
+  await cache.put(OWNER, new Response(owner));
   const skew = Date.parse(fresh.headers.get("Date")) - Date.now();
   const headers = { "Content-Type": "text/html; charset=utf-8", [SKEW]: String(skew || 0) };
-  await (await caches.open(CACHE)).put(path, new Response(await fresh.blob(), { headers }));
+  await cache.put(path, new Response(html, { headers }));
 }
 
 // The page as it was, with its own words about that unhidden; after its day only those words, with the number to call.

@@ -8,14 +8,17 @@ const NOTES: &[&[u8]] = &[b"udta", b"meta", b"uuid", b"XMP_", b"skip", b"free"];
 /// Boxes that begin with the day of the recording and of its last change.
 const DAYS: &[&[u8]] = &[b"mvhd", b"tkhd", b"mdhd"];
 
+/// Boxes inside boxes at most: real files need five. Deeper ones are there to overflow a stack.
+const DEPTH_MAX: u8 = 8;
+
 /// The sound alone; none when its boxes are not whole.
 pub(super) fn without_traces(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = bytes.to_vec();
-    clean(&mut kept)?;
+    clean(&mut kept, DEPTH_MAX)?;
     Some(kept)
 }
 
-fn clean(mut rest: &mut [u8]) -> Option<()> {
+fn clean(mut rest: &mut [u8], depth: u8) -> Option<()> {
     while !rest.is_empty() {
         let (head, length) = extent(rest)?;
         let (this, after) = rest.split_at_mut_checked(length)?;
@@ -29,7 +32,7 @@ fn clean(mut rest: &mut [u8]) -> Option<()> {
             let times = if *content.first()? == 1 { 4..20 } else { 4..12 };
             content.get_mut(times)?.fill(0);
         } else if HOLDS.contains(&&*name) {
-            clean(content)?;
+            clean(content, depth.checked_sub(1)?)?;
         }
         rest = after;
     }
@@ -67,6 +70,13 @@ mod tests {
         wide.extend(b"mdat\0\0\0\0\0\0\0\x16sounds");
         let movie = boxed(b"moov", &[days(b"mvhd"), track, title].concat());
         [boxed(b"ftyp", b"M4A mp42"), movie, place, wide, boxed(b"uuid", b"<x:xmpmeta GPS")].concat()
+    }
+
+    #[test]
+    fn boxes_inside_boxes_without_end_are_refused() {
+        // A length of nothing means "to the end", so every eight bytes open one more box.
+        let deep = [boxed(b"ftyp", b"M4A mp42"), b"\0\0\0\0moov".repeat(700_000)].concat();
+        assert_eq!(without_traces(&deep), None);
     }
 
     #[test]

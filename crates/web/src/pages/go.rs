@@ -9,23 +9,20 @@ use care::ids::WindowId;
 use care::integration::talk_link::{ends, open_talk};
 use care::integration::{Talk, TalkKind, Window};
 use care::time::Instant;
-use record::accounts;
 
-use crate::answer::{Answered, Reply, Trouble, html};
+use crate::answer::{Answered, Reply, Trouble, html, passing};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell};
 use crate::pages::me::{keeping, mine};
 use crate::parts::Pair;
-use crate::sign_in::{FAILURES_FREE, same, wait_s};
+use crate::sign_in::{NETWORK_FREE, same};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
 /// Letters of the mark in a link: 128 bits.
 const MARK: usize = 32;
-/// As at the sign-in, a whole clinic may share one network.
-const NETWORK_FREE: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "go/talk.html")]
@@ -78,23 +75,24 @@ fn opened(app: &App, text: &str) -> Result<Option<(Window, Talk)>, Trouble> {
 /// `GET /go/{token}`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let lang = visit.lang;
-    if 0 < waiting(app, visit)? {
+    let subject = format!("link:{}", visit.network);
+    if 0 < app.record.begin_try(&subject, NETWORK_FREE)? {
         return Ok(Reply::Again(ended(app, visit, lang.say("after-go-often")).render()?));
     }
     let Some((window, talk)) = opened(app, visit.param("token"))? else {
         // A guess and a link that ended look alike, to whoever asks and in how they are counted.
-        app.record.count_failure(&format!("network:{}", visit.network))?;
         let words = lang.say_with(
             "after-go-ended",
             &[("clinic", app.house.name.as_str()), ("phone", app.house.phone.as_str())],
         );
         return html(&ended(app, visit, words));
     };
+    app.record.take_back_try(&subject)?;
     let patient = app.patient(window.patient)?;
     let name = mine::first_name(patient.details.name.as_str());
     let with = mine::name_of(app, talk.with);
     let (clinic, phone) = (app.house.name.as_str(), app.house.phone.as_str());
-    html(&TalkPage {
+    passing(&TalkPage {
         frame: draw::frame_in(app, visit, &lang.say("after-go-title"), Shell::Public),
         hello: lang.say_with("after-go-hello", &[("name", name)]),
         talk: vec![
@@ -117,14 +115,6 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 fn ended(app: &App, visit: &Visit, words: String) -> EndedPage {
     let title = visit.lang.say("after-go-ended-title");
     EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words }
-}
-
-/// Seconds this network must wait.
-fn waiting(app: &App, visit: &Visit) -> Result<i64, Trouble> {
-    let now = app.now();
-    let subject = format!("network:{}", visit.network);
-    let (failures, last) = app.read(|conn, org| accounts::failures(conn, org, &subject))?;
-    Ok(wait_s(failures - (NETWORK_FREE - FAILURES_FREE), last, now))
 }
 
 /// "Sat 22 Nov, 09:00", in the house's zone.

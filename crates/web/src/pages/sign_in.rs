@@ -13,7 +13,7 @@ use crate::frame::{Frame, Shell, Theme};
 use crate::password;
 use crate::reader::Clock;
 use crate::reading::session_cookie;
-use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash, wait_s};
+use crate::sign_in::{self, csrf_of, fresh_token, hex, token_hash};
 use crate::texts::Lang;
 use crate::totp;
 use crate::visit::Visit;
@@ -56,22 +56,6 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     draw_password(app, visit, String::new())
 }
 
-/// Seconds this account or this network must wait.
-fn waiting(app: &App, visit: &Visit, login: &str) -> Result<i64, Trouble> {
-    let now = app.now();
-    app.read(|conn, org| {
-        let (account, last) = accounts::failures(conn, org, &format!("account:{login}"))?;
-        let (network, seen) = accounts::failures(conn, org, &format!("network:{}", visit.network))?;
-        // A whole clinic may share one network: it is slowed ten times later than an account.
-        Ok(wait_s(account, last, now).max(wait_s(network - 45, seen, now)))
-    })
-}
-
-fn failed(app: &App, visit: &Visit, login: &str) -> Result<(), Trouble> {
-    app.record.count_failure(&format!("account:{login}"))?;
-    Ok(app.record.count_failure(&format!("network:{}", visit.network))?)
-}
-
 fn too_often(lang: Lang, wait: i64) -> String {
     match wait {
         0..=119 => lang.say_counted("signin-wait-seconds", wait, &[]),
@@ -85,17 +69,17 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     if login.is_empty() || login.chars().count() > 200 || visit.raw("password").len() > 1_000 {
         return draw_password(app, visit, visit.lang.say("signin-missing"));
     }
-    let wait = waiting(app, visit, &login)?;
+    let wait = sign_in::begin_try(app, &login, &visit.network)?;
     if 0 < wait {
         return draw_password(app, visit, too_often(visit.lang, wait));
     }
     let account = app.read(|conn, org| accounts::find(conn, org, &login))?;
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
     if !password::matches(visit.raw("password"), hash) {
-        failed(app, visit, &login)?;
         return draw_password(app, visit, visit.lang.say("signin-wrong"));
     }
     let account = account.ok_or(Trouble::Broken)?;
+    app.record.take_back_try(&format!("network:{}", visit.network))?;
     if account.totp_secret.is_some() {
         return draw_code(app, visit, &account, ticket(&account, app.now()), String::new());
     }
@@ -155,7 +139,7 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
     let Some(account) = ticket_account(app, visit.value("ticket"))? else {
         return draw_password(app, visit, visit.lang.say("signin-too-slow"));
     };
-    let wait = waiting(app, visit, &account.login)?;
+    let wait = sign_in::begin_try(app, &account.login, &visit.network)?;
     if 0 < wait {
         return draw_password(app, visit, too_often(visit.lang, wait));
     }
@@ -166,7 +150,6 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
         None => false,
     };
     if !fresh {
-        failed(app, visit, &account.login)?;
         let words = visit.lang.say("signin-wrong-code");
         return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words);
     }
@@ -180,7 +163,7 @@ fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
     }
     let token = fresh_token()?;
     app.record.begin_sign_in(&token_hash(&token), &account.login, &account.who)?;
-    app.record.forget_failures(&format!("account:{}", account.login))?;
+    sign_in::was_right(app, &account.login, &visit.network)?;
     debug_assert_eq!(csrf_of(&token).len(), 64);
     let Some(signed) = sign_in::who(app, &token, None)? else {
         return draw_password(app, visit, visit.lang.say("signin-no-affiliation"));

@@ -9,7 +9,7 @@ use care::practice::Acting;
 use care::refusal::Refusal;
 use record::submit::{Answer, Command};
 
-use crate::answer::{Answered, Reply, Trouble, html};
+use crate::answer::{Answered, Reply, Trouble, passing};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell};
@@ -31,7 +31,7 @@ struct Page {
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let patient = patient(app, visit)?;
     let stopped = app.patient(patient)?.unsubscribed.is_some();
-    html(&Page {
+    passing(&Page {
         frame: draw::frame_in(app, visit, &visit.lang.say("mail-page-title"), Shell::Public),
         action: visit.path.clone(),
         stopped,

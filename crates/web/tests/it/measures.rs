@@ -123,9 +123,9 @@ async fn a_worse_score_comes_with_words_and_a_person() {
         clinic.at(Instant(NOON.0 + HOUR_US));
     }
     let page = text(clinic.get("/me/measures", Some(&token)).await).await;
-    assert!(page.contains("It has been harder lately"), "{page}");
+    assert!(page.contains("How does it seem to you?"), "{page}");
     assert!(page.contains("You can talk with Invented Prescriber.") && page.contains("(555) 0100"), "{page}");
-    assert!(page.contains("14 of 21. That is more problems than the time before."), "{page}");
+    assert!(page.contains("14 of 21. The number points to a harder time than before."), "{page}");
 }
 
 /// Law 8: neither support nor the desk has a page with answers or scores, and the auditor reads the record instead.

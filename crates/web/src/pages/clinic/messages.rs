@@ -118,7 +118,8 @@ pub fn line(app: &App, role: Role, row: &MessageRow, named: bool) -> Line {
         "undone" => format!("taken back at {}", row.done.map(time).unwrap_or_default()),
         _ => format!("not sent: {}{}", row.why.map_or("", why), reply(row.reply)),
     };
-    let can_undo = row.standing == "waiting" && may(role, ActKind::UndoMessage);
+    let may_undo = may(role, ActKind::UndoMessage) && (role.is_clinical() || !row.occasion.is_safety());
+    let can_undo = row.standing == "waiting" && may_undo;
     Line {
         words: if named { format!("{}: {about}", row.patient_name) } else { about.to_owned() },
         state,
@@ -133,7 +134,7 @@ fn reply(reply: Option<i64>) -> String {
 
 /// What a message is about, for staff. The desk sees of a clinician's own messages only that they are that.
 fn about(role: Role, occasion: Occasion) -> &'static str {
-    let clinical = matches!(role, Role::MedicalDirector | Role::Prescriber | Role::Nurse | Role::Therapist);
+    let clinical = role.is_clinical();
     match occasion {
         Occasion::TalkBooked => "a talk is booked",
         Occasion::TalkMoved => "a talk was moved",

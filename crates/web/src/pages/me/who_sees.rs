@@ -211,6 +211,11 @@ fn opening(app: &App, reader: &Reader, stored: &Stored) -> Option<Event> {
             let why = reader.lang.say_with("sees-emergency-reason", &[("reason", reason.as_str())]);
             Some(event(reader.lang.say_with("sees-emergency", &[("name", &name)]), why, Mark::Info))
         }
+        What::Patient(PatientFact::SignInGiven { by, .. }) => {
+            let (name, lang) = (mine::name_of(app, by), reader.lang);
+            let words = lang.say_with("sees-sign-in", &[("name", &name)]);
+            Some(event(words, lang.say("sees-sign-in-words"), Mark::Info))
+        }
         _ => None,
     }
 }

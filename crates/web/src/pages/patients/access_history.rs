@@ -90,6 +90,9 @@ fn row(app: &App, at: Instant, what: &What) -> Option<Vec<Cell>> {
             let until = term.until.map(|until| when::clock(until, &app.zone)).unwrap_or_default();
             (*person, "–", "opened emergency access", Cell::new(&format!("{reason} (until {until})")))
         }
+        PatientFact::SignInGiven { by, .. } => {
+            (*by, "–", "gave the patient’s sign-in, and has seen its password", Cell::new("–"))
+        }
         PatientFact::TeamJoined { person, role, .. } => {
             (*person, words::role(Lang::En, *role), "joined the care team", Cell::new("–"))
         }
