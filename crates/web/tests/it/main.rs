@@ -16,6 +16,7 @@ mod measures;
 mod messages;
 mod plain_words;
 mod sign_in;
+mod start;
 mod texts;
 
 #[test]
