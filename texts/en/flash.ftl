@@ -89,3 +89,5 @@ flash-diary-deleted = Deleted. You can bring it back for 30 days.
 flash-diary-restored = It is back. Only you can read it.
 flash-article-published = Published. The public reads it now.
 flash-article-withdrawn = Withdrawn. The public reads it no more; every version stays on record.
+flash-contact-tried = Kept. Another call is owed on the clinic’s next day.
+flash-contact-settled = Kept. Nobody owes this call any more.

@@ -45,3 +45,4 @@ home-privacy-cookies = This site sets a cookie only when you sign in, or when yo
 home-privacy-corrections = Nothing in the record is ever edited away. A correction is added. The earlier words stay readable to those who may read them.
 home-privacy-sharing = What you share can be taken back at any time. Taking back ends access; it cannot un-read.
 home-help-checked = These numbers were checked on { $day }.
+home-privacy-first-call = If you ask for a first call, your name and number are locked away for those who call you. Both are erased 30 days after that is done.

@@ -179,3 +179,5 @@ refusal-article-unknown = There is no such article.
 refusal-article-slug-not-plain = The name in the address may have small letters from a to z, digits and dashes, and 60 of them at most. Write it like this: a-quiet-room.
 refusal-article-review-day = Choose a day after today, and at most { $days } days from now, on which somebody reads it again.
 refusal-article-flagged = Something in the text has to change before the public reads it: { $flag }.
+refusal-contact-unknown = Nobody asked for this call.
+refusal-contact-settled = This call is settled already. The list has who did it and when.

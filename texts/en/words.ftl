@@ -9,6 +9,7 @@ words-role-front-desk = Front desk
 words-role-auditor = Auditor
 words-role-patient = Patient
 words-role-clock = The house's timer
+words-role-visitor = Anybody without an account
 words-role-host = Host
 
 words-licence-physician = Physician

@@ -89,3 +89,5 @@ flash-diary-deleted = Borrada. Puede recuperarla durante 30 días.
 flash-diary-restored = Está de vuelta. Solo usted puede leerla.
 flash-article-published = Publicado. El público ya lo lee.
 flash-article-withdrawn = Retirado. El público ya no lo lee; cada versión queda guardada.
+flash-contact-tried = Guardado. Se debe otra llamada el próximo día de la clínica.
+flash-contact-settled = Guardado. Ya nadie debe esta llamada.

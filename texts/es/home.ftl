@@ -45,3 +45,4 @@ home-privacy-cookies = Este sitio pone una cookie solo cuando usted entra, o cua
 home-privacy-corrections = Nada del expediente se borra al corregir. Se añade la corrección. Lo anterior se puede seguir leyendo por quien puede leerlo.
 home-privacy-sharing = Lo que comparte se puede retirar cuando quiera. Retirar cierra el acceso; no borra lo ya leído.
 home-help-checked = Estos números se revisaron el { $day }.
+home-privacy-first-call = Si pide una primera llamada, su nombre y su número quedan bajo llave para quienes le llaman. Los dos se borran 30 días después de terminar.

@@ -179,3 +179,5 @@ refusal-article-unknown = Ese artículo no existe.
 refusal-article-slug-not-plain = El nombre en la dirección puede tener letras minúsculas de la a a la z, números y guiones, y 60 como máximo. Escríbalo así: un-cuarto-tranquilo.
 refusal-article-review-day = Elija un día después de hoy, y a lo más { $days } días desde hoy, en que alguien lo lea otra vez.
 refusal-article-flagged = Algo del texto debe cambiar antes de que el público lo lea: { $flag }.
+refusal-contact-unknown = Nadie pidió esta llamada.
+refusal-contact-settled = Esta llamada ya está resuelta. La lista dice quién lo hizo y cuándo.

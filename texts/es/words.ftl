@@ -9,6 +9,7 @@ words-role-front-desk = Recepción
 words-role-auditor = Auditoría
 words-role-patient = Paciente
 words-role-clock = El reloj de la casa
+words-role-visitor = Cualquiera, sin cuenta
 words-role-host = Quien instala el programa
 
 words-licence-physician = Médico

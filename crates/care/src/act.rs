@@ -1,6 +1,7 @@
 //! Every act of the house, with what it is about.
 
 use crate::articles::{PublishArticle, WithdrawArticle};
+use crate::contact::{AskForCall, EraseContact, NoteContactTry, SettleContact};
 use crate::course::OpenCourse;
 use crate::course::acknowledge_disclosure::AcknowledgeDisclosure;
 use crate::course::close_course::{CloseCourse, ReviewCourse};
@@ -16,8 +17,8 @@ use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
-    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
-    SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
+    RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -137,5 +138,6 @@ acts! {
     }
     Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
+    Contact(ContactId) { AskForCall, NoteContactTry, SettleContact, EraseContact }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use crate::act::Act;
 use crate::articles::Articles;
+use crate::contact::FirstContact;
 use crate::course::{Course, series};
 use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
-    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
-    SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
+    RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -46,6 +47,7 @@ pub enum State {
     Diary(Arc<DiaryEntry>),
     Roster(Arc<Roster>),
     Articles(Arc<Articles>),
+    Contact(Arc<FirstContact>),
 }
 
 /// Something the decision still needs.
@@ -118,6 +120,7 @@ impl Chart {
         diary: Diary(DiaryEntryId) -> DiaryEntry, DiaryEntryUnknown;
         roster: Roster(RosterId) -> Roster, ShiftUnknown;
         articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
+        contact: Contact(ContactId) -> FirstContact, ContactUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -317,7 +320,8 @@ impl Chart {
                 | Stream::Person(_)
                 | Stream::Protocol(_)
                 | Stream::Roster(_)
-                | Stream::Articles(_),
+                | Stream::Articles(_)
+                | Stream::Contact(_),
                 _,
             ) => None,
         }
@@ -333,7 +337,7 @@ impl Chart {
         match by.actor {
             Actor::Patient(own) if own == patient => Tie::Oneself,
             Actor::Patient(_) => Tie::Stranger,
-            Actor::Clock | Actor::Host => Tie::NoPatient,
+            Actor::Clock | Actor::Host | Actor::Visitor => Tie::NoPatient,
             Actor::Person(person) => {
                 if let Stream::Session(id) = subject
                     && self
@@ -416,7 +420,8 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Patient(_)
         | State::Protocol(_)
         | State::Roster(_)
-        | State::Articles(_) => {}
+        | State::Articles(_)
+        | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
             also(Stream::Protocol(course.protocol));

@@ -1,6 +1,7 @@
 //! The one question of the house: may this be done, and what follows? Every act, in one match.
 
 mod articles;
+mod contact;
 mod day_questions;
 mod measures;
 mod messages;
@@ -70,6 +71,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Diary(id) => diary::decide::decide(asked, id),
         Stream::Roster(id) => asked.roster(id),
         Stream::Articles(id) => asked.articles(id),
+        Stream::Contact(id) => asked.contact(id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }
@@ -82,7 +84,7 @@ impl Asked<'_> {
     fn permitted(&self) -> Result<(), Refusal> {
         let person = match self.by.actor {
             Actor::Person(id) => Some(self.chart.person(id)?),
-            Actor::Patient(_) | Actor::Clock | Actor::Host => None,
+            Actor::Patient(_) | Actor::Clock | Actor::Host | Actor::Visitor => None,
         };
         let tie = self.chart.tie(self.by, self.act, self.moment.now);
         let act = self.act.kind();

@@ -1,12 +1,13 @@
 //! What is kept: facts, each on the stream of the thing it is about.
 
 use crate::articles::ArticlesFact;
+use crate::contact::ContactFact;
 use crate::course::CourseFact;
 use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    ArticlesId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
-    SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
+    RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
@@ -33,6 +34,7 @@ pub enum Stream {
     Diary(DiaryEntryId),
     Roster(RosterId),
     Articles(ArticlesId),
+    Contact(ContactId),
 }
 
 impl std::fmt::Display for Stream {
@@ -50,6 +52,7 @@ impl std::fmt::Display for Stream {
             Self::Diary(id) => id.fmt(f),
             Self::Roster(id) => id.fmt(f),
             Self::Articles(id) => id.fmt(f),
+            Self::Contact(id) => id.fmt(f),
         }
     }
 }
@@ -69,6 +72,7 @@ impl Stream {
             .or_else(|| DiaryEntryId::read(text).map(Self::Diary))
             .or_else(|| RosterId::read(text).map(Self::Roster))
             .or_else(|| ArticlesId::read(text).map(Self::Articles))
+            .or_else(|| ContactId::read(text).map(Self::Contact))
     }
 }
 
@@ -88,6 +92,7 @@ pub enum What {
     Diary(DiaryFact),
     Roster(RosterFact),
     Articles(ArticlesFact),
+    Contact(ContactFact),
 }
 
 macro_rules! from_facts {
@@ -112,6 +117,7 @@ from_facts!(
     Diary(DiaryFact),
     Roster(RosterFact),
     Articles(ArticlesFact),
+    Contact(ContactFact),
 );
 
 /// One fact and the stream it belongs to.
@@ -136,6 +142,7 @@ impl Fact {
             What::Task(TaskFact::Opened { .. })
                 | What::Window(WindowFact::Opened { .. })
                 | What::Message(MessageFact::Owed { .. })
+                | What::Contact(ContactFact::Asked { .. })
         )
     }
     /// Several facts on one stream.

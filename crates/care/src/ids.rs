@@ -41,6 +41,7 @@ ids! {
     DiaryEntryId = "dia", "One entry of a patient's diary.";
     RosterId = "ros", "Who answers when: one roster for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
+    ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 
@@ -79,6 +80,13 @@ impl ArticlesId {
     /// A house has exactly one collection: its id follows from the house's.
     pub const fn of(house: HouseId) -> Self {
         Self(house.0)
+    }
+}
+
+impl ContactId {
+    /// One form is one contact: its id follows from the command's.
+    pub const fn from_command(command: CommandId) -> Self {
+        Self(command.0)
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod act;
 pub mod articles;
 pub mod chart;
+pub mod contact;
 pub mod course;
 pub mod decide;
 pub mod diary;

@@ -240,6 +240,9 @@ refusals! {
     // On call
     AlreadyOnCall = "already-on-call", You;
     ShiftUnknown = "shift-unknown", You;
+    // First contact
+    ContactUnknown = "contact-unknown", You;
+    ContactSettled = "contact-settled", Nobody;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

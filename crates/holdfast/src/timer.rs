@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use care::act::Act;
+use care::contact::EraseContact;
 use care::course::{Course, SessionKind};
 use care::diary::delete::EraseDiaryEntry;
 use care::fact::Stream;
@@ -22,7 +23,7 @@ use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
 use record::views::ask::{self, TaskRow};
-use record::views::{ask_diary, courses};
+use record::views::{ask_contacts, ask_diary, courses};
 use record::wire::role_of;
 
 const EVERY: Duration = Duration::from_secs(30);
@@ -105,6 +106,13 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         let deleted = state.deleted.map_or(0, |at| at.0.unsigned_abs());
         let id = CommandId(entry.0.rotate_left(48) ^ (0xE4A5 << 64 | u128::from(deleted)));
         ask_for(record, id, Act::EraseDiaryEntry(entry, EraseDiaryEntry));
+    }
+    for contact in record.read(|conn| ask_contacts::erase_due(conn, record.org(), now))? {
+        ask_for(
+            record,
+            CommandId(contact.0.rotate_left(48) ^ 0xC0_47AC),
+            Act::EraseContact(contact, EraseContact),
+        );
     }
     Ok(())
 }

@@ -43,6 +43,9 @@ fn fingerprint(command: &Command, root: &RootKey) -> String {
     sealed::digest(said.as_bytes())
 }
 
+/// Somebody without an account, as the journal writes it; under this name what they sealed is opened.
+pub const VISITOR: &str = "visitor";
+
 /// Who acted, as the journal writes it.
 pub fn actor_text(by: &Acting) -> String {
     match by.actor {
@@ -50,5 +53,6 @@ pub fn actor_text(by: &Acting) -> String {
         Actor::Patient(id) => id.to_string(),
         Actor::Clock => "clock".to_owned(),
         Actor::Host => "host".to_owned(),
+        Actor::Visitor => VISITOR.to_owned(),
     }
 }

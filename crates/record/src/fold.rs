@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use care::articles::Articles;
 use care::chart::State;
+use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::DiaryEntry;
 use care::fact::{Stream, What};
@@ -58,6 +59,7 @@ impl Folded {
             What::Message(fact) => step!(Message, Message, fact),
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
             What::Roster(fact) => step!(Roster, Roster, fact),
+            What::Contact(fact) => step!(Contact, FirstContact, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

@@ -11,7 +11,7 @@
 pub mod record;
 pub mod submit;
 
-mod asking;
+pub mod asking;
 mod cache;
 pub mod fold;
 mod scrub;

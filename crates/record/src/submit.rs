@@ -354,7 +354,7 @@ impl Submit {
 
 /// Is this a fact after which somebody may hold a key they did not hold, or hold one no more?
 fn keeps_keys(fact: &Fact) -> bool {
-    matches!(fact.what, What::Diary(_))
+    matches!(fact.what, What::Diary(_) | What::Contact(_))
 }
 
 /// What says that it was sealed must come with what is sealed, and as it says it is. Content travels beside the act, so
@@ -362,7 +362,7 @@ fn keeps_keys(fact: &Fact) -> bool {
 fn sealed_fits(command: &Command) -> Result<(), Refusal> {
     let sealed = command.sealed.as_ref();
     let piece = match &command.act {
-        Act::WriteTherapyNote(..) => {
+        Act::WriteTherapyNote(..) | Act::AskForCall(..) => {
             let words = sealed.map_or(Ok(""), |plain| std::str::from_utf8(&plain.bytes));
             return prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ());
         }

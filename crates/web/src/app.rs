@@ -224,5 +224,6 @@ states! {
     session(SessionId) -> Session: care::session::Session;
     window(WindowId) -> Window: care::integration::Window;
     task(TaskId) -> Task: care::tasks::Task;
+    contact(ContactId) -> Contact: care::contact::FirstContact;
     diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
 }

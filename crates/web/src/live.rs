@@ -110,7 +110,8 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
     if let (Stream::Diary(id), Some(_)) = (stream, &reader.person) {
         return if reads_diary(app, reader, id) { vec![SHARED.to_owned()] } else { vec![] };
     }
-    let daily = matches!(stream, Stream::Session(_) | Stream::Window(_) | Stream::Task(_));
+    let daily =
+        matches!(stream, Stream::Session(_) | Stream::Window(_) | Stream::Task(_) | Stream::Contact(_));
     match (reader.by.actor, reader.by.role) {
         (Actor::Patient(own), _) => {
             let about = match stream {

@@ -61,6 +61,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "sees",
     "shell",
     "signin",
+    "start",
     "talk",
     "todo",
     "touch",

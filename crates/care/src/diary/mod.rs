@@ -150,7 +150,7 @@ impl DiaryEntry {
         let readable = match by {
             Actor::Patient(own) => *own == self.patient,
             Actor::Person(person) => self.deleted.is_none() && self.is_shared_with(*person),
-            Actor::Clock | Actor::Host => false,
+            Actor::Clock | Actor::Host | Actor::Visitor => false,
         };
         match (readable, self.erased) {
             (false, _) => Err(Refusal::NotYourRecord),

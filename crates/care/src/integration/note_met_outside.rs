@@ -37,7 +37,7 @@ pub fn decide(
     let patient = match by {
         Actor::Patient(_) => true,
         Actor::Person(_) => false,
-        Actor::Clock | Actor::Host => return Err(Refusal::PersonUnknown),
+        Actor::Clock | Actor::Host | Actor::Visitor => return Err(Refusal::PersonUnknown),
     };
     if patient && act.said_by != SaidBy::Patient {
         return Err(Refusal::SpeaksForAnother);

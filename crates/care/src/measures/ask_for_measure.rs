@@ -38,7 +38,7 @@ pub fn ask(
     }
     let by = match by {
         Actor::Person(person) => Some(*person),
-        Actor::Patient(_) | Actor::Clock | Actor::Host => None,
+        Actor::Patient(_) | Actor::Clock | Actor::Host | Actor::Visitor => None,
     };
     let asking = Asking {
         number: course.measures.next_asking(),

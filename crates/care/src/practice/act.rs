@@ -272,6 +272,17 @@ pub enum ActKind {
     RestoreDiaryEntry,
     /// Erase a diary entry for good.
     EraseDiaryEntry,
+    // First contact
+    /// Ask for a call, without an account.
+    AskForCall,
+    /// Note that somebody who asked was not reached.
+    NoteContactTry,
+    /// Say how a first contact ended.
+    SettleContact,
+    /// Forget the name and number of a first contact.
+    EraseContact,
+    /// See who asked for a first call.
+    SeeContacts,
     // Articles
     /// Publish an article.
     PublishArticle,
@@ -413,6 +424,11 @@ impl ActKind {
         ("The diary", Self::DeleteDiaryEntry, "delete a diary entry"),
         ("The diary", Self::RestoreDiaryEntry, "bring back a deleted diary entry"),
         ("The diary", Self::EraseDiaryEntry, "erase a diary entry for good"),
+        ("First contact", Self::AskForCall, "ask for a call, without an account"),
+        ("First contact", Self::NoteContactTry, "note that they were not reached"),
+        ("First contact", Self::SettleContact, "say how it ended"),
+        ("First contact", Self::EraseContact, "forget their name and number"),
+        ("First contact", Self::SeeContacts, "see who asked"),
         ("Articles", Self::PublishArticle, "publish an article for the public"),
         ("Articles", Self::WithdrawArticle, "withdraw an article"),
         ("Articles", Self::SeeArticles, "see articles and what is wrong with them"),

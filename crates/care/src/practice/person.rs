@@ -160,7 +160,7 @@ pub fn give_sign_in(_person: &Person, act: &GiveStaffSignIn, by: &Actor) -> Resu
     let by = match by {
         Actor::Person(person) => Some(*person),
         Actor::Host => None,
-        Actor::Patient(_) | Actor::Clock => return Err(Refusal::PersonUnknown),
+        Actor::Patient(_) | Actor::Clock | Actor::Visitor => return Err(Refusal::PersonUnknown),
     };
     Ok(vec![PersonFact::SignInGiven { login: act.login.clone(), by }])
 }

@@ -20,6 +20,8 @@ pub enum Actor {
     Clock,
     /// The person who hosts the program, at its console.
     Host,
+    /// Anybody, without an account.
+    Visitor,
 }
 
 /// Who acts, and in which role.
@@ -36,6 +38,8 @@ impl Acting {
     pub const CLOCK: Self = Self { actor: Actor::Clock, role: Role::Clock };
     /// The console.
     pub const HOST: Self = Self { actor: Actor::Host, role: Role::Host };
+    /// Anybody, without an account.
+    pub const VISITOR: Self = Self { actor: Actor::Visitor, role: Role::Visitor };
     /// A member of staff in a role.
     pub const fn person(person: PersonId, role: Role) -> Self {
         Self { actor: Actor::Person(person), role }
@@ -118,8 +122,10 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::SettleMessage
                     | A::AskForMeasure
                     | A::EraseDiaryEntry
+                    | A::EraseContact
             )
         }
+        Role::Visitor => matches!(act, A::AskForCall),
         Role::Host => {
             matches!(
                 act,
@@ -190,6 +196,9 @@ const fn clinical(act: ActKind) -> bool {
             | A::AnswerSignal
             | A::SeeOnCall
             | A::SeeArticles
+            | A::SeeContacts
+            | A::NoteContactTry
+            | A::SettleContact
     )
 }
 
@@ -305,6 +314,9 @@ const fn desk(act: ActKind) -> bool {
             | A::SeeMessages
             | A::SeeOnCall
             | A::SeeArticles
+            | A::SeeContacts
+            | A::NoteContactTry
+            | A::SettleContact
     )
 }
 
@@ -393,8 +405,9 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
         }
         Actor::Patient(_) if role != Role::Patient => return Err(Refusal::OutOfScope { role, act: ask.act }),
         Actor::Clock if role != Role::Clock => return Err(Refusal::OutOfScope { role, act: ask.act }),
+        Actor::Visitor if role != Role::Visitor => return Err(Refusal::OutOfScope { role, act: ask.act }),
         Actor::Host if role != Role::Host => return Err(Refusal::OutOfScope { role, act: ask.act }),
-        Actor::Patient(_) | Actor::Clock | Actor::Host => {}
+        Actor::Patient(_) | Actor::Clock | Actor::Host | Actor::Visitor => {}
     }
     if !may(role, ask.act) {
         return Err(Refusal::OutOfScope { role, act: ask.act });
@@ -414,12 +427,13 @@ const fn needs_ties(role: Role) -> bool {
 
 /// The table as text, for `docs/scope_of_practice.txt`.
 pub fn scope_of_practice() -> String {
-    const SHORT: [&str; 10] = ["Dir", "Pre", "Nur", "The", "Int", "Dsk", "Aud", "Pat", "Clk", "Hst"];
+    const SHORT: [&str; 11] = ["Dir", "Pre", "Nur", "The", "Int", "Dsk", "Aud", "Pat", "Clk", "Hst", "Vst"];
     let mut text = String::from(
         "SCOPE OF PRACTICE\n\
          Generated from crates/care/src/practice/policy.rs and checked by a test. The medical director signs it.\n\n\
          Dir medical director   Pre prescriber   Nur nurse   The licensed therapist   Int integration specialist\n\
-         Dsk front desk   Aud auditor   Pat the patient, about themselves   Clk the house's timer   Hst host\n\n\
+         Dsk front desk   Aud auditor   Pat the patient, about themselves   Clk the house's timer   Hst host\n\
+         Vst anybody without an account\n\n\
          x  may, with an active affiliation and the licence the role asks for, in date, in this jurisdiction\n\
          t  may, and only with a tie to that patient: care team, named on the visit or the talk, share, or emergency access\n\
          .  may not\n",

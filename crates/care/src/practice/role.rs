@@ -23,11 +23,13 @@ pub enum Role {
     Clock,
     /// Whoever installs the program: founds the house and names its first people.
     Host,
+    /// Anybody without an account: they may ask for a call, and nothing else.
+    Visitor,
 }
 
 impl Role {
     /// Every role, in the order of the scope table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::MedicalDirector,
         Self::Prescriber,
         Self::Nurse,
@@ -38,6 +40,7 @@ impl Role {
         Self::Patient,
         Self::Clock,
         Self::Host,
+        Self::Visitor,
     ];
 
     /// The licences of which one must be in date for any act in this role. Empty: the role asks for none.
@@ -53,7 +56,7 @@ impl Role {
                 Licence::Physician,
             ],
             Self::IntegrationSpecialist | Self::FrontDesk | Self::Auditor => &[],
-            Self::Patient | Self::Clock | Self::Host => &[],
+            Self::Patient | Self::Clock | Self::Host | Self::Visitor => &[],
         }
     }
 
@@ -64,7 +67,7 @@ impl Role {
 
     /// Is this a role a person is affiliated in?
     pub const fn is_staff(self) -> bool {
-        !matches!(self, Self::Patient | Self::Clock | Self::Host)
+        !matches!(self, Self::Patient | Self::Clock | Self::Host | Self::Visitor)
     }
 }
 

@@ -84,7 +84,7 @@ pub fn answer(
     }
     let by = match by {
         Actor::Person(person) => Some(*person),
-        Actor::Patient(_) | Actor::Clock | Actor::Host => None,
+        Actor::Patient(_) | Actor::Clock | Actor::Host | Actor::Visitor => None,
     };
     Ok(vec![SessionFact::DayQuestionsAnswered { answers, by, at: moment.now }])
 }

@@ -45,6 +45,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Diary(other) => format!("diary {}", name_of(other)),
         What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
         What::Roster(other) => format!("roster {}", name_of(other)),
+        What::Contact(other) => format!("contact {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::Message(MessageFact::Owed { owed }) => format!("owe {}", owed.occasion.code()),

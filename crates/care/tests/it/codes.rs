@@ -12,6 +12,7 @@ fn every_refusal_is_produced_by_a_table() {
     let tables = [
         crate::articles::TABLES,
         crate::chair::TABLES,
+        crate::contact::TABLES,
         crate::course::TABLES,
         crate::keeping::TABLES,
         crate::messages::TABLES,

@@ -136,7 +136,8 @@ impl<'a> History<'a> {
             | Stream::Protocol(_)
             | Stream::Message(_)
             | Stream::Roster(_)
-            | Stream::Articles(_) => None,
+            | Stream::Articles(_)
+            | Stream::Contact(_) => None,
         }
     }
 

@@ -4,6 +4,7 @@ mod articles;
 mod chair;
 mod clinic;
 mod codes;
+mod contact;
 mod course;
 mod day_questions;
 mod diary;

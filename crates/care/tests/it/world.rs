@@ -7,6 +7,7 @@ use std::sync::Arc;
 use care::act::Act;
 use care::articles::Articles;
 use care::chart::{Chart, State, Want};
+use care::contact::FirstContact;
 use care::course::Course;
 use care::decide::{Asked, decide};
 use care::diary::DiaryEntry;
@@ -282,6 +283,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Message(fact) => after!(Message, Message, fact),
         What::Diary(fact) => after!(Diary, DiaryEntry, fact),
         What::Roster(fact) => after!(Roster, Roster, fact),
+        What::Contact(fact) => after!(Contact, FirstContact, fact),
         What::Articles(fact) => after!(Articles, Articles, fact),
     }
 }

@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use care::act::Act;
+use care::contact::{AskForCall, Concern, Outcome, SettleContact};
 use care::diary::NewPiece;
 use care::diary::delete::DeleteDiaryEntry;
 use care::diary::write::WriteDiaryEntry;
 use care::fact::Stream;
-use care::ids::{CommandId, DiaryEntryId};
+use care::ids::{CommandId, ContactId, DiaryEntryId};
+use care::messages::Tongue;
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::Acting;
 use holdfast::keeping::{How, Place};
 use holdfast::simulator::days::later;
 use holdfast::simulator::house::HOUSE;
 use holdfast::{clock, timer};
+use record::asking::VISITOR;
 use record::record::Record;
 use record::submit::{Answer, Command};
 use record::views::ask;
@@ -95,6 +98,34 @@ fn a_deleted_diary_entry_is_erased_after_thirty_days() {
         assert_eq!(state.erased.is_some(), erased, "after {minutes} min");
         let opened = record.open_sealed(&CommandId(901).to_string(), &patient.to_string()).unwrap();
         assert_eq!(opened.is_none(), erased);
+        record.stop();
+    }
+}
+
+/// Thirty days after the desk settled a first contact its name and number are gone, and not a moment before.
+#[test]
+fn the_timer_forgets_who_asked_for_a_call() {
+    let (folder, record, told) = clinic(3);
+    let id = ContactId(903);
+    let says = |by, number, act, words: Option<&str>| {
+        let sealed = words.map(|words| words.to_owned().into());
+        let command = Command { id: CommandId(number), act, by, occurred: None, sealed };
+        let answer = record.submit(command).wait();
+        assert!(matches!(answer, Ok(Answer::Done(_))), "{answer:?}");
+    };
+    let (concern, tongue) = (Concern::NotSure, Tongue::English);
+    let ask = AskForCall { concern, parts: vec![], tongue, call_by: later(NOW, 600) };
+    says(Acting::VISITOR, 903, Act::AskForCall(id, ask), Some("Quillon\n(555) 0177"));
+    let settled = SettleContact { outcome: Outcome::Called };
+    says(told.staff.jo.acting(), 904, Act::SettleContact(id, settled), None);
+    record.stop();
+    drop(record);
+    for (minutes, erased) in [(30 * 1_440 - 1, false), (30 * 1_440, true), (30 * 1_440 + 1, true)] {
+        let how = How::quietly(clock::standing(later(NOW, minutes)));
+        let record = Place::folder(folder.path()).open(HOUSE, how).unwrap();
+        timer::look(&record).unwrap();
+        let opened = record.open_sealed(&CommandId(903).to_string(), VISITOR).unwrap();
+        assert_eq!(opened.is_none(), erased, "after {minutes} min");
         record.stop();
     }
 }

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::chart::State;
+use care::ids::CommandId;
 
 use super::crypt::Key;
 use super::{RootKey, kept_digest};
+use crate::asking::VISITOR;
 use crate::fold::Folded;
 use crate::store::{Conn, StoreFault};
 
@@ -20,12 +22,23 @@ pub(crate) struct Readers {
 impl Readers {
     /// As the state has them. Nothing for a stream whose documents are written once and kept, such as a therapy note.
     pub(crate) fn of(folded: &Folded) -> Option<Self> {
-        let Some(State::Diary(entry)) = &folded.state else { return None };
+        let entry = match &folded.state {
+            Some(State::Diary(entry)) => entry,
+            Some(State::Contact(contact)) => return Some(Self::of_contact(contact.words)),
+            _ => return None,
+        };
         let author = entry.patient.to_string();
         let mut readers: BTreeSet<String> = entry.readers().map(|person| person.to_string()).collect();
         readers.insert(author.clone());
         let documents = entry.pieces.iter().map(|piece| (piece.document.to_string(), readers.clone()));
         Some(Self { of: documents.collect(), author })
+    }
+
+    /// What a visitor left opens under their one name, to whoever may see first contacts, until it is erased.
+    fn of_contact(words: Option<CommandId>) -> Self {
+        let readers = BTreeSet::from([VISITOR.to_owned()]);
+        let of = words.iter().map(|document| (document.to_string(), readers.clone()));
+        Self { of: of.collect(), author: VISITOR.to_owned() }
     }
 
     /// Is the store as the state has it for this document? The digest is the one its fact carries.

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, name: "messages", sql: include_str!("../migrations/0005_messages.sql") },
     Migration { version: 6, name: "diary", sql: include_str!("../migrations/0006_diary.sql") },
     Migration { version: 7, name: "signals", sql: include_str!("../migrations/0007_signals.sql") },
+    Migration { version: 8, name: "contacts", sql: include_str!("../migrations/0008_contacts.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

@@ -2,6 +2,7 @@
 //! transaction that wrote its facts; rebuilding is the same function run again.
 
 pub mod ask;
+pub mod ask_contacts;
 pub mod ask_diary;
 pub mod courses;
 pub mod in_force;
@@ -165,6 +166,11 @@ pub const VIEWS: &[View] = &[
             "erase_due_us",
             "erased_us",
         ],
+        key: 1,
+    },
+    View {
+        table: "contacts",
+        columns: &["contact", "asked_us", "due_us", "is_open", "settled_us", "erase_due_us"],
         key: 1,
     },
     View {

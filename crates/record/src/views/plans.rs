@@ -3,7 +3,7 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, ask_diary, in_force, messages, wanted};
+use super::{ask, ask_contacts, ask_diary, in_force, messages, wanted};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -69,6 +69,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_diary::of_patient(conn, org, patient).unwrap();
     ask_diary::shared_with(conn, org, person, patient).unwrap();
     ask_diary::erase_due(conn, org, at).unwrap();
+    ask_contacts::open(conn, org).unwrap();
+    ask_contacts::owed(conn, org, at).unwrap();
+    ask_contacts::settled(conn, org).unwrap();
+    ask_contacts::erase_due(conn, org, at).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();

@@ -1,6 +1,7 @@
 //! The rows of one stream: a pure function of its state.
 
 use care::chart::State;
+use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::{DiaryEntry, PieceKind, delete};
 use care::fact::Stream;
@@ -49,6 +50,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Task(task)) => vec![of_task(id, task)],
         Some(State::Message(message)) => vec![of_message(id, message)],
         Some(State::Diary(entry)) => of_diary(&id, entry),
+        Some(State::Contact(contact)) => vec![of_contact(id, contact)],
     }
 }
 
@@ -279,4 +281,16 @@ fn of_diary(id: &Val, entry: &DiaryEntry) -> Vec<Line> {
         lines.push((view("diary_shares"), row));
     }
     lines
+}
+
+fn of_contact(id: Val, contact: &FirstContact) -> Line {
+    let row = vec![
+        id,
+        us(contact.asked),
+        us(contact.due),
+        contact.settled.is_none().into(),
+        opt_us(contact.settled.map(|(_, _, at)| at)),
+        opt_us(contact.erase_due()),
+    ];
+    (view("contacts"), row)
 }

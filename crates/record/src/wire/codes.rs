@@ -1,6 +1,7 @@
 //! The stored words of every closed set. `care` names most of them itself; those it does not are named here.
 
 use care::articles::Flag;
+use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
@@ -64,6 +65,8 @@ coded!(
     PartOfDay,
     Touch,
     Flag,
+    Concern,
+    Outcome,
 );
 
 macro_rules! named {
@@ -97,6 +100,7 @@ named!(Role, role_code, role_of {
     Patient = "patient",
     Clock = "clock",
     Host = "host",
+    Visitor = "visitor",
 });
 named!(Licence, licence_code, licence_of {
     Physician = "physician",

@@ -1,6 +1,7 @@
 //! Every fact with its tag. Add lines; never edit one that was released.
 
 use care::articles::ArticlesFact;
+use care::contact::ContactFact;
 use care::course::CourseFact;
 use care::diary::DiaryFact;
 use care::fact::What;
@@ -40,8 +41,10 @@ macro_rules! facts {
 }
 
 /// Every tag, by stream.
-pub(super) const TAGS: &[&[&str]] =
-    &[HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY, ARTICLES];
+pub(super) const TAGS: &[&[&str]] = &[
+    HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY, ARTICLES,
+    CONTACT,
+];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
     match what {
@@ -57,6 +60,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Diary(fact) => put_diary(fact, out),
         What::Roster(fact) => put_roster(fact, out),
         What::Articles(fact) => put_articles(fact, out),
+        What::Contact(fact) => put_contact(fact, out),
     }
 }
 
@@ -74,6 +78,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("message") => take_message(tag, map).map(What::Message),
         Some("diary") => take_diary(tag, map).map(What::Diary),
         Some("roster") => take_roster(tag, map).map(What::Roster),
+        Some("contact") => take_contact(tag, map).map(What::Contact),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
@@ -267,4 +272,13 @@ facts! { ArticlesFact: put_articles, take_articles, ARTICLES {
     Withdrawn = "articles.withdrawn/1" {
         slug = "slug", language = "language", reason = "reason", by = "by", at = "at_us",
     }
+} }
+
+facts! { ContactFact: put_contact, take_contact, CONTACT {
+    Asked = "contact.asked/1" {
+        concern = "concern", parts = "parts", tongue = "tongue", document = "document", due = "due_us", at = "at_us",
+    }
+    Tried = "contact.tried/1" { by = "by", due = "due_us", at = "at_us" }
+    Settled = "contact.settled/1" { outcome = "outcome", by = "by", at = "at_us" }
+    Erased = "contact.erased/1" { at = "at_us" }
 } }

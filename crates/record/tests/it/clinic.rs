@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use care::act::Act;
+use care::contact::{AskForCall, Concern, Outcome, SettleContact};
 use care::house::{FoundHouse, House};
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::ids::{CommandId, ContactId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId};
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
@@ -226,6 +227,11 @@ impl Clinic {
         let first = clinic.record.read(waiting).unwrap().last().map(|row| row.message).unwrap();
         let end = End::Unsent(Unsent::RefusedThere, Some(550));
         clinic.does(&Acting::CLOCK, Act::SettleMessage(first, SettleMessage { end }));
+        let (parts, call_by) = (vec![], clinic.now());
+        let ask = AskForCall { concern: Concern::Kap, parts, tongue: Tongue::English, call_by };
+        clinic.does(&Acting::VISITOR, Act::AskForCall(ContactId(1), ask));
+        let settled = SettleContact { outcome: Outcome::Called };
+        clinic.does(&who("desk"), Act::SettleContact(ContactId(1), settled));
         clinic
     }
 
@@ -256,7 +262,10 @@ impl Clinic {
             Act::WriteDiaryEntry(_, write) => Some(write.piece),
             _ => None,
         };
-        let sealed = piece.map(|piece| "~".repeat(piece.size_bytes as usize).into());
+        let asks =
+            matches!(act, Act::AskForCall(..)).then(|| "Quillon\nquillon@lighthouse.example".to_owned());
+        let sealed = asks.or_else(|| piece.map(|piece| "~".repeat(piece.size_bytes as usize)));
+        let sealed = sealed.map(Into::into);
         Command { id, act, by: *by, occurred: None, sealed }
     }
 

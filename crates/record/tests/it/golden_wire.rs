@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use care::articles::{Article, ArticlesFact, Flag};
+use care::contact::{Concern, ContactFact, Outcome};
 use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
@@ -111,6 +112,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(diary().into_iter().map(What::from));
     all.extend(roster().into_iter().map(What::from));
     all.extend(articles().into_iter().map(What::from));
+    all.extend(contacts().into_iter().map(What::from));
     all
 }
 
@@ -541,6 +543,23 @@ fn articles() -> Vec<ArticlesFact> {
     vec![
         ArticlesFact::Published { article: Box::new(article), warned, by: BY, at: AT },
         ArticlesFact::Withdrawn { slug, language, reason: line("no longer so"), by: BY, at: LATER },
+    ]
+}
+
+fn contacts() -> Vec<ContactFact> {
+    let asked = ContactFact::Asked {
+        concern: Concern::NotSure,
+        parts: vec![PartOfDay::Morning, PartOfDay::Evening],
+        tongue: Tongue::Spanish,
+        document: CommandId(13),
+        due: LATER,
+        at: AT,
+    };
+    vec![
+        asked,
+        ContactFact::Tried { by: BY, due: LATER, at: AT },
+        ContactFact::Settled { outcome: Outcome::NoLongerWanted, by: BY, at: AT },
+        ContactFact::Erased { at: LATER },
     ]
 }
 

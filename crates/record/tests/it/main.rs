@@ -9,6 +9,7 @@ mod golden_wire;
 mod wire;
 
 mod accounts;
+mod contact;
 mod diary;
 mod outbox;
 mod rebuild;

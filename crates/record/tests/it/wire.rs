@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::articles::{Article, ArticlesFact, Flag};
+use care::contact::{Concern, ContactFact, Outcome};
 use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
@@ -105,7 +106,7 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Key: Key::all(), Role: Role::ALL,
+    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -410,6 +411,12 @@ facts! {
     ArticlesFact {
         Published { article, warned, by, at }
         Withdrawn { slug, language, reason, by, at }
+    }
+    ContactFact {
+        Asked { concern, parts, tongue, document, due, at }
+        Tried { by, due, at }
+        Settled { outcome, by, at }
+        Erased { at }
     }
 }
 

@@ -104,6 +104,7 @@ pub fn privacy(app: &App, visit: &Visit) -> Answered {
         lang.say("home-privacy-cookies"),
         lang.say("home-privacy-corrections"),
         lang.say("home-privacy-sharing"),
+        lang.say("home-privacy-first-call"),
     ];
     html(&Plain { frame: draw::frame_in(app, visit, &lang.say("home-privacy-title"), Shell::Public), lines })
 }

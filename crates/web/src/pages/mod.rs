@@ -21,6 +21,7 @@ pub mod rows;
 pub mod session;
 pub mod sign_in;
 pub mod sign_ins;
+pub mod start;
 pub mod tasks;
 pub mod trouble;
 pub mod unsubscribe;

@@ -184,6 +184,17 @@ pub(super) const ME: &[Route] = &[
 /// What people owe by a clock.
 pub(super) const TASKS: &[Route] = &[
     get("/tasks", Needs::May(ActKind::SeeTasks), pages::tasks::see_tasks::get),
+    get("/desk/first-contacts", Needs::May(ActKind::SeeContacts), pages::desk::first_contacts::get),
+    post(
+        "/desk/first-contacts/{contact}/try",
+        Needs::May(ActKind::NoteContactTry),
+        pages::desk::first_contacts::post_try,
+    ),
+    post(
+        "/desk/first-contacts/{contact}/settle",
+        Needs::May(ActKind::SettleContact),
+        pages::desk::first_contacts::post_settle,
+    ),
     get("/tasks/{task}", Needs::May(ActKind::SeeTasks), pages::tasks::answer_task::get),
     post("/tasks/{task}/take", Needs::May(ActKind::TakeTask), pages::tasks::answer_task::post_take),
     post("/tasks/{task}/answer", Needs::May(ActKind::AnswerTask), pages::tasks::answer_task::post),

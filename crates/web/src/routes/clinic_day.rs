@@ -29,6 +29,9 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/people", Needs::Nothing, pages::people::list::get),
     get("/people/{person}", Needs::Nothing, pages::people::profile::get),
     get("/go/{token}", Needs::Nothing, pages::go::get),
+    get("/start", Needs::Nothing, pages::start::get),
+    post("/start", Needs::Nothing, pages::start::post),
+    get("/start/sent", Needs::Nothing, pages::start::sent),
     get("/articles", Needs::Nothing, pages::articles::list::get),
     get("/articles/{slug}", Needs::Nothing, pages::articles::read::get),
 ];

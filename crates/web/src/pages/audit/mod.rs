@@ -54,6 +54,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Diary(_) => "diary entry",
         Stream::Roster(_) => "on call",
         Stream::Articles(_) => "articles",
+        Stream::Contact(_) => "first contact",
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the front desk sees: names, times, places, and what is missing in words that are not clinical.
 
+pub mod first_contacts;
 pub mod missing;
 pub mod open_desk;

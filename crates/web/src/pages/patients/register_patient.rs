@@ -2,8 +2,9 @@
 
 use askama::Template;
 use care::act::Act;
-use care::ids::PatientId;
+use care::ids::{ContactId, PatientId};
 use care::patient::{Details, RegisterPatient};
+use care::practice::ActKind;
 use record::views::ask;
 
 use super::details_form::{self, Typed};
@@ -12,6 +13,8 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::desk::first_contacts;
+use crate::pages::start;
 use crate::parts::Errors;
 use crate::visit::Visit;
 
@@ -23,6 +26,7 @@ struct Page {
     command: String,
     typed: Typed,
     twin: Option<String>,
+    contact: String,
 }
 
 /// `GET /patients/new`
@@ -45,7 +49,12 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     // The form's own number, so that a second tap is the same person.
     let id = PatientId(visit.command()?.0);
     match app.submit(visit, Act::RegisterPatient(id, RegisterPatient { details })) {
-        Ok(_) => go(href(visit, id), "registered"),
+        Ok(_) => {
+            if let Some(contact) = ContactId::read(visit.value("contact-of")) {
+                first_contacts::registered(app, visit, contact);
+            }
+            go(href(visit, id), "registered")
+        }
         Err(trouble) => draw(app, visit, beside(trouble, details_form::field)?, None),
     }
 }
@@ -61,8 +70,24 @@ fn twin(app: &App, visit: &Visit, details: &Details) -> Result<Option<PatientId>
 }
 
 fn draw(app: &App, visit: &Visit, errors: Errors, twin: Option<String>) -> Answered {
-    let typed = if visit.form.is_empty() { Typed::fresh(app) } else { Typed::sent(visit) };
+    let asked = ContactId::read(visit.asked("contact"));
+    let typed = match (visit.form.is_empty(), asked) {
+        (true, Some(contact)) => of_contact(app, visit, contact)?,
+        (true, None) => Typed::fresh(app),
+        (false, _) => Typed::sent(visit),
+    };
+    let contact = asked.map_or_else(|| visit.value("contact-of").to_owned(), |id| id.to_string());
     let frame = draw::frame(app, visit, "Register a patient");
-    let page = Page { frame, errors, command: visit.form_command(), typed, twin };
+    let page = Page { frame, errors, command: visit.form_command(), typed, twin, contact };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// What somebody left who asked for a first call.
+fn of_contact(app: &App, visit: &Visit, id: ContactId) -> Result<Typed, Trouble> {
+    app.may(visit, ActKind::SeeContacts, None)?;
+    let fresh = Typed::fresh(app);
+    Ok(match start::words::open(app, app.contact(id)?.words)? {
+        Some((name, contact)) => Typed { name, contact, ..fresh },
+        None => fresh,
+    })
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use care::practice::Role;
 use record::views::ask::{self, TaskRow};
+use record::views::ask_contacts;
 use record::wire::role_code;
 
 use crate::answer::{Answered, html};
@@ -20,6 +21,7 @@ struct Page {
     free: Vec<Task>,
     yours: Vec<Task>,
     others: Vec<Task>,
+    first_calls: String,
 }
 
 /// `GET /tasks`
@@ -44,7 +46,13 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         tasks.sort_by_key(|(rank, _)| *rank);
         tasks.into_iter().map(|(_, task)| task).collect()
     };
+    let (owed, late) = app.read(|conn, org| ask_contacts::owed(conn, org, eyes.now))?;
     html(&Page {
+        first_calls: match (owed, late) {
+            (0, _) => String::new(),
+            (owed, 0) => format!("First calls owed: {owed}"),
+            (owed, late) => format!("First calls owed: {owed}, late: {late}"),
+        },
         frame: draw::live_frame(app, visit, "Tasks"),
         free: drawn(free),
         yours: drawn(yours),

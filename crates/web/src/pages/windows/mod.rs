@@ -71,7 +71,9 @@ impl Subject {
             Role::MedicalDirector | Role::Prescriber | Role::Nurse | Role::Therapist => Eyes::Clinical,
             Role::FrontDesk => Eyes::Desk,
             Role::IntegrationSpecialist => Eyes::Support,
-            Role::Auditor | Role::Patient | Role::Clock | Role::Host => return Err(Trouble::NotFound),
+            Role::Auditor | Role::Patient | Role::Clock | Role::Host | Role::Visitor => {
+                return Err(Trouble::NotFound);
+            }
         };
         let row = app.read(|conn, org| ask::one_window(conn, org, id))?.ok_or(Trouble::NotFound)?;
         let name = match eyes {

@@ -1,0 +1,34 @@
+# Pedir una primera llamada, sin cuenta. Nada sobre la salud.
+
+start-title = Pedir una primera llamada
+start-not-watched = Nadie lee esta página de noche ni en días libres. En una emergencia, por favor no nos espere.
+start-what = Deje un nombre y una forma de llamarle. La recepción le va a llamar. Con esto usted no decide nada.
+start-no-health = Por favor no escriba aquí nada sobre su salud. Para eso hay tiempo cuando hablemos.
+start-name = ¿Cómo le llamamos?
+start-name-hint = Basta con su primer nombre.
+start-reach = Su teléfono o su correo
+start-reach-hint = Basta con uno.
+start-when = ¿A qué hora le llamamos?
+start-when-hint = Marque lo que le quede bien. Si no marca nada, le llamamos a cualquier hora.
+start-part-morning = Por la mañana
+start-part-afternoon = Por la tarde
+start-part-evening = Al final del día
+start-about = ¿De qué se trata?
+start-concern-kap = Ketamina con terapia hablada (KAP)
+start-concern-infusion = Infusión de ketamina
+start-concern-not-sure = Todavía no lo sé
+start-concern-other = Otra cosa, como una factura o cómo llegar
+start-send = Pedir una llamada
+start-kept = Solo quienes le llaman pueden leer su nombre y su número. Borramos los dos 30 días después de terminar.
+start-missing-name = Escriba un nombre que podamos usar.
+start-missing-reach = Escriba un teléfono o un correo, para poder llamarle.
+start-missing-concern = Elija una. «Todavía no lo sé» está bien.
+start-too-often = { $n ->
+    [one] Mucha gente pidió desde aquí hace poco. Por favor espere { $n } minuto, o llámenos.
+   *[other] Mucha gente pidió desde aquí hace poco. Por favor espere { $n } minutos, o llámenos.
+}
+start-sent-before = Ya tenemos este formulario. Si cambió algo, envíelo una vez más.
+start-sent-title = Tenemos su nombre y su número
+start-sent-what = La recepción debe llamarle antes del { $by }.
+start-sent-else = Si para entonces nadie le ha llamado, llámenos por favor. El número está al pie de esta página.
+start-compare = Comparar las opciones
