@@ -2,7 +2,7 @@
 
 home-two-kinds = Two kinds of ketamine care are often confused. They are different things, with different people.
 home-kap = You work with a licensed therapist. With a lower dose the therapist is with you, and you can talk. With a higher dose you talk afterwards. Ask who is in the room.
-home-infusion = A medical procedure through a vein, watched by licensed medical staff. It is quiet and inward. No therapy belongs to the session.
+home-infusion = A medical procedure through a vein. All infusions are given and watched by licensed medical staff. It is quiet and inward. No therapy belongs to the session.
 home-offered = We offer this.
 home-not-offered = We do not offer this.
 home-after-heading = What comes after matters

@@ -2,7 +2,7 @@
 
 home-two-kinds = Hay dos clases de atención con ketamina que se confunden mucho. Son cosas distintas, con personas distintas.
 home-kap = Trabaja con un terapeuta con licencia. Con una dosis baja está con usted y pueden hablar. Con una más alta se habla después. Pregunte quién está en la sala.
-home-infusion = Es un acto médico por una vena, con personal médico con licencia que le observa. Es tranquilo y hacia dentro. La sesión no lleva terapia.
+home-infusion = Es un acto médico por una vena. Todas las infusiones las da y las observa personal médico con licencia. Es tranquilo y hacia dentro. La sesión no lleva terapia.
 home-offered = Lo ofrecemos.
 home-not-offered = No lo ofrecemos.
 home-after-heading = Lo que viene después importa

@@ -68,11 +68,12 @@ test("without a connection the visit opens from the last load and says so; after
   await go(hannah, "/me/day"); // the worker keeps what is loaded after it is there
   assert.ok(await hannah.locator("#offline").isHidden());
   const visit = new URL(hannah.url()).pathname;
+  await go(hannah, "/me");
+  await go(hannah, "/me/day");
   await hannah.context().setOffline(true);
   await hannah.reload();
   await says(hannah, /No connection\. This page is from \d\d:\d\d\..* Call the clinic: .*\d/, /Infusion 5 of/, /Alex, my brother/);
   assert.ok(await hannah.locator("#offline").isVisible());
-  await hannah.goto("/me"); // kept as well
   await hannah.context().setOffline(false);
   forgetTroubles(hannah); // the failed requests of a page without a connection
   await go(hannah, "/me");

@@ -11,7 +11,6 @@ use care::practice::Acting;
 use care::roster::{Door, LocalTime};
 use care::tasks::wish_call_time::PartOfDay;
 use care::time::Instant;
-use record::accounts;
 use record::submit::{Answer, Command};
 
 use crate::answer::{Answered, Reply, Trouble, again, html};
@@ -22,12 +21,11 @@ use crate::pages::articles::tongue;
 use crate::pages::tasks::cover::roster;
 use crate::parts::{Choice, Errors};
 use crate::reader::Reader;
-use crate::sign_in::wait_s;
 use crate::visit::Visit;
 use crate::when;
 
-/// Calls asked for from one network count for so long. House policy, as the waits of a sign-in are.
-const COUNTS_US: i64 = 24 * 3_600_000_000;
+/// Calls asked for from one network that cost nothing. House policy, as the waits of a sign-in are.
+const FREE: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "start/ask_for_call.html")]
@@ -63,21 +61,21 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let act = Act::AskForCall(ContactId::from_command(id), ask);
     let command = Command { id, act, by: Acting::VISITOR, occurred: None, sealed: Some(words.into()) };
     // The second tap of a form that is kept already is not one more.
-    if !app.record.was_done(&command)? {
-        let wait = waiting(app, visit)?;
+    let is_new = !app.record.was_done(&command)?;
+    if is_new {
+        let wait = app.record.begin_try(&subject(visit), FREE)?;
         if 0 < wait {
             errors.add("name", &lang.say_counted("start-too-often", wait / 60 + 1, &[]));
             return draw(app, visit, errors);
         }
     }
     app.record.let_go();
-    match app.record.submit(command).wait()? {
-        Answer::Done(receipt) => {
-            if !receipt.repeated {
-                app.record.count_failure(&subject(visit))?;
-            }
-            Ok(Reply::Go("/start/sent".to_owned(), None))
-        }
+    let answer = app.record.submit(command).wait()?;
+    if is_new && !matches!(answer, Answer::Done(_)) {
+        app.record.take_back_try(&subject(visit))?;
+    }
+    match answer {
+        Answer::Done(_) => Ok(Reply::Go("/start/sent".to_owned(), None)),
         // The form was kept before; then somebody came back and changed it. It is a new one under a new number.
         Answer::IdReused => {
             errors.add("name", &lang.say("start-sent-before"));
@@ -90,17 +88,6 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
 
 fn subject(visit: &Visit) -> String {
     format!("start:{}", visit.network)
-}
-
-/// Seconds that this network must wait before it asks once more.
-fn waiting(app: &App, visit: &Visit) -> Result<i64, Trouble> {
-    let (now, subject) = (app.now(), subject(visit));
-    let (asked, last) = app.read(|conn, org| accounts::failures(conn, org, &subject))?;
-    if 0 < asked && COUNTS_US < now.0 - last.0 {
-        app.record.forget_failures(&subject)?;
-        return Ok(0);
-    }
-    Ok(wait_s(asked, last, now))
 }
 
 /// The end of the clinic's next day: whoever asks today is called by then. Without hours on record, Monday to Friday.

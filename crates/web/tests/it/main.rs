@@ -16,11 +16,8 @@ mod measures;
 mod messages;
 mod plain_words;
 mod sign_in;
-<<<<<<< HEAD
 mod squeeze;
-=======
 mod start;
->>>>>>> main
 mod texts;
 mod who_sees;
 
