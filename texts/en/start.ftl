@@ -28,7 +28,7 @@ start-too-often = { $n ->
    *[other] Many people asked from here just now. Please wait { $n } minutes, or call us.
 }
 start-sent-before = We have this form already. If you changed it, send it once more.
-start-sent-title = We have your name and number
+start-sent-title = Thank you, we have it
 start-sent-what = The front desk is to call you by { $by }.
 start-sent-else = If nobody has called by then, please call us. The number is at the foot of this page.
 start-compare = Compare the approaches

@@ -28,7 +28,7 @@ start-too-often = { $n ->
    *[other] Mucha gente pidió desde aquí hace poco. Por favor espere { $n } minutos, o llámenos.
 }
 start-sent-before = Ya tenemos este formulario. Si cambió algo, envíelo una vez más.
-start-sent-title = Tenemos su nombre y su número
+start-sent-title = Gracias, ya lo tenemos
 start-sent-what = La recepción debe llamarle antes del { $by }.
 start-sent-else = Si para entonces nadie le ha llamado, llámenos por favor. El número está al pie de esta página.
 start-compare = Comparar las opciones

@@ -1,14 +1,17 @@
 //! Founding Harbor Clinic: its people, their licences, its four protocols, and one newer draft.
 
 use care::act::Act;
+use care::contact::{AskForCall, Concern};
 use care::house::{FoundHouse, House};
-use care::ids::{HouseId, ProtocolId, RosterId};
+use care::ids::{CommandId, ContactId, HouseId, ProtocolId, RosterId};
+use care::messages::Tongue;
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence};
 use care::protocol::{CareModel, Content, DraftProtocol, Key, SignProtocol, SourceStatus};
 use care::roster::{ClinicHours, Opening, PutOnCall, SetClinicHours};
+use care::tasks::wish_call_time::PartOfDay;
 use care::time::{Instant, Term};
 use exchange::protocol_file::{self, SHIPPED};
 
@@ -16,6 +19,7 @@ use super::days::{days, later};
 use super::script::Script;
 use super::staff::{DANA_SAYS, LENA_SAYS, Member, Staff, TOMAS_SAYS};
 use super::words::line;
+use crate::clock::timed_id;
 
 /// The demonstration's house. Fixed, so that nothing else is ever taken for it.
 pub const HOUSE: HouseId = HouseId(0x0000_0000_0000_7000_8000_4A2B_0C11_41C0);
@@ -79,6 +83,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
     super::articles::published(script, staff, at);
+    asks_for_a_call(script, later(now, -170));
 }
 
 /// Monday to Friday, 9 to 17; Noor is on call for some days, and after that nobody is yet.
@@ -132,4 +137,13 @@ fn revise(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Instant
     let id = ProtocolId(script.id(at));
     let draft = DraftProtocol { content, revises: Some(revises) };
     script.say(at, staff.priya.acting(), Act::DraftProtocol(id, draft));
+}
+
+/// Somebody asked for a first call a while ago, and nobody has called yet.
+fn asks_for_a_call(script: &mut Script, at: Instant) {
+    let id = CommandId(timed_id(at, 0xC0_47AC));
+    let parts = vec![PartOfDay::Afternoon];
+    let (concern, tongue, call_by) = (Concern::NotSure, Tongue::English, days(at, 2));
+    let act = Act::AskForCall(ContactId::from_command(id), AskForCall { concern, parts, tongue, call_by });
+    script.leave(id, at, "Linnea\n(555) 0164", act);
 }

@@ -63,6 +63,12 @@ impl Script {
         self.steps.push(Step { at, command });
     }
 
+    /// Somebody without an account leaves words that are sealed, under an id that takes nothing from the chances of the rest.
+    pub fn leave(&mut self, id: CommandId, at: Instant, words: &str, act: Act) {
+        let (by, sealed) = (Acting::VISITOR, Some(words.to_owned().into()));
+        self.steps.push(Step { at, command: Command { id, act, by, occurred: None, sealed } });
+    }
+
     /// The command of the last act.
     pub fn last_command(&self) -> Option<CommandId> {
         self.steps.last().map(|step| step.command.id)

@@ -21,6 +21,7 @@ use crate::pages::articles::tongue;
 use crate::pages::tasks::cover::roster;
 use crate::parts::{Choice, Errors};
 use crate::reader::Reader;
+use crate::sign_in::same;
 use crate::visit::Visit;
 use crate::when;
 
@@ -75,7 +76,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         app.record.take_back_try(&subject(visit))?;
     }
     match answer {
-        Answer::Done(_) => Ok(Reply::Go("/start/sent".to_owned(), None)),
+        Answer::Done(_) => {
+            let by = app.contact(ContactId::from_command(id))?.due.0;
+            Ok(Reply::Go(format!("/start/sent?by={by}&mark={}", mark(app, by)), None))
+        }
         // The form was kept before; then somebody came back and changed it. It is a new one under a new number.
         Answer::IdReused => {
             errors.add("name", &lang.say("start-sent-before"));
@@ -149,9 +153,17 @@ struct Sent {
     by: String,
 }
 
-/// `GET /start/sent`
+/// What only this house can say of a form that it kept: nobody reads "we will call you" who did not ask.
+fn mark(app: &App, by: i64) -> String {
+    app.record.mark(&format!("start-sent {by}"))
+}
+
+/// `GET /start/sent`: by when, as it was kept; loaded again later it says the same.
 pub fn sent(app: &App, visit: &Visit) -> Answered {
-    let by = call_by(app, app.now())?;
+    let by: Option<i64> = visit.asked("by").parse().ok();
+    let Some(by) = by.filter(|by| same(visit.asked("mark"), &mark(app, *by))).map(Instant) else {
+        return Ok(Reply::Go("/start".to_owned(), None));
+    };
     html(&Sent {
         frame: draw::frame_in(app, visit, &visit.lang.say("start-sent-title"), Shell::Public),
         by: Reader::of(app, visit).day_clock(by),

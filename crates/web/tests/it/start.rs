@@ -31,19 +31,24 @@ async fn anybody_asks_for_a_call_and_the_desk_reads_it_and_settles_it() {
     );
     assert!(page.contains("Please write nothing about your health here."), "{page}");
     let form = format!("command={}&{ASKED}", clinic.command());
+    let mut told = vec![];
     for _ in 0..3 {
         let response = clinic.post("/start", None, &form).await;
-        assert_eq!(
-            (response.status().as_u16(), location(&response)),
-            (303, "/start/sent"),
-            "a second tap is the same"
-        );
+        assert_eq!(response.status(), 303);
+        told.push(location(&response).to_owned());
     }
+    assert!(told.windows(2).all(|pair| pair[0] == pair[1]), "a second tap is the same: {told:?}");
     let id = *open(&clinic).first().unwrap();
     assert_eq!(open(&clinic), [id], "one form, one call");
     // Friday 10:00 in New York, and no hours on record: today before five.
-    let sent = text(clinic.get("/start/sent", None).await).await;
+    let sent = text(clinic.get(&told[0], None).await).await;
     assert!(sent.contains("The front desk is to call you by Fri 20 Nov, 17:00."), "{sent}");
+    // Whoever did not ask is not told that somebody will call.
+    for forged in
+        ["/start/sent", "/start/sent?by=1", &format!("{}0", told[0]), &told[0].replace("by=1", "by=2")]
+    {
+        assert_eq!(location(&clinic.get(forged, None).await), "/start", "{forged}");
+    }
     let desk = clinic.token(Role::FrontDesk);
     let tasks = text(clinic.get("/tasks", Some(&desk)).await).await;
     assert!(tasks.contains("First calls owed: 1<"), "{tasks}");
