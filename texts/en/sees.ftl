@@ -53,4 +53,4 @@ sees-cell-pages = { $n ->
  }
 sees-others = Others who give care here can open your record only in an emergency. They must give a reason. You see it in the list below.
 sees-sign-in = { $name } gave you your sign-in
-sees-sign-in-words = They have seen its password. If you think it was used by somebody else, ask the clinic for a new one.
+sees-sign-in-words = They saw its first password, and not the one you chose. If you think somebody else uses it, ask the clinic for a new one.

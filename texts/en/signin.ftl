@@ -26,3 +26,12 @@ signin-wait-minutes = { $n ->
     [one] Too many tries. Wait { $n } minute and try again. Nothing is locked for good.
    *[other] Too many tries. Wait { $n } minutes and try again. Nothing is locked for good.
 }
+signin-own-title = A password of your own
+signin-own-why = Somebody gave you this sign-in, so they have seen its password. Choose one that only you know.
+signin-own = New password
+signin-own-hint = 15 letters or more. A few words that you can remember are fine.
+signin-own-again = The same once more
+signin-own-do = Keep it and sign in
+signin-own-short = Use at least { $n } letters. A few words are fine.
+signin-own-known = Choose one that is not the old one and does not hold your sign-in name.
+signin-own-differs = The two are not the same. Please write both again.

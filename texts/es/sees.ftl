@@ -53,4 +53,4 @@ sees-cell-pages = { $n ->
  }
 sees-others = Otras personas que atienden aquí solo pueden abrir su expediente en una emergencia. Deben dar un motivo. Usted lo ve en la lista de abajo.
 sees-sign-in = { $name } le dio su acceso
-sees-sign-in-words = Esa persona vio la contraseña. Si cree que otra persona la usó, pida una nueva a la clínica.
+sees-sign-in-words = Esa persona vio la primera contraseña, y no la que usted eligió. Si cree que otra persona la usa, pida una nueva a la clínica.

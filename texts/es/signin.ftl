@@ -26,3 +26,12 @@ signin-wait-minutes = { $n ->
     [one] Demasiados intentos. Espere { $n } minuto y pruebe otra vez. Nada queda cerrado para siempre.
    *[other] Demasiados intentos. Espere { $n } minutos y pruebe otra vez. Nada queda cerrado para siempre.
 }
+signin-own-title = Una contraseña propia
+signin-own-why = Alguien le dio este acceso, así que vio la contraseña. Elija una que solo usted conozca.
+signin-own = Contraseña nueva
+signin-own-hint = 15 letras o más. Unas palabras que pueda recordar están bien.
+signin-own-again = La misma otra vez
+signin-own-do = Guardarla y entrar
+signin-own-short = Use al menos { $n } letras. Unas palabras están bien.
+signin-own-known = Elija una que no sea la anterior y que no lleve su nombre de acceso.
+signin-own-differs = Las dos no son iguales. Por favor escríbalas otra vez.

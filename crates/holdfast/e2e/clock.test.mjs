@@ -21,7 +21,7 @@ const off = (ms) => `{
 describe("pages", () => {
   let clinic;
   before(async () => {
-    clinic = await open();
+    clinic = await open({ fresh: true }); // what is written here is English, and other files read every page in Spanish
   });
   after(() => clinic.close());
 

@@ -205,6 +205,12 @@ export async function signIn(page, role, people) {
     await sendFormOf(page, '[name="code"]');
     if (attempt === 0 && (await page.locator('[name="code"]').count()) > 0) forgive(page, 401, 403, 422);
   }
+  if ((await page.locator('[name="own"]').count()) > 0) {
+    // Whoever gave the sign-in has seen its password: it is good for choosing another.
+    person.password = `${person.password} and three words`;
+    for (const name of ["own", "again"]) await page.locator(`[name="${name}"]`).fill(person.password);
+    await sendFormOf(page, '[name="own"]');
+  }
   assert.ok(!new URL(page.url()).pathname.startsWith(signInPath), `${role} could not sign in: ${await page.locator("main").innerText()}`);
   return page;
 }

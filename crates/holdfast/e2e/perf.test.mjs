@@ -93,6 +93,43 @@ describe("a slow phone", () => {
   });
 });
 
+describe("a tap on a slow phone", () => {
+  let it, line;
+  before(async () => {
+    it = await open();
+    line = await slowLine(it.address);
+  });
+  after(async () => {
+    await line.close();
+    await it.close();
+  });
+
+  test("is answered at once by the page, and soon by the house", async (context) => {
+    const page = await it.as("patient", phone);
+    await page.goto(`${line.address}/me`);
+    const wire = await page.context().newCDPSession(page);
+    await wire.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.evaluate(() => {
+      globalThis.taps = [];
+      new PerformanceObserver((list) => taps.push(...list.getEntries())).observe({ type: "event", durationThreshold: 16 });
+    });
+    const saves = [];
+    for (const mood of ["Low", "So-so", "Good", "So-so", "Good", "Very good", "Good", "So-so"]) {
+      const pressed = performance.now();
+      await page.getByTestId("mood").getByRole("button", { name: mood, exact: true }).click();
+      await page.locator("#say-polite", { hasText: `Saved: ${mood}` }).waitFor({ state: "attached" });
+      saves.push(performance.now() - pressed);
+    }
+    const worst_ms = await page.evaluate(() => Math.max(0, ...taps.map((tap) => tap.duration)));
+    saves.sort((a, b) => a - b);
+    context.diagnostic(`worst tap ${worst_ms} ms; saved after ${Math.round(saves[0])} to ${Math.round(saves.at(-1))} ms, the line's 150 among them`);
+    assert.ok(worst_ms <= 150, `a tap took ${worst_ms} ms to be answered`);
+    // The median: what else this machine does only ever adds.
+    assert.ok(saves[saves.length / 2] <= 500, `half of the taps were saved after ${saves[saves.length / 2]} ms`);
+    await page.context().close();
+  });
+});
+
 describe("two hundred requests a second, and one processor for the server", () => {
   let it, line;
   before(async () => {

@@ -85,13 +85,13 @@ step("an answer that stops is asked twice; then help first, kind words, and some
   await send(page, "Continue", { answer: "no" });
   await go(page, "/me/screening?q=psychosis");
   await send(page, "Continue", { answer: "yes" });
-  await says(page, /Is that right\?|Yes, that is right/);
+  await says(page, /Is that right\?|Yes, or I am still not sure/);
   await glance(page, "is that right?");
   await follow(page, "Change my answer");
   await send(page, "Continue", { answer: "no" });
   await go(page, "/me/screening?q=psychosis");
   await send(page, "Continue", { answer: "yes" });
-  await send(page, "Yes, that is right");
+  await send(page, "Yes, or I am still not sure");
   const words = await main(page);
   assert.match(words, /We can’t go ahead/);
   assert.match(words, /about safety, not about you/);

@@ -21,6 +21,8 @@ pub struct Account {
     pub totp_secret: Option<Vec<u8>>,
     /// The newest code step that was used: a code works once.
     pub totp_last_step: i64,
+    /// Somebody else has seen the password: it is good for choosing another, and for nothing more.
+    pub given: bool,
 }
 
 /// One sign-in, still open.
@@ -44,6 +46,7 @@ fn account(row: &Row) -> Result<Account, StoreFault> {
         password_hash: row.text(2)?.to_owned(),
         totp_secret,
         totp_last_step: row.int(4)?,
+        given: row.int(5)? != 0,
     })
 }
 
@@ -52,7 +55,7 @@ fn account(row: &Row) -> Result<Account, StoreFault> {
 /// # Errors
 /// The store's.
 pub fn find(conn: &mut Conn, org: &str, login: &str) -> Result<Option<Account>, StoreFault> {
-    let sql = "SELECT login, who, password_hash, totp_secret, totp_last_step FROM accounts WHERE org = ?1 AND login = ?2";
+    let sql = "SELECT login, who, password_hash, totp_secret, totp_last_step, given FROM accounts WHERE org = ?1 AND login = ?2";
     conn.query(sql, &[org.into(), login.into()])?.first().map(account).transpose()
 }
 
@@ -97,18 +100,20 @@ impl Record {
         let (org, now) = (self.org().to_owned(), self.now().0);
         self.chore(Arc::new(move |conn| {
             let secret = account.totp_secret.clone().map_or(Val::Null, Val::from);
-            let row: [Val; 6] = [
+            let row: [Val; 7] = [
                 (&org).into(),
                 (&account.login).into(),
                 (&account.who).into(),
                 (&account.password_hash).into(),
                 secret,
                 now.into(),
+                i64::from(account.given).into(),
             ];
             conn.exec(
-                "INSERT INTO accounts (org, login, who, password_hash, totp_secret, totp_last_step, created_us) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6) ON CONFLICT (org, login) DO UPDATE SET who = excluded.who, \
-                 password_hash = excluded.password_hash, totp_secret = excluded.totp_secret, totp_last_step = 0",
+                "INSERT INTO accounts (org, login, who, password_hash, totp_secret, totp_last_step, created_us, given) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7) ON CONFLICT (org, login) DO UPDATE SET who = excluded.who, \
+                 password_hash = excluded.password_hash, totp_secret = excluded.totp_secret, totp_last_step = 0, \
+                 given = excluded.given",
                 &row,
             )?;
             let ended = [(&org).into(), (&account.login).into(), now.into()];
@@ -116,6 +121,17 @@ impl Record {
             Ok(0)
         }))
         .map(|_| ())
+    }
+
+    /// Puts the password that somebody chose in the place of the one they were given; false when another tab was faster.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn choose_password(&self, login: &str, given_hash: &str, own_hash: &str) -> Result<bool, WriteFault> {
+        let sql = "UPDATE accounts SET password_hash = ?4, given = 0 \
+                   WHERE org = ?1 AND login = ?2 AND password_hash = ?3 AND given = 1";
+        let row = vec![self.org().into(), login.into(), given_hash.into(), own_hash.into()];
+        self.account_chore(sql, row).map(|changed| changed == 1)
     }
 
     /// Uses up a code step; false when it, or a later one, was used already.

@@ -170,7 +170,7 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     }
     // argon2 takes 19 MiB and a core on purpose: whoever waits for it holds neither a thread nor that memory.
     let _hashing = match route.method {
-        Method::Post if route.path == "/sign-in" => app.hashing.acquire().await.ok(),
+        Method::Post if matches!(route.path, "/sign-in" | "/sign-in/own") => app.hashing.acquire().await.ok(),
         _ => None,
     };
     let (on, asked) = (app.clone(), visit.clone());

@@ -161,7 +161,7 @@ fn put(
     let password = secrets::password(&chance.bytes::<5>());
     let password_hash = serving::hash_password(&password)?;
     let (login, who) = (login.to_owned(), who.to_owned());
-    let account = Account { login, who, password_hash, totp_secret, totp_last_step: 0 };
+    let account = Account { login, who, password_hash, totp_secret, totp_last_step: 0, given: false };
     record.put_account(account).map_err(|fault| Failure::machine(&fault))?;
     Ok(password)
 }

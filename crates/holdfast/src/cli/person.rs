@@ -219,6 +219,7 @@ pub fn give_account(record: &Record, person: PersonId, login: &str) -> Result<()
         password_hash: serving::hash_password(&password)?,
         totp_secret: Some(secret.to_vec()),
         totp_last_step: 0,
+        given: true,
     };
     let given = GiveStaffSignIn { login: line("login", login)? };
     does(record, Act::GiveStaffSignIn(person, given))?;

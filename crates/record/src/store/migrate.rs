@@ -28,6 +28,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, name: "diary", sql: include_str!("../migrations/0006_diary.sql") },
     Migration { version: 7, name: "signals", sql: include_str!("../migrations/0007_signals.sql") },
     Migration { version: 8, name: "contacts", sql: include_str!("../migrations/0008_contacts.sql") },
+    Migration {
+        version: 9,
+        name: "own_passwords",
+        sql: include_str!("../migrations/0009_own_passwords.sql"),
+    },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

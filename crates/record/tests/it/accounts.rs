@@ -12,6 +12,7 @@ crate::on_both_stores!(
     an_account_is_kept_and_found,
     a_sign_in_begins_is_seen_and_ends,
     a_new_password_ends_every_sign_in,
+    a_given_password_is_replaced_once_by_ones_own,
     tries_are_counted_before_they_are_looked_at,
     a_code_step_is_used_once_by_whoever_comes_first,
     accounts_leave_the_journal_alone,
@@ -24,6 +25,7 @@ fn account(login: &str) -> Account {
         password_hash: "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA".to_owned(),
         totp_secret: Some(vec![0, 255, 1]),
         totp_last_step: 0,
+        given: false,
     }
 }
 
@@ -99,6 +101,23 @@ fn a_new_password_ends_every_sign_in(fresh: &Fresh) {
     let open =
         |token: &str| clinic.record.read(|conn| signed_in(conn, clinic.org(), token)).unwrap().is_some();
     assert_eq!(["nils-1", "nils-2", "sade-1", "sade-2"].map(open), [false, false, true, true]);
+}
+
+fn a_given_password_is_replaced_once_by_ones_own(fresh: &Fresh) {
+    let clinic = Clinic::empty(fresh);
+    clinic.record.put_account(Account { given: true, ..account("rae") }).unwrap();
+    let given = found(&clinic, "rae").unwrap();
+    assert!(given.given);
+    let choose = |own: &str| clinic.record.choose_password("rae", &given.password_hash, own).unwrap();
+    assert_eq!(["own", "another tab"].map(choose), [true, false]);
+    let own = found(&clinic, "rae").unwrap();
+    assert_eq!((own.password_hash.as_str(), own.given), ("own", false));
+    assert!(
+        !clinic.record.choose_password("rae", "own", "again").unwrap(),
+        "only what was given is replaced here"
+    );
+    clinic.record.put_account(Account { given: true, ..account("rae") }).unwrap();
+    assert!(found(&clinic, "rae").unwrap().given, "given anew");
 }
 
 /// Many at once get no further than one after another, and what is typed is not what is kept.

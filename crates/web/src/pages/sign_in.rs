@@ -10,6 +10,8 @@ use crate::answer::{Answered, Reply, Trouble, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell, Theme};
+use crate::pages::own_password;
+use crate::parts::Errors;
 use crate::password;
 use crate::reader::Clock;
 use crate::reading::session_cookie;
@@ -39,7 +41,7 @@ struct CodePage {
     demo_code: String,
 }
 
-fn draw_password(app: &App, visit: &Visit, error: String) -> Answered {
+pub(super) fn draw_password(app: &App, visit: &Visit, error: String) -> Answered {
     let to = if visit.form.is_empty() { visit.asked("to") } else { visit.value("to") };
     let page = PasswordPage {
         frame: draw::frame_in(app, visit, &visit.lang.say("signin-title"), Shell::Public),
@@ -81,28 +83,51 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let account = account.ok_or(Trouble::Broken)?;
     app.record.take_back_try(&format!("network:{}", visit.network))?;
     if account.totp_secret.is_some() {
-        return draw_code(app, visit, &account, ticket(&account, app.now()), String::new());
+        return draw_code(app, visit, &account, ticket(&account, app.now(), Opens::Code), String::new());
     }
     if PersonId::read(&account.who).is_some() {
         // Staff always have a second factor; an account without one is not complete.
         return draw_password(app, visit, visit.lang.say("signin-no-second"));
     }
-    signed_in(app, visit, &account)
+    enter(app, visit, &account)
 }
 
-/// Proof that the password was right, for five minutes: nothing is kept for it.
-fn ticket(account: &Account, now: Instant) -> String {
+/// What a ticket opens.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Opens {
+    /// The page of the one-time code: the password was right.
+    Code,
+    /// The page where somebody chooses a password of their own: everything was right.
+    OwnPassword,
+}
+
+/// Everything was right: in, or first to a password that nobody else has seen.
+fn enter(app: &App, visit: &Visit, account: &Account) -> Answered {
+    if account.given {
+        sign_in::was_right(app, &account.login, &visit.network)?;
+        let ticket = ticket(account, app.now(), Opens::OwnPassword);
+        return own_password::draw(app, visit, ticket, Errors::default());
+    }
+    signed_in(app, visit, account)
+}
+
+/// Proof that what was asked before was right, for five minutes: nothing is kept for it.
+pub(super) fn ticket(account: &Account, now: Instant, opens: Opens) -> String {
     let minute = now.0.div_euclid(60_000_000);
-    format!("{}.{minute}.{}", hex(account.login.as_bytes()), seal(account, minute))
+    format!("{}.{minute}.{}", hex(account.login.as_bytes()), seal(account, minute, opens))
 }
 
-fn seal(account: &Account, minute: i64) -> String {
+fn seal(account: &Account, minute: i64, opens: Opens) -> String {
+    let opens = match opens {
+        Opens::Code => "code",
+        Opens::OwnPassword => "own",
+    };
     // Keyed with the account's own hash: a new password makes every open ticket worthless.
     let key = hmac::Key::new(hmac::HMAC_SHA256, account.password_hash.as_bytes());
-    hex(hmac::sign(&key, format!("code {} {minute}", account.login).as_bytes()).as_ref())
+    hex(hmac::sign(&key, format!("{opens} {} {minute}", account.login).as_bytes()).as_ref())
 }
 
-fn ticket_account(app: &App, text: &str) -> Result<Option<Account>, Trouble> {
+pub(super) fn ticket_account(app: &App, text: &str, opens: Opens) -> Result<Option<Account>, Trouble> {
     let mut parts = text.split('.');
     let (Some(login), Some(minute), Some(sealed)) = (parts.next(), parts.next(), parts.next()) else {
         return Ok(None);
@@ -116,7 +141,7 @@ fn ticket_account(app: &App, text: &str) -> Result<Option<Account>, Trouble> {
     let Ok(minute) = minute.parse::<i64>() else { return Ok(None) };
     let age = app.now().0.div_euclid(60_000_000) - minute;
     let account = app.read(|conn, org| accounts::find(conn, org, &login))?;
-    let right = |account: &Account| sign_in::same(&seal(account, minute), sealed);
+    let right = |account: &Account| sign_in::same(&seal(account, minute, opens), sealed);
     Ok(account.filter(|account| (0..=5).contains(&age) && right(account)))
 }
 
@@ -136,7 +161,7 @@ fn next_code(account: &Account, now: Instant) -> String {
 
 /// `POST /sign-in/code`: the second factor. A code works once.
 pub fn post_code(app: &App, visit: &Visit) -> Answered {
-    let Some(account) = ticket_account(app, visit.value("ticket"))? else {
+    let Some(account) = ticket_account(app, visit.value("ticket"), Opens::Code)? else {
         return draw_password(app, visit, visit.lang.say("signin-too-slow"));
     };
     let wait = sign_in::begin_try(app, &account.login, &visit.network)?;
@@ -153,11 +178,11 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
         let words = visit.lang.say("signin-wrong-code");
         return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words);
     }
-    signed_in(app, visit, &account)
+    enter(app, visit, &account)
 }
 
 /// A new token at each sign-in; an older one on this device is ended.
-fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
+pub(super) fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered {
     if let Some(older) = &visit.token {
         app.record.end_sign_in(&token_hash(older))?;
     }

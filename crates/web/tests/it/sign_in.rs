@@ -11,7 +11,14 @@ const PASSWORD: &str = "an invented pass phrase";
 
 fn account(clinic: &Clinic, login: &str, who: String, secret: Option<Vec<u8>>) {
     let password_hash = web::password::hash(PASSWORD).unwrap();
-    let account = Account { login: login.into(), who, password_hash, totp_secret: secret, totp_last_step: 0 };
+    let account = Account {
+        login: login.into(),
+        who,
+        password_hash,
+        totp_secret: secret,
+        totp_last_step: 0,
+        given: false,
+    };
     clinic.record.put_account(account).unwrap();
 }
 
@@ -138,8 +145,52 @@ async fn a_sign_in_given_once_is_not_given_again_by_a_reload() {
         assert_eq!(old.status(), 422);
         let form = format!("login={login}&password={}", shown(&anew, "password"));
         let new = clinic.post("/sign-in", None, &form).await;
-        assert_eq!(new.status(), if staff { 200 } else { 303 }, "staff are asked for a code next");
+        assert_eq!(new.status(), 200, "what was given signs nobody in yet");
+        let next = text(new).await;
+        assert!(next.contains(if staff { "One-time code" } else { "A password of your own" }), "{next}");
     }
+}
+
+/// Whoever gave a sign-in has seen its password. It opens one page, where somebody chooses another.
+#[tokio::test]
+async fn a_given_password_is_good_for_choosing_another_and_for_nothing_more() {
+    let clinic = Clinic::open();
+    let form = format!("command={}", clinic.command());
+    let desk = clinic.token(Role::FrontDesk);
+    let made = text(clinic.post(&format!("/patients/{PATIENT}/sign-in"), Some(&desk), &form).await).await;
+    let (login, given) = (shown(&made, "login").to_owned(), shown(&made, "password").to_owned());
+    let page = clinic.post("/sign-in", None, &format!("login={login}&password={given}")).await;
+    assert!(cookie(&page).is_none() && page.headers()[header::CACHE_CONTROL] == "no-store");
+    let ticket = ticket(&text(page).await);
+    let own = async |own: &str, again: &str| {
+        clinic.post("/sign-in/own", None, &format!("ticket={ticket}&own={own}&again={again}")).await
+    };
+    let good = "three+words+of+mine";
+    for (one, two) in [
+        ("short", "short"),
+        (good, "three+other+words"),
+        (&*format!("{login}+and+more+words"), &*format!("{login}+and+more+words")),
+        (&*given, &*given),
+    ] {
+        let refused = own(one, two).await;
+        assert!(refused.status() == 422 && cookie(&refused).is_none(), "{one}");
+        let page = text(refused).await;
+        assert!(
+            !page.contains(one) && page.contains("aria-invalid"),
+            "{one} is asked again and not repeated"
+        );
+    }
+    // A ticket for the code opens no password page, and a made-up one nothing at all.
+    let odd = clinic.post("/sign-in/own", None, &format!("ticket=00.1.00&own={good}&again={good}")).await;
+    assert_eq!(odd.status(), 422);
+    let done = own(good, good).await;
+    assert_eq!((done.status().as_u16(), location(&done)), (303, "/me"));
+    assert!(cookie(&done).is_some());
+    assert_eq!(own(good, good).await.status(), 422, "the ticket went with the password it was made for");
+    let old = clinic.post("/sign-in", None, &format!("login={login}&password={given}")).await;
+    assert_eq!(old.status(), 422, "whoever gave it knows nothing of use any more");
+    let new = clinic.post("/sign-in", None, &format!("login={login}&password={good}")).await;
+    assert_eq!((new.status().as_u16(), location(&new)), (303, "/me"));
 }
 
 #[tokio::test]

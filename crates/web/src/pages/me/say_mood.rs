@@ -61,6 +61,9 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let has_field = visit.form.iter().any(|(name, _)| name == "note");
     let note = if has_field { note } else { kept };
     keep(app, visit, Act::SayMood(mine.id, SayMood { mood, note, today }))?;
+    if visit.ticked("quiet") {
+        return Ok(Reply::Kept);
+    }
     let back = if visit.value("back") == "/me" { "/me" } else { "/me/mood" };
     Ok(Reply::Go(back.to_owned(), None))
 }

@@ -22,6 +22,9 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         _ => return Err(Trouble::FormOutdated),
     };
     keep(app, visit, act)?;
+    if visit.ticked("quiet") {
+        return Ok(Reply::Kept);
+    }
     let to = match visit.value("back") {
         "/me" => "/me".to_owned(),
         "/me/steps" => "/me/steps".to_owned(),

@@ -91,7 +91,7 @@ fn row(app: &App, at: Instant, what: &What) -> Option<Vec<Cell>> {
             (*person, "–", "opened emergency access", Cell::new(&format!("{reason} (until {until})")))
         }
         PatientFact::SignInGiven { by, .. } => {
-            (*by, "–", "gave the patient’s sign-in, and has seen its password", Cell::new("–"))
+            (*by, "–", "gave the patient’s sign-in, and saw its first password", Cell::new("–"))
         }
         PatientFact::TeamJoined { person, role, .. } => {
             (*person, words::role(Lang::En, *role), "joined the care team", Cell::new("–"))

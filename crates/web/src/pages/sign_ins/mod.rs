@@ -157,6 +157,7 @@ fn secrets(app: &App, who: String, name: &str, staff: bool) -> Result<Secrets, T
         password_hash: password::hash(&password).map_err(|_| Trouble::Broken)?,
         totp_secret: secret.map(|secret| secret.to_vec()),
         totp_last_step: 0,
+        given: true,
     };
     Ok(Secrets {
         login,
