@@ -129,7 +129,7 @@ me-quiet-call = Call the clinic
 
 # Help for somebody in care.
 me-help-when = Call us if you can’t sleep for two nights, can’t tell what is real, your mood drops, or it hurts or bleeds when you pee. If you feel unsafe, do not wait for us: use the lines for a crisis.
-me-help-closed = { $hours }. When it is closed, please do not wait for us: the lines at the foot of this page answer day and night.
+me-help-closed = { $hours }. When it is closed, please do not wait for us: the lines at the top of this page answer day and night.
 me-help-usual = Strong or strange feelings can last a few days. So can tiredness and vivid dreams. They usually fade. If they don’t, call us.
 me-help-using = Using these pages
 me-help-course = shows what matters now.

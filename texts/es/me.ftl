@@ -129,7 +129,7 @@ me-quiet-call = Llamar a la clínica
 
 # Ayuda para quien está en tratamiento.
 me-help-when = Llámenos si no puede dormir dos noches, no distingue lo que es real, baja su ánimo, o le duele o sangra al orinar. Si no se siente a salvo, no nos espere: use las líneas para una crisis.
-me-help-closed = { $hours }. Cuando está cerrada, por favor no nos espere: las líneas al pie de esta página contestan día y noche.
+me-help-closed = { $hours }. Cuando está cerrada, por favor no nos espere: las líneas al inicio de esta página contestan día y noche.
 me-help-usual = Lo que siente puede ser fuerte o raro unos días. También el cansancio y los sueños vivos. Suele pasar. Si no pasa, llámenos.
 me-help-using = Usar estas páginas
 me-help-course = muestra lo que importa ahora.
