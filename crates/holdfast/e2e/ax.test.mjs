@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fits, open, untroubled } from "./lib.mjs";
+import { fits, open, pause, untroubled } from "./lib.mjs";
 
 const publicPages = ["/", "/choose", "/people", "/help", "/start", "/articles", "/privacy", "/sign-in"];
 const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/steps", "/me/line", "/me/people", "/me/consents", "/me/measures", "/me/talk", "/me/mood", "/me/practice", "/me/unsafe", "/me/help", "/me/messages"];
@@ -96,4 +96,85 @@ test("in the system's own colours the focus and what is pressed are still told a
     });
     assert.deepEqual(told, { focus: true, pressed: true }, path);
   });
+});
+
+test("with no colour at all every mark still says what it means", async () => {
+  let marks = 0;
+  await everywhere({ viewport: { width: 390, height: 844 }, bypassCSP: true }, async (page, path) => {
+    await page.addStyleTag({ content: "html { filter: grayscale(1) !important }" });
+    const { count, silent, alike } = await page.evaluate(() => {
+      const marks = ".tag, .svc, .live, .flash, .callout, .strip, .alarm, .count, .care-card, .card-edge, [data-state], [aria-pressed], [aria-current], [class*='m-'].i";
+      const heard = (one) => {
+        const clone = one.cloneNode(true);
+        for (const hidden of clone.querySelectorAll("[aria-hidden=true], [hidden]")) hidden.remove();
+        return [one.getAttribute("aria-label"), clone.querySelector("[aria-label]")?.getAttribute("aria-label"), clone.querySelector("title")?.textContent, clone.textContent].join(" ").trim().replaceAll(/\s+/g, " ");
+      };
+      const shown = [...document.querySelectorAll(marks)].filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"));
+      // Two marks that look different may not say the same: then only the colour would tell them apart.
+      const looks = new Map();
+      for (const one of shown.filter((each) => each.matches(".tag"))) {
+        const look = [...one.classList].filter((name) => name.startsWith("m-")).join(" ");
+        looks.set(heard(one), (looks.get(heard(one)) ?? new Set()).add(look));
+      }
+      return { count: shown.length, silent: shown.filter((one) => heard(one) === "").map((one) => one.outerHTML.slice(0, 80)), alike: [...looks].filter(([, all]) => all.size > 1).map(([words]) => words) };
+    });
+    marks += count;
+    assert.deepEqual(silent, [], `${path}: marks without words`);
+    assert.deepEqual(alike, [], `${path}: told apart by colour only`);
+  });
+  assert.ok(marks > 40, `only ${marks} marks were looked at`);
+});
+
+const livePages = ["/me", "/me/todo", "/me/consents", "/me/touch", "/me/people", "/me/quiet"];
+
+test("twenty pieces of news in ten seconds are two announcements at most, move no focus and take no typed word", async () => {
+  const other = await clinic.as("patient");
+  await other.goto("/me");
+  const pages = [];
+  for (const path of livePages) {
+    const page = await clinic.as("patient", { viewport: { width: 390, height: 844 } });
+    await page.goto(path);
+    assert.equal(new URL(page.url()).pathname, path);
+    await page.waitForFunction(() => document.querySelector("#words").dataset.live !== undefined);
+    pages.push(page);
+    await page.evaluate(() => {
+      const box = document.querySelector("input[type=text], input:not([type]), textarea") ?? document.querySelector("main a, main button");
+      box.focus();
+      globalThis.held = box;
+      globalThis.moves = globalThis.said = globalThis.swaps = 0;
+      document.addEventListener("focusin", () => (globalThis.moves += 1));
+      document.addEventListener("focusout", () => (globalThis.moves += 1));
+      const region = "[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]";
+      new MutationObserver((changes) => {
+        const spoken = (node) => node.nodeType === 1 && (node.matches(region) || node.querySelector(region)) && node.textContent.trim();
+        globalThis.swaps += changes.filter((one) => [...one.addedNodes].some((node) => node.dataset?.refresh)).length;
+        if (changes.some((one) => (one.target.parentElement ?? one.target).closest?.(region) || one.target.closest?.(region) || [...one.addedNodes].some(spoken))) globalThis.said += 1;
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    if (path === "/me/touch") await page.keyboard.type("my left shoulder only");
+  }
+  for (let nth = 0; nth < 20; nth++) {
+    const began = Date.now();
+    const status = await other.evaluate(async (mood) => {
+      const form = new DOMParser().parseFromString(await (await fetch("/me")).text(), "text/html").querySelector("form.moods");
+      const body = new URLSearchParams([...form.querySelectorAll("input")].map((one) => [one.name, one.value]));
+      body.set("mood", mood);
+      body.set("quiet", "yes");
+      return (await fetch("/me/mood", { method: "POST", body })).status;
+    }, ["good", "so-so"][nth % 2]);
+    assert.equal(status, 204);
+    await pause(Math.max(0, 500 - (Date.now() - began)));
+  }
+  await pause(1_500);
+  for (const [nth, page] of pages.entries()) {
+    const told = await page.evaluate(() => ({ said: globalThis.said, moves: globalThis.moves, kept: document.activeElement === globalThis.held, typed: globalThis.held.value }));
+    assert.ok(told.said <= 2, `${livePages[nth]}: ${told.said} announcements`);
+    assert.deepEqual({ moves: told.moves, kept: told.kept }, { moves: 0, kept: true }, livePages[nth]);
+    if (livePages[nth] === "/me/touch") assert.match(told.typed, /^my left shoulder only/);
+    untroubled(page, livePages[nth]);
+  }
+  // Were they read? Then this test could fail.
+  const swaps = await Promise.all(pages.map((page) => page.evaluate(() => globalThis.swaps)));
+  assert.ok(swaps.some((n) => n >= 10), `the news reached nobody: ${swaps}`);
+  for (const page of [...pages, other]) await page.context().close();
 });
