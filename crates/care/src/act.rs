@@ -18,7 +18,7 @@ use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, SessionId, TaskId, WindowId,
+    RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -54,6 +54,9 @@ use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
+use crate::schedule::{
+    BlockRoom, CloseRoom, EndLeave, FreeRoom, KeepHours, OpenRoom, SetTalkLength, SetWatchLimit, TakeLeave,
+};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
@@ -139,5 +142,8 @@ acts! {
     Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
     Contact(ContactId) { AskForCall, NoteContactTry, SettleContact, EraseContact }
+    Schedule(ScheduleId) {
+        OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
+    }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

@@ -1,5 +1,6 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
+mod calendar;
 mod messages;
 mod signals;
 
@@ -15,7 +16,7 @@ use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, SessionId, TaskId, WindowId,
+    RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -27,6 +28,7 @@ use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
+use crate::schedule::{Schedule, Work};
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
 use crate::time::Instant;
@@ -48,6 +50,7 @@ pub enum State {
     Roster(Arc<Roster>),
     Articles(Arc<Articles>),
     Contact(Arc<FirstContact>),
+    Schedule(Arc<Schedule>),
 }
 
 /// Something the decision still needs.
@@ -63,8 +66,10 @@ pub enum Want {
     OpenCourses(PatientId),
     /// The other versions in force under the name of this one.
     SignedBeside(ProtocolId),
-    /// The visits on the calendar that this one, to be scheduled, may touch: near in time, in its room or with its people.
-    Near(SessionId),
+    /// The visits and talks that what the act books may touch: near in time, in its room or with its people.
+    Beside,
+    /// When those it names are at work, by the hours they keep.
+    Work,
     /// The nights of this patient around the times the act is about.
     Nights(PatientId),
     /// Whether this message is being handed over.
@@ -85,7 +90,8 @@ pub struct Chart {
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
-    near: BTreeMap<SessionId, Vec<SessionId>>,
+    beside: Option<Vec<Stream>>,
+    work: Option<Work>,
     nights: BTreeMap<PatientId, Nights>,
     on_their_way: BTreeMap<MessageId, bool>,
     measures: Arc<Library>,
@@ -121,6 +127,7 @@ impl Chart {
         roster: Roster(RosterId) -> Roster, ShiftUnknown;
         articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
         contact: Contact(ContactId) -> FirstContact, ContactUnknown;
+        schedule: Schedule(ScheduleId) -> Schedule, RoomUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -188,16 +195,6 @@ impl Chart {
         others.iter().filter_map(|other| in_force(other).transpose()).collect()
     }
 
-    /// Keeps which visits a new one may touch.
-    pub fn put_near(&mut self, visit: SessionId, others: Vec<SessionId>) {
-        self.near.insert(visit, others);
-    }
-
-    /// The visits a new one may touch. Unless that was asked, the calendar is not known.
-    pub fn near(&self, visit: SessionId) -> Result<&[SessionId], Refusal> {
-        self.near.get(&visit).map(Vec::as_slice).ok_or(Refusal::SessionUnknown)
-    }
-
     /// Keeps which first hours are a patient's.
     pub fn put_windows(&mut self, patient: PatientId, windows: Vec<WindowId>) {
         self.windows.insert(patient, windows);
@@ -237,7 +234,7 @@ impl Chart {
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.extend(self.windows.values().flatten().map(|id| Want::Stream(Stream::Window(*id))));
-        wants.extend(self.near.values().flatten().map(|id| Want::Stream(Stream::Session(*id))));
+        wants.extend(self.calendar(act, house));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         // Which version is in force is asked by the course's own protocol.
         let known = |id: &&CourseId| self.course(**id).is_ok();
@@ -248,7 +245,8 @@ impl Chart {
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
-            Want::Near(visit) => !self.near.contains_key(visit),
+            Want::Beside => self.beside.is_none(),
+            Want::Work => self.work.is_none(),
             Want::Windows(patient) => !self.windows.contains_key(patient),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
             Want::Nights(patient) => !self.nights.contains_key(patient),
@@ -321,7 +319,8 @@ impl Chart {
                 | Stream::Protocol(_)
                 | Stream::Roster(_)
                 | Stream::Articles(_)
-                | Stream::Contact(_),
+                | Stream::Contact(_)
+                | Stream::Schedule(_),
                 _,
             ) => None,
         }
@@ -388,13 +387,18 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
         Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => also(&[Want::OpenCourses(*id)]),
         Act::PutOnCall(_, put) => also(&[person(put.person)]),
+        Act::KeepHours(_, keep) => also(&[person(keep.person)]),
+        Act::TakeLeave(_, take) => also(&[person(take.person)]),
         Act::PublishArticle(_, publish) => also(&[person(publish.article.author)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
-        Act::ScheduleSession(id, schedule) => {
+        Act::ScheduleSession(_, schedule) => {
             let course = schedule.course;
-            also(&[Want::Stream(Stream::Course(course)), Want::InForce(course), Want::Near(*id)]);
+            also(&[Want::Stream(Stream::Course(course)), Want::InForce(course)]);
             wants.extend(schedule.people.iter().map(|(id, _)| person(*id)));
+            if let Some(Plan::Talk { with, .. }) = &schedule.plan {
+                wants.push(person(*with));
+            }
         }
         Act::CheckIn(_, check_in) => also(&[protocol(check_in.protocol)]),
         Act::NotePresence(_, note) => also(&[person(note.person)]),
@@ -421,6 +425,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Protocol(_)
         | State::Roster(_)
         | State::Articles(_)
+        | State::Schedule(_)
         | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));

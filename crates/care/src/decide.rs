@@ -6,6 +6,7 @@ mod day_questions;
 mod measures;
 mod messages;
 mod safety;
+mod schedule;
 mod screening_stop;
 mod touch;
 
@@ -72,6 +73,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Roster(id) => asked.roster(id),
         Stream::Articles(id) => asked.articles(id),
         Stream::Contact(id) => asked.contact(id),
+        Stream::Schedule(id) => asked.rooms_and_hours(id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }
@@ -260,15 +262,11 @@ impl Asked<'_> {
         let ahead: Result<Vec<_>, Refusal> =
             series::uncounted(course).map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
         let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
-        let near: Result<Vec<_>, Refusal> = chart
-            .near(id)?
-            .iter()
-            .map(|other| {
-                let other = chart.session(*other)?;
-                let opened_under = chart.course(other.course)?.protocol;
-                Ok((other, chart.protocol(other.protocol.unwrap_or(opened_under))?))
-            })
-            .collect();
+        let talk_with = match act.plan {
+            Some(plan_window::Plan::Talk { with, .. }) => Some(chart.person(with)?),
+            _ => None,
+        };
+        let near = self.booked_beside()?;
         let with = schedule_session::Booking {
             house: chart.house(self.house)?,
             patient: chart.patient(course.patient)?,
@@ -276,7 +274,8 @@ impl Asked<'_> {
             protocol: chart.in_force(act.course).or_else(|_| chart.protocol(course.protocol))?,
             booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
             people: &people?,
-            near: &near?,
+            talk_with,
+            beside: self.beside(&near)?,
         };
         schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)
     }
@@ -333,7 +332,12 @@ impl Asked<'_> {
                     plan_window::Plan::Talk { with, .. } => Some(chart.person(*with)?),
                     _ => None,
                 };
-                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?))
+                let booked = match &act.plan {
+                    plan_window::Plan::Talk { .. } => self.booked_beside()?,
+                    _ => schedule::Booked::default(),
+                };
+                let beside = self.beside(&booked)?;
+                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?, &beside))
             }
             Act::NameRide(_, act) => self.on(name_ride::decide(session, act, moment)),
             Act::AnswerDayQuestions(_, act) => self.answer_day_questions(id, act),
@@ -419,10 +423,13 @@ impl Asked<'_> {
             Act::OfferTimes(_, act) => {
                 let with: Result<Vec<_>, Refusal> =
                     act.times.iter().map(|t| self.booking(course.model, t.with)).collect();
-                self.on(book_talk::offer(window, act, &with?, moment))
+                let booked =
+                    if act.times.is_empty() { schedule::Booked::default() } else { self.booked_beside()? };
+                self.on(book_talk::offer(window, act, &with?, &self.beside(&booked)?, moment))
             }
             Act::BookTalk(_, act) => {
-                self.on(book_talk::book(window, *act, &self.booking(course.model, act.with)?, moment))
+                let (with, booked) = (self.booking(course.model, act.with)?, self.booked_beside()?);
+                self.on(book_talk::book(window, *act, &with, &self.beside(&booked)?, moment))
             }
             Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),

@@ -25,6 +25,7 @@ pub mod protocol;
 pub mod refusal;
 pub mod roster;
 pub mod safety;
+pub mod schedule;
 pub mod session;
 pub mod story;
 pub mod tasks;

@@ -15,6 +15,7 @@ use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
 use care::roster::Roster;
+use care::schedule::Schedule;
 use care::session::Session;
 use care::tasks::Task;
 
@@ -60,6 +61,7 @@ impl Folded {
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
             What::Roster(fact) => step!(Roster, Roster, fact),
             What::Contact(fact) => step!(Contact, FirstContact, fact),
+            What::Schedule(fact) => step!(Schedule, Schedule, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

@@ -249,6 +249,26 @@ pub enum ActKind {
     PutOnCall,
     /// Take somebody off call.
     TakeOffCall,
+    /// Open a room for booking.
+    OpenRoom,
+    /// Close a room.
+    CloseRoom,
+    /// Block a room for a while.
+    BlockRoom,
+    /// Free a blocked room.
+    FreeRoom,
+    /// Keep the hours somebody works.
+    KeepHours,
+    /// Put down leave.
+    TakeLeave,
+    /// End leave.
+    EndLeave,
+    /// Say how many patients one nurse watches.
+    SetWatchLimit,
+    /// Say how long a talk is.
+    SetTalkLength,
+    /// See the calendar.
+    SeeSchedule,
     /// See who is on call.
     SeeOnCall,
     /// Wish for a time of day for a call.
@@ -429,6 +449,16 @@ impl ActKind {
         ("First contact", Self::SettleContact, "say how it ended"),
         ("First contact", Self::EraseContact, "forget their name and number"),
         ("First contact", Self::SeeContacts, "see who asked"),
+        ("The calendar", Self::OpenRoom, "open a room for booking"),
+        ("The calendar", Self::CloseRoom, "close a room"),
+        ("The calendar", Self::BlockRoom, "block a room for a while"),
+        ("The calendar", Self::FreeRoom, "free a blocked room"),
+        ("The calendar", Self::KeepHours, "keep the hours somebody works"),
+        ("The calendar", Self::TakeLeave, "put down leave"),
+        ("The calendar", Self::EndLeave, "end leave"),
+        ("The calendar", Self::SetWatchLimit, "say how many patients one nurse watches"),
+        ("The calendar", Self::SetTalkLength, "say how long a talk is"),
+        ("The calendar", Self::SeeSchedule, "see the calendar"),
         ("Articles", Self::PublishArticle, "publish an article for the public"),
         ("Articles", Self::WithdrawArticle, "withdraw an article"),
         ("Articles", Self::SeeArticles, "see articles and what is wrong with them"),

@@ -92,6 +92,15 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                         | A::LeaveCareTeam
                         | A::SetClinicHours
                         | A::PutOnCall
+                        | A::OpenRoom
+                        | A::CloseRoom
+                        | A::BlockRoom
+                        | A::FreeRoom
+                        | A::KeepHours
+                        | A::TakeLeave
+                        | A::EndLeave
+                        | A::SetWatchLimit
+                        | A::SetTalkLength
                         | A::TakeOffCall
                         | A::SeeRecord
                         | A::PublishArticle
@@ -195,6 +204,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeMeasures
             | A::AnswerSignal
             | A::SeeOnCall
+            | A::SeeSchedule
             | A::SeeArticles
             | A::SeeContacts
             | A::NoteContactTry
@@ -313,6 +323,11 @@ const fn desk(act: ActKind) -> bool {
             | A::UndoMessage
             | A::SeeMessages
             | A::SeeOnCall
+            | A::SeeSchedule
+            | A::BlockRoom
+            | A::FreeRoom
+            | A::TakeLeave
+            | A::EndLeave
             | A::SeeArticles
             | A::SeeContacts
             | A::NoteContactTry

@@ -44,6 +44,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Diary(DiaryFact::TakenBack { with, .. }) => format!("take back diary {}", cast.name(*with)),
         What::Diary(other) => format!("diary {}", name_of(other)),
         What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
+        What::Schedule(other) => format!("schedule {}", name_of(other)),
         What::Roster(other) => format!("roster {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),

@@ -137,7 +137,8 @@ impl<'a> History<'a> {
             | Stream::Message(_)
             | Stream::Roster(_)
             | Stream::Articles(_)
-            | Stream::Contact(_) => None,
+            | Stream::Contact(_)
+            | Stream::Schedule(_) => None,
         }
     }
 

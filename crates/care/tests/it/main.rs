@@ -19,6 +19,7 @@ mod oracle;
 mod people;
 mod ready;
 mod safety;
+mod schedule;
 mod screening;
 mod stories;
 mod touch;

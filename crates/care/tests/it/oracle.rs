@@ -62,6 +62,9 @@ const ORACLE: &str = "
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
+    D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength
+    DF      BlockRoom FreeRoom TakeLeave EndLeave
+    DPNTF   SeeSchedule
 ";
 
 /// May this role do it at all, and does it need a tie?

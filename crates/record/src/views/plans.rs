@@ -1,9 +1,12 @@
 //! No list reads more of a house than it shows: each question is asked of SQLite's planner.
 
-use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
+use care::act::Act;
+use care::ids::{PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::integration::TalkKind;
+use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
-use super::{ask, ask_contacts, ask_diary, in_force, messages, wanted};
+use super::{ask, ask_contacts, ask_diary, ask_schedule, in_force, messages, wanted};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -31,6 +34,12 @@ fn no_list_looks_at_every_row_of_a_house() {
         let may = ALL_ROWS.iter().any(|(part, _)| sql.contains(part));
         assert_eq!(all_rows, may, "{sql}\n{plan:?}");
     }
+}
+
+/// A talk with somebody, which asks everything of the calendar.
+fn booking(with: PersonId) -> Act {
+    let book = BookTalk { kind: TalkKind::Support, with, at: Instant(0) };
+    Act::BookTalk(WindowId(1), book)
 }
 
 fn every_question(conn: &mut Conn) -> Vec<String> {
@@ -73,6 +82,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_contacts::owed(conn, org, at).unwrap();
     ask_contacts::settled(conn, org).unwrap();
     ask_contacts::erase_due(conn, org, at).unwrap();
+    ask_schedule::visits(conn, org, at, at).unwrap();
+    ask_schedule::named(conn, org, SessionId(1)).unwrap();
+    ask_schedule::talks(conn, org, at, at).unwrap();
+    wanted::beside(conn, org, &booking(person)).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();

@@ -12,6 +12,7 @@ use care::patient::PatientFact;
 use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
 use care::roster::RosterFact;
+use care::schedule::ScheduleFact;
 use care::session::SessionFact;
 use care::tasks::TaskFact;
 use serde_json::{Map, Value};
@@ -42,8 +43,8 @@ macro_rules! facts {
 
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
-    HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY, ARTICLES,
-    CONTACT,
+    HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
+    ARTICLES, CONTACT,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -61,6 +62,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Roster(fact) => put_roster(fact, out),
         What::Articles(fact) => put_articles(fact, out),
         What::Contact(fact) => put_contact(fact, out),
+        What::Schedule(fact) => put_schedule(fact, out),
     }
 }
 
@@ -78,6 +80,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("message") => take_message(tag, map).map(What::Message),
         Some("diary") => take_diary(tag, map).map(What::Diary),
         Some("roster") => take_roster(tag, map).map(What::Roster),
+        Some("schedule") => take_schedule(tag, map).map(What::Schedule),
         Some("contact") => take_contact(tag, map).map(What::Contact),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
@@ -281,4 +284,18 @@ facts! { ContactFact: put_contact, take_contact, CONTACT {
     Tried = "contact.tried/1" { by = "by", due = "due_us", at = "at_us" }
     Settled = "contact.settled/1" { outcome = "outcome", by = "by", at = "at_us" }
     Erased = "contact.erased/1" { at = "at_us" }
+} }
+
+facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
+    RoomOpened = "schedule.room-opened/1" { number = "number", name = "name", at = "at_us" }
+    RoomClosed = "schedule.room-closed/1" { number = "number", at = "at_us" }
+    RoomBlocked = "schedule.room-blocked/1" {
+        number = "number", room = "room", from = "from_us", until = "until_us", why = "why",
+    }
+    RoomFreed = "schedule.room-freed/1" { number = "number", at = "at_us" }
+    HoursKept = "schedule.hours-kept/1" { person = "person", from = "from", week = "week" }
+    LeaveTaken = "schedule.leave-taken/1" { number = "number", person = "person", from = "from_us", until = "until_us" }
+    LeaveEnded = "schedule.leave-ended/1" { number = "number", at = "at_us" }
+    WatchLimitSet = "schedule.watch-limit-set/1" { patients = "patients" }
+    TalkLengthSet = "schedule.talk-length-set/1" { kind = "kind", minutes = "minutes" }
 } }

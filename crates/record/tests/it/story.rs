@@ -542,6 +542,7 @@ fn what_the_rules_want_beyond_streams_is_found(fresh: &Fresh) {
             setting: Setting::ClinicRoom,
             room: line(room),
             people: vec![],
+            plan: None,
         };
         Act::ScheduleSession(SessionId(u128::from(minutes)), act)
     };

@@ -55,6 +55,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Roster(_) => "on call",
         Stream::Articles(_) => "articles",
         Stream::Contact(_) => "first contact",
+        Stream::Schedule(_) => "rooms and hours",
     }
 }
 
@@ -62,7 +63,12 @@ pub fn kind(stream: Stream) -> &'static str {
 pub fn is_about_a_patient(stream: Stream) -> bool {
     !matches!(
         stream,
-        Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_) | Stream::Articles(_)
+        Stream::House(_)
+            | Stream::Person(_)
+            | Stream::Protocol(_)
+            | Stream::Roster(_)
+            | Stream::Articles(_)
+            | Stream::Schedule(_)
     )
 }
 

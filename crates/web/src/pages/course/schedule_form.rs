@@ -114,6 +114,7 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
         setting: setting?,
         room: room?,
         people,
+        plan: None,
     })
 }
 
