@@ -10,6 +10,7 @@ use crate::visit::Visit;
 mod around;
 mod clinic_day;
 mod diary;
+mod schedule;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,7 @@ pub fn all() -> Vec<Route> {
     [
         clinic_day::PUBLIC,
         clinic_day::TODAY,
+        schedule::SCHEDULE,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

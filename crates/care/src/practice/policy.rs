@@ -75,38 +75,7 @@ pub enum Tie {
 pub const fn may(role: Role, act: ActKind) -> bool {
     use ActKind as A;
     match role {
-        Role::MedicalDirector => {
-            prescriber(act)
-                || matches!(
-                    act,
-                    A::AddPerson
-                        | A::RecordCredential
-                        | A::EndCredential
-                        | A::BeginAffiliation
-                        | A::EndAffiliation
-                        | A::GiveStaffSignIn
-                        | A::DraftProtocol
-                        | A::SignProtocol
-                        | A::RetireProtocol
-                        | A::JoinCareTeam
-                        | A::LeaveCareTeam
-                        | A::SetClinicHours
-                        | A::PutOnCall
-                        | A::OpenRoom
-                        | A::CloseRoom
-                        | A::BlockRoom
-                        | A::FreeRoom
-                        | A::KeepHours
-                        | A::TakeLeave
-                        | A::EndLeave
-                        | A::SetWatchLimit
-                        | A::SetTalkLength
-                        | A::TakeOffCall
-                        | A::SeeRecord
-                        | A::PublishArticle
-                        | A::WithdrawArticle
-                )
-        }
+        Role::MedicalDirector => prescriber(act) || direction(act),
         Role::Prescriber => prescriber(act),
         Role::Nurse => nurse(act),
         Role::Therapist => therapist(act),
@@ -148,6 +117,40 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             )
         }
     }
+}
+
+/// What the medical director alone decides: people, protocols, the house.
+const fn direction(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::AddPerson
+            | A::RecordCredential
+            | A::EndCredential
+            | A::BeginAffiliation
+            | A::EndAffiliation
+            | A::GiveStaffSignIn
+            | A::DraftProtocol
+            | A::SignProtocol
+            | A::RetireProtocol
+            | A::JoinCareTeam
+            | A::LeaveCareTeam
+            | A::SetClinicHours
+            | A::PutOnCall
+            | A::TakeOffCall
+            | A::OpenRoom
+            | A::CloseRoom
+            | A::BlockRoom
+            | A::FreeRoom
+            | A::KeepHours
+            | A::TakeLeave
+            | A::EndLeave
+            | A::SetWatchLimit
+            | A::SetTalkLength
+            | A::SeeRecord
+            | A::PublishArticle
+            | A::WithdrawArticle
+    )
 }
 
 /// What every licensed member of the clinical team may do.

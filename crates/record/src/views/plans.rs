@@ -57,7 +57,6 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::settled_windows(conn, org, at).unwrap();
     ask::windows_of(conn, org, patient).unwrap();
     ask::talks_with(conn, org, person).unwrap();
-    ask::talk_times(conn, org, person, at).unwrap();
     ask::open_tasks(conn, org).unwrap();
     ask::open_tasks_for_desk(conn, org).unwrap();
     ask::clinicians(conn, org).unwrap();

@@ -19,6 +19,7 @@ pub mod patients;
 pub mod people;
 pub mod protocols;
 pub mod rows;
+pub mod schedule;
 pub mod session;
 pub mod sign_in;
 pub mod sign_ins;
