@@ -17,6 +17,8 @@ mod measures;
 mod messages;
 mod oracle;
 mod people;
+mod planner_checker;
+mod planner_laws;
 mod ready;
 mod safety;
 mod screening;

@@ -1,0 +1,141 @@
+//! One question asked under some of its rules: the series, and who and what it takes.
+
+use super::chain::chain;
+use super::choose::choose;
+use super::clinic::Clinic;
+use super::conflict;
+use super::constraint::Constraint;
+use super::field::{Field, Rules, Talks};
+use super::grid::Grid;
+use super::plan::{CoursePlan, NotDecided, NothingFits, PlannedVisit, Unplanned};
+use super::problem::Problem;
+use super::relax;
+use super::request::Request;
+use crate::time::Instant;
+
+/// A question, and the time of the visit that is moved, where one is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ask<'a> {
+    pub(super) problem: Problem<'a>,
+    pub(super) asked_time: Option<Instant>,
+}
+
+/// The fields of one set of rules: for a visit anywhere, and for the one at the time that was asked for.
+pub(super) struct Ground {
+    pub(super) rules: Rules,
+    pub(super) anywhere: Field,
+    pub(super) there: Option<Field>,
+}
+
+/// A series that fits, and from which field each of its visits is.
+pub(super) struct Found<'g> {
+    pub(super) times: Vec<Instant>,
+    pub(super) fields: Vec<&'g Field>,
+}
+
+impl Ground {
+    /// Every time at which a visit may begin.
+    pub(super) fn times(&self) -> Vec<Instant> {
+        self.anywhere.starts.steps().map(|step| self.anywhere.grid.at(step)).collect()
+    }
+}
+
+impl<'a> Ask<'a> {
+    pub(super) fn of(
+        clinic: &'a Clinic,
+        request: &'a Request,
+        asked_time: Option<Instant>,
+    ) -> Result<Self, Unplanned> {
+        Ok(Self { problem: Problem::of(clinic, request)?, asked_time })
+    }
+
+    /// Everything it has to keep to.
+    pub(super) fn rules(&self) -> Rules {
+        let mut rules = Constraint::of(self.problem.clinic, self.problem.request);
+        rules.extend(self.asked_time.map(|_| Constraint::AskedTime));
+        rules
+    }
+
+    pub(super) fn ground(&self, rules: Rules) -> Ground {
+        let talks = Talks::of(&self.problem, &rules, self.problem.grid);
+        let anywhere = Field::of(&self.problem, &rules, self.problem.grid, talks.clone());
+        let asked = self.asked_time.filter(|_| rules.contains(&Constraint::AskedTime));
+        let there = asked.map(|at| Field::of(&self.problem, &rules, Grid::only(at), talks));
+        Ground { rules, anywhere, there }
+    }
+
+    /// The earliest series on this ground; the visits `loose.1` may lie on the other one.
+    pub(super) fn find<'g>(
+        &self,
+        ground: &'g Ground,
+        loose: Option<(&'g Ground, &[usize])>,
+    ) -> Option<Found<'g>> {
+        // More visits than times: never, and never so many fields either.
+        let doses = usize::try_from(self.problem.request.doses).ok()?;
+        if self.problem.grid.len() < doses {
+            return None;
+        }
+        let of =
+            |nth: usize| loose.filter(|(_, which)| which.contains(&nth)).map_or(ground, |(loose, _)| loose);
+        let moved: Vec<Option<usize>> = match ground.there {
+            Some(_) => (0..doses).map(Some).collect(),
+            None => vec![None],
+        };
+        moved.into_iter().find_map(|moved| {
+            let field = |nth: usize| {
+                let ground = of(nth);
+                ground.there.as_ref().filter(|_| moved == Some(nth)).unwrap_or(&ground.anywhere)
+            };
+            let fields: Vec<&Field> = (0..doses).map(field).collect();
+            chain(&self.problem, &ground.rules, &fields).map(|times| Found { times, fields })
+        })
+    }
+
+    pub(super) fn fits(&self, rules: &Rules) -> bool {
+        self.find(&self.ground(rules.clone()), None).is_some()
+    }
+
+    /// The series with its rooms and people; `like` is what was planned at each place before, and is kept where it can be.
+    pub(super) fn plan(
+        &self,
+        rules: &Rules,
+        found: &Found<'_>,
+        like: &[Option<&PlannedVisit>],
+    ) -> CoursePlan {
+        choose(&self.problem, rules, found, like)
+    }
+
+    /// The plan under all rules, or why there is none, with or without what would help.
+    pub(super) fn answer(&self, with_relaxations: bool) -> Result<CoursePlan, Unplanned> {
+        let ground = self.ground(self.rules());
+        match self.find(&ground, None) {
+            Some(found) => Ok(self.plan(&ground.rules, &found, &[])),
+            None => Err(self.why_not(&ground, with_relaxations)),
+        }
+    }
+
+    /// The plan under all rules, if there is one.
+    pub(super) fn first_plan(&self) -> Option<CoursePlan> {
+        let ground = self.ground(self.rules());
+        let found = self.find(&ground, None)?;
+        Some(self.plan(&ground.rules, &found, &[]))
+    }
+
+    /// Nothing fits on this ground: why not, if that is proven.
+    pub(super) fn why_not(&self, ground: &Ground, with_relaxations: bool) -> Unplanned {
+        let open = Unplanned::NotDecided(NotDecided::CalendarsEnd { at: self.problem.clinic.known.until });
+        if let Some(beyond) = self.problem.beyond_the_calendars() {
+            match beyond {
+                Err(unplanned) => return unplanned,
+                Ok(problem) if (Self { problem, ..*self }).fits(&ground.rules) => return open,
+                Ok(_) => {}
+            }
+        }
+        if !self.fits(&Rules::new()) {
+            return open;
+        }
+        let conflict = conflict::minimal(&ground.rules, &|rules| self.fits(rules));
+        let relaxations = if with_relaxations { relax::smallest(self, ground, &conflict) } else { vec![] };
+        Unplanned::NothingFits(NothingFits { conflict, relaxations })
+    }
+}
