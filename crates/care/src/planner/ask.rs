@@ -121,20 +121,25 @@ impl<'a> Ask<'a> {
         Some(self.plan(&ground.rules, &found, &[]))
     }
 
+    /// A smallest conflict within the calendars. First one is looked for that would be one whatever came after them, so
+    /// that no rule is named only because the calendars end. Where later days were in it and the calendars show nothing
+    /// later that would help, they are left out again.
+    fn conflict(&self, beyond: &Self, rules: &Rules) -> Vec<Constraint> {
+        let wide = conflict::minimal(rules, &|rules| beyond.fits(rules)).into_iter().collect::<Rules>();
+        let narrow: Rules = wide.iter().copied().filter(|rule| *rule != Constraint::NotAfter).collect();
+        let of = if self.fits(&narrow) { &wide } else { &narrow };
+        conflict::minimal(of, &|rules| self.fits(rules))
+    }
+
     /// Nothing fits on this ground: why not, if that is proven.
     pub(super) fn why_not(&self, ground: &Ground, with_relaxations: bool) -> Unplanned {
         let open = Unplanned::NotDecided(NotDecided::CalendarsEnd { at: self.problem.clinic.known.until });
-        if let Some(beyond) = self.problem.beyond_the_calendars() {
-            match beyond {
-                Err(unplanned) => return unplanned,
-                Ok(problem) if (Self { problem, ..*self }).fits(&ground.rules) => return open,
-                Ok(_) => {}
-            }
-        }
-        if !self.fits(&Rules::new()) {
+        let Some(problem) = self.problem.beyond_the_calendars() else { return open };
+        let beyond = Self { problem, ..*self };
+        if (!self.problem.calendars_reach() && beyond.fits(&ground.rules)) || !self.fits(&Rules::new()) {
             return open;
         }
-        let conflict = conflict::minimal(&ground.rules, &|rules| self.fits(rules));
+        let conflict = self.conflict(&beyond, &ground.rules);
         let relaxations = if with_relaxations { relax::smallest(self, ground, &conflict) } else { vec![] };
         Unplanned::NothingFits(NothingFits { conflict, relaxations })
     }

@@ -43,6 +43,8 @@ pub(super) fn chain_from(
             Ok(times) => return Some(times),
             Err(Stuck::NoneLeft) => return None,
             Err(Stuck::TooLate) if problem.request.series.first_ended.is_some() => return None,
+            // Where everything is free and nothing given before counts, one beginning is like another.
+            Err(Stuck::TooLate) if run.is_in_the_open(at) => return None,
             Err(Stuck::TooLate) => next = first.next(Instant(at.0.saturating_add(1))),
         }
     }
@@ -84,6 +86,11 @@ impl<'a> Run<'a> {
             times.push(next);
         }
         Ok(times)
+    }
+
+    fn is_in_the_open(&self, at: Instant) -> bool {
+        let counts = WEEK.0.saturating_add(self.problem.request.series.apart.0);
+        self.problem.free_beyond.is_some_and(|end| end.plus_hours(Hours(counts)) < at)
     }
 
     /// No dose begins after it.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::constraint::Constraint;
 
 /// A set without which, by any one, the rest can be kept. The whole is known not to fit, and nothing at all to fit.
-/// Rules of the protocol and of the patient are named before rooms and people where either would do.
+/// Rules of the protocol and of the patient are named before rooms and people where either would do: the order of
+/// [`Constraint`], from its end.
 pub(super) fn minimal(
     all: &BTreeSet<Constraint>,
     fits: &dyn Fn(&BTreeSet<Constraint>) -> bool,

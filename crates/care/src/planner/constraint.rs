@@ -7,7 +7,7 @@ use super::request::Request;
 use crate::ids::PersonId;
 use crate::refusal::Fixer;
 
-/// One thing a plan must keep to.
+/// One thing a plan must keep to. Where either of two would explain why nothing fits, the later one here is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Constraint {
     /// This person works in a role only while licence and affiliation are in force.
@@ -18,24 +18,24 @@ pub enum Constraint {
     NotBefore,
     /// No visit begins after the day that was said.
     NotAfter,
-    /// A room.
-    Room,
-    /// Somebody who watches: a nurse, or a prescriber in a nurse's place.
-    Nurse,
     /// A prescriber in the building.
     PrescriberCover,
     /// The therapist of the visit.
     Therapist,
+    /// Somebody who watches: a nurse, or a prescriber in a nurse's place.
+    Nurse,
+    /// A room.
+    Room,
     /// A talk with the right person before the window's goal is past and before the next dose.
     TalkInWindow,
     /// The patient's own times.
     PatientTimes,
+    /// Hours between the end of a dose and the next.
+    Spacing,
     /// At most so many doses in seven days.
     WeekLimit,
     /// The days the series may span.
     SeriesSpan,
-    /// Hours between the end of a dose and the next.
-    Spacing,
 }
 
 impl Constraint {

@@ -4,9 +4,7 @@ use crate::session::calendar::Span;
 use crate::time::Instant;
 use crate::units::Minutes;
 
-/// More steps than this are not planned at once: 400 days in steps of five minutes.
-const MOST_STEPS: usize = 400 * 24 * 12;
-const MINUTE_US: i64 = 60_000_000;
+pub(super) const MINUTE_US: i64 = 60_000_000;
 
 /// Evenly spaced beginnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +15,14 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Every multiple of the step inside the span. `None` when they are too many.
+    /// Every multiple of the step inside the span. `None` beyond the ends of time.
     pub(super) fn over(span: Span, every_min: u32) -> Option<Self> {
         let step_us = i64::from(every_min).checked_mul(MINUTE_US)?;
         let first = span.from.0.checked_add(step_us - 1)?.div_euclid(step_us).checked_mul(step_us)?;
         let steps = span.until.0.checked_sub(first)?.checked_add(step_us - 1)?.div_euclid(step_us);
         // A span that is over before its first step has none.
         let len = usize::try_from(steps).unwrap_or(0);
-        (len <= MOST_STEPS).then_some(Self { first: Instant(first), step_us, len })
+        Some(Self { first: Instant(first), step_us, len })
     }
 
     /// One time and no other, on the clinic's grid or off it.

@@ -12,7 +12,7 @@ use super::request::Request;
 use crate::ids::PatientId;
 
 /// So often the order is changed. A bound of work, and not of time: the same question has the same answer.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 64;
 
 /// Everybody's series.
 #[derive(Debug, Clone, PartialEq, Eq)]

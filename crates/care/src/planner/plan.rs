@@ -43,7 +43,7 @@ pub enum Unplanned {
 /// Nothing fits, why, and what would.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NothingFits {
-    /// Together these cannot be kept; without any one of them the others can.
+    /// In the calendars that were given these cannot be kept together; without any one of them the others can.
     pub conflict: Vec<Constraint>,
     /// The smallest changes of one thing each that make everything else fit; first what is easiest to ask for. Empty when
     /// more than one thing would have to change.

@@ -1,7 +1,7 @@
 //! One question, checked and laid on its grid.
 
 use super::clinic::Clinic;
-use super::grid::Grid;
+use super::grid::{Grid, MINUTE_US};
 use super::plan::{NotDecided, Unplanned, Wrong};
 use super::request::Request;
 use crate::integration::TalkKind;
@@ -9,6 +9,11 @@ use crate::protocol::CareModel;
 use crate::session::calendar::Span;
 use crate::time::Instant;
 use crate::units::Minutes;
+
+/// More steps than this are not planned at once: 400 days in steps of five minutes.
+const MOST_STEPS: usize = 400 * 24 * 12;
+/// Seven days: what a week limit may hold a visit back by.
+const WEEK_MIN: u64 = 7 * 24 * 60;
 
 /// What every part of the search looks at.
 #[derive(Debug, Clone, Copy)]
@@ -25,30 +30,35 @@ pub(super) struct Problem<'a> {
 impl<'a> Problem<'a> {
     pub(super) fn of(clinic: &'a Clinic, request: &'a Request) -> Result<Self, Unplanned> {
         wrong(request).map_or(Ok(()), |wrong| Err(Unplanned::Wrong(wrong)))?;
-        Self::within(clinic, request, clinic.known, None)
+        let grid = Grid::over(clinic.known, clinic.every_min.get()).filter(|grid| grid.len() <= MOST_STEPS);
+        let grid = grid.ok_or(Unplanned::NotDecided(NotDecided::CalendarsTooLong))?;
+        Ok(Self { clinic, request, grid, frame: clinic.known, free_beyond: None })
     }
 
-    fn within(
-        clinic: &'a Clinic,
-        request: &'a Request,
-        frame: Span,
-        free_beyond: Option<Instant>,
-    ) -> Result<Self, Unplanned> {
-        let too_long = Unplanned::NotDecided(NotDecided::CalendarsTooLong);
-        let grid = Grid::over(frame, clinic.every_min.get()).ok_or(too_long)?;
-        Ok(Self { clinic, request, grid, frame, free_beyond })
+    /// Is everything that may be planned inside the calendars: the last window after a visit on the last day, too?
+    pub(super) fn calendars_reach(&self) -> bool {
+        let (shape, last) = (&self.request.visit, self.request.not_after);
+        let talk = self.request.talk.in_house();
+        let talked = talk.map(|talk| shape.dose_ends(last).plus_hours(talk.goal).plus_minutes(talk.minutes));
+        talked.unwrap_or(last).max(shape.over(last)) <= self.clinic.known.until
     }
 
-    /// The same question as if everything were free where the calendars end; none when they reach far enough.
-    pub(super) fn beyond_the_calendars(&self) -> Option<Result<Self, Unplanned>> {
-        let (shape, known) = (&self.request.visit, self.clinic.known.until);
-        let over = shape.over(self.request.not_after);
-        let talked = self.request.talk.in_house().map(|talk| {
-            shape.dose_ends(self.request.not_after).plus_hours(talk.goal).plus_minutes(talk.minutes)
+    /// The same question as if everything were free where the calendars end, for as long as any such series could take:
+    /// what does not fit there either does not fit, whatever those who know may write into their calendars.
+    pub(super) fn beyond_the_calendars(&self) -> Option<Self> {
+        let (request, known) = (self.request, self.clinic.known);
+        let shape = &request.visit;
+        let talk = request.talk.in_house().map_or(0, |talk| {
+            let hours = u64::from(talk.goal.0) * 60;
+            hours + u64::from(talk.minutes.0) + u64::from(talk.quiet_min.0)
         });
-        let needed = talked.map_or(over, |talked| talked.max(over));
-        let frame = Span { from: self.frame.from, until: needed };
-        (known < needed).then(|| Self::within(self.clinic, self.request, frame, Some(known)))
+        let one = u64::from(shape.whole().0) + talk + u64::from(request.series.apart.0) * 60 + WEEK_MIN;
+        let all = one.checked_mul(u64::from(request.doses) + 2)?;
+        let until = i64::try_from(all).ok()?.checked_mul(MINUTE_US)?.checked_add(known.until.0)?;
+        let frame = Span { from: self.frame.from, until: Instant(until) };
+        let grid =
+            Grid::over(frame, self.clinic.every_min.get()).filter(|grid| grid.len() <= 16 * MOST_STEPS)?;
+        Some(Self { frame, grid, free_beyond: Some(known.until), ..*self })
     }
 }
 

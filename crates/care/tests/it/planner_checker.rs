@@ -1,7 +1,7 @@
 //! Is a plan as it should be? Written apart from the search, slowly and plainly: every rule asked of every visit, every
 //! pair looked at, nothing remembered. And a search that tries everything, for small cases.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::ids::PersonId;
 use care::integration::{Talk, TalkKind};
@@ -157,23 +157,30 @@ pub fn talk_faults(
         return vec![];
     };
     let Some(talk) = talk else { return vec!["no talk"] };
-    let ended = request.visit.dose_ends(starts);
     let span = long(talk.at, asked.minutes);
     let role = if talk.kind == TalkKind::Therapy { Role::Therapist } else { Role::IntegrationSpecialist };
-    let mut faults = vec![];
+    let mut faults = talk_time_faults(request, starts, talk);
     let mut say = |wrong: bool, what: &'static str| faults.extend(wrong.then_some(what));
-    say(!asked.kinds.contains(&talk.kind), "another kind of talk");
     say(!asked.with.takes(talk.with), "a talk with somebody else");
-    say(request.model == CareModel::Infusion && talk.kind == TalkKind::Therapy, "therapy after an infusion");
-    say(talk.at < ended.plus_minutes(asked.quiet_min), "a talk under ketamine");
-    say(talk.at < request.visit.over(starts), "a talk while somebody is still held by the visit");
-    say(ended.plus_hours(asked.goal) <= talk.at, "a talk after the window");
     say(next.is_some_and(|next| next < span.until), "a talk after the next dose began");
     say(clinic.known.until < span.until, "a talk beyond the calendars");
     say(!person_free(clinic, rules, talk.with, role, span, How::Alone), "whoever talks cannot");
     if rules.contains(&Constraint::PatientTimes) {
         say(!inside(&request.patient_free, span), "the patient cannot talk then");
     }
+    faults
+}
+
+fn talk_time_faults(request: &Request, starts: Instant, talk: Talk) -> Vec<&'static str> {
+    let Some(asked) = request.talk.in_house() else { return vec!["a talk that nobody asked for"] };
+    let ended = request.visit.dose_ends(starts);
+    let mut faults = vec![];
+    let mut say = |wrong: bool, what: &'static str| faults.extend(wrong.then_some(what));
+    say(!asked.kinds.contains(&talk.kind), "another kind of talk");
+    say(request.model == CareModel::Infusion && talk.kind == TalkKind::Therapy, "therapy after an infusion");
+    say(talk.at < ended.plus_minutes(asked.quiet_min), "a talk under ketamine");
+    say(talk.at < request.visit.over(starts), "a talk while somebody is still held by the visit");
+    say(ended.plus_hours(asked.goal) <= talk.at, "a talk after the window");
     faults
 }
 
@@ -239,10 +246,9 @@ pub fn with_booked(clinic: &mut Clinic, request: &Request, plan: &CoursePlan) {
                 one.held
                     .push(Held { span: long(visit.starts, minutes.unwrap_or(request.visit.watch_min)), how });
             }
-            if let (Some(talk), Some(TalkAsked { minutes, .. })) = (visit.talk, request.talk.in_house()) {
-                if talk.with == one.person {
-                    one.held.push(Held { span: long(talk.at, *minutes), how: How::Alone });
-                }
+            let talk = visit.talk.filter(|talk| talk.with == one.person);
+            if let (Some(talk), Some(TalkAsked { minutes, .. })) = (talk, request.talk.in_house()) {
+                one.held.push(Held { span: long(talk.at, *minutes), how: How::Alone });
             }
         }
     }
@@ -259,66 +265,114 @@ fn beginnings(clinic: &Clinic) -> Vec<Instant> {
         .collect()
 }
 
+/// A question to be tried in every way.
+struct Trial<'a> {
+    clinic: Clinic,
+    request: &'a Request,
+    rules: &'a Rules,
+    asked: Option<Instant>,
+    /// What reaches beyond it counts as free.
+    free_beyond: Option<Instant>,
+}
+
 /// Everything, tried: is there any series at all that keeps to these rules? One visit begins at `asked` if that is a rule.
 pub fn some_plan_keeps(clinic: &Clinic, request: &Request, rules: &Rules, asked: Option<Instant>) -> bool {
     let asked = asked.filter(|_| rules.contains(&Constraint::AskedTime));
-    let mut times = beginnings(clinic);
-    times.extend(asked);
-    times.sort_unstable();
-    times.dedup();
-    times.retain(|at| some_visit(clinic, request, rules, *at));
-    let talks = beginnings(clinic);
-    let mut talk_to: Vec<(Instant, Talk)> = vec![];
-    if let Some(need) = request.talk.in_house().filter(|_| rules.contains(&Constraint::TalkInWindow)) {
-        for at in &times {
-            for (talk, kind, one) in talks
-                .iter()
-                .flat_map(|at| need.kinds.iter().map(move |kind| (*at, *kind)))
-                .flat_map(|(at, kind)| clinic.staff.iter().map(move |one| (at, kind, one)))
-            {
-                let talk = Talk { kind, with: one.person, at: talk };
-                if talk_faults(clinic, request, rules, *at, Some(talk), None).is_empty() {
-                    talk_to.push((*at, talk));
-                }
-            }
-        }
-    }
-    let fits = |series: &[Instant]| {
-        let asked_for = asked.is_none_or(|asked| series.contains(&asked));
-        let talked = |nth: usize| {
-            let next = series.get(nth + 1).copied();
-            let asked = request.talk.in_house().filter(|_| rules.contains(&Constraint::TalkInWindow));
-            asked.is_none_or(|asked| {
-                talk_to.iter().any(|(at, talk)| {
-                    *at == series[nth] && next.is_none_or(|next| talk.at.plus_minutes(asked.minutes) <= next)
-                })
-            })
-        };
-        asked_for && (0..series.len()).all(talked)
-    };
-    any_series(clinic, request, rules, &times, &mut vec![], &fits)
+    Trial { clinic: clinic.clone(), request, rules, asked, free_beyond: None }.finds_one()
 }
 
-fn any_series(
+/// The same where everything that reaches beyond the end of the calendars counts as free, for as long as the series takes.
+pub fn some_plan_keeps_beyond(
     clinic: &Clinic,
     request: &Request,
     rules: &Rules,
-    times: &[Instant],
-    series: &mut Vec<Instant>,
-    fits: &dyn Fn(&[Instant]) -> bool,
+    asked: Option<Instant>,
 ) -> bool {
-    if !order_faults(clinic, request, rules, series).is_empty() {
-        return false;
+    let one = request.series.apart.0 + 24 + request.series.per_week.map_or(0, |_| 168);
+    let until = clinic.known.until.plus_hours(Hours(72 + one * request.doses));
+    let longer = Clinic { known: Span { until, ..clinic.known }, ..clinic.clone() };
+    let asked = asked.filter(|_| rules.contains(&Constraint::AskedTime));
+    Trial { clinic: longer, request, rules, asked, free_beyond: Some(clinic.known.until) }.finds_one()
+}
+
+impl Trial<'_> {
+    fn finds_one(&self) -> bool {
+        let beginnings = beginnings(&self.clinic);
+        let mut times = beginnings.clone();
+        times.extend(self.asked);
+        times.sort_unstable();
+        times.dedup();
+        times.retain(|at| {
+            order_faults(&self.clinic, self.request, self.rules, &[*at]).is_empty() && self.visit(*at)
+        });
+        let talks: BTreeMap<Instant, Vec<Instant>> =
+            times.iter().map(|at| (*at, self.talks(*at, &beginnings))).collect();
+        self.any_series(&times, &talks, &mut vec![])
     }
-    if series.len() == request.doses as usize {
-        return fits(series);
+
+    fn is_beyond(&self, until: Instant) -> bool {
+        self.free_beyond.is_some_and(|end| end < until)
     }
-    (0..times.len()).any(|nth| {
-        series.push(times[nth]);
-        let found = any_series(clinic, request, rules, &times[nth + 1..], series, fits);
-        series.pop();
-        found
-    })
+
+    fn visit(&self, starts: Instant) -> bool {
+        let keeps =
+            |visit: &PlannedVisit| visit_faults(&self.clinic, self.request, self.rules, visit).is_empty();
+        self.is_beyond(self.request.visit.over(starts)) || fillings(&self.clinic, starts).iter().any(keeps)
+    }
+
+    fn asked_talk(&self) -> Option<&TalkAsked> {
+        self.request.talk.in_house().filter(|_| self.rules.contains(&Constraint::TalkInWindow))
+    }
+
+    /// When a talk about this visit's dose could end.
+    fn talks(&self, starts: Instant, beginnings: &[Instant]) -> Vec<Instant> {
+        let Some(asked) = self.asked_talk() else { return vec![] };
+        let keeps = |at: Instant| {
+            let until = at.plus_minutes(asked.minutes);
+            let beyond = self.is_beyond(until) && until <= self.clinic.known.until;
+            asked.kinds.iter().any(|kind| {
+                if beyond {
+                    let talk = Talk { kind: *kind, with: PersonId(0), at };
+                    return talk_time_faults(self.request, starts, talk).is_empty();
+                }
+                self.clinic.staff.iter().any(|one| {
+                    let talk = Talk { kind: *kind, with: one.person, at };
+                    talk_faults(&self.clinic, self.request, self.rules, starts, Some(talk), None).is_empty()
+                })
+            })
+        };
+        let near =
+            beginnings.iter().copied().filter(|at| starts <= *at && *at < starts.plus_hours(Hours(24 * 9)));
+        near.filter(|at| keeps(*at)).map(|at| at.plus_minutes(asked.minutes)).collect()
+    }
+
+    /// From the last visit to the first: where everything is free, one is soon found.
+    fn any_series(
+        &self,
+        times: &[Instant],
+        talks: &BTreeMap<Instant, Vec<Instant>>,
+        series: &mut Vec<Instant>,
+    ) -> bool {
+        if !order_faults(&self.clinic, self.request, self.rules, series).is_empty() {
+            return false;
+        }
+        let talked = |nth: usize| {
+            let ends = |end: &Instant| series.get(nth + 1).is_none_or(|next| end <= next);
+            talks[&series[nth]].iter().any(ends)
+        };
+        if self.asked_talk().is_some() && !series.is_empty() && !talked(0) {
+            return false;
+        }
+        if series.len() == self.request.doses as usize {
+            return self.asked.is_none_or(|asked| series.contains(&asked));
+        }
+        (0..times.len()).rev().any(|nth| {
+            series.insert(0, times[nth]);
+            let found = self.any_series(&times[..nth], talks, series);
+            series.remove(0);
+            found
+        })
+    }
 }
 
 /// Every way to fill one visit.
@@ -339,8 +393,4 @@ pub fn fillings(clinic: &Clinic, starts: Instant) -> Vec<PlannedVisit> {
         talk: None,
     };
     rooms.iter().flat_map(|room| people.iter().map(move |people| visit(room, people))).collect()
-}
-
-fn some_visit(clinic: &Clinic, request: &Request, rules: &Rules, starts: Instant) -> bool {
-    fillings(clinic, starts).iter().any(|visit| visit_faults(clinic, request, rules, visit).is_empty())
 }

@@ -16,7 +16,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::planner_checker::{
-    Rules, faults, fillings, some_plan_keeps, talk_faults, visit_faults, with_booked,
+    Rules, faults, fillings, some_plan_keeps, some_plan_keeps_beyond, talk_faults, visit_faults, with_booked,
 };
 
 /// A Monday, midnight in UTC; no multiple of a day from the calendars' first step.
@@ -189,6 +189,8 @@ fn is_proven(clinic: &Clinic, request: &Request, asked: Option<Instant>, found: 
     let conflict: Rules = found.conflict.iter().copied().collect();
     assert_eq!(conflict.len(), found.conflict.len());
     assert!(!conflict.is_empty());
+    let all = rules(clinic, request, asked);
+    assert!(!some_plan_keeps(clinic, request, &all, asked), "something fits");
     assert!(!some_plan_keeps(clinic, request, &conflict, asked), "{conflict:?} can be kept");
     for one in &conflict {
         let rest: Rules = conflict.iter().copied().filter(|other| other != one).collect();
@@ -229,10 +231,11 @@ fn judge(clinic: &Clinic, request: &Request, asked: Option<Instant>, why: &Unpla
     match why {
         Unplanned::NothingFits(found) => is_proven(clinic, request, asked, found),
         Unplanned::NotDecided(NotDecided::CalendarsEnd { .. }) => {
-            assert!(
-                !some_plan_keeps(clinic, request, &rules(clinic, request, asked), asked),
-                "something fits"
-            );
+            let all = rules(clinic, request, asked);
+            assert!(!some_plan_keeps(clinic, request, &all, asked), "something fits");
+            let open = some_plan_keeps_beyond(clinic, request, &all, asked);
+            let too_short = !some_plan_keeps(clinic, request, &Rules::new(), asked);
+            assert!(open || too_short, "nothing fits, whatever comes after");
         }
         other => panic!("{other:?}"),
     }
@@ -277,6 +280,11 @@ proptest! {
             Err(why) => judge(&clinic, &request, Some(to), &why),
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn a_month_books_nothing_twice_and_names_who_is_left(
