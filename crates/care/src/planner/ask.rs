@@ -1,6 +1,6 @@
 //! One question asked under some of its rules: the series, and who and what it takes.
 
-use super::chain::chain;
+use super::chain::{chain, chain_from};
 use super::choose::choose;
 use super::clinic::Clinic;
 use super::conflict;
@@ -64,35 +64,62 @@ impl<'a> Ask<'a> {
         Ground { rules, anywhere, there }
     }
 
-    /// The earliest series on this ground; the visits `loose.1` may lie on the other one.
+    /// The series on this ground that is over first; the visits `loose.1` may lie on the other one.
     pub(super) fn find<'g>(
         &self,
         ground: &'g Ground,
         loose: Option<(&'g Ground, &[usize])>,
     ) -> Option<Found<'g>> {
-        // More visits than times: never, and never so many fields either.
-        let doses = usize::try_from(self.problem.request.doses).ok()?;
-        if self.problem.grid.len() < doses {
-            return None;
-        }
-        let of =
-            |nth: usize| loose.filter(|(_, which)| which.contains(&nth)).map_or(ground, |(loose, _)| loose);
-        let moved: Vec<Option<usize>> = match ground.there {
+        let each = self.moved(ground).into_iter().filter_map(|moved| self.earliest(ground, loose, moved));
+        each.min_by_key(|found| found.times.last().copied())
+    }
+
+    /// The places the moved visit can have in the series; one way to do without where none is.
+    pub(super) fn moved(&self, ground: &Ground) -> Vec<Option<usize>> {
+        let doses = usize::try_from(self.problem.request.doses).unwrap_or(usize::MAX);
+        match ground.there {
+            // More visits than times: never, and never so many fields either.
+            _ if self.problem.grid.len() < doses => vec![],
             Some(_) => (0..doses).map(Some).collect(),
             None => vec![None],
+        }
+    }
+
+    /// The earliest series with the moved visit at this place.
+    fn earliest<'g>(
+        &self,
+        ground: &'g Ground,
+        loose: Option<(&'g Ground, &[usize])>,
+        moved: Option<usize>,
+    ) -> Option<Found<'g>> {
+        let field = |nth: usize| {
+            let ground = loose.filter(|(_, which)| which.contains(&nth)).map_or(ground, |(loose, _)| loose);
+            ground.there.as_ref().filter(|_| moved == Some(nth)).unwrap_or(&ground.anywhere)
         };
-        moved.into_iter().find_map(|moved| {
-            let field = |nth: usize| {
-                let ground = of(nth);
-                ground.there.as_ref().filter(|_| moved == Some(nth)).unwrap_or(&ground.anywhere)
-            };
-            let fields: Vec<&Field> = (0..doses).map(field).collect();
-            chain(&self.problem, &ground.rules, &fields).map(|times| Found { times, fields })
-        })
+        let fields: Vec<&Field> = (0..usize::try_from(self.problem.request.doses).ok()?).map(field).collect();
+        chain(&self.problem, &ground.rules, &fields).map(|times| Found { times, fields })
     }
 
     pub(super) fn fits(&self, rules: &Rules) -> bool {
-        self.find(&self.ground(rules.clone()), None).is_some()
+        let ground = self.ground(rules.clone());
+        self.moved(&ground).into_iter().any(|moved| self.earliest(&ground, None, moved).is_some())
+    }
+
+    /// The series that begins as late as any does.
+    pub(super) fn latest<'g>(&self, ground: &'g Ground) -> Option<Found<'g>> {
+        let last = |moved: Option<usize>| {
+            let mut best = self.earliest(ground, None, moved)?;
+            let later = |found: &Found<'_>| {
+                let next = Instant(found.times.first()?.0.saturating_add(1));
+                chain_from(&self.problem, &ground.rules, &found.fields, next)
+            };
+            while let Some(times) = later(&best) {
+                best.times = times;
+            }
+            Some(best)
+        };
+        let each = self.moved(ground).into_iter().filter_map(last);
+        each.max_by_key(|found| found.times.first().copied())
     }
 
     /// The series with its rooms and people; `like` is what was planned at each place before, and is kept where it can be.

@@ -4,7 +4,6 @@
 //! A number of the protocol is changed within what `protocol/key.rs` calls possible, and is for whoever may sign it.
 
 use super::ask::{Ask, Found, Ground};
-use super::chain::chain_from;
 use super::change::{Change, Relaxation};
 use super::constraint::Constraint;
 use super::field::Rules;
@@ -15,7 +14,6 @@ use super::request::{Request, TalkNeed};
 use crate::protocol::{Key, Unit};
 use crate::refusal::Fixer;
 use crate::session::calendar::Span;
-use crate::time::Instant;
 use crate::units::{Days, Hours, Minutes};
 
 /// So many choices of visits are tried before all of them are let go: every choice of up to eight.
@@ -66,7 +64,8 @@ fn changes(
     let one: Option<Offer> = match constraint {
         Constraint::Spacing | Constraint::WeekLimit | Constraint::SeriesSpan => number(ask, constraint),
         Constraint::NotAfter => all.times.last().map(|at| (Change::NotAfter { at: *at }, plan(all))),
-        Constraint::NotBefore => latest(ask, loose, all)
+        Constraint::NotBefore => ask
+            .latest(loose)
             .and_then(|found| found.times.first().map(|at| (Change::NotBefore { at: *at }, plan(&found)))),
         Constraint::AskedTime => nearest(ask, loose),
         Constraint::TalkInWindow => {
@@ -193,20 +192,6 @@ fn after(last: &[usize], of: usize) -> Option<Vec<usize>> {
         next[at] = next[at - 1] + 1;
     }
     Some(next)
-}
-
-/// The series that begins as late as any does.
-fn latest<'g>(ask: &Ask<'_>, ground: &Ground, earliest: &Found<'g>) -> Option<Found<'g>> {
-    let mut best = Found { times: earliest.times.clone(), fields: earliest.fields.clone() };
-    let later = |found: &Found<'g>| {
-        let next = Instant(found.times.first()?.0.saturating_add(1));
-        let times = chain_from(&ask.problem, &ground.rules, &found.fields, next)?;
-        Some(Found { times, fields: found.fields.clone() })
-    };
-    while let Some(found) = later(&best) {
-        best = found;
-    }
-    Some(best)
 }
 
 /// Another time for the visit that is moved, near the one that was asked for.

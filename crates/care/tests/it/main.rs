@@ -19,6 +19,7 @@ mod oracle;
 mod people;
 mod planner;
 mod planner_checker;
+mod planner_conflicts;
 mod planner_laws;
 mod planner_month;
 mod ready;
