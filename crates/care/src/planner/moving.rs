@@ -25,7 +25,7 @@ pub struct Moved {
 }
 
 /// Moves one visit of a plan to another time, on the clinic's grid or off it. The other visits keep their times, as many of
-/// them as can; what no longer keeps to spacing, to its talk or to its room is proposed anew. The bookings of this plan
+/// them as can be found; what no longer keeps to spacing, to its talk or to its room is proposed anew. The bookings of this plan
 /// itself must not be among what the clinic is held by. How many doses there are is the plan's to say.
 pub fn move_visit(
     clinic: &Clinic,
@@ -49,7 +49,8 @@ pub fn move_visit(
     Ok(told(&ask, &ground, &found, &others, moved, to))
 }
 
-/// As many of the others as can keep their times, and the order they had.
+/// As many of the others as can keep their times. One that is planned anew may go anywhere between them; where there are
+/// more of those, they keep the order they had.
 fn keep_most(
     ask: &Ask<'_>,
     ground: &Ground,
@@ -64,14 +65,35 @@ fn keep_most(
     };
     let stay: Vec<Field> = others.iter().map(stay).collect();
     let place = others.iter().filter(|visit| visit.starts < to).count();
-    let none = std::iter::once(vec![]);
-    none.chain(choices(others.len(), MOST_CHOICES)).find_map(|anew: Vec<usize>| {
+    let whole = |anew: &[usize]| {
         let of = |nth: usize| if anew.contains(&nth) { &ground.anywhere } else { &stay[nth] };
         let mut fields: Vec<&Field> = (0..others.len()).map(of).collect();
         fields.insert(place, there);
-        let times = chain(&ask.problem, &ground.rules, &fields)?;
-        Some(told(ask, ground, &Found { times, fields }, others, moved, to))
-    })
+        fields
+    };
+    let found = std::iter::once(vec![]).chain(choices(others.len(), MOST_CHOICES)).find_map(|anew| {
+        let orders = match anew[..] {
+            [one] => elsewhere(&whole(&anew), one + usize::from(place <= one)),
+            _ => vec![whole(&anew)],
+        };
+        let fits = |fields: Vec<_>| Some((chain(&ask.problem, &ground.rules, &fields)?, fields));
+        orders.into_iter().find_map(fits)
+    });
+    let (times, fields) = found?;
+    Some(told(ask, ground, &Found { times, fields }, others, moved, to))
+}
+
+/// The same row with the one at `nth` at every place, the nearest first.
+fn elsewhere<T: Copy>(row: &[T], nth: usize) -> Vec<Vec<T>> {
+    let mut places: Vec<usize> = (0..row.len()).collect();
+    places.sort_by_key(|place| place.abs_diff(nth));
+    let moved = |place: usize| {
+        let mut row = row.to_vec();
+        let one = row.remove(nth);
+        row.insert(place, one);
+        row
+    };
+    places.into_iter().map(moved).collect()
 }
 
 /// The plan, like what it was, and what is no longer the same.
@@ -86,9 +108,12 @@ fn told(
     let place = found.times.iter().take_while(|at| **at < to).count();
     let mut before = others.to_vec();
     before.insert(place.min(others.len()), moved);
-    let like: Vec<Option<&PlannedVisit>> = before.iter().copied().map(Some).collect();
+    let same_time = |at: &Instant| others.iter().find(|visit| visit.starts == *at).copied();
+    let like =
+        |(nth, at)| if nth == place { Some(moved) } else { same_time(at).or(before.get(nth).copied()) };
+    let like: Vec<Option<&PlannedVisit>> = found.times.iter().enumerate().map(like).collect();
     let plan = ask.plan(&ground.rules, found, &like);
-    let differs = |nth: &usize| *nth != place && plan.visits.get(*nth) != before.get(*nth).copied();
-    let changed = (0..plan.visits.len()).filter(differs).collect();
+    let is_new = |visit: &PlannedVisit| !others.contains(&visit);
+    let changed = (0..plan.visits.len()).filter(|nth| *nth != place && is_new(&plan.visits[*nth])).collect();
     Moved { plan, place, changed }
 }
