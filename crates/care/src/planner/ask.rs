@@ -149,13 +149,10 @@ impl<'a> Ask<'a> {
     }
 
     /// A smallest conflict within the calendars. First one is looked for that would be one whatever came after them, so
-    /// that no rule is named only because the calendars end. Where later days were in it and the calendars show nothing
-    /// later that would help, they are left out again.
+    /// that no rule is named only because the calendars end.
     fn conflict(&self, beyond: &Self, rules: &Rules) -> Vec<Constraint> {
-        let wide = conflict::minimal(rules, &|rules| beyond.fits(rules)).into_iter().collect::<Rules>();
-        let narrow: Rules = wide.iter().copied().filter(|rule| *rule != Constraint::NotAfter).collect();
-        let of = if self.fits(&narrow) { &wide } else { &narrow };
-        conflict::minimal(of, &|rules| self.fits(rules))
+        let wide = conflict::minimal(rules, &|rules| beyond.fits(rules));
+        conflict::minimal(&wide.into_iter().collect(), &|rules| self.fits(rules))
     }
 
     /// Nothing fits on this ground: why not, if that is proven.

@@ -22,6 +22,7 @@ mod planner_checker;
 mod planner_conflicts;
 mod planner_laws;
 mod planner_month;
+mod planner_moves;
 mod ready;
 mod safety;
 mod screening;

@@ -270,25 +270,54 @@ fn the_prescriber_of_the_house_may_see_others_and_may_hand_over() {
 }
 
 #[test]
-fn moving_one_visit_leaves_the_others_alone_where_they_can_stay() {
-    let (clinic, mut request) = (clinic(), infusions(6));
-    request.series.per_week = None;
-    let plan = plans(&clinic, &request);
-    // The last one, a day later; then the third to the afternoon, which leaves two days to the next.
-    for (which, to) in [(5, at("2027-03-15", 10)), (2, at("2027-03-05", 15))] {
-        let moved = move_visit(&clinic, &request, &plan, which, to).expect("it fits");
-        assert_eq!((moved.place, &moved.changed), (which, &vec![]));
-        assert_eq!(moved.plan.visits[which].starts, to);
+fn at_the_edges_a_minute_decides() {
+    // The chair is open for one visit at eight; the dose ends at 8:40 and its window two days later.
+    let mut clinic = clinic();
+    clinic.every_min = NonZeroU32::new(5).expect("some");
+    clinic.rooms[0].open = vec![span(at(FIRST, 8), at(FIRST, 8).plus_minutes(Minutes(115)))];
+    let goal = at("2027-03-03", 8).plus_minutes(Minutes(40));
+    for (works_from, fits) in [(goal, false), (Instant(goal.0 - 5 * 60_000_000), true)] {
+        clinic.staff[3].works = vec![span(works_from, at("2027-03-03", 18))];
+        assert_eq!(
+            plan_course(&clinic, &infusions(1)).is_ok(),
+            fits,
+            "a talk begins before the window is over"
+        );
     }
-    // The second to the afternoon is too close to the third: only the third moves, by as little as it must.
-    let moved = move_visit(&clinic, &request, &plan, 1, at("2027-03-03", 15)).expect("it fits");
-    assert_eq!(moved.changed, [2]);
-    assert_eq!(moved.plan.visits[2].starts, at("2027-03-05", 15).plus_minutes(Minutes(45)));
-    assert_eq!(
-        faults(&clinic, &request, &Constraint::of(&clinic, &request), &moved.plan),
-        Vec::<String>::new()
-    );
-    // The first behind all the others: it takes its place there.
-    let moved = move_visit(&clinic, &request, &plan, 0, at("2027-03-16", 9)).expect("it fits");
-    assert_eq!((moved.place, moved.changed), (5, vec![]));
+    let (clinic, mut one) = (self::clinic(), infusions(1));
+    one.patient_free = vec![span(at(FIRST, 8), at(FIRST, 14))];
+    // The series ends 21 days after its first dose did; a dose may begin at that instant and not after.
+    for (ended, fits) in [(at("2027-02-08", 8), true), (Instant(at("2027-02-08", 8).0 - 1), false)] {
+        let mut last = one.clone();
+        last.series.first_ended = Some(ended);
+        last.patient_free = vec![span(at(FIRST, 8), at(FIRST, 9).plus_minutes(Minutes(40)))];
+        last.talk = TalkNeed::Elsewhere;
+        assert_eq!(plan_course(&clinic, &last).is_ok(), fits, "{ended:?}");
+    }
+    // From dose to dose, and not from visit to visit: a quarter hour of preparation is before the week is over.
+    one.visit.lead_min = Minutes(15);
+    one.series.per_week = Some(1);
+    let dose = at("2027-02-22", 8).plus_minutes(Minutes(15));
+    for (began, starts) in [(dose, 0), (Instant(dose.0 + 1), 15)] {
+        one.series.given = vec![span(began, began.plus_minutes(Minutes(40)))];
+        assert_eq!(plans(&clinic, &one).visits[0].starts, at(FIRST, 8).plus_minutes(Minutes(starts)));
+    }
+}
+
+#[test]
+fn nothing_of_one_series_is_at_once_even_where_nothing_keeps_it_apart() {
+    let mut request = Request { talk: TalkNeed::Elsewhere, ..infusions(2) };
+    request.series.apart = Hours(0);
+    let plan = plans(&clinic(), &request);
+    let starts: Vec<Instant> = plan.visits.iter().map(|visit| visit.starts).collect();
+    assert_eq!(starts, [at(FIRST, 8), at(FIRST, 10)], "the chair is taken until 9:55");
+}
+
+#[test]
+fn a_booking_without_a_length_holds_its_beginning() {
+    let mut clinic = clinic();
+    let first = plans(&clinic, &infusions(1)).visits[0].talk.expect("a talk").at;
+    clinic.staff[3].held = vec![Held { span: span(first, first), how: How::Alone }];
+    let second = plans(&clinic, &infusions(1)).visits[0].talk.expect("a talk").at;
+    assert_eq!(second, first.plus_minutes(Minutes(15)));
 }
