@@ -1,5 +1,7 @@
 //! One question asked under some of its rules: the series, and who and what it takes.
 
+use std::rc::Rc;
+
 use super::chain::{chain, chain_from};
 use super::choose::choose;
 use super::clinic::Clinic;
@@ -11,13 +13,16 @@ use super::plan::{CoursePlan, NotDecided, NothingFits, PlannedVisit, Unplanned};
 use super::problem::Problem;
 use super::relax;
 use super::request::Request;
+use super::supply::{Stock, Supply};
 use crate::time::Instant;
 
 /// A question, and the time of the visit that is moved, where one is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Ask<'a> {
     pub(super) problem: Problem<'a>,
     pub(super) asked_time: Option<Instant>,
+    pub(super) supply: Rc<Supply>,
+    pub(super) there: Option<Rc<Supply>>,
 }
 
 /// The fields of one set of rules: for a visit anywhere, and for the one at the time that was asked for.
@@ -45,8 +50,22 @@ impl<'a> Ask<'a> {
         clinic: &'a Clinic,
         request: &'a Request,
         asked_time: Option<Instant>,
+        stock: &mut Stock,
     ) -> Result<Self, Unplanned> {
-        Ok(Self { problem: Problem::of(clinic, request)?, asked_time })
+        let problem = Problem::of(clinic, request)?;
+        let supply = Rc::new(Supply::of(&problem, problem.grid, stock));
+        Ok(Self { problem, asked_time: None, supply, there: None }.at(asked_time))
+    }
+
+    /// The same question, with the moved visit then.
+    pub(super) fn at(self, asked_time: Option<Instant>) -> Self {
+        let there = asked_time.map(|at| Rc::new(self.supply_at(at)));
+        Self { asked_time, there, ..self }
+    }
+
+    /// What there is at one time.
+    pub(super) fn supply_at(&self, at: Instant) -> Supply {
+        Supply::of(&self.problem, Grid::only(at), &mut Stock::default())
     }
 
     /// Everything it has to keep to.
@@ -57,10 +76,10 @@ impl<'a> Ask<'a> {
     }
 
     pub(super) fn ground(&self, rules: Rules) -> Ground {
-        let talks = Talks::of(&self.problem, &rules, self.problem.grid);
-        let anywhere = Field::of(&self.problem, &rules, self.problem.grid, talks.clone());
-        let asked = self.asked_time.filter(|_| rules.contains(&Constraint::AskedTime));
-        let there = asked.map(|at| Field::of(&self.problem, &rules, Grid::only(at), talks));
+        let talks = Talks::of(&self.problem, &rules, &self.supply);
+        let anywhere = Field::of(&self.problem, &rules, &self.supply, talks.clone());
+        let there = self.there.as_ref().filter(|_| rules.contains(&Constraint::AskedTime));
+        let there = there.map(|supply| Field::of(&self.problem, &rules, supply, talks));
         Ground { rules, anywhere, there }
     }
 
@@ -159,7 +178,8 @@ impl<'a> Ask<'a> {
     pub(super) fn why_not(&self, ground: &Ground, with_relaxations: bool) -> Unplanned {
         let open = Unplanned::NotDecided(NotDecided::CalendarsEnd { at: self.problem.clinic.known.until });
         let Some(problem) = self.problem.beyond_the_calendars() else { return open };
-        let beyond = Self { problem, ..*self };
+        let supply = Rc::new(Supply::of(&problem, problem.grid, &mut Stock::default()));
+        let beyond = Self { problem, supply, ..self.clone() };
         if (!self.problem.calendars_reach() && beyond.fits(&ground.rules)) || !self.fits(&Rules::new()) {
             return open;
         }

@@ -5,6 +5,7 @@ use super::field::{Field, Rules, Talks, window};
 use super::grid::Grid;
 use super::plan::{CoursePlan, PlannedVisit};
 use super::problem::Problem;
+use super::supply::{Stock, Supply};
 use crate::ids::PersonId;
 use crate::integration::Talk;
 use crate::practice::Role;
@@ -99,7 +100,8 @@ fn talk(
         let ends = planned.at.plus_minutes(asked.minutes);
         let in_time =
             window.from <= planned.at && planned.at < window.until && next.is_none_or(|next| ends <= next);
-        let then = Talks::of(problem, rules, Grid::only(planned.at)).filter(|_| in_time);
+        let supply = Supply::of(problem, Grid::only(planned.at), &mut Stock::default());
+        let then = Talks::of(problem, rules, &supply).filter(|_| in_time);
         let same = |talks: &Talks| with(problem, talks, planned.at, &|talk| u8::from(*talk != planned));
         if let Some(talk) = then.and_then(|talks| same(&talks)) {
             return Some(talk);

@@ -4,6 +4,7 @@ use super::ask::Ask;
 use super::clinic::Clinic;
 use super::plan::{CoursePlan, Unplanned};
 use super::request::Request;
+use super::supply::Stock;
 
 /// Proposes a whole series: the earliest one that keeps to everything, or a proof that there is none, in the words of what
 /// stands in the way. Complete for visits and talks that begin on the clinic's grid.
@@ -15,5 +16,5 @@ use super::request::Request;
 /// assert_eq!(plan.visits.len(), requests[0].doses as usize);
 /// ```
 pub fn plan_course(clinic: &Clinic, request: &Request) -> Result<CoursePlan, Unplanned> {
-    Ask::of(clinic, request, None)?.answer(true)
+    Ask::of(clinic, request, None, &mut Stock::default())?.answer(true)
 }

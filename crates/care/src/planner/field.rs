@@ -6,23 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::clinic::{Held, How, StaffFree};
 use super::constraint::Constraint;
 use super::grid::{Bits, Grid, common, merged};
 use super::problem::{Problem, before};
-use super::request::{Among, VisitShape};
+use super::request::VisitShape;
+use super::supply::{Part, Supply};
 use crate::integration::TalkKind;
 use crate::practice::Role;
 use crate::session::calendar::Span;
-use crate::session::plan_window::role_for;
 use crate::time::Instant;
-use crate::units::Minutes;
 
 /// What is in force.
 pub(super) type Rules = BTreeSet<Constraint>;
-
-/// Who may watch at the chair: `schedule_session` asks for one of these.
-const WATCHERS: [Role; 2] = [Role::Nurse, Role::Prescriber];
 
 /// When visits may begin, and with what.
 #[derive(Debug)]
@@ -30,11 +25,11 @@ pub(super) struct Field {
     pub(super) grid: Grid,
     pub(super) starts: Bits,
     /// For each room.
-    pub(super) rooms: Vec<Bits>,
+    pub(super) rooms: Vec<Rc<Bits>>,
     /// For each of the staff who may watch, and as what.
-    pub(super) watch: Vec<(usize, Role, Bits)>,
+    pub(super) watch: Vec<(usize, Role, Rc<Bits>)>,
     /// For each therapist who will do.
-    pub(super) therapists: Vec<(usize, Bits)>,
+    pub(super) therapists: Vec<(usize, Rc<Bits>)>,
     /// Is somebody who watches asked for? Not where that rule gave way.
     pub(super) wants_nurse: bool,
     /// The talks that may follow; none when none is asked for.
@@ -46,35 +41,26 @@ pub(super) struct Field {
 pub(super) struct Talks {
     pub(super) grid: Grid,
     pub(super) starts: Bits,
-    pub(super) by: Vec<(TalkKind, usize, Bits)>,
+    pub(super) by: Vec<(TalkKind, usize, Rc<Bits>)>,
 }
 
 impl Field {
-    /// On the clinic's grid, or at one time only.
-    pub(super) fn of(problem: &Problem<'_>, rules: &Rules, grid: Grid, talks: Option<Rc<Talks>>) -> Self {
-        let (shape, request) = (&problem.request.visit, problem.request);
-        let clinic = problem.clinic;
-        let rooms = clinic.rooms.iter().map(|room| {
-            let mut free = grid.inside(&merged(room.open.clone()), shape.room_min);
-            room.held.iter().for_each(|held| grid.clear_around(&mut free, *held, shape.room_min));
-            free
-        });
-        let of_role = |role: Role, minutes: Minutes, how: How| {
-            let free = move |nth: usize| person(&clinic.staff[nth], role, minutes, how, rules, &grid);
-            clinic.holders(role).into_iter().map(move |nth| (nth, free(nth)))
-        };
-        let watch = WATCHERS.iter().flat_map(|role| {
-            of_role(*role, shape.watch_min, How::Watching).map(|(nth, free)| (nth, *role, free))
-        });
-        let will_do = |nth: &usize| shape.therapist.takes(clinic.staff[*nth].person);
-        let therapists = shape.therapist_min.map(|minutes| {
-            of_role(Role::Therapist, minutes, How::Alone).filter(|(nth, _)| will_do(nth)).collect()
-        });
-        let (rooms, watch) = (rooms.collect(), watch.collect());
-
+    pub(super) fn of(
+        problem: &Problem<'_>,
+        rules: &Rules,
+        supply: &Supply,
+        talks: Option<Rc<Talks>>,
+    ) -> Self {
+        let (shape, request, grid) = (&problem.request.visit, problem.request, supply.grid);
+        let person = |part: &Part| part.under(rules, problem.clinic);
+        let watch = supply.watch.iter().map(|part| (part.nth, part.role, person(part))).collect();
+        let therapists = supply.therapists.iter().map(|part| (part.nth, person(part))).collect();
         let wants_nurse = rules.contains(&Constraint::Nurse);
-        let therapists = therapists.unwrap_or_default();
+        let rooms = supply.rooms.clone();
         let mut field = Self { grid, starts: grid.every(), rooms, watch, therapists, wants_nurse, talks };
+        if rules.contains(&Constraint::PatientTimes) {
+            field.starts.and(&supply.stay);
+        }
         field.narrow(problem, rules, shape);
         let free_until =
             if rules.contains(&Constraint::NotAfter) { request.not_after } else { problem.frame.until };
@@ -90,17 +76,14 @@ impl Field {
     /// Leaves the beginnings for which everything that is asked for is there.
     fn narrow(&mut self, problem: &Problem<'_>, rules: &Rules, shape: &VisitShape) {
         let grid = self.grid;
-        if rules.contains(&Constraint::PatientTimes) {
-            self.starts.and(&grid.inside(&merged(problem.request.patient_free.clone()), shape.stay_min));
-        }
         if rules.contains(&Constraint::Room) {
-            self.starts.and(&any(&grid, self.rooms.iter()));
+            self.starts.and(&any(&grid, self.rooms.iter().map(Rc::as_ref)));
         }
         if rules.contains(&Constraint::Nurse) {
-            self.starts.and(&any(&grid, self.watch.iter().map(|(_, _, free)| free)));
+            self.starts.and(&any(&grid, self.watch.iter().map(|(_, _, free)| free.as_ref())));
         }
         if rules.contains(&Constraint::Therapist) {
-            self.starts.and(&any(&grid, self.therapists.iter().map(|(_, free)| free)));
+            self.starts.and(&any(&grid, self.therapists.iter().map(|(_, free)| free.as_ref())));
             if rules.contains(&Constraint::Nurse) {
                 self.starts.and(&self.two_people());
             }
@@ -149,25 +132,14 @@ impl Field {
 
 impl Talks {
     /// None where no talk is asked for, or its rule is not in force.
-    pub(super) fn of(problem: &Problem<'_>, rules: &Rules, grid: Grid) -> Option<Rc<Self>> {
-        let asked = problem.request.talk.in_house()?;
-        if !rules.contains(&Constraint::TalkInWindow) {
-            return None;
-        }
-        let clinic = problem.clinic;
-        let mut by = vec![];
-        for kind in &asked.kinds {
-            for nth in clinic.holders(role_for(*kind)) {
-                let one = &clinic.staff[nth];
-                if asked.with == Among::Anyone || asked.with.takes(one.person) {
-                    let free = person(one, role_for(*kind), asked.minutes, How::Alone, rules, &grid);
-                    by.push((*kind, nth, free));
-                }
-            }
-        }
-        let mut starts = any(&grid, by.iter().map(|(_, _, free)| free));
+    pub(super) fn of(problem: &Problem<'_>, rules: &Rules, supply: &Supply) -> Option<Rc<Self>> {
+        let asked = problem.request.talk.in_house().filter(|_| rules.contains(&Constraint::TalkInWindow))?;
+        let grid = supply.grid;
+        let one = |(kind, part): &(TalkKind, Part)| (*kind, part.nth, part.under(rules, problem.clinic));
+        let by: Vec<(TalkKind, usize, Rc<Bits>)> = supply.talkers.iter().map(one).collect();
+        let mut starts = any(&grid, by.iter().map(|(_, _, free)| free.as_ref()));
         if rules.contains(&Constraint::PatientTimes) {
-            starts.and(&grid.inside(&merged(problem.request.patient_free.clone()), asked.minutes));
+            starts.and(&supply.talk);
         }
         if let Some(end) = problem.free_beyond {
             let first = Instant(before(end, asked.minutes).0.saturating_add(1));
@@ -199,53 +171,6 @@ fn any<'b>(grid: &Grid, each: impl Iterator<Item = &'b Bits>) -> Bits {
     let mut any = grid.none();
     each.for_each(|free| any.or(free));
     any
-}
-
-/// When somebody could begin so many minutes in a role.
-fn person(one: &StaffFree, role: Role, minutes: Minutes, how: How, rules: &Rules, grid: &Grid) -> Bits {
-    let mut free = grid.inside(&merged(one.works.clone()), minutes);
-    if rules.contains(&Constraint::Standing(one.person)) {
-        free.and(&grid.inside(&merged(one.stands(role)), minutes));
-    }
-    for held in one.held.iter().filter(|held| how == How::Alone || held.how == How::Alone) {
-        grid.clear_around(&mut free, held.span, minutes);
-    }
-    if how == How::Watching {
-        match one.at_once {
-            0 => free = grid.none(),
-            most => {
-                full(&one.held, most).into_iter().for_each(|span| grid.clear_around(&mut free, span, minutes))
-            }
-        }
-    }
-    free
-}
-
-/// When somebody watches as many as they may.
-fn full(held: &[Held], most: u32) -> Vec<Span> {
-    let watching = held.iter().filter(|held| held.how == How::Watching);
-    let mut changes: Vec<(Instant, i64)> = watching
-        .flat_map(|Held { span, .. }| {
-            let until = span.until.max(Instant(span.from.0.saturating_add(1)));
-            [(span.from, 1), (until, -1)]
-        })
-        .collect();
-    // At one instant those who go come before those who come.
-    changes.sort_unstable();
-    let (mut now, mut since, mut spans) = (0_i64, None, vec![]);
-    for (at, change) in changes {
-        now += change;
-        let is_full = i64::from(most) <= now;
-        match since {
-            None if is_full => since = Some(at),
-            Some(from) if !is_full => {
-                spans.push(Span { from, until: at });
-                since = None;
-            }
-            _ => {}
-        }
-    }
-    spans
 }
 
 /// When there is at least one prescriber, whatever else they do.

@@ -25,6 +25,7 @@ mod relax;
 pub mod request;
 #[doc(hidden)]
 pub mod scenario;
+mod supply;
 
 pub use change::{Change, Relaxation};
 pub use clinic::{Clinic, Held, How, RoomFree, StaffFree};

@@ -9,6 +9,7 @@ use super::ask::Ask;
 use super::clinic::Clinic;
 use super::plan::{CoursePlan, Unplanned, Wrong};
 use super::request::Request;
+use super::supply::Stock;
 use crate::ids::PatientId;
 
 /// So often the order is changed. A bound of work, and not of time: the same question has the same answer.
@@ -41,8 +42,9 @@ pub fn plan_all(clinic: &Clinic, requests: &[Request]) -> Month {
     let mut patients = BTreeSet::new();
     let mut left = vec![];
     let mut order = vec![];
+    let mut stock = Stock::default();
     for (nth, request) in requests.iter().enumerate() {
-        let alone = Ask::of(clinic, request, None).and_then(|ask| {
+        let alone = Ask::of(clinic, request, None, &mut stock).and_then(|ask| {
             let ground = ask.ground(ask.rules());
             let found = ask.find(&ground, None).ok_or_else(|| ask.why_not(&ground, false))?;
             Ok(spare(&ask, found.times.len(), ground.times().len()))
@@ -64,9 +66,10 @@ pub fn plan_all(clinic: &Clinic, requests: &[Request]) -> Month {
     }
     order.sort_unstable();
     let best = rounds(clinic, requests, order.into_iter().map(|(_, nth)| nth).collect());
+    let mut stock = Stock::default();
     for nth in best.failed {
         let request = &requests[nth];
-        if let Err(why) = Ask::of(&best.clinic, request, None).and_then(|ask| ask.answer(false)) {
+        if let Err(why) = Ask::of(&best.clinic, request, None, &mut stock).and_then(|ask| ask.answer(false)) {
             left.push((nth, Left { patient: request.patient, why, fits_alone: true }));
         }
     }
@@ -112,12 +115,14 @@ fn rounds(clinic: &Clinic, requests: &[Request], mut order: Vec<usize>) -> Round
 /// Everybody in this order, each beside those before.
 fn round(clinic: &Clinic, requests: &[Request], order: &[usize]) -> Round {
     let mut round = Round { clinic: clinic.clone(), plans: vec![], failed: vec![] };
+    let mut stock = Stock::default();
     for nth in order {
         let request = &requests[*nth];
-        let plan = Ask::of(&round.clinic, request, None).ok().and_then(|ask| ask.first_plan());
+        let plan = Ask::of(&round.clinic, request, None, &mut stock).ok().and_then(|ask| ask.first_plan());
         match plan {
             Some(plan) => {
                 round.clinic.book(request, &plan);
+                stock.forget(&round.clinic, &plan);
                 round.plans.push((*nth, plan));
             }
             None => round.failed.push(*nth),

@@ -3,11 +3,11 @@
 use super::ask::{Ask, Found, Ground};
 use super::chain::chain;
 use super::clinic::Clinic;
-use super::field::{Field, Talks};
-use super::grid::Grid;
+use super::field::Field;
 use super::plan::{CoursePlan, PlannedVisit, Unplanned, Wrong};
 use super::relax::choices;
 use super::request::Request;
+use super::supply::Stock;
 use crate::time::Instant;
 
 /// So many choices of visits to plan anew are tried before all of them are: every choice beside up to nine others.
@@ -37,7 +37,7 @@ pub fn move_visit(
     let doses = u32::try_from(plan.visits.len()).map_err(|_| Unplanned::Wrong(Wrong::NoSuchVisit))?;
     let moved = plan.visits.get(which).ok_or(Unplanned::Wrong(Wrong::NoSuchVisit))?;
     let request = Request { doses, ..request.clone() };
-    let ask = Ask::of(clinic, &request, Some(to))?;
+    let ask = Ask::of(clinic, &request, Some(to), &mut Stock::default())?;
     let ground = ask.ground(ask.rules());
     let mut others: Vec<&PlannedVisit> = plan.visits.iter().collect();
     others.remove(which);
@@ -59,9 +59,9 @@ fn keep_most(
     to: Instant,
 ) -> Option<Moved> {
     let there = ground.there.as_ref()?;
-    let talks = Talks::of(&ask.problem, &ground.rules, ask.problem.grid);
+    let talks = &ground.anywhere.talks;
     let stay = |visit: &&PlannedVisit| {
-        Field::of(&ask.problem, &ground.rules, Grid::only(visit.starts), talks.clone())
+        Field::of(&ask.problem, &ground.rules, &ask.supply_at(visit.starts), talks.clone())
     };
     let stay: Vec<Field> = others.iter().map(stay).collect();
     let place = others.iter().filter(|visit| visit.starts < to).count();

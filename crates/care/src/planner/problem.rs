@@ -48,12 +48,16 @@ impl<'a> Problem<'a> {
     pub(super) fn beyond_the_calendars(&self) -> Option<Self> {
         let (request, known) = (self.request, self.clinic.known);
         let shape = &request.visit;
-        let talk = request.talk.in_house().map_or(0, |talk| {
-            let hours = u64::from(talk.goal.0) * 60;
-            hours + u64::from(talk.minutes.0) + u64::from(talk.quiet_min.0)
-        });
-        let one = u64::from(shape.whole().0) + talk + u64::from(request.series.apart.0) * 60 + WEEK_MIN;
-        let all = one.checked_mul(u64::from(request.doses) + 2)?;
+        // What holds the next visit back: the longest of them, and the step to the next beginning.
+        let talk =
+            request.talk.in_house().map_or(0, |talk| u64::from(talk.minutes.0) + u64::from(talk.quiet_min.0));
+        let week = if request.series.per_week.is_some() { WEEK_MIN } else { 0 };
+        let steps = 2 * u64::from(self.clinic.every_min.get());
+        let one =
+            u64::from(shape.whole().0) + talk.max(week).max(u64::from(request.series.apart.0) * 60) + steps;
+        let all = one.checked_mul(u64::from(request.doses) + 1)?;
+        let goal = request.talk.in_house().map_or(0, |talk| u64::from(talk.goal.0) * 60);
+        let all = all.checked_add(goal)?.checked_add(talk)?;
         let until = i64::try_from(all).ok()?.checked_mul(MINUTE_US)?.checked_add(known.until.0)?;
         let frame = Span { from: self.frame.from, until: Instant(until) };
         let grid =

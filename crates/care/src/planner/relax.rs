@@ -109,7 +109,7 @@ fn number(ask: &Ask<'_>, constraint: Constraint) -> Option<Offer> {
     let value = |step: u32| if down { mild - step } else { mild + step };
     let plan = |step: u32| {
         let changed = with_number(request, constraint, value(step));
-        let ask = Ask { problem: Problem { request: &changed, ..ask.problem }, ..*ask };
+        let ask = Ask { problem: Problem { request: &changed, ..ask.problem }, ..ask.clone() };
         let ground = ask.ground(ask.rules());
         ask.find(&ground, None).map(|found| ask.plan(&ground.rules, &found, &[]))
     };
@@ -201,7 +201,7 @@ fn nearest(ask: &Ask<'_>, loose: &Ground) -> Option<Offer> {
     times.sort_by_key(|at| (at.0.abs_diff(asked.0), *at));
     let rules: Rules = ask.rules();
     times.into_iter().take(MOST_TIMES).find_map(|at| {
-        let ask = Ask { asked_time: Some(at), ..*ask };
+        let ask = ask.clone().at(Some(at));
         let ground = ask.ground(rules.clone());
         let plan = ask.find(&ground, None).map(|found| ask.plan(&rules, &found, &[]))?;
         Some((Change::AskedTime { at }, plan))
