@@ -60,9 +60,10 @@ pub struct Series {
     pub per_week: Option<u32>,
     /// No dose begins later than so many days (of 24 hours) after the first one of the course ended.
     pub within: Option<Days>,
-    /// When the first dose of this course ended, if it was given.
+    /// When the first dose of this course ended, or will if it is booked already.
     pub first_ended: Option<Instant>,
-    /// Doses this patient had lately, in whatever course: when each began and ended.
+    /// Doses this patient had lately, in whatever course, and those booked already: when each begins and ends. What is
+    /// planned comes after all of them.
     pub given: Vec<Span>,
 }
 

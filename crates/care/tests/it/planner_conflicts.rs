@@ -7,6 +7,7 @@ use care::integration::TalkKind;
 use care::planner::*;
 use care::practice::Role;
 use care::refusal::Fixer;
+use care::time::Instant;
 use care::units::{Days, Hours, Minutes};
 
 use crate::planner::*;
@@ -238,4 +239,34 @@ fn every_code_is_its_own() {
         "standing asked-time not-before not-after room nurse prescriber-cover therapist talk-in-window patient-times \
          week-limit series-span spacing"
     );
+}
+
+#[test]
+fn questions_at_the_ends_of_what_can_be_said_have_an_answer() {
+    let clinic = clinic();
+    assert_eq!(plan_course(&clinic, &infusions(0)), Ok(CoursePlan { visits: vec![] }));
+    let open = Err(Unplanned::NotDecided(NotDecided::CalendarsEnd { at: clinic.known.until }));
+    assert_eq!(plan_course(&clinic, &infusions(u32::MAX)), open);
+    let (first, last) = (Instant(i64::MIN), Instant(i64::MAX));
+    let too_long = Err(Unplanned::NotDecided(NotDecided::CalendarsTooLong));
+    for (known, answer) in [
+        (span(first, last), too_long.clone()),
+        (span(last, last), too_long),
+        (
+            span(at("2027-04-05", 0), at(FIRST, 0)),
+            Err(Unplanned::NotDecided(NotDecided::CalendarsEnd { at: at(FIRST, 0) })),
+        ),
+    ] {
+        let clinic = Clinic { known, ..clinic.clone() };
+        assert_eq!(plan_course(&clinic, &infusions(1)), answer, "{known:?}");
+    }
+    let mut endless = infusions(2);
+    endless.patient_free = vec![span(first, last)];
+    (endless.not_before, endless.not_after) = (first, last);
+    endless.series.given = vec![span(first, first)];
+    assert!(plan_course(&clinic, &endless).is_ok());
+    endless.series.apart = Hours(u32::MAX);
+    assert!(matches!(plan_course(&clinic, &endless), Err(Unplanned::NotDecided(_))));
+    endless.visit.stay_min = Minutes(u32::MAX);
+    assert!(plan_course(&clinic, &endless).is_err());
 }
