@@ -20,6 +20,7 @@ pub mod keeping;
 pub mod measures;
 pub mod messages;
 pub mod patient;
+pub mod planner;
 pub mod practice;
 pub mod protocol;
 pub mod refusal;
