@@ -99,3 +99,6 @@ flash-limit-set = Kept. It counts for what is booked from now on.
 flash-leave = Written down. Visits already booked stay until somebody moves them: the calendar lists them.
 flash-leave-ended = Not away any more.
 flash-kept-hours = These hours count for what is booked from now on.
+flash-moved = The visit was moved. The patient is told in three minutes, unless somebody takes that back.
+flash-not-come = Written down. Their message goes in three minutes, unless somebody takes it back.
+flash-series-booked = The series is on the calendar, with a first talk after each dose.

@@ -99,3 +99,6 @@ flash-limit-set = Guardado. Cuenta para lo que se reserve desde ahora.
 flash-leave = Anotado. Las visitas ya reservadas siguen hasta que alguien las mueva: el calendario las muestra.
 flash-leave-ended = Ya no está ausente.
 flash-kept-hours = Este horario cuenta para lo que se reserve desde ahora.
+flash-moved = La visita se cambió. Se avisa al paciente en tres minutos, a menos que alguien lo detenga.
+flash-not-come = Anotado. El mensaje sale en tres minutos, a menos que alguien lo detenga.
+flash-series-booked = La serie está en el calendario, con una primera conversación después de cada dosis.

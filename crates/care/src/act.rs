@@ -71,7 +71,9 @@ use crate::session::end_dose::EndDose;
 use crate::session::give_dose::GiveDose;
 use crate::session::hold_session::HoldSession;
 use crate::session::mark_wrong::MarkWrong;
+use crate::session::move_session::MoveSession;
 use crate::session::name_ride::NameRide;
+use crate::session::note_not_come::NoteNotCome;
 use crate::session::note_presence::NotePresence;
 use crate::session::observe_depth::{ObserveDepth, RecordAdverseEvent};
 use crate::session::override_gate::OverrideGate;
@@ -128,7 +130,7 @@ acts! {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
-        NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
+        MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,

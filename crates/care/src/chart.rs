@@ -266,11 +266,21 @@ impl Chart {
         patient.last_dose_but(*id).map(|session| Want::Stream(Stream::Session(session)))
     }
 
-    /// What a new dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
+    /// What a new or moved dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
     fn doses_ahead(&self, act: &Act) -> Vec<Want> {
-        let Act::ScheduleSession(_, schedule) = act else { return vec![] };
-        let Ok(course) = self.course(schedule.course) else { return vec![] };
-        series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect()
+        let of = match act {
+            Act::ScheduleSession(_, schedule) => schedule.course,
+            Act::MoveSession(id, _) => match self.session(*id) {
+                Ok(visit) => visit.course,
+                Err(_) => return vec![],
+            },
+            _ => return vec![],
+        };
+        let Ok(course) = self.course(of) else { return vec![] };
+        let mut wants: Vec<Want> =
+            series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect();
+        wants.push(Want::InForce(of));
+        wants
     }
 
     /// Whom an entry is shared with must be one of the patient's own people: a talk after any dose makes them so.
@@ -397,6 +407,12 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
             also(&[Want::Stream(Stream::Course(course)), Want::InForce(course)]);
             wants.extend(schedule.people.iter().map(|(id, _)| person(*id)));
             if let Some(Plan::Talk { with, .. }) = &schedule.plan {
+                wants.push(person(*with));
+            }
+        }
+        Act::MoveSession(_, moved) => {
+            wants.extend(moved.people.iter().map(|(id, _)| person(*id)));
+            if let Some(Plan::Talk { with, .. }) = &moved.plan {
                 wants.push(person(*with));
             }
         }

@@ -13,7 +13,7 @@ mod touch;
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
-    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
+    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening,
 };
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
@@ -35,8 +35,8 @@ use crate::session::Phase;
 use crate::session::gates::Ready;
 use crate::session::{
     abort_session, accept_order, answer_alarm, call_nurse, check_in, confirm_precheck, discharge, draw_drug,
-    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_presence, observe_depth, override_gate,
-    pause_dose, plan_window, record_vitals, schedule_session, sign_record,
+    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
+    override_gate, pause_dose, plan_window, record_vitals, schedule_session, sign_record,
 };
 use crate::tasks::{self, Task, TaskFact};
 use crate::text::Line;
@@ -254,32 +254,6 @@ impl Asked<'_> {
         }
     }
 
-    fn schedule(&self, id: SessionId, act: &schedule_session::ScheduleSession) -> Result<Vec<Fact>, Refusal> {
-        let chart = self.chart;
-        let course = chart.course(act.course)?;
-        let people: Result<Vec<_>, Refusal> =
-            act.people.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
-        let ahead: Result<Vec<_>, Refusal> =
-            series::uncounted(course).map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
-        let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
-        let talk_with = match act.plan {
-            Some(plan_window::Plan::Talk { with, .. }) => Some(chart.person(with)?),
-            _ => None,
-        };
-        let near = self.booked_beside()?;
-        let with = schedule_session::Booking {
-            house: chart.house(self.house)?,
-            patient: chart.patient(course.patient)?,
-            course,
-            protocol: chart.in_force(act.course).or_else(|_| chart.protocol(course.protocol))?,
-            booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
-            people: &people?,
-            talk_with,
-            beside: self.beside(&near)?,
-        };
-        schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)
-    }
-
     /// Asks the gates with everyone who was seen in the room.
     fn ready<T>(
         &self,
@@ -314,6 +288,8 @@ impl Asked<'_> {
         let course = chart.course(session.course)?;
         match self.act {
             Act::CancelSession(_, act) => self.on(schedule_session::cancel(session, act)),
+            Act::MoveSession(_, act) => self.move_session(id, session, act),
+            Act::NoteNotCome(..) => self.on(note_not_come::decide(session, moment)),
             Act::CheckIn(_, act) => {
                 self.on(check_in::decide(session, *act, course, chart.protocol(act.protocol)?, moment))
             }

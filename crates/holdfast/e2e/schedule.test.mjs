@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { forgive, look, settled, submit, untroubled } from "./lib.mjs";
+import { forgive, look, pause, settled, submit, untroubled } from "./lib.mjs";
 import { opens, registers } from "./story.mjs";
-import { fill, go, house, main, refused, says, send } from "./walk.mjs";
+import { clinicTime, fill, go, house, main, refused, says, send } from "./walk.mjs";
 
 let it;
 const person = {};
@@ -122,6 +122,78 @@ test("a talk cannot be with somebody who is away, and what was booked before is 
   await submit(jo, /^Back again.*Sam Ortiz/);
   await go(jo, "/schedule");
   assert.equal(await jo.getByTestId("moves").count(), 0);
+  untroubled(jo);
+});
+
+test("a visit is moved, and the talk planned with it moves too or holds it", async () => {
+  const jo = await it.jo;
+  await go(jo, `/desk/${person.first.patient}`);
+  await jo.getByRole("link", { name: /^Move/ }).first().click();
+  await look(jo, "move a visit");
+  assert.equal(await jo.locator('[name="starts"]').inputValue(), `${day}T10:00`);
+  assert.equal(await jo.locator('[name="talk-at"]').inputValue(), `${next}T11:00`);
+  assert.equal(await jo.locator('[name="who"]:checked').count(), 2);
+  // The day after the talk: the talk has to move too.
+  await refused(jo, "Move it", { starts: `${next}T13:00` });
+  assert.match(await main(jo), /talk comes after the dose/);
+  await send(jo, "Move it", { starts: `${next}T13:00`, room: "Chair 4", "talk-at": `${workday(34)}T11:00` });
+  await says(jo, /told in three minutes/);
+  await go(jo, `/schedule?day=${next}`);
+  assert.match(await jo.getByTestId("day-list").innerText(), /13:00[^]*T\. Reed/);
+  untroubled(jo);
+});
+
+test("a whole series is proposed with a talk after each dose, and booked in one press", async () => {
+  const jo = await it.jo;
+  const patient = await registers(it, "Odile Marsh");
+  await opens(it, patient, "Infusion with integration support");
+  await go(jo, `/desk/${patient}`);
+  await jo.getByRole("link", { name: "Plan the series" }).click();
+  await look(jo, "plan the series");
+  assert.equal(await jo.locator('[name="doses"]').inputValue(), "6");
+  await Promise.all([jo.waitForEvent("load"), jo.getByRole("button", { name: "Plan it" }).click()]);
+  const rows = jo.getByTestId("plan").locator("tbody tr");
+  assert.equal(await rows.count(), 6, await main(jo));
+  for (const row of await rows.allInnerTexts()) assert.match(row, /Chair \d[^]*Integration support, with Tomas Reyes/i);
+  await look(jo, "a planned series");
+  const planned = await rows.locator("td:nth-child(2)").allInnerTexts();
+  await Promise.all([jo.waitForEvent("load"), jo.getByRole("button", { name: "Book all 6" }).click()]);
+  await says(jo, /on the calendar, with a first talk after each dose/);
+  const words = await main(jo);
+  for (const at of planned) assert.ok(words.includes(at), `${at} is on the calendar`);
+  assert.doesNotMatch(words, /Plan the first talk/);
+  untroubled(jo);
+});
+
+test("when nothing fits, it is said what stands in the way and what would help", async () => {
+  const jo = await it.jo;
+  const course = await opens(it, await registers(it, "Ida Poole"), "Infusion with integration support");
+  await go(jo, `/courses/${course}/plan`);
+  for (const name of ["Mon", "Tue", "Wed", "Thu", "Fri"]) await jo.getByLabel(name, { exact: true }).uncheck();
+  await jo.getByLabel("Sat", { exact: true }).check();
+  await Promise.all([jo.waitForEvent("load"), jo.getByRole("button", { name: "Plan it" }).click()]);
+  assert.ok(await jo.getByLabel("Sat", { exact: true }).isChecked(), "what was asked is still there");
+  const conflict = await jo.getByTestId("conflict").innerText();
+  assert.match(conflict, /days and times the person can come/);
+  assert.ok((await jo.getByTestId("ways").locator("li").count()) > 0, await main(jo));
+  await look(jo, "nothing fits");
+  assert.equal(await jo.getByRole("button", { name: /^Book/ }).count(), 0);
+  untroubled(jo);
+});
+
+test("somebody who did not come is not blamed, and the desk reads what they will read", async () => {
+  const jo = await it.jo;
+  await go(jo, `/courses/${person.second.course}/schedule?kind=preparation`);
+  await send(jo, "Schedule", { starts: clinicTime(1), setting: "clinic-room", room: "Office 4", who: ["Ines Bauer"] });
+  await pause(61_000 - (Date.now() % 60_000)); // until that minute has begun
+  await go(jo, `/desk/${person.second.patient}`);
+  await jo.getByRole("link", { name: /^Did not come/ }).click();
+  const preview = await jo.locator("blockquote").innerText();
+  assert.match(preview, /^We did not see you on .*\. That is all right\. Call us at/);
+  assert.doesNotMatch(preview, /missed|failed|fee|late|must|policy|no.show/i);
+  await look(jo, "they did not come");
+  await submit(jo, "They did not come");
+  await says(jo, /message goes in three minutes/);
   untroubled(jo);
 });
 

@@ -132,6 +132,10 @@ pub enum ActKind {
     ScheduleSession,
     /// Cancel a session.
     CancelSession,
+    /// Move a session.
+    MoveSession,
+    /// Note that somebody did not come.
+    NoteNotCome,
     /// Check in.
     CheckIn,
     /// Confirm the pre-check.
@@ -376,6 +380,8 @@ impl ActKind {
         ("The course", Self::SeeOwnCourse, "see one's own course"),
         ("The session", Self::ScheduleSession, "schedule a session"),
         ("The session", Self::CancelSession, "cancel a session"),
+        ("The session", Self::MoveSession, "move a session"),
+        ("The session", Self::NoteNotCome, "note that somebody did not come"),
         ("The session", Self::CheckIn, "check in"),
         ("The session", Self::ConfirmPrecheck, "confirm the pre-check"),
         ("The session", Self::NotePresence, "note who is present"),

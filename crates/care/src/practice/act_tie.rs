@@ -100,6 +100,8 @@ impl ActKind {
                     | Self::RecordAdverseEvent
                     | Self::AnswerAlarm
                     | Self::Discharge
+                    | Self::MoveSession
+                    | Self::NoteNotCome
                     | Self::NameRide
                     | Self::CallNurse
                     | Self::AnswerCall

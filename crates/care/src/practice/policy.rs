@@ -178,6 +178,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::SetIntention
             | A::ScheduleSession
             | A::CancelSession
+            | A::MoveSession
+            | A::NoteNotCome
             | A::CheckIn
             | A::NotePresence
             | A::NameRide
@@ -311,6 +313,8 @@ const fn desk(act: ActKind) -> bool {
             | A::OpenCourse
             | A::ScheduleSession
             | A::CancelSession
+            | A::MoveSession
+            | A::NoteNotCome
             | A::CheckIn
             | A::NameRide
             | A::PlanWindow

@@ -39,6 +39,12 @@ impl Names {
                 let times = std::iter::once(act.starts).chain(first_talk.map(|(_, at)| at)).collect();
                 Some(Self { times, people: people.collect(), room: Some(act.room.clone()) })
             }
+            Act::MoveSession(_, act) => {
+                let first_talk = talk(act.plan.as_ref());
+                let people = act.people.iter().map(|(who, _)| *who).chain(first_talk.map(|(with, _)| with));
+                let times = std::iter::once(act.starts).chain(first_talk.map(|(_, at)| at)).collect();
+                Some(Self { times, people: people.collect(), room: Some(act.room.clone()) })
+            }
             Act::PlanWindow(_, act) => {
                 let (with, at) = talk(Some(&act.plan))?;
                 Some(Self { times: vec![at], people: vec![with], room: None })

@@ -75,6 +75,28 @@ pub fn schedule(
     if before.is_some() {
         return Err(Refusal::AlreadyThere);
     }
+    stands(act, with, moment)?;
+    let scheduled = SessionFact::Scheduled {
+        course: act.course,
+        patient: with.course.patient,
+        kind: act.kind,
+        starts: act.starts,
+        setting: act.setting,
+        room: act.room.clone(),
+        people: act.people.clone(),
+    };
+    let on_course = CourseFact::SessionScheduled { session: id, kind: act.kind };
+    let mut facts =
+        vec![Fact::on(Stream::Session(id), scheduled), Fact::on(Stream::Course(act.course), on_course)];
+    if let Some(plan) = &act.plan {
+        facts.push(Fact::on(Stream::Session(id), SessionFact::WindowPlanned { plan: plan.clone() }));
+    }
+    facts.extend(joins(&act.people, with, moment));
+    Ok(facts)
+}
+
+/// May the visit stand there, with these people, and what is planned after it?
+pub(super) fn stands(act: &ScheduleSession, with: &Booking<'_>, moment: &Moment) -> Result<(), Refusal> {
     with.course.require_open()?;
     if act.starts < moment.now {
         return Err(Refusal::TimeInThePast);
@@ -92,30 +114,20 @@ pub fn schedule(
     let span = Span::of(act.kind, act.starts, &with.protocol.content)?;
     let asks = Asks { span, setting: act.setting, room: &act.room, people: &act.people };
     with.beside.visit_stands(&asks, act.kind)?;
-    plan_stands(act, span, with)?;
-    let scheduled = SessionFact::Scheduled {
-        course: act.course,
-        patient: with.course.patient,
-        kind: act.kind,
-        starts: act.starts,
-        setting: act.setting,
-        room: act.room.clone(),
-        people: act.people.clone(),
+    plan_stands(act, span, with)
+}
+
+/// Clinicians who are named join the care team, so that they may open the chart.
+pub(super) fn joins(people: &[(PersonId, Role)], with: &Booking<'_>, moment: &Moment) -> Vec<Fact> {
+    let clinical = |role: Role| role != Role::IntegrationSpecialist && role != Role::FrontDesk;
+    let new = people
+        .iter()
+        .filter(|(person, role)| clinical(*role) && !with.patient.has_member(*person, *role, moment.now));
+    let joined = |(person, role): &(PersonId, Role)| {
+        let joined = PatientFact::TeamJoined { person: *person, role: *role, from: moment.now };
+        Fact::on(Stream::Patient(with.course.patient), joined)
     };
-    let on_course = CourseFact::SessionScheduled { session: id, kind: act.kind };
-    let mut facts =
-        vec![Fact::on(Stream::Session(id), scheduled), Fact::on(Stream::Course(act.course), on_course)];
-    if let Some(plan) = &act.plan {
-        facts.push(Fact::on(Stream::Session(id), SessionFact::WindowPlanned { plan: plan.clone() }));
-    }
-    for (person, role) in &act.people {
-        let clinical = *role != Role::IntegrationSpecialist && *role != Role::FrontDesk;
-        if clinical && !with.patient.has_member(*person, *role, moment.now) {
-            let joined = PatientFact::TeamJoined { person: *person, role: *role, from: moment.now };
-            facts.push(Fact::on(Stream::Patient(with.course.patient), joined));
-        }
-    }
-    Ok(facts)
+    new.map(joined).collect()
 }
 
 /// A first talk begins when the person has been watched long enough, with somebody who is free and may give it.

@@ -96,6 +96,7 @@ impl<'a> History<'a> {
                 matches!(
                     fact,
                     SessionFact::Cancelled { .. }
+                        | SessionFact::NotCome { .. }
                         | SessionFact::Aborted { .. }
                         | SessionFact::Held { .. }
                         | SessionFact::Discharged { .. }

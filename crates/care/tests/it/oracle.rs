@@ -37,6 +37,7 @@ const ORACLE: &str = "
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
     DPNTFp  NameRide! CheckIn! PlanWindow! CancelSession!
+    DPNTF   MoveSession! NoteNotCome!
     DPNTc   AskForMeasure!
     DPNT    EnterMeasure! MarkMeasureWrong! SeeMeasures!
     p       KeepMeasureAnswer! AnswerMeasure!

@@ -11,11 +11,13 @@ use care::protocol::Setting;
 use care::roster::Opening;
 use care::schedule::*;
 use care::session::Plan;
+use care::session::move_session::MoveSession;
+use care::session::note_not_come::NoteNotCome;
 use care::session::schedule_session::ScheduleSession;
 use care::time::{Date, Instant, When};
 use care::units::{Hours, Minutes};
 
-use crate::clinic::given::RECOVERED;
+use crate::clinic::given::{BOOKED, READY, RECOVERED};
 use crate::clinic::*;
 
 pub const TABLES: &[fn()] = &[
@@ -27,6 +29,8 @@ pub const TABLES: &[fn()] = &[
     a_nurse_watches_no_more_than_the_house_allows,
     a_talk_holds_whoever_gives_it,
     a_first_talk_is_booked_with_the_visit,
+    a_visit_is_moved_and_its_talk_with_it,
+    whoever_did_not_come_is_not_asked_why,
 ];
 
 const CALENDAR: ScheduleId = ScheduleId::of(HOUSE);
@@ -267,4 +271,55 @@ fn a_first_talk_is_booked_with_the_visit() {
     let planned = told.iter().filter(|fact| format!("{fact:?}").contains("WindowPlanned")).count();
     assert_eq!(planned, 1, "{told:?}");
     assert!(tale.told("wait 1 h, check in").contains("check in"));
+}
+
+fn moved(minutes: i64, room: &str, people: &[&str], plan: Option<Plan>) -> Act {
+    let act = MoveSession {
+        starts: at(minutes),
+        room: line(room),
+        people: people.iter().map(|name| (id_of(name), who(name).role)).collect(),
+        plan,
+    };
+    Act::MoveSession(SessionId(1), act)
+}
+
+#[test]
+fn a_visit_is_moved_and_its_talk_with_it() {
+    let desk = who("desk");
+    let booked = "join team prescriber, open course | kap> join team prescriber, open course, \
+        schedule dosing in 10 h with nurse therapist";
+    let mut tale = Tale::of(booked);
+    tale.refuses(&desk, moved(120, "1", &["nurse"], None), "session-unknown");
+    tale.does(&desk, infusion(60, "1", &["nurse"], support(200)));
+    tale.refuses(&desk, moved(60, "1", &["nurse"], None), "nothing-changed");
+    tale.refuses(&desk, moved(-1, "1", &["nurse"], None), "time-in-the-past");
+    tale.refuses(&desk, moved(60, "2", &["desk"], None), "nurse-missing");
+    // The room of the other visit, and a therapist in an infusion.
+    tale.refuses(&desk, moved(600, "room 1", &["nurse"], support(800)), "room-taken");
+    tale.refuses(&desk, moved(600, "1", &["nurse", "therapist"], support(800)), "no-therapy-in-infusion");
+    // The talk would begin before the dose is over: it moves with the visit, or the visit stays.
+    tale.refuses(&desk, moved(120, "1", &["nurse"], None), "talk-before-dose");
+    tale.does(&desk, moved(120, "1", &["second"], support(400)));
+    // Later by less than the talk is away: what is planned stays.
+    let facts = tale.does(&desk, moved(180, "1", &["second"], None));
+    assert_eq!(facts.len(), 1, "{facts:?}");
+    let chart = tale.world.gather(&moved(0, "1", &[], None), &desk);
+    let visit = chart.session(SessionId(1)).expect("a visit");
+    assert_eq!((visit.starts, visit.plan.clone()), (at(180), support(400)));
+    tale.refuses(&who("specialist"), moved(240, "1", &["second"], None), "out-of-scope");
+    let mut here = Tale::of(READY);
+    here.refuses(&desk, moved(600, "1", &["nurse"], None), "session-phase");
+    here.wait(1);
+    here.refuses(&desk, Act::NoteNotCome(SessionId(1), NoteNotCome), "session-phase");
+}
+
+#[test]
+fn whoever_did_not_come_is_not_asked_why() {
+    let (mut tale, desk) = (Tale::of(BOOKED), who("desk"));
+    let not_come = Act::NoteNotCome(SessionId(1), NoteNotCome);
+    tale.does(&desk, not_come.clone());
+    tale.refuses(&desk, not_come.clone(), "session-phase");
+    assert!(tale.told("check in").contains("refused: session-phase"));
+    let early = Tale::of("join team prescriber, open course, schedule dosing in 1 h with nurse");
+    early.refuses(&desk, not_come, "not-yet-due");
 }

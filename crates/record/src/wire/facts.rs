@@ -174,6 +174,8 @@ facts! { SessionFact: put_session, take_session, SESSION {
         room = "room", people = "people",
     }
     Cancelled = "session.cancelled/1" { reason = "reason" }
+    Moved = "session.moved/1" { starts = "starts_us", room = "room", people = "people" }
+    NotCome = "session.not-come/1" { at = "at_us" }
     CheckedIn = "session.checked-in/1" { protocol = "protocol", at = "at_us" }
     Prechecked = "session.prechecked/1" { precheck = "precheck", at = "at_us" }
     PresenceNoted = "session.presence-noted/1" { person = "person", role = "role", present = "present", at = "at_us" }

@@ -341,6 +341,8 @@ fn sessions() -> Vec<SessionFact> {
             people: vec![(BY, Role::Nurse), (OTHER, Role::Therapist)],
         },
         SessionFact::Cancelled { reason: line("snow") },
+        SessionFact::Moved { starts: LATER, room: line("Chair 3"), people: vec![(BY, Role::Nurse)] },
+        SessionFact::NotCome { at: LATER },
         SessionFact::CheckedIn { protocol: PROTOCOL, at: AT },
         SessionFact::Prechecked { precheck, at: AT },
         SessionFact::PresenceNoted { person: BY, role: Role::Nurse, present: true, at: AT },

@@ -330,6 +330,8 @@ facts! {
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }
         Cancelled { reason }
+        Moved { starts, room, people }
+        NotCome { at }
         CheckedIn { protocol, at }
         Prechecked { precheck, at }
         PresenceNoted { person, role, present, at }

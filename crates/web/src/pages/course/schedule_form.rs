@@ -65,8 +65,8 @@ pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
 ///
 /// # Errors
 /// The store's.
-pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
-    let (chosen, here) = (visit.values("who"), app.house.jurisdiction.as_str());
+pub fn groups(app: &App, chosen: &[String], model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
+    let here = app.house.jurisdiction.as_str();
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {
         people.push((id, name, app.person(id)?));
@@ -76,7 +76,7 @@ pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result
         let mut choices = vec![];
         for (id, name, person) in &people {
             let value = format!("{id} {}", role_code(role));
-            let checked = chosen.contains(&value.as_str());
+            let checked = chosen.contains(&value);
             let stands = person.stand(role, here, at);
             if checked || stands.is_ok() {
                 let hint = stands.err().map(|no| words::refusal(Lang::En, &no)).unwrap_or_default();
@@ -125,7 +125,7 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
         Line::new(typed.0).ok()
     };
     let plan = read_plan(app, visit, errors);
-    let people: Vec<(PersonId, Role)> = visit.values("who").into_iter().filter_map(one).collect();
+    let people = people(visit);
     Some(ScheduleSession {
         course,
         kind: kind?,
@@ -138,7 +138,7 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
 }
 
 /// The first talk, if one is booked with the visit: both who and when, or neither.
-fn read_plan(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Plan> {
+pub fn read_plan(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Plan> {
     let who = visit.given("talk").and_then(|value| value.split_once(':'));
     let who = who.and_then(|(kind, with)| Some((TalkKind::read(kind)?, PersonId::read(with)?)));
     let at = visit.given("talk-at").map(|typed| when::read(Lang::En, typed, &app.zone));
@@ -209,6 +209,11 @@ pub const fn is_of_calendar(no: &Refusal) -> bool {
             | Refusal::NotAtWork { .. }
             | Refusal::WatchesTooMany { .. }
     )
+}
+
+/// Everybody who was ticked.
+pub fn people(visit: &Visit) -> Vec<(PersonId, Role)> {
+    visit.values("who").into_iter().filter_map(one).collect()
 }
 
 fn one(value: &str) -> Option<(PersonId, Role)> {

@@ -68,7 +68,11 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
 }
 
-fn home(app: &App, visit: &Visit, course: CourseId) -> Result<String, Trouble> {
+/// Where whoever books comes from.
+///
+/// # Errors
+/// The store's.
+pub fn home(app: &App, visit: &Visit, course: CourseId) -> Result<String, Trouble> {
     let patient = app.course(course)?.patient;
     let desk = visit.signed()?.by.role == Role::FrontDesk;
     Ok(if desk { format!("/desk/{patient}") } else { back(patient, course) })
@@ -86,6 +90,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
     let at = when::read(Lang::En, typed.1, &app.zone).unwrap_or(app.now());
     let (_, protocol) = known::in_force(app, &course)?;
     let content = &protocol.content;
+    let chosen: Vec<String> = visit.values("who").into_iter().map(str::to_owned).collect();
     let page = Page {
         frame: chart_frame(app, visit, &patient, "Schedule a visit")?,
         command: visit.form_command(),
@@ -106,7 +111,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
             .map(|act| schedule_form::instead(app, act, content))
             .transpose()?
             .unwrap_or_default(),
-        groups: schedule_form::groups(app, visit, course.model, at)?,
+        groups: schedule_form::groups(app, &chosen, course.model, at)?,
         zone: app.house.zone.to_string(),
         errors,
     };

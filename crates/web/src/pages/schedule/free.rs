@@ -84,7 +84,10 @@ pub fn next(app: &App, wanted: &Wanted<'_>, asked: Instant, most: usize) -> Resu
 }
 
 /// When the clinic is open, day by day; from eight to six while nobody has said.
-fn open_days(app: &App, from: Instant, until: Instant) -> Result<Vec<Term>, Trouble> {
+///
+/// # Errors
+/// The store's.
+pub fn open_days(app: &App, from: Instant, until: Instant) -> Result<Vec<Term>, Trouble> {
     let hours = roster(app)?.and_then(|roster| roster.hours.clone());
     let first = when::local(from, &app.zone).map(|local| local.date);
     let last = when::local(until, &app.zone).map(|local| local.date);
