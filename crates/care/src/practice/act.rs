@@ -271,6 +271,14 @@ pub enum ActKind {
     SetWatchLimit,
     /// Say how long a talk is.
     SetTalkLength,
+    /// Let one's own calendar read where one is booked.
+    OpenOwnFeed,
+    /// Take one's own calendar link back.
+    CloseOwnFeed,
+    /// Let a calendar read when a room is booked.
+    OpenRoomFeed,
+    /// Take a room's calendar link back.
+    CloseRoomFeed,
     /// See the calendar.
     SeeSchedule,
     /// See who is on call.
@@ -464,6 +472,10 @@ impl ActKind {
         ("The calendar", Self::EndLeave, "end leave"),
         ("The calendar", Self::SetWatchLimit, "say how many patients one nurse watches"),
         ("The calendar", Self::SetTalkLength, "say how long a talk is"),
+        ("The calendar", Self::OpenOwnFeed, "make a calendar link to one's own bookings"),
+        ("The calendar", Self::CloseOwnFeed, "take back one's own calendar link"),
+        ("The calendar", Self::OpenRoomFeed, "make a calendar link to a room"),
+        ("The calendar", Self::CloseRoomFeed, "take back a room's calendar link"),
         ("The calendar", Self::SeeSchedule, "see the calendar"),
         ("Articles", Self::PublishArticle, "publish an article for the public"),
         ("Articles", Self::WithdrawArticle, "withdraw an article"),

@@ -147,6 +147,8 @@ const fn direction(act: ActKind) -> bool {
             | A::EndLeave
             | A::SetWatchLimit
             | A::SetTalkLength
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
             | A::SeeRecord
             | A::PublishArticle
             | A::WithdrawArticle
@@ -214,6 +216,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
     )
 }
 
@@ -294,6 +298,8 @@ const fn specialist(act: ActKind) -> bool {
             | A::HandBack
             | A::ReadDiaryEntry
             | A::UndoMessage
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
     )
 }
 
@@ -339,6 +345,10 @@ const fn desk(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
     )
 }
 

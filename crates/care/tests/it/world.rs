@@ -267,6 +267,7 @@ getters! {
     message: Message(MessageId) -> Message;
     patient: Patient(PatientId) -> Patient;
     task: Task(TaskId) -> Task;
+    schedule: Schedule(ScheduleId) -> care::schedule::Schedule;
 }
 
 /// Every night of New York in the winter of 2026: 02:00 to 13:00 in UTC, around the days that the tests take place in.
