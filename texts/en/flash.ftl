@@ -102,3 +102,4 @@ flash-kept-hours = These hours count for what is booked from now on.
 flash-moved = The visit was moved. The patient is told in three minutes, unless somebody takes that back.
 flash-not-come = Written down. Their message goes in three minutes, unless somebody takes it back.
 flash-series-booked = The series is on the calendar, with a first talk after each dose.
+flash-feed-closed = That link shows nothing more. Remove it from the calendar that had it too.

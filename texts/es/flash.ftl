@@ -102,3 +102,4 @@ flash-kept-hours = Este horario cuenta para lo que se reserve desde ahora.
 flash-moved = La visita se cambió. Se avisa al paciente en tres minutos, a menos que alguien lo detenga.
 flash-not-come = Anotado. El mensaje sale en tres minutos, a menos que alguien lo detenga.
 flash-series-booked = La serie está en el calendario, con una primera conversación después de cada dosis.
+flash-feed-closed = Ese enlace ya no muestra nada. Quítelo también del calendario que lo tenía.

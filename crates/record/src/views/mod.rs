@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod ask_contacts;
 pub mod ask_diary;
+pub mod ask_feeds;
 pub mod ask_schedule;
 pub mod courses;
 pub mod in_force;
