@@ -50,13 +50,15 @@ impl Asked<'_> {
                     );
                 }
                 (Stream::Session(id), What::Session(fact)) => {
+                    let before_it = self.chart.session(id).ok().map(|visit| visit.starts);
                     let patient = match fact {
                         SessionFact::Scheduled { patient, .. } => Some(*patient),
                         _ => self.chart.session(id).ok().map(|visit| visit.patient),
                     };
                     let told = patient.filter(|patient| !self.called_off_by(*patient, fact));
                     drafts.extend(
-                        told.into_iter().flat_map(|patient| owed::of_visit(id, patient, fact, self.moment)),
+                        told.into_iter()
+                            .flat_map(|patient| owed::of_visit(id, patient, before_it, fact, self.moment)),
                     );
                 }
                 _ => {}

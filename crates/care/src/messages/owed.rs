@@ -78,8 +78,15 @@ pub fn invitations(
 }
 
 /// What a fact on a visit gives to tell. A visit within the day was just agreed on: nobody needs to be told of it again.
-/// What staff move or call off is told at once.
-pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &Moment) -> Vec<Draft> {
+/// What staff move or call off is told at once. `before_it`: when the visit was to begin; another room, or other people, at
+/// the same time are told when they come.
+pub fn of_visit(
+    id: SessionId,
+    patient: PatientId,
+    before_it: Option<Instant>,
+    fact: &SessionFact,
+    moment: &Moment,
+) -> Vec<Draft> {
     let about = |at: Option<Instant>| About { window: None, visit: Some(id), at };
     let worth = moment.now.plus_hours(Hours(WORTH_TELLING_H));
     let draft = |occasion, at, wanted, latest| Draft { patient, occasion, about: about(at), wanted, latest };
@@ -89,7 +96,7 @@ pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &
     };
     match fact {
         SessionFact::Scheduled { starts, .. } => reminder(*starts).into_iter().collect(),
-        SessionFact::Moved { starts, .. } => {
+        SessionFact::Moved { starts, .. } if before_it != Some(*starts) => {
             let moved = draft(Occasion::VisitMoved, Some(*starts), None, *starts);
             std::iter::once(moved).chain(reminder(*starts)).collect()
         }

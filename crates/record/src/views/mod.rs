@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod ask_contacts;
+pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_schedule;
 pub mod courses;
