@@ -1,6 +1,7 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
 mod messages;
+mod referrals;
 mod signals;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -25,6 +26,7 @@ use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Role, Tie};
 use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
+use crate::referral::Referral;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
 use crate::session::{Plan, Session};
@@ -48,6 +50,7 @@ pub enum State {
     Roster(Arc<Roster>),
     Articles(Arc<Articles>),
     Contact(Arc<FirstContact>),
+    Referral(Arc<Referral>),
 }
 
 /// Something the decision still needs.
@@ -121,6 +124,7 @@ impl Chart {
         roster: Roster(RosterId) -> Roster, ShiftUnknown;
         articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
         contact: Contact(ContactId) -> FirstContact, ContactUnknown;
+        referral: Referral(ReferralId) -> Referral, ReferralUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -228,6 +232,7 @@ impl Chart {
         wants.extend(self.doses_ahead(act));
         self.for_messages(act, &mut wants);
         wants.extend(self.talks_that_tie(act));
+        self.for_referrals(act, &mut wants);
         wants.extend(self.for_signals(act, house));
         wants.extend(self.own_prescribers(act));
         wants.extend(self.asked_on_the_day(act));
@@ -306,6 +311,8 @@ impl Chart {
             (Stream::Patient(id), _) => Some(id),
             (_, Act::OpenCourse(_, open)) => Some(open.patient),
             (_, Act::WriteDiaryEntry(_, write)) => Some(write.patient),
+            (_, Act::WriteReferral(_, write)) => Some(write.patient),
+            (Stream::Referral(id), _) => self.referral(id).ok().map(|known| known.written.patient),
             (Stream::Diary(id), _) => self.diary(id).ok().map(|entry| entry.patient),
             (_, Act::ScheduleSession(_, schedule)) => {
                 self.course(schedule.course).ok().map(|course| course.patient)
@@ -441,6 +448,10 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             window.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
         State::Task(task) => also(Stream::Patient(task.patient)),
+        State::Referral(referral) => {
+            also(Stream::Patient(referral.written.patient));
+            referral.owed.iter().for_each(|task| also(Stream::Task(*task)));
+        }
         State::Message(message) => also(Stream::Patient(message.owed.patient)),
         State::Diary(entry) => also(Stream::Patient(entry.patient)),
     }

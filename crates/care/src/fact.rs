@@ -7,13 +7,14 @@ use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
+use crate::referral::ReferralFact;
 use crate::roster::RosterFact;
 use crate::session::SessionFact;
 use crate::tasks::TaskFact;
@@ -35,6 +36,7 @@ pub enum Stream {
     Roster(RosterId),
     Articles(ArticlesId),
     Contact(ContactId),
+    Referral(ReferralId),
 }
 
 impl std::fmt::Display for Stream {
@@ -53,6 +55,7 @@ impl std::fmt::Display for Stream {
             Self::Roster(id) => id.fmt(f),
             Self::Articles(id) => id.fmt(f),
             Self::Contact(id) => id.fmt(f),
+            Self::Referral(id) => id.fmt(f),
         }
     }
 }
@@ -73,6 +76,7 @@ impl Stream {
             .or_else(|| RosterId::read(text).map(Self::Roster))
             .or_else(|| ArticlesId::read(text).map(Self::Articles))
             .or_else(|| ContactId::read(text).map(Self::Contact))
+            .or_else(|| ReferralId::read(text).map(Self::Referral))
     }
 }
 
@@ -93,6 +97,7 @@ pub enum What {
     Roster(RosterFact),
     Articles(ArticlesFact),
     Contact(ContactFact),
+    Referral(ReferralFact),
 }
 
 macro_rules! from_facts {
@@ -118,6 +123,7 @@ from_facts!(
     Roster(RosterFact),
     Articles(ArticlesFact),
     Contact(ContactFact),
+    Referral(ReferralFact),
 );
 
 /// One fact and the stream it belongs to.
@@ -142,7 +148,9 @@ impl Fact {
             What::Task(TaskFact::Opened { .. })
                 | What::Window(WindowFact::Opened { .. })
                 | What::Message(MessageFact::Owed { .. })
+                | What::Message(MessageFact::OwedOutside { .. })
                 | What::Contact(ContactFact::Asked { .. })
+                | What::Referral(ReferralFact::Written { .. })
         )
     }
     /// Several facts on one stream.

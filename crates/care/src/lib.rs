@@ -22,6 +22,7 @@ pub mod messages;
 pub mod patient;
 pub mod practice;
 pub mod protocol;
+pub mod referral;
 pub mod refusal;
 pub mod roster;
 pub mod safety;

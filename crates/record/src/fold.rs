@@ -14,6 +14,7 @@ use care::messages::Message;
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
+use care::referral::Referral;
 use care::roster::Roster;
 use care::session::Session;
 use care::tasks::Task;
@@ -60,6 +61,7 @@ impl Folded {
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
             What::Roster(fact) => step!(Roster, Roster, fact),
             What::Contact(fact) => step!(Contact, FirstContact, fact),
+            What::Referral(fact) => step!(Referral, Referral, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

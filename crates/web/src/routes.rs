@@ -10,6 +10,7 @@ use crate::visit::Visit;
 mod around;
 mod clinic_day;
 mod diary;
+mod referrals;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Route> {
         around::INTEGRATION,
         around::ME,
         diary::DIARY,
+        referrals::REFERRALS,
         around::TASKS,
         around::CLINIC,
         around::PROTOCOLS,

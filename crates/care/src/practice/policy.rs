@@ -123,9 +123,14 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::AskForMeasure
                     | A::EraseDiaryEntry
                     | A::EraseContact
+                    | A::RemindReferral
+                    | A::EscalateReferral
             )
         }
-        Role::Visitor => matches!(act, A::AskForCall),
+        Role::Visitor => matches!(
+            act,
+            A::AskForCall | A::AcceptReferral | A::DeclineReferral | A::NoteReferralMet | A::SendReferralNote
+        ),
         Role::Host => {
             matches!(
                 act,
@@ -199,6 +204,11 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::WriteReferral
+            | A::SendReferral
+            | A::NoteReferralMet
+            | A::CloseReferral
+            | A::SeeReferrals
     )
 }
 
@@ -317,6 +327,11 @@ const fn desk(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::WriteReferral
+            | A::SendReferral
+            | A::NoteReferralMet
+            | A::CloseReferral
+            | A::SeeReferrals
     )
 }
 
@@ -372,6 +387,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::Resubscribe
             | A::KeepMeasureAnswer
             | A::AnswerMeasure
+            | A::ConsentToReferral
+            | A::TakeBackReferral
     )
 }
 

@@ -18,6 +18,8 @@ mod messages;
 mod oracle;
 mod people;
 mod ready;
+mod referral;
+mod referral_generated;
 mod safety;
 mod screening;
 mod stories;

@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "own_passwords",
         sql: include_str!("../migrations/0009_own_passwords.sql"),
     },
+    Migration { version: 11, name: "referrals", sql: include_str!("../migrations/0011_referrals.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod ask_contacts;
 pub mod ask_diary;
+pub mod ask_referrals;
 pub mod courses;
 pub mod in_force;
 pub mod messages;
@@ -171,6 +172,11 @@ pub const VIEWS: &[View] = &[
     View {
         table: "contacts",
         columns: &["contact", "asked_us", "due_us", "is_open", "settled_us", "erase_due_us"],
+        key: 1,
+    },
+    View {
+        table: "referrals",
+        columns: &["referral", "patient", "written_us", "by_when_us", "is_open", "ended_us", "look_us"],
         key: 1,
     },
     View {

@@ -3,7 +3,7 @@
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::time::Instant;
 
-use super::{ask, ask_contacts, ask_diary, in_force, messages, wanted};
+use super::{ask, ask_contacts, ask_diary, ask_referrals, in_force, messages, wanted};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -73,6 +73,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_contacts::owed(conn, org, at).unwrap();
     ask_contacts::settled(conn, org).unwrap();
     ask_contacts::erase_due(conn, org, at).unwrap();
+    ask_referrals::open(conn, org).unwrap();
+    ask_referrals::ended(conn, org, at).unwrap();
+    ask_referrals::of_patient(conn, org, patient).unwrap();
+    ask_referrals::clock_due(conn, org, at).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();
