@@ -127,10 +127,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::EscalateReferral
             )
         }
-        Role::Visitor => matches!(
-            act,
-            A::AskForCall | A::AcceptReferral | A::DeclineReferral | A::NoteReferralMet | A::SendReferralNote
-        ),
+        Role::Visitor => visitor(act),
         Role::Host => {
             matches!(
                 act,
@@ -144,6 +141,15 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             )
         }
     }
+}
+
+/// Anybody without an account: a call, and the referral whose link they hold.
+const fn visitor(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::AskForCall | A::AcceptReferral | A::DeclineReferral | A::NoteReferralMet | A::SendReferralNote
+    )
 }
 
 /// What every licensed member of the clinical team may do.

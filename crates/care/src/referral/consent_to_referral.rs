@@ -28,7 +28,7 @@ pub fn consent(
         return Err(Refusal::ReferralPartNotOffered);
     }
     let parts: Vec<Part> = offered.into_iter().filter(|part| act.parts.contains(part)).collect();
-    if [Part::FirstName, Part::Why].iter().any(|part| !parts.contains(part)) {
+    if !parts.contains(&Part::FirstName) {
         return Err(Refusal::ReferralPartNeeded);
     }
     let before = referral.consent.as_ref().map(|consent| &consent.parts);

@@ -24,10 +24,11 @@ pub struct Content {
 }
 
 impl Content {
-    /// The parts there are to say yes to. The first two are always asked: without them there is nothing to answer.
+    /// The parts there are to say yes to. The first is always there: without it there is nothing to answer.
     pub fn parts(&self) -> Vec<Part> {
         let there = |part: &Part| match part {
-            Part::FirstName | Part::Why => true,
+            Part::FirstName => true,
+            Part::Why => self.why.is_some(),
             Part::Contact => self.contact.is_some(),
             Part::Service => self.service.is_some(),
             Part::Intention => self.intention.is_some(),

@@ -69,9 +69,9 @@ words! {
 words! {
     /// A part of what is sent. Nothing is sent that is none of these.
     Part {
-        /// The patient's first name. Without it nobody can answer.
+        /// The patient's first name, what is asked, and by when. Without these nobody can answer.
         FirstName = "first-name",
-        /// What is asked, by when, and the sender's line of why.
+        /// The sender's line of why.
         Why = "why",
         /// How the patient wishes to be reached.
         Contact = "contact",

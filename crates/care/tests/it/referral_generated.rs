@@ -52,7 +52,7 @@ fn act(happens: &Happens, now: Instant) -> Act {
         Happens::Consent(said) => {
             // Mostly a yes to what has to be in it.
             let said = |(part, yes): (&Part, &bool)| {
-                let asked = matches!(part, Part::FirstName | Part::Why) && said.iter().any(|yes| *yes);
+                let asked = *part == Part::FirstName && said.iter().any(|yes| *yes);
                 (*yes || asked).then_some(*part)
             };
             let parts: Vec<Part> = Part::ALL.iter().zip(happens_parts(happens)).filter_map(said).collect();
@@ -125,7 +125,7 @@ fn laws(tale: &Tale, locked_until: Instant) {
     });
     if let Some(shown) = known.shown() {
         let said = said.expect("a yes");
-        for part in shown.parts().iter().filter(|part| !matches!(part, Part::Why | Part::FirstName)) {
+        for part in shown.parts().iter().filter(|part| **part != Part::FirstName) {
             assert!(said.contains(part), "{part:?} is shown without a yes");
         }
     }

@@ -272,7 +272,7 @@ impl Clinic {
         let close = CloseReferral { because: ClosedBecause::WrittenAnew };
         self.does(&who("desk"), Act::CloseReferral(ended, close));
         self.does(&who("desk"), Act::WriteReferral(id, self.referral()));
-        let parts = vec![Part::FirstName, Part::Why];
+        let parts = vec![Part::FirstName];
         let yes = ConsentToReferral { parts, typed_name: line("Rae Quill") };
         self.set_clock(self.now().plus_hours(Hours(30)));
         self.does(&Acting::patient(RAE), Act::ConsentToReferral(id, yes));

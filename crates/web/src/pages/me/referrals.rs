@@ -122,8 +122,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             return draw(app, visit, errors);
         }
     };
-    // The name and what is asked are always in it; the page says so above the parts.
-    let mut parts = vec![Part::FirstName, Part::Why];
+    // The name, what is asked and by when are always in it; the page says so above the parts.
+    let mut parts = vec![Part::FirstName];
     parts.extend(visit.values("parts").into_iter().filter_map(Part::read));
     parts.sort_unstable();
     parts.dedup();

@@ -46,7 +46,7 @@ struct Group {
 }
 
 #[derive(Template)]
-#[template(path = "referral/list.html")]
+#[template(path = "tasks/referrals.html")]
 struct Page {
     frame: Frame,
     groups: Vec<Group>,

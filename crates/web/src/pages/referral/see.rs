@@ -24,7 +24,7 @@ use crate::visit::Visit;
 use crate::when;
 
 #[derive(Template)]
-#[template(path = "referral/see.html")]
+#[template(path = "tasks/referral.html")]
 struct Page {
     frame: Frame,
     errors: Errors,

@@ -28,7 +28,7 @@ use crate::visit::Visit;
 use crate::{when, words};
 
 #[derive(Template)]
-#[template(path = "referral/write_referral.html")]
+#[template(path = "patients/write_referral.html")]
 struct Page {
     frame: Frame,
     errors: Errors,
