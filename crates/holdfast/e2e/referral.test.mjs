@@ -24,9 +24,9 @@ async function write(byHours = 40) {
   await nurse.getByTestId("patient-row").filter({ hasText: "Rowan Ellis" }).getByRole("link").first().click();
   await nurse.getByRole("link", { name: "Refer to somebody outside" }).click();
   await nurse.getByLabel("Name", { exact: true }).fill("Dana Cho PhD");
-  await nurse.getByLabel("A therapist outside this clinic").check();
+  await nurse.getByLabel("An outside therapist").check();
   await nurse.getByLabel("Their telephone").fill("+1 212 555 0142");
-  await nurse.getByLabel("Therapy that goes on").check();
+  await nurse.getByLabel("Ongoing therapy").check();
   await nurse.getByLabel("Please see them by").fill(clinicTime(byHours * 60));
   await nurse.getByLabel("How they wish to be reached").fill("a text in the evening");
   await nurse.getByLabel("Why, in a line").fill("Rowan asks for somebody nearby");
@@ -46,7 +46,7 @@ async function consent(at) {
   const text = await rowan.locator("main").innerText();
   assert.match(text, /Dana Cho PhD/);
   assert.ok(text.includes(secret), "every word that could be sent is read first");
-  await rowan.getByRole("checkbox", { name: /How to reach them/ }).check();
+  await rowan.getByRole("checkbox", { name: /How to reach you/ }).check();
   await rowan.locator('[name="typed_name"]').fill("Rowan Ellis");
   await submit(rowan, "Yes, this may be sent");
   untroubled(rowan);

@@ -15,7 +15,7 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::pages::referral::{Shown, mark};
+use crate::pages::referral::{Shown, Whose, mark};
 use crate::parts::{Choice, Errors, Mark};
 use crate::reader::Reader;
 use crate::visit::Visit;
@@ -55,6 +55,7 @@ struct Page {
     can_take_back: bool,
     times: Vec<String>,
     phone: String,
+    phone_href: String,
     met: String,
     notes: Vec<String>,
     printed: String,
@@ -157,7 +158,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let written = &referral.written;
     let patient = app.patient(written.patient)?;
     let state = referral.state(now);
-    let shown = Shown::new(app, &reader, &written.content, (written.purpose, written.by_when), written.by);
+    let shown = Shown::new(app, &reader, written, &written.content, Whose::Mine);
     let said = referral.consent.as_ref().map(|consent| consent.parts.clone()).unwrap_or_default();
     let ticked = |part: Part| {
         if visit.form.is_empty() {
@@ -186,6 +187,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         is_sent: referral.sent.is_some(),
         can_take_back: referral.taken_back.is_none() && state != ReferralState::Closed,
         times: referral.times().iter().map(|at| reader.day_clock(*at)).collect(),
+        phone_href: written.receiver.phone.as_ref().map_or_else(String::new, |phone| {
+            let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+            format!("tel:{}", phone.as_str().chars().filter(dialled).collect::<String>())
+        }),
         phone: written.receiver.phone.as_ref().map_or_else(String::new, ToString::to_string),
         met: referral.met.map_or_else(String::new, |(at, ..)| {
             lang.say_with("referral-met-at", &[("at", &reader.day_clock(at))])

@@ -6,9 +6,7 @@ pub mod outside;
 pub mod see;
 pub mod write_referral;
 
-use care::ids::PersonId;
-use care::referral::{Content, Part, Purpose, ReferralState};
-use care::time::Instant;
+use care::referral::{Content, Part, Purpose, ReceiverKind, ReferralState, Written};
 
 use crate::app::App;
 use crate::pages::patients::person_name;
@@ -34,29 +32,31 @@ pub struct Shown {
     pub by_when: String,
     /// What is asked.
     pub purpose: &'static str,
-    /// Every part that is sent beyond the name.
+    /// Every part there is beyond the name.
     pub told: Vec<Told>,
     /// Who sends it.
     pub from: String,
 }
 
+/// Who reads: somebody outside or staff, about a patient; or the patient, about themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Theirs.
+    Theirs,
+    /// One's own.
+    Mine,
+}
+
 impl Shown {
-    /// In the words of whoever looks.
-    pub fn new(
-        app: &App,
-        reader: &Reader,
-        content: &Content,
-        asked: (Purpose, Instant),
-        by: PersonId,
-    ) -> Self {
+    /// This content of a referral, in the words of whoever looks.
+    pub fn new(app: &App, reader: &Reader, written: &Written, content: &Content, whose: Whose) -> Self {
         let name = content.first_name.as_ref().map_or_else(String::new, ToString::to_string);
-        let (purpose, by_when) = asked;
         Self {
             name,
-            by_when: reader.day_clock(by_when),
-            purpose: reader.lang.word_of("referral-purpose", purpose.code()),
-            told: Part::ALL.iter().filter_map(|part| told(reader, content, *part)).collect(),
-            from: format!("{}, {}", person_name(app, by), app.house.name),
+            by_when: reader.day_clock(written.by_when),
+            purpose: reader.lang.word_of("referral-purpose", written.purpose.code()),
+            told: Part::ALL.iter().filter_map(|part| told(reader, content, *part, whose)).collect(),
+            from: format!("{}, {}", person_name(app, written.by), app.house.name),
         }
     }
 
@@ -67,7 +67,7 @@ impl Shown {
 }
 
 /// The words of one part; none where it is not sent.
-pub fn told(reader: &Reader, content: &Content, part: Part) -> Option<Told> {
+fn told(reader: &Reader, content: &Content, part: Part, whose: Whose) -> Option<Told> {
     let line = |line: &Option<care::text::Line>| line.as_ref().map(ToString::to_string);
     let words = match part {
         Part::FirstName => None,
@@ -86,8 +86,32 @@ pub fn told(reader: &Reader, content: &Content, part: Part) -> Option<Told> {
         Part::Intention => line(&content.intention),
         Part::Summary => content.summary.clone(),
     };
-    let label = reader.lang.word_of("referral-part", part.code());
+    let label = match whose {
+        Whose::Theirs => reader.lang.word_of("referral-part", part.code()),
+        Whose::Mine => reader.lang.word_of("referral-yours", part.code()),
+    };
     words.map(|words| Told { part, label, words })
+}
+
+/// What somebody is to the patient, for staff.
+pub const fn kind_words(kind: ReceiverKind) -> &'static str {
+    match kind {
+        ReceiverKind::OutsideTherapist => "An outside therapist",
+        ReceiverKind::OwnTherapist => "The therapist they have already",
+        ReceiverKind::Prescriber => "A prescriber",
+        ReceiverKind::PsychiatricCare => "Psychiatric care",
+    }
+}
+
+/// What is asked, for staff.
+pub const fn purpose_words(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::FirstTalk => "The first talk after a dose",
+        Purpose::OngoingTherapy => "Ongoing therapy",
+        Purpose::MedicineReview => "A review of medicines",
+        Purpose::Assessment => "A psychiatric assessment",
+        Purpose::KnowOfEachOther => "Only that they know of each other",
+    }
 }
 
 /// How a state is marked in lists.

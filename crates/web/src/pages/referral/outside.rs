@@ -13,7 +13,7 @@ use care::referral::{
 use care::refusal::Refusal;
 use record::submit::{Answer, Command};
 
-use super::{Shown, link};
+use super::{Shown, Whose, link};
 use crate::answer::{Answered, Reply, Trouble, passing};
 use crate::app::App;
 use crate::draw;
@@ -105,7 +105,7 @@ fn page(app: &App, visit: &Visit, referral: &Referral, errors: Errors) -> Answer
     let (lang, reader) = (visit.lang, Reader::of(app, visit));
     let written = &referral.written;
     let content = referral.shown().ok_or(Trouble::NotFound)?;
-    let shown = Shown::new(app, &reader, &content, (written.purpose, written.by_when), written.by);
+    let shown = Shown::new(app, &reader, written, &content, Whose::Theirs);
     let times: Vec<String> = referral.times().iter().map(|at| reader.day_clock(*at)).collect();
     let zone = app.house.zone.as_str().rsplit('/').next().unwrap_or("").replace('_', " ");
     let because = CannotBecause::ALL.iter().map(|one| {

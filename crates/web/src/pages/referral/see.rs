@@ -11,7 +11,7 @@ use care::referral::{
 };
 use care::refusal::Refusal;
 
-use super::{Shown, link, mark};
+use super::{Shown, Whose, link, mark, purpose_words};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -75,7 +75,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let clinical = opens(app, visit, written.patient)?;
     let may = |act| app.may(visit, act, Some(written.patient)).is_ok();
     let reader = Reader { lang: Lang::En, ..Reader::of(app, visit) };
-    let shown = Shown::new(app, &reader, &written.content, (written.purpose, written.by_when), written.by);
+    let shown = Shown::new(app, &reader, written, &written.content, Whose::Theirs);
     let opens = referral.link_opens(now).is_ok();
     let by_hand = written.receiver.mail.is_none() && opens && may(ActKind::SendReferral);
     let link = if by_hand { link::path(&app.record, id, &referral) } else { None };
@@ -138,7 +138,7 @@ fn facts(app: &App, referral: &Referral, clinical: bool) -> Vec<Pair> {
         Pair::new("Written", &format!("{}, {}", person_name(app, written.by), at(written.at))),
     ];
     if clinical {
-        facts.insert(1, Pair::new("Asked", Lang::En.word_of("referral-purpose", written.purpose.code())));
+        facts.insert(1, Pair::new("Asked", purpose_words(written.purpose)));
     }
     for (label, words) in
         [("Their email", &written.receiver.mail), ("Their telephone", &written.receiver.phone)]

@@ -15,7 +15,7 @@ use care::text::{Line, prose};
 use care::time::{Instant, Moment};
 use record::views::ask;
 
-use super::Shown;
+use super::{Shown, Whose, kind_words, purpose_words};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::frame::Frame;
@@ -193,8 +193,7 @@ fn preview(app: &App, visit: &Visit, about: &About, act: &WriteReferral) -> Resu
     let Some(ReferralFact::Written { written }) = facts.first() else { return Err(Refusal::ReferralUnknown) };
     let lang = language(act.receiver.tongue);
     let reader = Reader { lang, ..Reader::of(app, visit) };
-    let asked = (written.purpose, written.by_when);
-    let shown = Shown::new(app, &reader, &written.content, asked, written.by);
+    let shown = Shown::new(app, &reader, written, &written.content, Whose::Theirs);
     let head = [("name", shown.name.as_str())];
     let by_when = lang.say_with("referral-by-when", &[("at", &shown.by_when)]);
     let words = format!("{}. {}. {by_when}", lang.say_with("referral-please", &head), shown.purpose);
@@ -215,8 +214,6 @@ fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> A
         _ => typed("purpose"),
     };
     let tongue = if fresh { Tongue::English.code() } else { visit.value("tongue") };
-    let choice =
-        |family: &str, code: &str, chosen: &str| Choice::new(code, Lang::En.word_of(family, code), chosen);
     let course = about.course.as_ref().map(|(_, course)| course);
     let kinds = ReceiverKind::ALL.iter();
     let name = about.patient.details.name.as_str();
@@ -227,12 +224,18 @@ fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> A
         back: href(visit, about.id),
         patient: name.to_owned(),
         clinical: about.clinical,
-        kinds: kinds.map(|kind| choice("referral-kind", kind.code(), visit.value("kind"))).collect(),
+        kinds: kinds.map(|kind| Choice::new(kind.code(), kind_words(*kind), visit.value("kind"))).collect(),
         tongues: Tongue::ALL
             .iter()
             .map(|one| Choice::new(one.code(), language(*one).name(), tongue))
             .collect(),
-        purposes: Purpose::ALL.iter().map(|one| choice("referral-purpose", one.code(), &purpose)).collect(),
+        purposes: Purpose::ALL
+            .iter()
+            .map(|one| {
+                let read = Lang::En.word_of("referral-purpose", one.code());
+                Choice::new(one.code(), purpose_words(*one), &purpose).hint(&format!("They read: {read}"))
+            })
+            .collect(),
         typed: Typed {
             name: typed("name"),
             practice: typed("practice"),
