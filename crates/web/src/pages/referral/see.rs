@@ -77,7 +77,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let reader = Reader { lang: Lang::En, ..Reader::of(app, visit) };
     let shown = Shown::new(app, &reader, written, &written.content, Whose::Theirs);
     let opens = referral.link_opens(now).is_ok();
-    let by_hand = written.receiver.mail.is_none() && opens && may(ActKind::SendReferral);
+    // Without an address, or where no mail leaves the house, somebody hands the link over.
+    let by_mail = written.receiver.mail.is_some() && app.sending.mail;
+    let by_hand = !by_mail && opens && may(ActKind::SendReferral);
     let link = if by_hand { link::path(&app.record, id, &referral) } else { None };
     let is_over = matches!(state, ReferralState::TakenBack | ReferralState::Closed);
     let page = Page {
