@@ -145,3 +145,4 @@ me-messages-not-yet = You can’t write messages here yet. Please call.
 me-messages-unsafe = If you don’t feel safe,
 me-messages-unsafe-link = tell the clinic here
 me-messages-unsafe-then = a clinician then owes you an answer by a time you can see.
+me-not-come = We did not see you on { $day }. That is all right. Call us at { $phone } when you want another time, or if something got in the way.

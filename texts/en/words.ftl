@@ -63,6 +63,7 @@ words-phase-discharged = discharged
 words-phase-aborted = aborted
 words-phase-cancelled = cancelled
 words-phase-held = held
+words-phase-not-come = did not come
 
 # Who can put it right, as a sentence.
 words-fixer-you = You can change it here.

@@ -145,3 +145,4 @@ me-messages-not-yet = Aún no puede escribir mensajes aquí. Por favor, llame.
 me-messages-unsafe = Si no se siente a salvo,
 me-messages-unsafe-link = dígalo aquí a la clínica
 me-messages-unsafe-then = un profesional clínico le debe entonces una respuesta antes de una hora que puede ver.
+me-not-come = No lo vimos el { $day }. No pasa nada. Llámenos al { $phone } cuando quiera otra hora, o si hubo algún problema.

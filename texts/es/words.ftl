@@ -63,6 +63,7 @@ words-phase-discharged = alta dada
 words-phase-aborted = detenida antes de la dosis
 words-phase-cancelled = quitada del calendario
 words-phase-held = realizada
+words-phase-not-come = no vino
 
 # Quién puede arreglarlo, en una frase.
 words-fixer-you = Usted puede cambiarlo aquí.

@@ -18,7 +18,7 @@ use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -58,6 +58,9 @@ use crate::referral::{
 };
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
+use crate::schedule::{
+    BlockRoom, CloseRoom, EndLeave, FreeRoom, KeepHours, OpenRoom, SetTalkLength, SetWatchLimit, TakeLeave,
+};
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
@@ -72,7 +75,9 @@ use crate::session::end_dose::EndDose;
 use crate::session::give_dose::GiveDose;
 use crate::session::hold_session::HoldSession;
 use crate::session::mark_wrong::MarkWrong;
+use crate::session::move_session::MoveSession;
 use crate::session::name_ride::NameRide;
+use crate::session::note_not_come::NoteNotCome;
 use crate::session::note_presence::NotePresence;
 use crate::session::observe_depth::{ObserveDepth, RecordAdverseEvent};
 use crate::session::override_gate::OverrideGate;
@@ -129,7 +134,7 @@ acts! {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
-        NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
+        MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
@@ -146,6 +151,9 @@ acts! {
     Referral(ReferralId) {
         WriteReferral, ConsentToReferral, SendReferral, AcceptReferral, DeclineReferral, NoteReferralMet,
         SendReferralNote, TakeBackReferral, CloseReferral, RemindReferral, EscalateReferral,
+    }
+    Schedule(ScheduleId) {
+        OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
     }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

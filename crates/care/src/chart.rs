@@ -1,5 +1,6 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
+mod calendar;
 mod messages;
 mod referrals;
 mod signals;
@@ -16,7 +17,7 @@ use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -29,6 +30,7 @@ use crate::protocol::draft::Standing;
 use crate::referral::Referral;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
+use crate::schedule::{Schedule, Work};
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
 use crate::time::Instant;
@@ -51,6 +53,7 @@ pub enum State {
     Articles(Arc<Articles>),
     Contact(Arc<FirstContact>),
     Referral(Arc<Referral>),
+    Schedule(Arc<Schedule>),
 }
 
 /// Something the decision still needs.
@@ -66,8 +69,10 @@ pub enum Want {
     OpenCourses(PatientId),
     /// The other versions in force under the name of this one.
     SignedBeside(ProtocolId),
-    /// The visits on the calendar that this one, to be scheduled, may touch: near in time, in its room or with its people.
-    Near(SessionId),
+    /// The visits and talks that what the act books may touch: near in time, in its room or with its people.
+    Beside,
+    /// When those it names are at work, by the hours they keep.
+    Work,
     /// The nights of this patient around the times the act is about.
     Nights(PatientId),
     /// Whether this message is being handed over.
@@ -88,7 +93,8 @@ pub struct Chart {
     in_force: BTreeMap<CourseId, Option<ProtocolId>>,
     open_courses: BTreeMap<PatientId, Vec<CourseId>>,
     signed_beside: BTreeMap<ProtocolId, Vec<ProtocolId>>,
-    near: BTreeMap<SessionId, Vec<SessionId>>,
+    beside: Option<Vec<Stream>>,
+    work: Option<Work>,
     nights: BTreeMap<PatientId, Nights>,
     on_their_way: BTreeMap<MessageId, bool>,
     measures: Arc<Library>,
@@ -125,6 +131,7 @@ impl Chart {
         articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
         contact: Contact(ContactId) -> FirstContact, ContactUnknown;
         referral: Referral(ReferralId) -> Referral, ReferralUnknown;
+        schedule: Schedule(ScheduleId) -> Schedule, RoomUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -192,16 +199,6 @@ impl Chart {
         others.iter().filter_map(|other| in_force(other).transpose()).collect()
     }
 
-    /// Keeps which visits a new one may touch.
-    pub fn put_near(&mut self, visit: SessionId, others: Vec<SessionId>) {
-        self.near.insert(visit, others);
-    }
-
-    /// The visits a new one may touch. Unless that was asked, the calendar is not known.
-    pub fn near(&self, visit: SessionId) -> Result<&[SessionId], Refusal> {
-        self.near.get(&visit).map(Vec::as_slice).ok_or(Refusal::SessionUnknown)
-    }
-
     /// Keeps which first hours are a patient's.
     pub fn put_windows(&mut self, patient: PatientId, windows: Vec<WindowId>) {
         self.windows.insert(patient, windows);
@@ -242,7 +239,7 @@ impl Chart {
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         wants.extend(self.windows.values().flatten().map(|id| Want::Stream(Stream::Window(*id))));
-        wants.extend(self.near.values().flatten().map(|id| Want::Stream(Stream::Session(*id))));
+        wants.extend(self.calendar(act, house));
         wants.extend(self.in_force.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));
         // Which version is in force is asked by the course's own protocol.
         let known = |id: &&CourseId| self.course(**id).is_ok();
@@ -253,7 +250,8 @@ impl Chart {
             Want::TalksWith(person) => !self.talks_with.contains_key(person),
             Want::InForce(course) => !self.in_force.contains_key(course),
             Want::OpenCourses(patient) => !self.open_courses.contains_key(patient),
-            Want::Near(visit) => !self.near.contains_key(visit),
+            Want::Beside => self.beside.is_none(),
+            Want::Work => self.work.is_none(),
             Want::Windows(patient) => !self.windows.contains_key(patient),
             Want::SignedBeside(version) => !self.signed_beside.contains_key(version),
             Want::Nights(patient) => !self.nights.contains_key(patient),
@@ -273,11 +271,21 @@ impl Chart {
         patient.last_dose_but(*id).map(|session| Want::Stream(Stream::Session(session)))
     }
 
-    /// What a new dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
+    /// What a new or moved dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
     fn doses_ahead(&self, act: &Act) -> Vec<Want> {
-        let Act::ScheduleSession(_, schedule) = act else { return vec![] };
-        let Ok(course) = self.course(schedule.course) else { return vec![] };
-        series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect()
+        let of = match act {
+            Act::ScheduleSession(_, schedule) => schedule.course,
+            Act::MoveSession(id, _) => match self.session(*id) {
+                Ok(visit) => visit.course,
+                Err(_) => return vec![],
+            },
+            _ => return vec![],
+        };
+        let Ok(course) = self.course(of) else { return vec![] };
+        let mut wants: Vec<Want> =
+            series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect();
+        wants.push(Want::InForce(of));
+        wants
     }
 
     /// Whom an entry is shared with must be one of the patient's own people: a talk after any dose makes them so.
@@ -328,7 +336,8 @@ impl Chart {
                 | Stream::Protocol(_)
                 | Stream::Roster(_)
                 | Stream::Articles(_)
-                | Stream::Contact(_),
+                | Stream::Contact(_)
+                | Stream::Schedule(_),
                 _,
             ) => None,
         }
@@ -395,13 +404,24 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         | Act::EnterMeasure(id, _) => also(&[Want::InForce(*id)]),
         Act::SayUnsafe(id, _) | Act::SayHowSafe(id, _) => also(&[Want::OpenCourses(*id)]),
         Act::PutOnCall(_, put) => also(&[person(put.person)]),
+        Act::KeepHours(_, keep) => also(&[person(keep.person)]),
+        Act::TakeLeave(_, take) => also(&[person(take.person)]),
         Act::PublishArticle(_, publish) => also(&[person(publish.article.author)]),
         Act::SignConsent(_, sign) => also(&[protocol(sign.protocol)]),
         Act::AcknowledgeDisclosure(_, read) => also(&[person(read.person)]),
-        Act::ScheduleSession(id, schedule) => {
+        Act::ScheduleSession(_, schedule) => {
             let course = schedule.course;
-            also(&[Want::Stream(Stream::Course(course)), Want::InForce(course), Want::Near(*id)]);
+            also(&[Want::Stream(Stream::Course(course)), Want::InForce(course)]);
             wants.extend(schedule.people.iter().map(|(id, _)| person(*id)));
+            if let Some(Plan::Talk { with, .. }) = &schedule.plan {
+                wants.push(person(*with));
+            }
+        }
+        Act::MoveSession(_, moved) => {
+            wants.extend(moved.people.iter().map(|(id, _)| person(*id)));
+            if let Some(Plan::Talk { with, .. }) = &moved.plan {
+                wants.push(person(*with));
+            }
         }
         Act::CheckIn(_, check_in) => also(&[protocol(check_in.protocol)]),
         Act::NotePresence(_, note) => also(&[person(note.person)]),
@@ -428,6 +448,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Protocol(_)
         | State::Roster(_)
         | State::Articles(_)
+        | State::Schedule(_)
         | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));

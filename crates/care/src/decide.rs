@@ -7,13 +7,14 @@ mod measures;
 mod messages;
 mod referral;
 mod safety;
+mod schedule;
 mod screening_stop;
 mod touch;
 
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::course::{
-    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening, series,
+    acknowledge_disclosure, close_course, consent, intention, open_course, order, screening,
 };
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
@@ -35,8 +36,8 @@ use crate::session::Phase;
 use crate::session::gates::Ready;
 use crate::session::{
     abort_session, accept_order, answer_alarm, call_nurse, check_in, confirm_precheck, discharge, draw_drug,
-    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_presence, observe_depth, override_gate,
-    pause_dose, plan_window, record_vitals, schedule_session, sign_record,
+    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
+    override_gate, pause_dose, plan_window, record_vitals, schedule_session, sign_record,
 };
 use crate::tasks::{self, Task, TaskFact};
 use crate::text::Line;
@@ -74,6 +75,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Articles(id) => asked.articles(id),
         Stream::Contact(id) => asked.contact(id),
         Stream::Referral(id) => asked.referral(id),
+        Stream::Schedule(id) => asked.rooms_and_hours(id),
     };
     facts.map(|facts| asked.with_messages(facts))
 }
@@ -254,35 +256,6 @@ impl Asked<'_> {
         }
     }
 
-    fn schedule(&self, id: SessionId, act: &schedule_session::ScheduleSession) -> Result<Vec<Fact>, Refusal> {
-        let chart = self.chart;
-        let course = chart.course(act.course)?;
-        let people: Result<Vec<_>, Refusal> =
-            act.people.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
-        let ahead: Result<Vec<_>, Refusal> =
-            series::uncounted(course).map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
-        let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
-        let near: Result<Vec<_>, Refusal> = chart
-            .near(id)?
-            .iter()
-            .map(|other| {
-                let other = chart.session(*other)?;
-                let opened_under = chart.course(other.course)?.protocol;
-                Ok((other, chart.protocol(other.protocol.unwrap_or(opened_under))?))
-            })
-            .collect();
-        let with = schedule_session::Booking {
-            house: chart.house(self.house)?,
-            patient: chart.patient(course.patient)?,
-            course,
-            protocol: chart.in_force(act.course).or_else(|_| chart.protocol(course.protocol))?,
-            booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
-            people: &people?,
-            near: &near?,
-        };
-        schedule_session::schedule(id, chart.session(id).ok(), act, &with, self.moment)
-    }
-
     /// Asks the gates with everyone who was seen in the room.
     fn ready<T>(
         &self,
@@ -317,6 +290,8 @@ impl Asked<'_> {
         let course = chart.course(session.course)?;
         match self.act {
             Act::CancelSession(_, act) => self.on(schedule_session::cancel(session, act)),
+            Act::MoveSession(_, act) => self.move_session(id, session, act),
+            Act::NoteNotCome(..) => self.on(note_not_come::decide(session, moment)),
             Act::CheckIn(_, act) => {
                 self.on(check_in::decide(session, *act, course, chart.protocol(act.protocol)?, moment))
             }
@@ -335,7 +310,12 @@ impl Asked<'_> {
                     plan_window::Plan::Talk { with, .. } => Some(chart.person(*with)?),
                     _ => None,
                 };
-                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?))
+                let booked = match &act.plan {
+                    plan_window::Plan::Talk { .. } => self.booked_beside()?,
+                    _ => schedule::Booked::default(),
+                };
+                let beside = self.beside(&booked)?;
+                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?, &beside))
             }
             Act::NameRide(_, act) => self.on(name_ride::decide(session, act, moment)),
             Act::AnswerDayQuestions(_, act) => self.answer_day_questions(id, act),
@@ -421,10 +401,13 @@ impl Asked<'_> {
             Act::OfferTimes(_, act) => {
                 let with: Result<Vec<_>, Refusal> =
                     act.times.iter().map(|t| self.booking(course.model, t.with)).collect();
-                self.on(book_talk::offer(window, act, &with?, moment))
+                let booked =
+                    if act.times.is_empty() { schedule::Booked::default() } else { self.booked_beside()? };
+                self.on(book_talk::offer(window, act, &with?, &self.beside(&booked)?, moment))
             }
             Act::BookTalk(_, act) => {
-                self.on(book_talk::book(window, *act, &self.booking(course.model, act.with)?, moment))
+                let (with, booked) = (self.booking(course.model, act.with)?, self.booked_beside()?);
+                self.on(book_talk::book(window, *act, &with, &self.beside(&booked)?, moment))
             }
             Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),

@@ -7,7 +7,7 @@ use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
@@ -16,6 +16,7 @@ use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
 use crate::referral::ReferralFact;
 use crate::roster::RosterFact;
+use crate::schedule::ScheduleFact;
 use crate::session::SessionFact;
 use crate::tasks::TaskFact;
 
@@ -37,6 +38,7 @@ pub enum Stream {
     Articles(ArticlesId),
     Contact(ContactId),
     Referral(ReferralId),
+    Schedule(ScheduleId),
 }
 
 impl std::fmt::Display for Stream {
@@ -56,6 +58,7 @@ impl std::fmt::Display for Stream {
             Self::Articles(id) => id.fmt(f),
             Self::Contact(id) => id.fmt(f),
             Self::Referral(id) => id.fmt(f),
+            Self::Schedule(id) => id.fmt(f),
         }
     }
 }
@@ -77,6 +80,7 @@ impl Stream {
             .or_else(|| ArticlesId::read(text).map(Self::Articles))
             .or_else(|| ContactId::read(text).map(Self::Contact))
             .or_else(|| ReferralId::read(text).map(Self::Referral))
+            .or_else(|| ScheduleId::read(text).map(Self::Schedule))
     }
 }
 
@@ -98,6 +102,7 @@ pub enum What {
     Articles(ArticlesFact),
     Contact(ContactFact),
     Referral(ReferralFact),
+    Schedule(ScheduleFact),
 }
 
 macro_rules! from_facts {
@@ -124,6 +129,7 @@ from_facts!(
     Articles(ArticlesFact),
     Contact(ContactFact),
     Referral(ReferralFact),
+    Schedule(ScheduleFact),
 );
 
 /// One fact and the stream it belongs to.

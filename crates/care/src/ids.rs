@@ -40,6 +40,7 @@ ids! {
     MessageId = "msg", "Something the house owes to somebody outside it.";
     DiaryEntryId = "dia", "One entry of a patient's diary.";
     RosterId = "ros", "Who answers when: one roster for each house.";
+    ScheduleId = "sch", "Rooms, hours and leave: one schedule for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
     ReferralId = "ref", "Somebody outside asked to see a patient. Carries the number of its command.";
@@ -72,6 +73,13 @@ impl WindowId {
 
 impl RosterId {
     /// A house has exactly one roster: its id follows from the house's.
+    pub const fn of(house: HouseId) -> Self {
+        Self(house.0)
+    }
+}
+
+impl ScheduleId {
+    /// A house has exactly one schedule: its id follows from the house's.
     pub const fn of(house: HouseId) -> Self {
         Self(house.0)
     }

@@ -186,6 +186,14 @@ refusals! {
     SpecialistMissing = "specialist-missing", Desk;
     RoomTaken { at: Instant } = "room-taken", Desk;
     PersonTaken { at: Instant } = "person-taken", Desk;
+    RoomThere = "room-there", You;
+    RoomUnknown = "room-unknown", Desk;
+    RoomBlocked { until: Instant } = "room-blocked", Desk;
+    LeaveUnknown = "leave-unknown", You;
+    OnLeave { until: Instant } = "on-leave", Desk;
+    NotAtWork { at: Instant } = "not-at-work", Desk;
+    WatchesTooMany { at: Instant, most: u32 } = "watches-too-many", Desk;
+    LimitNotPossible = "limit-not-possible", You;
     NoTherapyInInfusion = "no-therapy-in-infusion", Nobody;
     DosingIsNotHeld = "dosing-is-not-held", Nurse;
     GateCannotBeOverridden { gate: GateKind } = "gate-cannot-be-overridden", Nobody;

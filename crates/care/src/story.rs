@@ -317,6 +317,7 @@ impl Reader<'_> {
                     setting: cast.setting,
                     room: cast.room.clone().or_else(|| line(&format!("room {}", id.0)))?,
                     people: names.split(' ').map(player).collect::<Option<_>>()?,
+                    plan: None,
                 };
                 ("desk", Act::ScheduleSession(id, schedule))
             }

@@ -16,6 +16,7 @@ use care::practice::Person;
 use care::protocol::Protocol;
 use care::referral::Referral;
 use care::roster::Roster;
+use care::schedule::Schedule;
 use care::session::Session;
 use care::tasks::Task;
 
@@ -62,6 +63,7 @@ impl Folded {
             What::Roster(fact) => step!(Roster, Roster, fact),
             What::Contact(fact) => step!(Contact, FirstContact, fact),
             What::Referral(fact) => step!(Referral, Referral, fact),
+            What::Schedule(fact) => step!(Schedule, Schedule, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

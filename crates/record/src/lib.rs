@@ -28,6 +28,7 @@ pub mod nights;
 pub mod outbox;
 pub mod rebuild;
 pub mod verify;
+pub mod work;
 
 pub mod envelope;
 pub mod journal;

@@ -19,9 +19,12 @@ const DAYS_BEFORE: i64 = 3;
 pub(crate) fn around(zone: &str, house_zone: &str, act: &Act, now: Instant) -> Nights {
     let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(house_zone)).unwrap_or(TimeZone::UTC);
     let mut nights = in_zone(&zone, now, -2, DAYS_AHEAD);
-    if let Act::ScheduleSession(_, schedule) = act {
-        nights.extend(in_zone(&zone, schedule.starts, -DAYS_BEFORE, 1));
-    }
+    let starts = match act {
+        Act::ScheduleSession(_, schedule) => Some(schedule.starts),
+        Act::MoveSession(_, moved) => Some(moved.starts),
+        _ => None,
+    };
+    nights.extend(starts.into_iter().flat_map(|starts| in_zone(&zone, starts, -DAYS_BEFORE, 1)));
     Nights(nights)
 }
 

@@ -7,11 +7,12 @@ use care::act::Act;
 use care::chart::{Chart, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, WindowId};
+use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, ScheduleId, WindowId};
 use care::measures::Library;
 use care::messages::quiet::Nights;
 use care::practice::Acting;
 use care::refusal::Refusal;
+use care::schedule::Work;
 use care::text::prose;
 use care::time::{Instant, Moment};
 
@@ -27,7 +28,7 @@ use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
 use crate::writer::Handler;
-use crate::{nights, outbox};
+use crate::{nights, outbox, work};
 
 /// One act as it was asked for.
 #[derive(Debug, Clone)]
@@ -218,7 +219,11 @@ impl Submit {
                     Want::Windows(patient) => {
                         chart.put_windows(patient, views::wanted::windows(conn, &self.org, patient)?);
                     }
-                    Want::Near(visit) => chart.put_near(visit, views::wanted::near(conn, &self.org, act)?),
+                    Want::Beside => chart.put_beside(views::wanted::beside(conn, &self.org, act)?),
+                    Want::Work => {
+                        let work = self.work_of(&chart, act);
+                        chart.put_work(work);
+                    }
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(
                             version,
@@ -250,6 +255,13 @@ impl Submit {
         let house = chart.house(self.house).map_or("", |house| house.zone.as_str());
         let zone = chart.patient(patient).map_or("", |patient| patient.details.zone.as_str());
         nights::around(zone, house, act, now)
+    }
+
+    /// Wanted for a schedule that has been fetched or does not exist.
+    fn work_of(&self, chart: &Chart, act: &Act) -> Work {
+        let zone = chart.house(self.house).map_or("", |house| house.zone.as_str());
+        let schedule = chart.schedule(ScheduleId::of(self.house));
+        schedule.map_or_else(|_| Work::default(), |schedule| work::around(zone, schedule, act))
     }
 
     /// Wanted for a course that has been fetched or does not exist.

@@ -132,6 +132,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
         }
         (_, Role::FrontDesk) => &[
             ("/board", "Today"),
+            ("/schedule", "Calendar"),
             ("/patients", "Patients"),
             ("/tasks", "Tasks"),
             ("/clinic/messages", "Messages"),
@@ -139,6 +140,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
         ],
         _ => &[
             ("/board", "Today"),
+            ("/schedule", "Calendar"),
             ("/patients", "Patients"),
             ("/tasks", "Tasks"),
             ("/clinic/messages", "Messages"),

@@ -37,7 +37,11 @@ const fn path(occasion: Occasion) -> &'static str {
         | Occasion::TalkCancelled
         | Occasion::TimesOffered
         | Occasion::TalkInvited => "/me/talk",
-        Occasion::VisitTomorrow | Occasion::MeasureAsked => "/me",
+        Occasion::VisitTomorrow
+        | Occasion::VisitMoved
+        | Occasion::VisitCancelled
+        | Occasion::VisitNotCome
+        | Occasion::MeasureAsked => "/me",
         Occasion::ReferralAsked | Occasion::ReferralAnswered => "/me/referrals",
         // The link of such a mail is made for its one receiver: see `to_outsider`.
         Occasion::ReferralSent | Occasion::ReferralReminder => "/",

@@ -128,8 +128,10 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
             Stream::Window(_) | Stream::Person(_) => vec!["integration".to_owned()],
             _ => vec![],
         },
+        (_, Role::FrontDesk) if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
         (_, Role::FrontDesk) if daily => vec!["board".to_owned()],
         (_, Role::FrontDesk | Role::Auditor) => vec![],
+        _ if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
         _ if daily => vec!["board".to_owned(), stream.to_string()],
         _ => vec![stream.to_string()],
     }

@@ -11,6 +11,7 @@ mod around;
 mod clinic_day;
 mod diary;
 mod referrals;
+mod schedule;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,7 @@ pub fn all() -> Vec<Route> {
     [
         clinic_day::PUBLIC,
         clinic_day::TODAY,
+        schedule::SCHEDULE,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

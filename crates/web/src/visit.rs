@@ -121,6 +121,11 @@ impl Visit {
         first(&self.query, name).unwrap_or("")
     }
 
+    /// Every value of a field of the query string.
+    pub fn asked_all(&self, name: &str) -> Vec<&str> {
+        self.query.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     /// A field of the form, trimmed; empty when not there. What a form that comes back shows again.
     pub fn value(&self, name: &str) -> &str {
         first(&self.form, name).unwrap_or("").trim()

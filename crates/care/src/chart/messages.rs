@@ -53,6 +53,9 @@ const fn may_tell(act: &Act) -> bool {
     matches!(
         act,
         Act::ScheduleSession(..)
+            | Act::MoveSession(..)
+            | Act::CancelSession(..)
+            | Act::NoteNotCome(..)
             | Act::EndDose(..)
             | Act::OfferTimes(..)
             | Act::BookTalk(..)

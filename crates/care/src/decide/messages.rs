@@ -10,6 +10,7 @@ use crate::messages::{About, prefer_channel, settle_message, undo_message, unsub
 use crate::practice::Actor;
 use crate::referral::ReferralFact;
 use crate::refusal::Refusal;
+use crate::session::SessionFact;
 use crate::units::Hours;
 
 impl Asked<'_> {
@@ -50,7 +51,14 @@ impl Asked<'_> {
                     );
                 }
                 (Stream::Session(id), What::Session(fact)) => {
-                    drafts.extend(owed::of_visit(id, fact, self.moment));
+                    let patient = match fact {
+                        SessionFact::Scheduled { patient, .. } => Some(*patient),
+                        _ => self.chart.session(id).ok().map(|visit| visit.patient),
+                    };
+                    let told = patient.filter(|patient| !self.called_off_by(*patient, fact));
+                    drafts.extend(
+                        told.into_iter().flat_map(|patient| owed::of_visit(id, patient, fact, self.moment)),
+                    );
                 }
                 (Stream::Referral(id), What::Referral(fact)) => {
                     let written = match fact {
@@ -63,6 +71,11 @@ impl Asked<'_> {
             }
         }
         drafts
+    }
+
+    /// Whoever calls off their own visit knows of it.
+    fn called_off_by(&self, patient: PatientId, fact: &SessionFact) -> bool {
+        matches!(fact, SessionFact::Cancelled { .. }) && self.by.actor == Actor::Patient(patient)
     }
 
     /// Acts about how a patient is written to; `None` for every other.

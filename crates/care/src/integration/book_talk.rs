@@ -6,6 +6,7 @@ use crate::ids::{PersonId, WindowId};
 use crate::practice::Person;
 use crate::protocol::CareModel;
 use crate::refusal::Refusal;
+use crate::schedule::Beside;
 use crate::session::plan_window::talk_fits;
 use crate::text::Line;
 use crate::time::{Instant, Moment};
@@ -65,6 +66,7 @@ pub fn offer(
     window: &Window,
     act: &OfferTimes,
     with: &[Booking<'_>],
+    beside: &Beside<'_>,
     moment: &Moment,
 ) -> Result<Vec<WindowFact>, Refusal> {
     not_held(window)?;
@@ -77,6 +79,7 @@ pub fn offer(
     for (time, booking) in act.times.iter().zip(with) {
         in_time(window, time.at, moment)?;
         talk_fits(booking.model, time.kind, booking.person, booking.jurisdiction, time.at)?;
+        beside.talk_stands(time.kind, time.with, time.at)?;
     }
     Ok(vec![WindowFact::TimesOffered { times: act.times.clone() }])
 }
@@ -86,11 +89,13 @@ pub fn book(
     window: &Window,
     act: BookTalk,
     with: &Booking<'_>,
+    beside: &Beside<'_>,
     moment: &Moment,
 ) -> Result<Vec<WindowFact>, Refusal> {
     may_book(window)?;
     in_time(window, act.at, moment)?;
     talk_fits(with.model, act.kind, with.person, with.jurisdiction, act.at)?;
+    beside.talk_stands(act.kind, act.with, act.at)?;
     let wanted = Talk { kind: act.kind, with: act.with, at: act.at };
     if window.talk == Some(wanted) {
         return Err(Refusal::NothingChanged);

@@ -52,6 +52,12 @@ words! {
         TalkInvited = "talk-invited",
         /// A visit is tomorrow.
         VisitTomorrow = "visit-tomorrow",
+        /// A visit was moved.
+        VisitMoved = "visit-moved",
+        /// A visit was called off.
+        VisitCancelled = "visit-cancelled",
+        /// Somebody did not come to a visit.
+        VisitNotCome = "visit-not-come",
         /// The clinic asks for a questionnaire.
         MeasureAsked = "measure-asked",
         /// The clinic asks after somebody.

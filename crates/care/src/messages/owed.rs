@@ -79,18 +79,25 @@ pub fn invitations(
 }
 
 /// What a fact on a visit gives to tell. A visit within the day was just agreed on: nobody needs to be told of it again.
-pub fn of_visit(id: SessionId, fact: &SessionFact, moment: &Moment) -> Option<Draft> {
-    let SessionFact::Scheduled { patient, starts, .. } = fact else { return None };
-    let wanted = before(*starts, TOMORROW_H);
-    let about = About { window: None, visit: Some(id), at: Some(*starts) };
-    let draft = Draft {
-        patient: *patient,
-        occasion: Occasion::VisitTomorrow,
-        about,
-        wanted: Some(wanted),
-        latest: *starts,
+/// What staff move or call off is told at once.
+pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &Moment) -> Vec<Draft> {
+    let about = |at: Option<Instant>| About { window: None, visit: Some(id), at };
+    let worth = moment.now.plus_hours(Hours(WORTH_TELLING_H));
+    let draft = |occasion, at, wanted, latest| Draft { patient, occasion, about: about(at), wanted, latest };
+    let reminder = |starts: Instant| {
+        let wanted = before(starts, TOMORROW_H);
+        (moment.now < wanted).then(|| draft(Occasion::VisitTomorrow, Some(starts), Some(wanted), starts))
     };
-    (moment.now < wanted).then_some(draft)
+    match fact {
+        SessionFact::Scheduled { starts, .. } => reminder(*starts).into_iter().collect(),
+        SessionFact::Moved { starts, .. } => {
+            let moved = draft(Occasion::VisitMoved, Some(*starts), None, *starts);
+            std::iter::once(moved).chain(reminder(*starts)).collect()
+        }
+        SessionFact::Cancelled { .. } => vec![draft(Occasion::VisitCancelled, None, None, worth)],
+        SessionFact::NotCome { .. } => vec![draft(Occasion::VisitNotCome, None, None, worth)],
+        _ => vec![],
+    }
 }
 
 /// What a fact on a referral gives the patient to tell: that it waits for their yes, and that it was answered.

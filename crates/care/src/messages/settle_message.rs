@@ -93,7 +93,9 @@ fn still_so(message: &Message, things: Things<'_>) -> bool {
         Occasion::TalkCancelled => things.window.is_some_and(|window| window.talk.is_none()),
         Occasion::TimesOffered => things.window.is_some_and(|window| !window.offered.is_empty()),
         Occasion::TalkInvited => things.window.is_some_and(|window| !window.is_settled()),
-        Occasion::VisitTomorrow => {
+        Occasion::VisitCancelled => things.visit.is_some_and(|visit| visit.phase == Phase::Cancelled),
+        Occasion::VisitNotCome => things.visit.is_some_and(|visit| visit.phase == Phase::NotCome),
+        Occasion::VisitTomorrow | Occasion::VisitMoved => {
             things.visit.is_some_and(|visit| visit.phase == Phase::Scheduled && Some(visit.starts) == at)
         }
         Occasion::MeasureAsked

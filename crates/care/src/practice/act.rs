@@ -132,6 +132,10 @@ pub enum ActKind {
     ScheduleSession,
     /// Cancel a session.
     CancelSession,
+    /// Move a session.
+    MoveSession,
+    /// Note that somebody did not come.
+    NoteNotCome,
     /// Check in.
     CheckIn,
     /// Confirm the pre-check.
@@ -249,6 +253,26 @@ pub enum ActKind {
     PutOnCall,
     /// Take somebody off call.
     TakeOffCall,
+    /// Open a room for booking.
+    OpenRoom,
+    /// Close a room.
+    CloseRoom,
+    /// Block a room for a while.
+    BlockRoom,
+    /// Free a blocked room.
+    FreeRoom,
+    /// Keep the hours somebody works.
+    KeepHours,
+    /// Put down leave.
+    TakeLeave,
+    /// End leave.
+    EndLeave,
+    /// Say how many patients one nurse watches.
+    SetWatchLimit,
+    /// Say how long a talk is.
+    SetTalkLength,
+    /// See the calendar.
+    SeeSchedule,
     /// See who is on call.
     SeeOnCall,
     /// Wish for a time of day for a call.
@@ -381,6 +405,8 @@ impl ActKind {
         ("The course", Self::SeeOwnCourse, "see one's own course"),
         ("The session", Self::ScheduleSession, "schedule a session"),
         ("The session", Self::CancelSession, "cancel a session"),
+        ("The session", Self::MoveSession, "move a session"),
+        ("The session", Self::NoteNotCome, "note that somebody did not come"),
         ("The session", Self::CheckIn, "check in"),
         ("The session", Self::ConfirmPrecheck, "confirm the pre-check"),
         ("The session", Self::NotePresence, "note who is present"),
@@ -466,6 +492,16 @@ impl ActKind {
         ("Referral", Self::RemindReferral, "remind whoever was asked"),
         ("Referral", Self::EscalateReferral, "let a late referral climb"),
         ("Referral", Self::SeeReferrals, "see how referrals stand"),
+        ("The calendar", Self::OpenRoom, "open a room for booking"),
+        ("The calendar", Self::CloseRoom, "close a room"),
+        ("The calendar", Self::BlockRoom, "block a room for a while"),
+        ("The calendar", Self::FreeRoom, "free a blocked room"),
+        ("The calendar", Self::KeepHours, "keep the hours somebody works"),
+        ("The calendar", Self::TakeLeave, "put down leave"),
+        ("The calendar", Self::EndLeave, "end leave"),
+        ("The calendar", Self::SetWatchLimit, "say how many patients one nurse watches"),
+        ("The calendar", Self::SetTalkLength, "say how long a talk is"),
+        ("The calendar", Self::SeeSchedule, "see the calendar"),
         ("Articles", Self::PublishArticle, "publish an article for the public"),
         ("Articles", Self::WithdrawArticle, "withdraw an article"),
         ("Articles", Self::SeeArticles, "see articles and what is wrong with them"),

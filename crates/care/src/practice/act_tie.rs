@@ -114,6 +114,8 @@ impl ActKind {
                     | Self::RecordAdverseEvent
                     | Self::AnswerAlarm
                     | Self::Discharge
+                    | Self::MoveSession
+                    | Self::NoteNotCome
                     | Self::NameRide
                     | Self::CallNurse
                     | Self::AnswerCall

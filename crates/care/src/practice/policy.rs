@@ -75,29 +75,7 @@ pub enum Tie {
 pub const fn may(role: Role, act: ActKind) -> bool {
     use ActKind as A;
     match role {
-        Role::MedicalDirector => {
-            prescriber(act)
-                || matches!(
-                    act,
-                    A::AddPerson
-                        | A::RecordCredential
-                        | A::EndCredential
-                        | A::BeginAffiliation
-                        | A::EndAffiliation
-                        | A::GiveStaffSignIn
-                        | A::DraftProtocol
-                        | A::SignProtocol
-                        | A::RetireProtocol
-                        | A::JoinCareTeam
-                        | A::LeaveCareTeam
-                        | A::SetClinicHours
-                        | A::PutOnCall
-                        | A::TakeOffCall
-                        | A::SeeRecord
-                        | A::PublishArticle
-                        | A::WithdrawArticle
-                )
-        }
+        Role::MedicalDirector => prescriber(act) || direction(act),
         Role::Prescriber => prescriber(act),
         Role::Nurse => nurse(act),
         Role::Therapist => therapist(act),
@@ -152,6 +130,40 @@ const fn visitor(act: ActKind) -> bool {
     )
 }
 
+/// What the medical director alone decides: people, protocols, the house.
+const fn direction(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::AddPerson
+            | A::RecordCredential
+            | A::EndCredential
+            | A::BeginAffiliation
+            | A::EndAffiliation
+            | A::GiveStaffSignIn
+            | A::DraftProtocol
+            | A::SignProtocol
+            | A::RetireProtocol
+            | A::JoinCareTeam
+            | A::LeaveCareTeam
+            | A::SetClinicHours
+            | A::PutOnCall
+            | A::TakeOffCall
+            | A::OpenRoom
+            | A::CloseRoom
+            | A::BlockRoom
+            | A::FreeRoom
+            | A::KeepHours
+            | A::TakeLeave
+            | A::EndLeave
+            | A::SetWatchLimit
+            | A::SetTalkLength
+            | A::SeeRecord
+            | A::PublishArticle
+            | A::WithdrawArticle
+    )
+}
+
 /// What every licensed member of the clinical team may do.
 const fn clinical(act: ActKind) -> bool {
     use ActKind as A;
@@ -177,6 +189,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::SetIntention
             | A::ScheduleSession
             | A::CancelSession
+            | A::MoveSession
+            | A::NoteNotCome
             | A::CheckIn
             | A::NotePresence
             | A::NameRide
@@ -206,6 +220,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeMeasures
             | A::AnswerSignal
             | A::SeeOnCall
+            | A::SeeSchedule
             | A::SeeArticles
             | A::SeeContacts
             | A::NoteContactTry
@@ -314,6 +329,8 @@ const fn desk(act: ActKind) -> bool {
             | A::OpenCourse
             | A::ScheduleSession
             | A::CancelSession
+            | A::MoveSession
+            | A::NoteNotCome
             | A::CheckIn
             | A::NameRide
             | A::PlanWindow
@@ -329,6 +346,11 @@ const fn desk(act: ActKind) -> bool {
             | A::UndoMessage
             | A::SeeMessages
             | A::SeeOnCall
+            | A::SeeSchedule
+            | A::BlockRoom
+            | A::FreeRoom
+            | A::TakeLeave
+            | A::EndLeave
             | A::SeeArticles
             | A::SeeContacts
             | A::NoteContactTry

@@ -63,6 +63,11 @@ pub fn same_room(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
+/// With one person at a time: a therapist, an integration specialist.
+pub const fn with_one(role: Role) -> bool {
+    matches!(role, Role::Therapist | Role::IntegrationSpecialist)
+}
+
 /// A room, where it is, and who is named.
 #[derive(Debug, Clone, Copy)]
 #[expect(missing_docs, reason = "fields are what a visit on the calendar names")]
@@ -75,7 +80,7 @@ pub struct Asks<'a> {
 
 impl Asks<'_> {
     /// May both stand on the calendar? Homes are as many as there are people. A therapist and an integration specialist
-    /// are with one person at a time. How many a nurse may watch, or a prescriber, no protocol says yet: not judged.
+    /// are with one person at a time. How many a nurse watches at once, the house says (`schedule::beside`).
     pub fn stands_beside(&self, other: &Asks<'_>) -> Result<(), Refusal> {
         if !self.span.touches(other.span) {
             return Ok(());
@@ -85,7 +90,6 @@ impl Asks<'_> {
         if !at_home && same_room(self.room.as_str(), other.room.as_str()) {
             return Err(Refusal::RoomTaken { at });
         }
-        let with_one = |role: Role| matches!(role, Role::Therapist | Role::IntegrationSpecialist);
         let twice = |(who, role): &(crate::ids::PersonId, Role)| {
             with_one(*role) && other.people.iter().any(|(other, held)| other == who && with_one(*held))
         };

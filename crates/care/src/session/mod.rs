@@ -17,7 +17,9 @@ pub mod gates;
 pub mod give_dose;
 pub mod hold_session;
 pub mod mark_wrong;
+pub mod move_session;
 pub mod name_ride;
+pub mod note_not_come;
 pub mod note_presence;
 pub mod observe_depth;
 pub mod override_gate;
@@ -66,6 +68,8 @@ words! {
         Cancelled = "cancelled",
         /// A visit without a dose, held.
         Held = "held",
+        /// The person did not come.
+        NotCome = "not-come",
     }
 }
 words! {
@@ -165,6 +169,10 @@ pub enum SessionFact {
     },
     /// Taken off it.
     Cancelled { reason: Line },
+    /// Moved: it stays the same visit.
+    Moved { starts: Instant, room: Line, people: Vec<(PersonId, Role)> },
+    /// Nobody came.
+    NotCome { at: Instant },
     /// The person is here. From now on the session keeps this protocol version.
     CheckedIn { protocol: ProtocolId, at: Instant },
     /// The pre-check was asked and answered.

@@ -6,6 +6,7 @@ use crate::integration::TalkKind;
 use crate::practice::{Person, Role};
 use crate::protocol::CareModel;
 use crate::refusal::Refusal;
+use crate::schedule::Beside;
 use crate::text::Line;
 use crate::time::Instant;
 
@@ -57,13 +58,15 @@ pub fn decide(
     model: CareModel,
     with: Option<&Person>,
     jurisdiction: &str,
+    beside: &Beside<'_>,
 ) -> Result<Vec<SessionFact>, Refusal> {
     session.require(&[Phase::Scheduled, Phase::CheckedIn, Phase::Dosing, Phase::Paused])?;
-    if let Plan::Talk { kind, at, .. } = &act.plan {
-        if *at <= session.starts {
+    if let Plan::Talk { kind, with: who, at } = act.plan {
+        if at <= session.starts {
             return Err(Refusal::TalkBeforeDose);
         }
-        talk_fits(model, *kind, with.ok_or(Refusal::PersonUnknown)?, jurisdiction, *at)?;
+        talk_fits(model, kind, with.ok_or(Refusal::PersonUnknown)?, jurisdiction, at)?;
+        beside.talk_stands(kind, who, at)?;
     }
     Ok(vec![SessionFact::WindowPlanned { plan: act.plan.clone() }])
 }

@@ -1,6 +1,7 @@
 //! Putting a visit on the calendar, and taking it off.
 
-use super::calendar::{self, Asks, Span};
+use super::calendar::{Asks, Span};
+use super::plan_window::{Plan, talk_fits};
 use super::{Phase, Session, SessionFact};
 use crate::course::series::{self, Booked};
 use crate::course::{Course, CourseFact, SessionKind};
@@ -11,6 +12,7 @@ use crate::patient::{Patient, PatientFact};
 use crate::practice::{Person, Role};
 use crate::protocol::{CareModel, Protocol, Setting, TherapistPart};
 use crate::refusal::Refusal;
+use crate::schedule::Beside;
 use crate::text::Line;
 use crate::time::{Instant, Moment};
 
@@ -29,6 +31,8 @@ pub struct ScheduleSession {
     pub room: Line,
     /// Who is there, as what.
     pub people: Vec<(PersonId, Role)>,
+    /// What follows the dose, booked in the same decision; none where it is planned later. Only a dose has one.
+    pub plan: Option<Plan>,
 }
 
 /// Take it off.
@@ -53,8 +57,10 @@ pub struct Booking<'a> {
     pub booked: Booked,
     /// Everyone named, with their record.
     pub people: &'a [(PersonId, Role, &'a Person)],
-    /// Other visits near in time, each with the protocol it goes by.
-    pub near: &'a [(&'a Session, &'a Protocol)],
+    /// Whoever gives the first talk, when one is booked with the visit.
+    pub talk_with: Option<&'a Person>,
+    /// What is booked near it.
+    pub beside: Beside<'a>,
 }
 
 /// Schedules if the door allows that kind of visit and everyone named will be licensed and affiliated that day.
@@ -69,6 +75,28 @@ pub fn schedule(
     if before.is_some() {
         return Err(Refusal::AlreadyThere);
     }
+    stands(act, with, moment)?;
+    let scheduled = SessionFact::Scheduled {
+        course: act.course,
+        patient: with.course.patient,
+        kind: act.kind,
+        starts: act.starts,
+        setting: act.setting,
+        room: act.room.clone(),
+        people: act.people.clone(),
+    };
+    let on_course = CourseFact::SessionScheduled { session: id, kind: act.kind };
+    let mut facts =
+        vec![Fact::on(Stream::Session(id), scheduled), Fact::on(Stream::Course(act.course), on_course)];
+    if let Some(plan) = &act.plan {
+        facts.push(Fact::on(Stream::Session(id), SessionFact::WindowPlanned { plan: plan.clone() }));
+    }
+    facts.extend(joins(&act.people, with, moment));
+    Ok(facts)
+}
+
+/// May the visit stand there, with these people, and what is planned after it?
+pub(super) fn stands(act: &ScheduleSession, with: &Booking<'_>, moment: &Moment) -> Result<(), Refusal> {
     with.course.require_open()?;
     if act.starts < moment.now {
         return Err(Refusal::TimeInThePast);
@@ -83,39 +111,43 @@ pub fn schedule(
     for (_, role, person) in with.people {
         person.stand(*role, with.house.jurisdiction.as_str(), act.starts)?;
     }
-    nothing_taken(act, with)?;
-    let scheduled = SessionFact::Scheduled {
-        course: act.course,
-        patient: with.course.patient,
-        kind: act.kind,
-        starts: act.starts,
-        setting: act.setting,
-        room: act.room.clone(),
-        people: act.people.clone(),
-    };
-    let on_course = CourseFact::SessionScheduled { session: id, kind: act.kind };
-    let mut facts =
-        vec![Fact::on(Stream::Session(id), scheduled), Fact::on(Stream::Course(act.course), on_course)];
-    for (person, role) in &act.people {
-        let clinical = *role != Role::IntegrationSpecialist && *role != Role::FrontDesk;
-        if clinical && !with.patient.has_member(*person, *role, moment.now) {
-            let joined = PatientFact::TeamJoined { person: *person, role: *role, from: moment.now };
-            facts.push(Fact::on(Stream::Patient(with.course.patient), joined));
-        }
-    }
-    Ok(facts)
-}
-
-/// No room and nobody who is with one person at a time is booked twice.
-fn nothing_taken(act: &ScheduleSession, with: &Booking<'_>) -> Result<(), Refusal> {
     let span = Span::of(act.kind, act.starts, &with.protocol.content)?;
     let asks = Asks { span, setting: act.setting, room: &act.room, people: &act.people };
-    for (other, protocol) in with.near.iter().filter(|(other, _)| calendar::holds(other)) {
-        let span = Span::of(other.kind, other.starts, &protocol.content)?;
-        let held = Asks { span, setting: other.setting, room: &other.room, people: &other.people };
-        asks.stands_beside(&held)?;
+    with.beside.visit_stands(&asks, act.kind)?;
+    plan_stands(act, span, with)
+}
+
+/// Clinicians who are named join the care team, so that they may open the chart.
+pub(super) fn joins(people: &[(PersonId, Role)], with: &Booking<'_>, moment: &Moment) -> Vec<Fact> {
+    let clinical = |role: Role| role != Role::IntegrationSpecialist && role != Role::FrontDesk;
+    let new = people
+        .iter()
+        .filter(|(person, role)| clinical(*role) && !with.patient.has_member(*person, *role, moment.now));
+    let joined = |(person, role): &(PersonId, Role)| {
+        let joined = PatientFact::TeamJoined { person: *person, role: *role, from: moment.now };
+        Fact::on(Stream::Patient(with.course.patient), joined)
+    };
+    new.map(joined).collect()
+}
+
+/// A first talk begins when the person has been watched long enough, with somebody who is free and may give it.
+fn plan_stands(act: &ScheduleSession, visit: Span, with: &Booking<'_>) -> Result<(), Refusal> {
+    let Some(plan) = &act.plan else { return Ok(()) };
+    if act.kind != SessionKind::Dosing {
+        return Err(Refusal::NoDose);
     }
-    Ok(())
+    let Plan::Talk { kind, with: who, at } = *plan else { return Ok(()) };
+    if at < visit.until {
+        return Err(Refusal::TalkBeforeDose);
+    }
+    let person = with.talk_with.ok_or(Refusal::PersonUnknown)?;
+    talk_fits(with.course.model, kind, person, with.house.jurisdiction.as_str(), at)?;
+    let held = with.beside.held_by(kind, at);
+    let both = |(named, role): &(PersonId, Role)| *named == who && super::calendar::with_one(*role);
+    if act.people.iter().any(both) && held.touches(visit) {
+        return Err(Refusal::PersonTaken { at: act.starts });
+    }
+    with.beside.talk_stands(kind, who, at)
 }
 
 /// Who must be named for this kind of visit, and which visits a door has at all.

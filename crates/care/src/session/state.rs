@@ -180,6 +180,10 @@ impl Session {
         match fact {
             SessionFact::Scheduled { .. } => {}
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
+            SessionFact::Moved { starts, room, people } => {
+                (self.starts, self.room, self.people) = (*starts, room.clone(), people.clone());
+            }
+            SessionFact::NotCome { .. } => self.phase = Phase::NotCome,
             SessionFact::CheckedIn { protocol, at } => {
                 (self.phase, self.protocol, self.checked_in) = (Phase::CheckedIn, Some(*protocol), Some(*at));
             }

@@ -44,6 +44,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Diary(DiaryFact::TakenBack { with, .. }) => format!("take back diary {}", cast.name(*with)),
         What::Diary(other) => format!("diary {}", name_of(other)),
         What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
+        What::Schedule(other) => format!("schedule {}", name_of(other)),
         What::Roster(other) => format!("roster {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Referral(other) => format!("referral {}", name_of(other)),
@@ -115,6 +116,8 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
     use SessionFact as F;
     match fact {
         F::Cancelled { reason } => format!("cancel session {reason}"),
+        F::Moved { .. } => "move session".to_owned(),
+        F::NotCome { .. } => "not come".to_owned(),
         F::CheckedIn { .. } => "check in".to_owned(),
         F::Prechecked { precheck, .. } => format!("precheck {}", precheck.weight.in_kg()),
         F::PresenceNoted { person, present: true, .. } => format!("here {}", cast.name(*person)),

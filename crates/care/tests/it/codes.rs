@@ -23,6 +23,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::safety::TABLES,
+        crate::schedule::TABLES,
         crate::screening::TABLES,
         crate::touch::TABLES,
         crate::window::TABLES,

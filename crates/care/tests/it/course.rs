@@ -114,7 +114,10 @@ fn a_visit_is_on_a_day_to_come_in_a_place_the_protocol_knows_with_who_it_needs()
     let schedule = |starts, setting| {
         let (course, kind, room, people) =
             (CourseId(1), care::course::SessionKind::Dosing, line("1"), vec![]);
-        Act::ScheduleSession(SessionId(1), ScheduleSession { course, kind, starts, setting, room, people })
+        Act::ScheduleSession(
+            SessionId(1),
+            ScheduleSession { course, kind, starts, setting, room, people, plan: None },
+        )
     };
     let tale = Tale::of(OPEN);
     tale.refuses(&who("desk"), schedule(Instant(T0.0 - 1), Setting::ClinicRoom), "time-in-the-past");
@@ -156,6 +159,7 @@ fn a_room_and_a_therapist_are_booked_once_at_a_time() {
             setting: Setting::ClinicRoom,
             room: line(room),
             people: people.iter().map(|name| (id_of(name), who(name).role)).collect(),
+            plan: None,
         };
         Act::ScheduleSession(SessionId(8), act)
     };

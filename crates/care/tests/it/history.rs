@@ -97,6 +97,7 @@ impl<'a> History<'a> {
                 matches!(
                     fact,
                     SessionFact::Cancelled { .. }
+                        | SessionFact::NotCome { .. }
                         | SessionFact::Aborted { .. }
                         | SessionFact::Held { .. }
                         | SessionFact::Discharged { .. }
@@ -144,7 +145,8 @@ impl<'a> History<'a> {
             | Stream::Message(_)
             | Stream::Roster(_)
             | Stream::Articles(_)
-            | Stream::Contact(_) => None,
+            | Stream::Contact(_)
+            | Stream::Schedule(_) => None,
         }
     }
 

@@ -11,12 +11,15 @@ use care::messages::settle_message::{End, Go, SettleMessage, Things, may_go};
 use care::messages::undo_message::UndoMessage;
 use care::messages::unsubscribe::{Resubscribe, Unsubscribe};
 use care::messages::{Channel, MessageFact, Occasion, Owed, Reach, Standing, Tongue, Unsent, wait_after};
-use care::practice::Acting;
+use care::practice::{Acting, Role};
+use care::session::move_session::MoveSession;
+use care::session::note_not_come::NoteNotCome;
+use care::session::schedule_session::CancelSession;
 use care::time::Instant;
 use care::units::{Hours, Minutes};
 
 use crate::clinic::given::*;
-use crate::clinic::{NOAH, RAE, Tale, id_of, line, who};
+use crate::clinic::{NOAH, RAE, T0, Tale, id_of, line, who};
 use crate::world::nights;
 
 const WINDOW: WindowId = WindowId::of(SessionId(1));
@@ -146,6 +149,34 @@ fn a_visit_is_told_of_the_day_before_and_not_when_it_was_agreed_within_the_day()
         Go::Never(Unsent::Overtaken),
         "a visit that is off is not told of"
     );
+}
+
+#[test]
+fn a_visit_that_staff_move_or_call_off_is_told_at_once_and_one_that_the_patient_calls_off_is_not() {
+    let booked = "join team prescriber, open course, schedule dosing in 60 h with nurse";
+    let moved = |hours| {
+        let (starts, people) = (T0.plus_hours(Hours(hours)), vec![(id_of("nurse"), Role::Nurse)]);
+        Act::MoveSession(SessionId(1), MoveSession { starts, room: line("1"), people, plan: None })
+    };
+    let mut tale = written_to(booked, Channel::Mail);
+    let facts = tale.does(&who("desk"), moved(80));
+    // Held for three minutes; and the day before.
+    assert_eq!(told(&tale, &facts), [(Occasion::VisitMoved, 3), (Occasion::VisitTomorrow, 56 * 60)]);
+    let (id, owed) = owed(&facts)[0];
+    assert!(matches!(judged(&tale, id, owed.earliest), Go::Now(..)));
+    tale.does(&who("desk"), moved(90));
+    assert_eq!(judged(&tale, id, owed.earliest), Go::Never(Unsent::Overtaken), "it was moved again");
+    let (facts, _) = tale.go("cancel session snow").expect("cancelled");
+    assert_eq!(told(&tale, &facts), [(Occasion::VisitCancelled, 3)]);
+    let mut own = written_to(booked, Channel::Mail);
+    let cancel = CancelSession { reason: line("changed my mind") };
+    let facts = own.does(&Acting::patient(RAE), Act::CancelSession(SessionId(1), cancel));
+    assert_eq!(told(&own, &facts), []);
+    let mut waited = written_to(booked, Channel::Mail);
+    waited.wait(61);
+    let facts = waited.does(&who("desk"), Act::NoteNotCome(SessionId(1), NoteNotCome));
+    // It is 23:00 in New York by then: nobody is written to at night.
+    assert_eq!(told(&waited, &facts), [(Occasion::VisitNotCome, 9 * 60)]);
 }
 
 #[test]

@@ -40,6 +40,7 @@ const ORACLE: &str = "
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
     DPNTFp  NameRide! CheckIn! PlanWindow! CancelSession!
+    DPNTF   MoveSession! NoteNotCome!
     DPNTc   AskForMeasure!
     DPNT    EnterMeasure! MarkMeasureWrong! SeeMeasures!
     p       KeepMeasureAnswer! AnswerMeasure!
@@ -65,6 +66,9 @@ const ORACLE: &str = "
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
+    D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength
+    DF      BlockRoom FreeRoom TakeLeave EndLeave
+    DPNTF   SeeSchedule
 ";
 
 /// May this role do it at all, and does it need a tie?

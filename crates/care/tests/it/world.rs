@@ -14,7 +14,7 @@ use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::House;
 use care::ids::{
-    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId,
+    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ScheduleId, TaskId, WindowId,
 };
 use care::integration::Window;
 use care::measures::Library;
@@ -26,9 +26,11 @@ use care::protocol::Protocol;
 use care::protocol::draft::Standing;
 use care::refusal::Refusal;
 use care::roster::Roster;
+use care::schedule::{Schedule, Work};
 use care::session::Session;
 use care::tasks::Task;
-use care::time::{Instant, Moment, Term};
+use care::time::{Date, Instant, Moment, Term};
+use care::units::Minutes;
 
 /// One accepted fact: when the record was told, who asked, in which command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +81,8 @@ impl World {
                     Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
                     Want::Nights(patient) => chart.put_nights(patient, nights()),
                     Want::OnItsWay(id) => chart.put_on_its_way(id, self.on_their_way.contains(&id)),
-                    Want::Near(visit) => chart.put_near(visit, self.near(visit)),
+                    Want::Beside => chart.put_beside(self.visits_and_windows(act)),
+                    Want::Work => chart.put_work(self.work()),
                     Want::Windows(patient) => chart.put_windows(patient, self.windows_of(patient)),
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
@@ -127,13 +130,31 @@ impl World {
         windows.collect()
     }
 
-    /// Every other visit: the rules find the near ones.
-    fn near(&self, visit: SessionId) -> Vec<SessionId> {
-        let visits = self.states.keys().filter_map(|stream| match stream {
-            Stream::Session(id) if *id != visit => Some(*id),
-            _ => None,
-        });
-        visits.collect()
+    /// Every other visit and every window: the rules find those that touch.
+    fn visits_and_windows(&self, act: &Act) -> Vec<Stream> {
+        let booked =
+            self.states.keys().filter(|stream| matches!(stream, Stream::Session(_) | Stream::Window(_)));
+        booked.filter(|stream| **stream != act.subject()).copied().collect()
+    }
+
+    /// Hours as clocks in UTC show them, from two days before the tests begin for thirty days.
+    fn work(&self) -> Work {
+        let Some(State::Schedule(schedule)) = self.states.get(&Stream::Schedule(ScheduleId::of(self.house)))
+        else {
+            return Work::default();
+        };
+        let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        let first = Date::new(2026, 11, 20).expect("a day");
+        let days: Vec<Date> = std::iter::successors(Some(first), |day| day.tomorrow()).take(30).collect();
+        let minute = |day: Date, min: u16| day.utc_midnight().plus_minutes(Minutes(u32::from(min)));
+        let at_work = |person: PersonId, day: Date| {
+            let opening = schedule.week_of(person, day)?.week[day.weekday()]?;
+            Some(Term { from: minute(day, opening.from_min), until: Some(minute(day, opening.until_min)) })
+        };
+        let spans = |person| days.iter().filter_map(|day| at_work(person, *day)).collect();
+        Work(people.into_iter().map(|person| (person, spans(person))).collect())
     }
 
     fn signed_beside(&self, version: ProtocolId) -> Vec<ProtocolId> {
@@ -286,6 +307,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Roster(fact) => after!(Roster, Roster, fact),
         What::Contact(fact) => after!(Contact, FirstContact, fact),
         What::Referral(fact) => after!(Referral, care::referral::Referral, fact),
+        What::Schedule(fact) => after!(Schedule, Schedule, fact),
         What::Articles(fact) => after!(Articles, Articles, fact),
     }
 }

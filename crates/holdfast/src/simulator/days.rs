@@ -102,6 +102,11 @@ impl Days {
         self.taken.push(dosing(begins, room, with));
     }
 
+    /// Keeps somebody for a talk that begins then, told by itself.
+    pub fn keeps_talk(&mut self, at: Instant, with: PersonId) {
+        self.taken.push(Held { from: at, until: later(at, MEETING_MIN), room: "", with: Some(with) });
+    }
+
     /// Takes the first free chair or room at or after this, with the therapist free too: when the dose begins, and where.
     pub fn chair(
         &mut self,
@@ -127,6 +132,20 @@ impl Days {
                 return (after, rooms.first().copied().unwrap_or("Room"));
             }
             day = next;
+        }
+    }
+
+    /// Takes the first half hour at or after this when somebody is free for a talk, wherever they are.
+    pub fn talk(&mut self, after: Instant, with: PersonId) -> Instant {
+        let mut from = after;
+        loop {
+            let held = Held { from, until: later(from, MEETING_MIN), room: "", with: Some(with) };
+            let beside = |other: &Held| other.until <= held.from || held.until <= other.from;
+            if self.taken.iter().all(|other| beside(other) || other.with != held.with) {
+                self.taken.push(held);
+                return from;
+            }
+            from = later(from, 30);
         }
     }
 

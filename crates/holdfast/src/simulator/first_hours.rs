@@ -35,6 +35,9 @@ fn ended_ago(
     let begins = later(ended, -journey.door.lasts());
     let plan = plan(journey, ended);
     book.keeps(begins, room, journey.held());
+    if let Plan::Talk { with, at, .. } = plan {
+        book.keeps_talk(at, with);
+    }
     (Sitting { booked: days(begins, -2), begins, room, plan, turn: Turn::Ordinary }, ended)
 }
 

@@ -82,6 +82,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     }
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
+    super::calendar::written_down(script, staff, at, now);
     super::articles::published(script, staff, at);
     asks_for_a_call(script, later(now, -170));
 }

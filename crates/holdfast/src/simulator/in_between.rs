@@ -99,7 +99,7 @@ fn owen_pryce(clinic: &Clinic, book: &mut Days) -> Journey {
     let (begins, room) = book.chair(days(clinic.now, 2), owen.door.rooms(), owen.held());
     owen.gets_ready(book, days(clinic.now, -14), Some(2));
     owen.intends(hours(clinic.now, -9), "To stop carrying the whole house");
-    let plan = owen.usual_plan(begins);
+    let plan = owen.usual_plan(book, begins);
     owen.sits(&Sitting { booked: hours(clinic.now, -30), begins, room, plan, turn: Turn::Ordinary });
     owen
 }
@@ -108,7 +108,7 @@ fn owen_pryce(clinic: &Clinic, book: &mut Days) -> Journey {
 fn finished(journey: &mut Journey, book: &mut Days, clinic: &Clinic, ago: i64, turns: &[Turn]) -> Instant {
     let (begins, room) = book.chair(days(clinic.now, -ago), journey.door.rooms(), journey.held());
     journey.had_before(book, begins, turns);
-    let plan = journey.usual_plan(begins);
+    let plan = journey.usual_plan(book, begins);
     let turn = Turn::Ordinary;
     journey.sits_and_talks(&Sitting { booked: days(begins, -2), begins, room, plan, turn });
     begins
@@ -188,7 +188,7 @@ fn iris_lindqvist(clinic: &Clinic, book: &mut Days, dana_leaves: Instant) -> Jou
     let end = Act::EndAffiliation(dana.id, EndAffiliation { at: When::At(dana_leaves) });
     let command = iris.script.say(dana_leaves, clinic.staff.priya.acting(), end);
     let lost = TaskId::from_command(command, 0);
-    let at = half_hour(hours(dana_leaves, 22));
+    let at = book.talk(half_hour(hours(dana_leaves, 22)), tomas.id);
     iris.desk_books(visit.session, lost, later(dana_leaves, 50), tomas, at);
     iris.talks(visit.session, tomas, at);
     iris

@@ -230,6 +230,7 @@ impl Journey {
             setting: Setting::ClinicRoom,
             room: line(room),
             people: people.iter().map(|member| (member.id, member.role)).collect(),
+            plan: None,
         };
         self.script.say(at, self.staff.jo.acting(), Act::ScheduleSession(session, schedule));
         session

@@ -16,6 +16,7 @@ pub mod staff;
 
 mod afterwards;
 mod articles;
+mod calendar;
 mod first_hours;
 mod in_between;
 mod journey;

@@ -73,16 +73,16 @@ impl Journey {
         let first = doses.first().map_or(begins, |(at, ..)| *at);
         self.is_ready_for(book, first, None);
         for (at, room, turn) in doses {
-            let plan = self.usual_plan(at);
+            let plan = self.usual_plan(book, at);
             self.sits_and_talks(&Sitting { booked: days(at, -2), begins: at, room, plan, turn });
         }
     }
 
-    /// What follows a dose on most days: the next day at the same time or a little later.
-    pub fn usual_plan(&mut self, begins: Instant) -> Plan {
+    /// What follows a dose on most days: the next day at the same time or a little later, when somebody is free.
+    pub fn usual_plan(&mut self, book: &mut Days, begins: Instant) -> Plan {
         let at = later(hours(begins, 24), self.script.chance.between(0, 5) * 30);
         match self.talks_with() {
-            Some(with) => talk(&with, at),
+            Some(with) => talk(&with, book.talk(at, with.id)),
             None => Plan::Referral { to: line("Dana Cho PhD") },
         }
     }

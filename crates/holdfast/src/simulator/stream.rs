@@ -103,7 +103,7 @@ fn goes_through_the_series(journey: &mut Journey, book: &mut Days, ordered: Inst
         }
         let turn = journey.script.chance.one_of(&Turn::USUAL).unwrap_or(Turn::Ordinary);
         let before = booked.max(days(begins, -6));
-        one_dose(journey, Sitting { booked: before, begins, room, plan: Plan::NoThanks, turn });
+        one_dose(journey, book, Sitting { booked: before, begins, room, plan: Plan::NoThanks, turn });
         booked = hours(begins, 4);
         after = hours(begins, apart_h);
         ended = begins;
@@ -120,32 +120,32 @@ fn goes_through_the_series(journey: &mut Journey, book: &mut Days, ordered: Inst
 /// They come, and would rather wait. A new date a week later.
 fn changes_their_mind(journey: &mut Journey, book: &mut Days, booked: Instant, after: Instant) -> Instant {
     let (begins, room) = book.chair(after, journey.door.rooms(), journey.held());
-    let plan = journey.usual_plan(begins);
+    let plan = journey.usual_plan(book, begins);
     let turn = Turn::ChangedTheirMind;
     journey.sits(&Sitting { booked: booked.max(days(begins, -6)), begins, room, plan, turn });
     days(begins, 6)
 }
 
 /// One dose of the series, with whatever follows it this time.
-fn one_dose(journey: &mut Journey, mut sitting: Sitting) {
+fn one_dose(journey: &mut Journey, book: &mut Days, mut sitting: Sitting) {
     match (journey.talks_with(), journey.script.chance.between(0, 11)) {
         (_, 0) => {
             journey.sits(&sitting);
         }
         (Some(with), 1) => {
-            sitting.plan = talk(&with, hours(sitting.begins, 25));
+            sitting.plan = talk(&with, book.talk(hours(sitting.begins, 25), with.id));
             let visit = journey.sits(&sitting);
             let ended = journey.end_of(sitting.begins);
             journey.loses_the_talk(visit.session, hours(ended, 5), "Asked for another day by telephone");
             let climbed = hours(ended, 24);
             if let Some(task) = journey.climbs(visit.session, ended, climbed) {
-                let at = half_hour(hours(climbed, 4));
+                let at = book.talk(half_hour(hours(climbed, 4)), with.id);
                 journey.desk_books(visit.session, task, hours(climbed, 1), with, at);
                 journey.talks(visit.session, with, at);
             }
         }
         _ => {
-            sitting.plan = journey.usual_plan(sitting.begins);
+            sitting.plan = journey.usual_plan(book, sitting.begins);
             journey.sits_and_talks(&sitting);
         }
     }

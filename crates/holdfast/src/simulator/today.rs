@@ -77,7 +77,7 @@ fn is_here(
     turn: Turn,
 ) {
     book.keeps(begins, room, journey.held());
-    let plan = journey.usual_plan(half_hour(begins));
+    let plan = journey.usual_plan(book, half_hour(begins));
     journey.sits_and_talks(&Sitting { booked: days(begins, -2), begins, room, plan, turn });
 }
 
@@ -88,7 +88,7 @@ fn peter_lam(clinic: &Clinic, book: &mut Days) -> Journey {
     let begins = later(clinic.now, 62);
     book.keeps(begins, "Chair 3", None);
     peter.is_ready_for(book, begins, Some(0));
-    let plan = peter.usual_plan(half_hour(begins));
+    let plan = peter.usual_plan(book, half_hour(begins));
     let sitting = Sitting { booked: days(begins, -2), begins, room: "Chair 3", plan, turn: Turn::Ordinary };
     let visit = peter.is_expected(&sitting);
     let (session, nurse, now) = (visit.session, clinic.staff.sam.acting(), clinic.now);

@@ -33,6 +33,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "own_passwords",
         sql: include_str!("../migrations/0009_own_passwords.sql"),
     },
+    Migration {
+        version: 10,
+        name: "planned_talks",
+        sql: include_str!("../migrations/0010_planned_talks.sql"),
+    },
     Migration { version: 11, name: "referrals", sql: include_str!("../migrations/0011_referrals.sql") },
 ];
 

@@ -244,21 +244,6 @@ pub fn talks_with(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<Wi
     rows(conn, &sql, &[org.into(), person.to_string().into()], window)
 }
 
-/// When this person has a talk booked, from an instant on. Only the times: whose talk it is stays with them.
-///
-/// # Errors
-/// The store's.
-pub fn talk_times(
-    conn: &mut Conn,
-    org: &str,
-    person: PersonId,
-    from: Instant,
-) -> Result<Vec<Instant>, StoreFault> {
-    let sql = "SELECT talk_us FROM windows WHERE org = ?1 AND talk_with = ?2 AND is_open = 1 \
-               AND talk_us >= ?3 ORDER BY talk_us LIMIT 200";
-    rows(conn, sql, &[org.into(), person.to_string().into(), from.0.into()], |row| Ok(Instant(row.int(0)?)))
-}
-
 /// A patient as lists show them.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "columns of the view `patients`, named as there")]

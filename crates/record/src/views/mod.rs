@@ -5,6 +5,7 @@ pub mod ask;
 pub mod ask_contacts;
 pub mod ask_diary;
 pub mod ask_referrals;
+pub mod ask_schedule;
 pub mod courses;
 pub mod in_force;
 pub mod messages;
@@ -102,6 +103,7 @@ pub const VIEWS: &[View] = &[
         ],
         key: 1,
     },
+    View { table: "planned_talks", columns: &["session", "person", "kind", "at_us"], key: 1 },
     View { table: "session_people", columns: &["session", "n", "person", "role"], key: 2 },
     View {
         table: "windows",
@@ -199,6 +201,7 @@ pub(crate) fn touches(what: &What) -> bool {
         what,
         What::House(_)
             | What::Roster(_)
+            | What::Schedule(_)
             | What::Articles(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }

@@ -1,9 +1,12 @@
 //! No list reads more of a house than it shows: each question is asked of SQLite's planner.
 
-use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
+use care::act::Act;
+use care::ids::{PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::integration::TalkKind;
+use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
-use super::{ask, ask_contacts, ask_diary, ask_referrals, in_force, messages, wanted};
+use super::{ask, ask_contacts, ask_diary, ask_referrals, ask_schedule, in_force, messages, wanted};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -33,6 +36,12 @@ fn no_list_looks_at_every_row_of_a_house() {
     }
 }
 
+/// A talk with somebody, which asks everything of the calendar.
+fn booking(with: PersonId) -> Act {
+    let book = BookTalk { kind: TalkKind::Support, with, at: Instant(0) };
+    Act::BookTalk(WindowId(1), book)
+}
+
 fn every_question(conn: &mut Conn) -> Vec<String> {
     let (org, at) = ("hou", Instant(0));
     let (patient, person) = (PatientId(1), PersonId(1));
@@ -48,7 +57,6 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::settled_windows(conn, org, at).unwrap();
     ask::windows_of(conn, org, patient).unwrap();
     ask::talks_with(conn, org, person).unwrap();
-    ask::talk_times(conn, org, person, at).unwrap();
     ask::open_tasks(conn, org).unwrap();
     ask::open_tasks_for_desk(conn, org).unwrap();
     ask::clinicians(conn, org).unwrap();
@@ -77,6 +85,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_referrals::ended(conn, org, at).unwrap();
     ask_referrals::of_patient(conn, org, patient).unwrap();
     ask_referrals::clock_due(conn, org, at).unwrap();
+    ask_schedule::visits(conn, org, at, at).unwrap();
+    ask_schedule::named(conn, org, SessionId(1)).unwrap();
+    ask_schedule::talks(conn, org, at, at).unwrap();
+    wanted::beside(conn, org, &booking(person)).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();

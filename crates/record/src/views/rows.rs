@@ -12,7 +12,7 @@ use care::practice::Person;
 use care::protocol::Protocol;
 use care::protocol::draft::Standing;
 use care::referral::{self, Referral};
-use care::session::{Phase, Session, Sign};
+use care::session::{Phase, Plan, Session, Sign};
 use care::tasks::Task;
 use care::time::Instant;
 
@@ -41,7 +41,7 @@ fn number(index: usize) -> Val {
 pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
     let id = text(&stream);
     match &folded.state {
-        None | Some(State::House(_) | State::Roster(_) | State::Articles(_)) => vec![],
+        None | Some(State::House(_) | State::Roster(_) | State::Articles(_) | State::Schedule(_)) => vec![],
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
@@ -186,11 +186,21 @@ fn of_session(id: &Val, session: &Session) -> Vec<Line> {
         session.signed.is_some().into(),
     ];
     let mut lines = vec![(view("sessions"), row)];
+    lines.extend(session.plan.as_ref().map(|plan| (view("planned_talks"), of_plan(id, plan))));
     for (n, (person, role)) in session.people.iter().enumerate() {
         let row = vec![id.clone(), number(n), text(person), role_code(*role).into()];
         lines.push((view("session_people"), row));
     }
     lines
+}
+
+/// A plan without a talk keeps its row: the talk planned before it is planned no more.
+fn of_plan(id: &Val, plan: &Plan) -> Vec<Val> {
+    let (with, kind, at) = match plan {
+        Plan::Talk { kind, with, at } => (with.to_string().into(), kind.code().into(), us(*at)),
+        Plan::Referral { .. } | Plan::NoThanks => (Val::Null, Val::Null, Val::Null),
+    };
+    vec![id.clone(), with, kind, at]
 }
 
 fn of_window(id: Val, window: &Window) -> Line {

@@ -2,7 +2,9 @@
 //! rules fetch the streams behind them and judge by those.
 
 use care::act::Act;
+use care::fact::Stream;
 use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
+use care::schedule::Names;
 use care::session::calendar;
 
 use crate::store::{Conn, Row, StoreFault, Val};
@@ -73,28 +75,54 @@ pub fn open_signals(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Ve
     Ok(tasks)
 }
 
-/// The visits not over that begin near enough to this one to touch it, in its room or with somebody it names. Whether
-/// they do touch is for the rules.
+/// The visits not over, and the talks, that begin near enough to what is booked to touch it: in its room, or with
+/// somebody it names. Whether they do touch is for the rules.
 ///
 /// # Errors
 /// The store's.
-pub fn near(conn: &mut Conn, org: &str, act: &Act) -> Result<Vec<SessionId>, StoreFault> {
-    let Act::ScheduleSession(visit, schedule) = act else { return Ok(vec![]) };
-    let starts = schedule.starts;
-    let until = starts.plus_minutes(calendar::longest());
-    // As long before it as after it.
-    let since = starts.0.saturating_sub(until.0.saturating_sub(starts.0));
+pub fn beside(conn: &mut Conn, org: &str, act: &Act) -> Result<Vec<Stream>, StoreFault> {
+    let Some(names) = Names::of(act) else { return Ok(vec![]) };
+    let (first, last) = (names.times.iter().min(), names.times.iter().max());
+    let (Some(first), Some(last)) = (first, last) else { return Ok(vec![]) };
+    let longest = calendar::longest();
+    let until = last.plus_minutes(longest);
+    // As long before the first as after the last: nothing that began earlier is still going on.
+    let since = first.0.saturating_sub(until.0.saturating_sub(last.0));
+    let mut found = visits(conn, org, &names, since, until.0)?;
+    for person in &names.people {
+        let vals = [org.into(), person.to_string().into(), since.into(), until.0.into()];
+        let planned = "SELECT session FROM planned_talks \
+                       WHERE org = ?1 AND person = ?2 AND at_us >= ?3 AND at_us <= ?4 ORDER BY session";
+        found.extend(ids(conn, planned, &vals, SessionId::read)?.into_iter().map(Stream::Session));
+        let booked = "SELECT win FROM windows \
+                      WHERE org = ?1 AND talk_with = ?2 AND talk_us >= ?3 AND talk_us <= ?4 ORDER BY win";
+        found.extend(ids(conn, booked, &vals, WindowId::read)?.into_iter().map(Stream::Window));
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+fn visits(
+    conn: &mut Conn,
+    org: &str,
+    names: &Names,
+    since: i64,
+    until: i64,
+) -> Result<Vec<Stream>, StoreFault> {
     let sql = "SELECT s.session, s.room, n.person FROM sessions s \
                LEFT JOIN session_people n ON n.org = s.org AND n.session = s.session \
-               WHERE s.org = ?1 AND s.active = 1 AND s.starts_us >= ?2 AND s.starts_us <= ?3 ORDER BY s.session";
+               WHERE s.org = ?1 AND s.active = 1 AND s.starts_us >= ?2 AND s.starts_us <= ?3 ORDER BY s.starts_us, s.session";
     let mut found = vec![];
-    for row in conn.query(sql, &[org.into(), since.into(), until.0.into()])? {
+    for row in conn.query(sql, &[org.into(), since.into(), until.into()])? {
         let id = SessionId::read(row.text(0)?);
         let named = row.opt_text(2)?.and_then(PersonId::read);
-        let shared = schedule.people.iter().any(|(person, _)| Some(*person) == named)
-            || calendar::same_room(row.text(1)?, schedule.room.as_str());
-        found.extend(id.filter(|id| shared && id != visit));
+        let in_room = match &names.room {
+            Some(room) => calendar::same_room(row.text(1)?, room.as_str()),
+            None => false,
+        };
+        let shared = in_room || names.people.iter().any(|person| Some(*person) == named);
+        found.extend(id.filter(|_| shared).map(Stream::Session));
     }
-    found.dedup();
     Ok(found)
 }

@@ -13,6 +13,7 @@ use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
 use care::referral::ReferralFact;
 use care::roster::RosterFact;
+use care::schedule::ScheduleFact;
 use care::session::SessionFact;
 use care::tasks::TaskFact;
 use serde_json::{Map, Value};
@@ -43,8 +44,8 @@ macro_rules! facts {
 
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
-    HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, MESSAGE, DIARY, ARTICLES,
-    CONTACT, REFERRAL,
+    HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
+    ARTICLES, CONTACT, REFERRAL,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -63,6 +64,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Articles(fact) => put_articles(fact, out),
         What::Contact(fact) => put_contact(fact, out),
         What::Referral(fact) => put_referral(fact, out),
+        What::Schedule(fact) => put_schedule(fact, out),
     }
 }
 
@@ -80,6 +82,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("message") => take_message(tag, map).map(What::Message),
         Some("diary") => take_diary(tag, map).map(What::Diary),
         Some("roster") => take_roster(tag, map).map(What::Roster),
+        Some("schedule") => take_schedule(tag, map).map(What::Schedule),
         Some("contact") => take_contact(tag, map).map(What::Contact),
         Some("referral") => take_referral(tag, map).map(What::Referral),
         Some("articles") => take_articles(tag, map).map(What::Articles),
@@ -174,6 +177,8 @@ facts! { SessionFact: put_session, take_session, SESSION {
         room = "room", people = "people",
     }
     Cancelled = "session.cancelled/1" { reason = "reason" }
+    Moved = "session.moved/1" { starts = "starts_us", room = "room", people = "people" }
+    NotCome = "session.not-come/1" { at = "at_us" }
     CheckedIn = "session.checked-in/1" { protocol = "protocol", at = "at_us" }
     Prechecked = "session.prechecked/1" { precheck = "precheck", at = "at_us" }
     PresenceNoted = "session.presence-noted/1" { person = "person", role = "role", present = "present", at = "at_us" }
@@ -300,4 +305,18 @@ facts! { ReferralFact: put_referral, take_referral, REFERRAL {
     TakenBack = "referral.taken-back/1" { at = "at_us" }
     Climbed = "referral.climbed/1" { late = "late", task = "task", at = "at_us" }
     Closed = "referral.closed/1" { because = "because", by = "by", at = "at_us" }
+} }
+
+facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
+    RoomOpened = "schedule.room-opened/1" { number = "number", name = "name", at = "at_us" }
+    RoomClosed = "schedule.room-closed/1" { number = "number", at = "at_us" }
+    RoomBlocked = "schedule.room-blocked/1" {
+        number = "number", room = "room", from = "from_us", until = "until_us", why = "why",
+    }
+    RoomFreed = "schedule.room-freed/1" { number = "number", at = "at_us" }
+    HoursKept = "schedule.hours-kept/1" { person = "person", from = "from", week = "week" }
+    LeaveTaken = "schedule.leave-taken/1" { number = "number", person = "person", from = "from_us", until = "until_us" }
+    LeaveEnded = "schedule.leave-ended/1" { number = "number", at = "at_us" }
+    WatchLimitSet = "schedule.watch-limit-set/1" { patients = "patients" }
+    TalkLengthSet = "schedule.talk-length-set/1" { kind = "kind", minutes = "minutes" }
 } }

@@ -29,6 +29,7 @@ use care::referral::{
 };
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
+use care::schedule::ScheduleFact;
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
@@ -115,6 +116,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(messages().into_iter().map(What::from));
     all.extend(diary().into_iter().map(What::from));
     all.extend(roster().into_iter().map(What::from));
+    all.extend(schedule().into_iter().map(What::from));
     all.extend(articles().into_iter().map(What::from));
     all.extend(contacts().into_iter().map(What::from));
     all.extend(referrals().into_iter().map(What::from));
@@ -344,6 +346,8 @@ fn sessions() -> Vec<SessionFact> {
             people: vec![(BY, Role::Nurse), (OTHER, Role::Therapist)],
         },
         SessionFact::Cancelled { reason: line("snow") },
+        SessionFact::Moved { starts: LATER, room: line("Chair 3"), people: vec![(BY, Role::Nurse)] },
+        SessionFact::NotCome { at: LATER },
         SessionFact::CheckedIn { protocol: PROTOCOL, at: AT },
         SessionFact::Prechecked { precheck, at: AT },
         SessionFact::PresenceNoted { person: BY, role: Role::Nurse, present: true, at: AT },
@@ -532,6 +536,23 @@ fn roster() -> Vec<RosterFact> {
         RosterFact::HoursSet { hours },
         RosterFact::OnCallPut { number: 1, person: BY, role: Role::Nurse, from: AT, until: LATER },
         RosterFact::OnCallTaken { number: 1, at: LATER },
+    ]
+}
+
+fn schedule() -> Vec<ScheduleFact> {
+    let open = Some(Opening { from_min: 540, until_min: 1020 });
+    let week = vec![open, None, open, open, None, None, None];
+    let from = Date::new(2028, 2, 29).unwrap();
+    vec![
+        ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), at: AT },
+        ScheduleFact::RoomClosed { number: 1, at: LATER },
+        ScheduleFact::RoomBlocked { number: 1, room: 2, from: AT, until: LATER, why: line("new floor") },
+        ScheduleFact::RoomFreed { number: 1, at: LATER },
+        ScheduleFact::HoursKept { person: BY, from, week },
+        ScheduleFact::LeaveTaken { number: 1, person: BY, from: AT, until: LATER },
+        ScheduleFact::LeaveEnded { number: 1, at: LATER },
+        ScheduleFact::WatchLimitSet { patients: 2 },
+        ScheduleFact::TalkLengthSet { kind: TalkKind::Support, minutes: Minutes(45) },
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::stores::{Fresh, ORG};
 crate::on_both_stores!(
     migrating_twice_changes_nothing,
     a_newer_schema_is_refused,
+    what_was_planned_before_is_read_from_the_journal,
     a_failing_step_leaves_nothing_behind,
     several_processes_may_migrate_at_once,
     rows_are_append_only,
@@ -25,6 +26,30 @@ fn migrating_twice_changes_nothing(fresh: &Fresh) {
     assert_eq!(migrate(&mut conn).unwrap(), newest);
     let rows = conn.query("SELECT COUNT(*) FROM schema_version", &[]).unwrap();
     assert_eq!(rows[0].int(0).unwrap(), newest);
+}
+
+/// Facts of a house that was kept by schema 9: the newest plan of each visit counts, and a plan without a talk is one.
+fn what_was_planned_before_is_read_from_the_journal(fresh: &Fresh) {
+    let mut conn = fresh.store.writer().unwrap();
+    migrate_to(&mut conn, &MIGRATIONS[..9]).unwrap();
+    let talk =
+        |at: i64| format!(r#"{{"plan":{{"at_us":{at},"kind":"support","plan":"talk","with":"per_4"}}}}"#);
+    let none = r#"{"plan":{"plan":"no-thanks"}}"#.to_owned();
+    let facts = [("ses_1", 1, talk(5)), ("ses_1", 2, talk(7)), ("ses_2", 1, talk(8)), ("ses_2", 2, none)];
+    for (position, (stream, version, body)) in (1_i64..).zip(facts) {
+        let sql = "INSERT INTO journal (org, position, stream, version, act, actor, acted_as, occurred_us, recorded_us, \
+                   command_id, fact, body, hash) VALUES (?1, ?2, ?3, ?4, 'PlanWindow', 'x', 'nurse', 0, 0, 'c', \
+                   'session.window-planned/1', ?5, 'h')";
+        let row = [ORG.into(), position.into(), stream.into(), i64::from(version).into(), body.into()];
+        conn.exec(sql, &row).unwrap();
+    }
+    migrate(&mut conn).unwrap();
+    let sql = "SELECT session, person, kind, at_us FROM planned_talks ORDER BY session";
+    let rows = conn.query(sql, &[]).unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((rows[0].text(0).unwrap(), rows[0].opt_text(1).unwrap()), ("ses_1", Some("per_4")));
+    assert_eq!((rows[0].opt_text(2).unwrap(), rows[0].opt_int(3).unwrap()), (Some("support"), Some(7)));
+    assert_eq!((rows[1].opt_text(1).unwrap(), rows[1].opt_int(3).unwrap()), (None, None));
 }
 
 fn a_newer_schema_is_refused(fresh: &Fresh) {

@@ -24,7 +24,7 @@ use record::record::Record;
 use record::state_as;
 use record::store::{StoreFault, Val};
 use record::submit::{Answer, Command, Receipt};
-use record::views::{VIEWS, ask};
+use record::views::{VIEWS, ask, ask_schedule};
 use record::wire;
 use record::writer::WriteFault;
 
@@ -130,10 +130,8 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     assert_eq!(told, [(support, Some("support"), "support"), (therapy, Some("therapy"), "therapy")]);
     assert_eq!(ask::one_window(conn, org, therapy).unwrap().map(|row| row.patient), Some(NOAH));
     assert!(ask::one_window(conn, org, WindowId(99)).unwrap().is_none());
-    assert!(
-        ask::talk_times(conn, org, id_of("therapist"), T0).unwrap().is_empty(),
-        "held talks keep no time"
-    );
+    let far = Instant(i64::MAX);
+    assert!(ask_schedule::talks(conn, org, T0, far).unwrap().is_empty(), "held talks keep no time");
     let windows = ask::windows_of(conn, org, NOAH).unwrap();
     assert_eq!((windows.len(), windows[0].talk_with_name.as_deref()), (1, Some("Dr Tova Lind")));
     assert_eq!((windows[0].is_open, windows[0].talk_with), (false, Some(id_of("therapist"))));
@@ -353,8 +351,9 @@ fn a_talk_is_lost_with_its_person(fresh: &Fresh) {
     // Planned 26 hours ahead, 40 minutes before the dose ended.
     let talk = Instant(clinic.now().plus_hours(Hours(26)).0 - 40 * 60_000_000);
     let times = |from: Instant| {
-        let read = |conn: &mut _| ask::talk_times(conn, clinic.org(), id_of("specialist"), from);
-        clinic.record.read(read).unwrap()
+        let read = |conn: &mut _| ask_schedule::talks(conn, clinic.org(), from, Instant(i64::MAX));
+        let talks = clinic.record.read(read).unwrap().into_iter();
+        talks.filter(|talk| talk.with == id_of("specialist")).map(|talk| talk.at).collect::<Vec<_>>()
     };
     assert_eq!((times(T0), times(talk), times(Instant(talk.0 + 1))), (vec![talk], vec![talk], vec![]));
     let end = EndAffiliation { at: When::At(clinic.now().plus_hours(Hours(1))) };
@@ -542,6 +541,7 @@ fn what_the_rules_want_beyond_streams_is_found(fresh: &Fresh) {
             setting: Setting::ClinicRoom,
             room: line(room),
             people: vec![],
+            plan: None,
         };
         Act::ScheduleSession(SessionId(u128::from(minutes)), act)
     };

@@ -25,6 +25,7 @@ use care::referral::{
 };
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
+use care::schedule::ScheduleFact;
 use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
 use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
@@ -338,6 +339,8 @@ facts! {
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }
         Cancelled { reason }
+        Moved { starts, room, people }
+        NotCome { at }
         CheckedIn { protocol, at }
         Prechecked { precheck, at }
         PresenceNoted { person, role, present, at }
@@ -402,6 +405,17 @@ facts! {
         HoursSet { hours }
         OnCallPut { number, person, role, from, until }
         OnCallTaken { number, at }
+    }
+    ScheduleFact {
+        RoomOpened { number, name, at }
+        RoomClosed { number, at }
+        RoomBlocked { number, room, from, until, why }
+        RoomFreed { number, at }
+        HoursKept { person, from, week }
+        LeaveTaken { number, person, from, until }
+        LeaveEnded { number, at }
+        WatchLimitSet { patients }
+        TalkLengthSet { kind, minutes }
     }
     MessageFact {
         Owed { owed }

@@ -20,6 +20,7 @@ pub mod people;
 pub mod protocols;
 pub mod referral;
 pub mod rows;
+pub mod schedule;
 pub mod session;
 pub mod sign_in;
 pub mod sign_ins;

@@ -149,6 +149,8 @@ pub(super) const COURSES: &[Route] = &[
         Needs::May(ActKind::SetIntention),
         pages::course::set_intention::post,
     ),
+    get("/courses/{course}/plan", Needs::May(ActKind::ScheduleSession), pages::course::plan_series::get),
+    post("/courses/{course}/plan", Needs::May(ActKind::ScheduleSession), pages::course::plan_series::post),
     get(
         "/courses/{course}/schedule",
         Needs::May(ActKind::ScheduleSession),
@@ -169,6 +171,14 @@ pub(super) const COURSES: &[Route] = &[
 pub(super) const SESSIONS: &[Route] = &[
     get("/sessions/{session}", Needs::May(ActKind::OpenChart), pages::session::get),
     post("/sessions/{session}/check-in", Needs::May(ActKind::CheckIn), pages::session::check_in::post),
+    get("/sessions/{session}/move", Needs::May(ActKind::MoveSession), pages::session::move_session::get),
+    post("/sessions/{session}/move", Needs::May(ActKind::MoveSession), pages::session::move_session::post),
+    get("/sessions/{session}/not-come", Needs::May(ActKind::NoteNotCome), pages::session::note_not_come::get),
+    post(
+        "/sessions/{session}/not-come",
+        Needs::May(ActKind::NoteNotCome),
+        pages::session::note_not_come::post,
+    ),
     get(
         "/sessions/{session}/cancel",
         Needs::May(ActKind::CancelSession),

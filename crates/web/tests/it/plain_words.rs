@@ -124,6 +124,7 @@ const STAFF: &[&str] = &[
     "measures/",
     "patients/",
     "protocols/",
+    "schedule/",
     "session/",
     "sign_ins/",
     "tasks/",

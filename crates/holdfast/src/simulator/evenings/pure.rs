@@ -15,6 +15,7 @@ use care::practice::{Acting, Person};
 use care::refusal::Refusal;
 use care::roster::Roster;
 use care::safety::{Cover, HOUSE_ANSWER, climb};
+use care::schedule::Work;
 use care::tasks::{EscalateTask, Task};
 use care::time::{Instant, Moment};
 use record::fold::Folded;
@@ -78,7 +79,8 @@ impl Pure {
                     // Nothing is signed, booked, dosed or sent in these evenings.
                     Want::TalksWith(person) => chart.put_talks(person, vec![]),
                     Want::InForce(course) => chart.put_in_force(course, None),
-                    Want::Near(visit) => chart.put_near(visit, vec![]),
+                    Want::Beside => chart.put_beside(vec![]),
+                    Want::Work => chart.put_work(Work::default()),
                     Want::SignedBeside(version) => chart.put_signed_beside(version, vec![]),
                     Want::Windows(patient) => chart.put_windows(patient, vec![]),
                     Want::Nights(patient) => chart.put_nights(patient, Nights::default()),

@@ -56,6 +56,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Articles(_) => "articles",
         Stream::Contact(_) => "first contact",
         Stream::Referral(_) => "referral",
+        Stream::Schedule(_) => "rooms and hours",
     }
 }
 
@@ -63,7 +64,12 @@ pub fn kind(stream: Stream) -> &'static str {
 pub fn is_about_a_patient(stream: Stream) -> bool {
     !matches!(
         stream,
-        Stream::House(_) | Stream::Person(_) | Stream::Protocol(_) | Stream::Roster(_) | Stream::Articles(_)
+        Stream::House(_)
+            | Stream::Person(_)
+            | Stream::Protocol(_)
+            | Stream::Roster(_)
+            | Stream::Articles(_)
+            | Stream::Schedule(_)
     )
 }
 

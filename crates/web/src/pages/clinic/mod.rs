@@ -20,6 +20,7 @@ pub mod on_call;
 pub mod people;
 pub mod person;
 pub mod record_credential;
+pub mod week;
 
 /// The person in the address.
 ///

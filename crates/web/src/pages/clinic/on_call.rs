@@ -4,12 +4,13 @@ use askama::Template;
 use care::act::Act;
 use care::ids::{PersonId, RosterId};
 use care::practice::{ActKind, Role};
-use care::roster::{ClinicHours, Opening, PutOnCall, Roster, SetClinicHours, Shift, TakeOffCall};
+use care::roster::{ClinicHours, PutOnCall, Roster, SetClinicHours, Shift, TakeOffCall};
 use care::time::{Date, Instant};
 use care::units::Hours;
 use record::views::ask;
 use record::wire::{role_code, role_of};
 
+use super::week;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -23,7 +24,6 @@ use crate::{when, words};
 
 /// How far ahead gaps are named. House policy: two weeks, as rosters are written.
 const AHEAD: Hours = Hours(14 * 24);
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 struct OnCall {
     number: u32,
@@ -31,14 +31,6 @@ struct OnCall {
     times: String,
     now: bool,
     command: String,
-}
-
-struct Day {
-    name: &'static str,
-    from: String,
-    until: String,
-    from_field: String,
-    until_field: String,
 }
 
 #[derive(Template)]
@@ -55,7 +47,7 @@ struct Page {
     until: String,
     hours: String,
     hours_known: bool,
-    days: Vec<Day>,
+    days: Vec<week::Day>,
     closed: String,
 }
 
@@ -106,7 +98,7 @@ pub fn post_off(app: &App, visit: &Visit) -> Answered {
 /// `POST /clinic/on-call/hours`
 pub fn post_hours(app: &App, visit: &Visit) -> Answered {
     let mut errors = Errors::default();
-    let week = (0..7).map(|day| opening(visit, day, &mut errors)).collect();
+    let week = week::read(visit, &mut errors);
     let mut closed = vec![];
     for line in visit.value("closed").lines().map(str::trim).filter(|line| !line.is_empty()) {
         match Date::read(line) {
@@ -122,42 +114,6 @@ pub fn post_hours(app: &App, visit: &Visit) -> Answered {
         Ok(_) => go("/clinic/on-call", "hours"),
         Err(trouble) => draw(app, visit, beside(trouble, |_| "closed")?),
     }
-}
-
-/// Both times of a day, or neither.
-fn opening(visit: &Visit, day: usize, errors: &mut Errors) -> Option<Opening> {
-    let (from, until) = (format!("from-{day}"), format!("until-{day}"));
-    match (visit.given(&from), visit.given(&until)) {
-        (None, None) => None,
-        (first, last) => {
-            let times = first.and_then(minute).zip(last.and_then(minute));
-            // Midnight at the end of a day is written 00:00.
-            let whole = times.map(|(from_min, until_min)| Opening {
-                from_min,
-                until_min: if until_min == 0 { 24 * 60 } else { until_min },
-            });
-            let fits = whole.filter(|opening| opening.from_min < opening.until_min);
-            if fits.is_none() {
-                let name = DAYS.get(day).copied().unwrap_or_default();
-                errors.add(
-                    &from,
-                    &format!("{name}: write both times, the first before the second, or neither."),
-                );
-            }
-            fits
-        }
-    }
-}
-
-/// `09:30` in minutes after midnight.
-fn minute(text: &str) -> Option<u16> {
-    let (hour, minute) = text.split_once(':')?;
-    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
-}
-
-fn clock(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
 fn id(app: &App) -> RosterId {
@@ -186,7 +142,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         until: given("until", tomorrow),
         hours: app.house.hours.to_string(),
         hours_known: roster.hours.is_some(),
-        days: (0..7).map(|day| day_of(visit, roster.hours.as_ref(), day)).collect(),
+        days: week::days(visit, roster.hours.as_ref().map_or(&[], |hours| &hours.week)),
         closed: match visit.given("closed") {
             Some(typed) => typed.to_owned(),
             None => closed(roster.hours.as_ref()),
@@ -199,22 +155,6 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 fn closed(hours: Option<&ClinicHours>) -> String {
     let days = hours.map_or(&[][..], |hours| &hours.closed).iter().map(Date::to_string);
     days.collect::<Vec<_>>().join("\n")
-}
-
-fn day_of(visit: &Visit, hours: Option<&ClinicHours>, day: usize) -> Day {
-    let held = hours.and_then(|hours| hours.week.get(day).copied().flatten());
-    let (from_field, until_field) = (format!("from-{day}"), format!("until-{day}"));
-    let shown = |name: &str, held: Option<u16>| match visit.form.is_empty() {
-        true => held.map(clock).unwrap_or_default(),
-        false => visit.value(name).to_owned(),
-    };
-    Day {
-        name: DAYS.get(day).copied().unwrap_or_default(),
-        from: shown(&from_field, held.map(|held| held.from_min)),
-        until: shown(&until_field, held.map(|held| held.until_min)),
-        from_field,
-        until_field,
-    }
 }
 
 fn shown(app: &App, visit: &Visit, shift: &Shift, now: Instant) -> OnCall {

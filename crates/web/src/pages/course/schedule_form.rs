@@ -2,10 +2,13 @@
 
 use care::course::SessionKind;
 use care::ids::{CourseId, PersonId};
+use care::integration::TalkKind;
 use care::practice::Role;
 use care::protocol::{CareModel, Content, Setting};
 use care::refusal::Refusal;
+use care::session::Plan;
 use care::session::schedule_session::ScheduleSession;
+use care::text::Line;
 use care::time::Instant;
 use record::views::ask;
 use record::wire::{role_code, role_of};
@@ -15,6 +18,7 @@ use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::patients::line;
 use crate::pages::patients::lists::capital;
+use crate::pages::schedule::{calendar, free};
 use crate::parts::{Choice, Errors};
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -61,8 +65,8 @@ pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
 ///
 /// # Errors
 /// The store's.
-pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
-    let (chosen, here) = (visit.values("who"), app.house.jurisdiction.as_str());
+pub fn groups(app: &App, chosen: &[String], model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
+    let here = app.house.jurisdiction.as_str();
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {
         people.push((id, name, app.person(id)?));
@@ -72,7 +76,7 @@ pub fn groups(app: &App, visit: &Visit, model: CareModel, at: Instant) -> Result
         let mut choices = vec![];
         for (id, name, person) in &people {
             let value = format!("{id} {}", role_code(role));
-            let checked = chosen.contains(&value.as_str());
+            let checked = chosen.contains(&value);
             let stands = person.stand(role, here, at);
             if checked || stands.is_ok() {
                 let hint = stands.err().map(|no| words::refusal(Lang::En, &no)).unwrap_or_default();
@@ -91,13 +95,20 @@ fn roles(model: CareModel) -> Vec<Role> {
     all.into_iter().filter(|role| *role != Role::Therapist || model == CareModel::Kap).collect()
 }
 
+/// The room and the time: those of the button that was pressed in place of what was asked for, else the fields'.
+pub fn typed(visit: &Visit) -> (&str, &str) {
+    let pressed = visit.given("instead").and_then(|value| value.rsplit_once('|'));
+    pressed.unwrap_or((visit.value("room"), visit.value("starts")))
+}
+
 /// Reads the form; what is missing is said beside its field.
 pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> Option<ScheduleSession> {
     let kind = SessionKind::read(visit.value("kind"));
     if kind.is_none() {
         errors.add("kind", "Choose what kind of visit.");
     }
-    let starts = when::read(Lang::En, visit.value("starts"), &app.zone);
+    let typed = typed(visit);
+    let starts = when::read(Lang::En, typed.1, &app.zone);
     if let Err(why) = starts {
         errors.add("starts", why);
     }
@@ -105,8 +116,16 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
     if setting.is_none() {
         errors.add("setting", "Choose where.");
     }
-    let room = line(visit, errors, "room", "Write which chair or room.");
-    let people: Vec<(PersonId, Role)> = visit.values("who").into_iter().filter_map(one).collect();
+    let home = setting == Some(Setting::Home);
+    let room = if home {
+        line(visit, errors, "address", "Write the street and the town.")
+    } else if typed.0 == visit.value("room") {
+        line(visit, errors, "room", "Choose or write which chair or room.")
+    } else {
+        Line::new(typed.0).ok()
+    };
+    let plan = read_plan(app, visit, errors);
+    let people = people(visit);
     Some(ScheduleSession {
         course,
         kind: kind?,
@@ -114,7 +133,87 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
         setting: setting?,
         room: room?,
         people,
+        plan,
     })
+}
+
+/// The first talk, if one is booked with the visit: both who and when, or neither.
+pub fn read_plan(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Plan> {
+    let who = visit.given("talk").and_then(|value| value.split_once(':'));
+    let who = who.and_then(|(kind, with)| Some((TalkKind::read(kind)?, PersonId::read(with)?)));
+    let at = visit.given("talk-at").map(|typed| when::read(Lang::En, typed, &app.zone));
+    match (who, at) {
+        (None, None) => None,
+        (None, Some(_)) => {
+            errors.add("talk", "Choose with whom the talk is, or leave its time empty.");
+            None
+        }
+        (Some(_), None) => {
+            errors.add("talk-at", "Write when the talk is, or choose “Later”.");
+            None
+        }
+        (Some(_), Some(Err(why))) => {
+            errors.add("talk-at", why);
+            None
+        }
+        (Some((kind, with)), Some(Ok(at))) => Some(Plan::Talk { kind, with, at }),
+    }
+}
+
+/// The rooms that can be booked; none while no list is kept, and any name will do.
+///
+/// # Errors
+/// The store's.
+pub fn rooms(app: &App, chosen: &str) -> Result<Vec<Choice>, Trouble> {
+    let schedule = calendar::schedule(app)?;
+    let open: Vec<&str> = schedule.open_rooms(app.now()).map(|room| room.name.as_str()).collect();
+    let none = (!open.is_empty()).then(|| Choice::new("", "Choose", chosen));
+    Ok(none.into_iter().chain(open.into_iter().map(|name| Choice::new(name, name, chosen))).collect())
+}
+
+/// One time that stands, as a button that books it.
+pub struct Instead {
+    /// `Chair 2|2026-11-23T10:00`.
+    pub value: String,
+    /// `Mon 23 Nov, 10:00, Chair 2`.
+    pub words: String,
+}
+
+/// Most times that are offered in place of one that does not stand.
+const OFFERED: usize = 5;
+
+/// Times that stand with the same people, when what was asked for does not.
+///
+/// # Errors
+/// The store's.
+pub fn instead(app: &App, act: &ScheduleSession, content: &Content) -> Result<Vec<Instead>, Trouble> {
+    let (kind, setting, room, people) = (act.kind, act.setting, &act.room, &act.people);
+    let wanted = free::Wanted { kind, content, setting, room, people };
+    let found = free::next(app, &wanted, act.starts, OFFERED)?;
+    let shown = |free: free::Free| Instead {
+        value: format!("{}|{}", free.room, when::field(free.at, &app.zone)),
+        words: format!("{}, {}", when::day_clock(free.at, &app.zone), free.room),
+    };
+    Ok(found.into_iter().map(shown).collect())
+}
+
+/// Is it the calendar that refuses, so that another time or room would do?
+pub const fn is_of_calendar(no: &Refusal) -> bool {
+    matches!(
+        no,
+        Refusal::RoomTaken { .. }
+            | Refusal::RoomUnknown
+            | Refusal::RoomBlocked { .. }
+            | Refusal::PersonTaken { .. }
+            | Refusal::OnLeave { .. }
+            | Refusal::NotAtWork { .. }
+            | Refusal::WatchesTooMany { .. }
+    )
+}
+
+/// Everybody who was ticked.
+pub fn people(visit: &Visit) -> Vec<(PersonId, Role)> {
+    visit.values("who").into_iter().filter_map(one).collect()
 }
 
 fn one(value: &str) -> Option<(PersonId, Role)> {
@@ -127,7 +226,8 @@ pub fn field(no: &Refusal) -> &'static str {
     match no {
         Refusal::TimeInThePast | Refusal::SeriesOver { .. } => "starts",
         Refusal::SettingNotInProtocol => "setting",
-        Refusal::RoomTaken { .. } => "room",
+        Refusal::RoomTaken { .. } | Refusal::RoomUnknown | Refusal::RoomBlocked { .. } => "room",
+        Refusal::TalkBeforeDose | Refusal::NoDose => "talk-at",
         Refusal::CourseClosed | Refusal::SeriesFull { .. } => "kind",
         _ => "who",
     }

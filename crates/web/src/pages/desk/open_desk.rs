@@ -35,6 +35,8 @@ struct NextVisit {
     people: String,
     state: &'static str,
     check_in: String,
+    may_move: bool,
+    has_begun: bool,
     may_cancel: bool,
     plan: &'static str,
 }
@@ -55,6 +57,7 @@ struct Page {
     refer: String,
     books: bool,
     schedule: Vec<(String, Service)>,
+    plan: Vec<(String, Service)>,
     visits: Vec<NextVisit>,
     things: Vec<Thing>,
     windows: Vec<Window>,
@@ -82,6 +85,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         refer: link(ActKind::WriteReferral, "refer"),
         books,
         schedule: courses.iter().map(|held| (schedule(held.id, ""), service(held.course.model))).collect(),
+        plan: courses
+            .iter()
+            .filter(|held| 0 < crate::pages::course::plan_request::left(held))
+            .map(|held| (format!("/courses/{}/plan", held.id), service(held.course.model)))
+            .collect(),
         visits: courses.iter().flat_map(|held| next_visits(app, held, now)).collect(),
         things: things(id, &courses, now),
         windows: windows(app, id, now)?,
@@ -128,6 +136,8 @@ fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: I
             _ => "in the room",
         },
         check_in: if today { fresh_command().to_string() } else { String::new() },
+        may_move: scheduled,
+        has_begun: scheduled && visit.starts <= now,
         may_cancel: matches!(visit.phase, Phase::Scheduled | Phase::CheckedIn),
         plan: match &visit.plan {
             _ if !dosing || !matches!(visit.phase, Phase::Scheduled | Phase::CheckedIn) => "",

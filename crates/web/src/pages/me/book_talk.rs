@@ -25,6 +25,13 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let book = BookTalk { kind: chosen.kind, with: chosen.with, at: chosen.at };
     match app.submit(visit, Act::BookTalk(*id, book)) {
         Ok(_) => go(next(app, visit, chosen.kind)?, "booked"),
+        Err(Trouble::Refused(
+            Refusal::PersonTaken { .. } | Refusal::OnLeave { .. } | Refusal::NotAtWork { .. },
+        )) => {
+            let mut errors = Errors::default();
+            errors.add("time", &visit.lang.say("talk-not-free"));
+            talk::draw(app, visit, errors)
+        }
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
             errors.add("time", &words::refusal(visit.lang, &no));
             talk::draw(app, visit, errors)

@@ -32,6 +32,7 @@ struct MyCourse {
     intention: String,
     steps: Vec<Step>,
     talk: String,
+    not_come: String,
     questions: bool,
     /// Referrals that wait for a yes, and all there are.
     referrals: (usize, usize),
@@ -62,6 +63,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         intention: intention.map_or_else(String::new, |(_, words)| words.as_str().to_owned()),
         steps: course_line::steps(app, &mine),
         talk: talk_line(&mine),
+        not_come: super::not_come::of(app, &mine),
         questions: course.is_some_and(|course| !course.measures.open().is_empty()),
         referrals: referrals::waiting(app, mine.id)?,
         call: who_to_call(app, &mine),

@@ -30,6 +30,7 @@ pub mod messages_how;
 pub mod mine;
 pub mod name_ride;
 pub mod next_card;
+pub mod not_come;
 pub mod note_met_outside;
 pub mod plan_window;
 pub mod practice;

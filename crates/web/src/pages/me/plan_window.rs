@@ -35,6 +35,13 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     };
     match app.submit(visit, Act::PlanWindow(*id, PlanWindow { plan })) {
         Ok(_) => go(next(app, visit, kind)?, "planned"),
+        Err(Trouble::Refused(
+            Refusal::PersonTaken { .. } | Refusal::OnLeave { .. } | Refusal::NotAtWork { .. },
+        )) => {
+            let mut errors = Errors::default();
+            errors.add("time", &visit.lang.say("talk-not-free"));
+            talk::draw(app, visit, errors)
+        }
         Err(Trouble::Refused(no)) if no.fixer() == Fixer::You => {
             let mut errors = Errors::default();
             errors.add("time", &words::refusal(visit.lang, &no));

@@ -14,6 +14,7 @@ use record::views::ask;
 
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::pages::schedule::calendar::Calendar;
 use crate::texts::Lang;
 use crate::when;
 
@@ -57,6 +58,10 @@ pub fn givers(app: &App, course: &Course, kind: TalkKind, after: Instant) -> Res
     let earliest = after.max(app.now().plus_hours(NOTICE));
     let times = times(app, earliest);
     let jurisdiction = app.house.jurisdiction.as_str();
+    let Some(last) = times.last() else { return Ok(vec![]) };
+    let calendar = Calendar::between(app, earliest, last.plus_hours(Hours(24)))?;
+    let (held, talks) = (calendar.held(None), calendar.talks_held(None));
+    let beside = calendar.beside(&held, &talks);
     let mut givers = vec![];
     for (person, _) in app.read(ask::people)? {
         let known = app.person(person)?;
@@ -65,8 +70,9 @@ pub fn givers(app: &App, course: &Course, kind: TalkKind, after: Instant) -> Res
         if own.is_empty() {
             continue;
         }
-        let busy = app.read(|conn, org| ask::talk_times(conn, org, person, earliest))?;
-        own.retain(|at| busy.iter().all(|taken| i64::from(APART.0) <= at.minutes_since(*taken).abs()));
+        let near = |at: Instant, taken: Instant| at.minutes_since(taken).abs() < i64::from(APART.0);
+        own.retain(|at| talks.iter().all(|talk| talk.with != person || !near(*at, talk.at)));
+        own.retain(|at| beside.talk_stands(kind, person, *at).is_ok());
         own.truncate(MOST);
         givers.push(Giver { person, known, kind, times: own });
     }

@@ -159,7 +159,7 @@ fn steps(loaded: &Loaded) -> Vec<Step> {
         &["On the calendar", "Pre-check", under, "Recovery", "Home", "Signed"]
     };
     let current = match session.phase {
-        Phase::Scheduled | Phase::Cancelled | Phase::Held => 0,
+        Phase::Scheduled | Phase::Cancelled | Phase::Held | Phase::NotCome => 0,
         Phase::CheckedIn => 1,
         Phase::Dosing | Phase::Paused | Phase::Aborted => 2,
         Phase::Recovery => 3,

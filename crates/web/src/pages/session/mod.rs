@@ -29,6 +29,8 @@ pub mod give_dose;
 pub mod hold_session;
 pub mod mark_wrong;
 pub mod miss_vitals;
+pub mod move_session;
+pub mod note_not_come;
 pub mod note_presence;
 pub mod observe_depth;
 pub mod override_gate;
@@ -61,7 +63,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         Err(trouble) => return Err(trouble),
     };
     match (loaded.session.kind, loaded.session.phase) {
-        (_, Phase::Cancelled | Phase::Held) => over::draw(app, visit, &loaded),
+        (_, Phase::Cancelled | Phase::Held | Phase::NotCome) => over::draw(app, visit, &loaded),
         (_, Phase::Discharged | Phase::Aborted) => record::draw(app, visit, &loaded),
         (SessionKind::Dosing, Phase::Dosing | Phase::Paused | Phase::Recovery) => {
             chair::draw(app, visit, &loaded)

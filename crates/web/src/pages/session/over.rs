@@ -19,7 +19,7 @@ struct Over {
     frame: Frame,
     here: Here,
     kind: &'static str,
-    held: bool,
+    became: &'static str,
     events: Vec<Event>,
     course: String,
 }
@@ -31,7 +31,11 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         frame: draw::frame(app, visit, &here::title(loaded)),
         here: here::here(app, loaded),
         kind: scheduled::kind(loaded.session.kind),
-        held: loaded.session.phase == Phase::Held,
+        became: match loaded.session.phase {
+            Phase::Held => "it took place.",
+            Phase::NotCome => "nobody came. Why is theirs to say.",
+            _ => "it was taken off the calendar.",
+        },
         events: timeline::events(app, loaded, &told, true),
         course: format!("/courses/{}", loaded.session.course),
     })

@@ -61,7 +61,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         }
         Err(Trouble::Refused(no)) => {
             let field = match no {
-                Refusal::TalkBeforeDose => "at",
+                Refusal::TalkBeforeDose
+                | Refusal::PersonTaken { .. }
+                | Refusal::OnLeave { .. }
+                | Refusal::NotAtWork { .. } => "at",
                 Refusal::NoTherapyInInfusion
                 | Refusal::PersonUnknown
                 | Refusal::AffiliationEnded
@@ -105,7 +108,10 @@ fn parse(app: &App, visit: &Visit) -> Result<Plan, Errors> {
 }
 
 /// Everyone who may give a talk of a kind that fits the door.
-fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, Trouble> {
+///
+/// # Errors
+/// The store's.
+pub fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, Trouble> {
     let jurisdiction = app.house.jurisdiction.as_str();
     let kinds: &[TalkKind] = match model {
         CareModel::Kap => &[TalkKind::Therapy, TalkKind::Support],

@@ -205,7 +205,12 @@ pub fn tie(app: &App, visit: &Visit, window: &Window) -> Result<Tie, Trouble> {
 /// The field of the booking forms that a refusal is about; none when it is about something else.
 pub fn field_of(no: &Refusal) -> Option<&'static str> {
     match no {
-        Refusal::TimeInThePast | Refusal::TalkBeforeDose | Refusal::NothingChanged => Some("at"),
+        Refusal::TimeInThePast
+        | Refusal::TalkBeforeDose
+        | Refusal::NothingChanged
+        | Refusal::PersonTaken { .. }
+        | Refusal::OnLeave { .. }
+        | Refusal::NotAtWork { .. } => Some("at"),
         Refusal::NotAffiliated
         | Refusal::AffiliationEnded
         | Refusal::LicenceMissing { .. }

@@ -1,0 +1,133 @@
+//! Rooms and hours, and what a booking stands beside.
+
+use super::Asked;
+use crate::act::Act;
+use crate::course::{SessionKind, series};
+use crate::fact::{Fact, Stream};
+use crate::ids::{CourseId, PersonId, ScheduleId, SessionId};
+use crate::integration::Talk;
+use crate::practice::Role;
+use crate::refusal::Refusal;
+use crate::schedule::{Beside, Work, block_room, keep_hours, open_room, set_limits, take_leave};
+use crate::session::calendar::{Asks, Span, holds};
+use crate::session::move_session::{self, MoveSession};
+use crate::session::schedule_session::{self, Booking, ScheduleSession};
+use crate::session::{Plan, Session};
+
+/// What is booked near the times an act is about.
+#[derive(Debug, Default)]
+pub(super) struct Booked<'a> {
+    visits: Vec<(Asks<'a>, SessionKind)>,
+    talks: Vec<Talk>,
+    work: Work,
+}
+
+/// What an act says of a visit.
+struct Said<'a> {
+    course: CourseId,
+    people: &'a [(PersonId, Role)],
+    plan: Option<&'a Plan>,
+    /// The visit itself, when it is on the calendar already.
+    but: Option<SessionId>,
+}
+
+impl<'c> Asked<'c> {
+    /// Every visit and talk that the act's own booking may touch, each visit with what its protocol says it holds.
+    pub(super) fn booked_beside(&self) -> Result<Booked<'c>, Refusal> {
+        let (chart, subject) = (self.chart, self.act.subject());
+        let own = match subject {
+            Stream::Session(id) => Some(id),
+            _ => None,
+        };
+        let mut visits = vec![];
+        for visit in chart.visits_beside(own)?.into_iter().filter(|visit| holds(visit)) {
+            let opened_under = chart.course(visit.course)?.protocol;
+            let protocol = chart.protocol(visit.protocol.unwrap_or(opened_under))?;
+            let span = Span::of(visit.kind, visit.starts, &protocol.content)?;
+            let asks = Asks { span, setting: visit.setting, room: &visit.room, people: &visit.people };
+            visits.push((asks, visit.kind));
+        }
+        Ok(Booked { visits, talks: chart.talks_beside(subject)?, work: chart.work()?.clone() })
+    }
+
+    /// The same as the rules take it.
+    pub(super) fn beside<'b>(&'b self, booked: &'b Booked<'b>) -> Result<Beside<'b>, Refusal> {
+        let schedule = self.chart.schedule(ScheduleId::of(self.house)).ok();
+        Ok(Beside { schedule, work: &booked.work, visits: &booked.visits, talks: &booked.talks })
+    }
+
+    pub(super) fn schedule(&self, id: SessionId, act: &ScheduleSession) -> Result<Vec<Fact>, Refusal> {
+        let before = self.chart.session(id).ok();
+        let said = Said { course: act.course, people: &act.people, plan: act.plan.as_ref(), but: None };
+        self.with_booking(&said, |with| schedule_session::schedule(id, before, act, with, self.moment))
+    }
+
+    pub(super) fn move_session(
+        &self,
+        id: SessionId,
+        session: &Session,
+        act: &MoveSession,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let plan = act.plan.as_ref().or(session.plan.as_ref());
+        let said = Said { course: session.course, people: &act.people, plan, but: Some(id) };
+        self.with_booking(&said, |with| move_session::decide(id, session, act, with, self.moment))
+    }
+
+    /// Gathers what a visit on the calendar is weighed against, and asks.
+    fn with_booking(
+        &self,
+        said: &Said<'_>,
+        ask: impl FnOnce(&Booking<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let chart = self.chart;
+        let course = chart.course(said.course)?;
+        let people: Result<Vec<_>, Refusal> =
+            said.people.iter().map(|(who, role)| Ok((*who, *role, chart.person(*who)?))).collect();
+        let others = series::uncounted(course).filter(|visit| Some(*visit) != said.but);
+        let ahead: Result<Vec<_>, Refusal> =
+            others.map(|visit| Ok(series::is_ahead(chart.session(visit)?))).collect();
+        let booked = ahead?.into_iter().filter(|ahead| *ahead).count();
+        let talk_with = match said.plan {
+            Some(Plan::Talk { with, .. }) => Some(chart.person(*with)?),
+            _ => None,
+        };
+        let near = self.booked_beside()?;
+        ask(&Booking {
+            house: chart.house(self.house)?,
+            patient: chart.patient(course.patient)?,
+            course,
+            protocol: chart.in_force(said.course).or_else(|_| chart.protocol(course.protocol))?,
+            booked: series::Booked(u32::try_from(booked).unwrap_or(u32::MAX)),
+            people: &people?,
+            talk_with,
+            beside: self.beside(&near)?,
+        })
+    }
+
+    /// What is said of rooms and hours.
+    pub(super) fn rooms_and_hours(&self, id: ScheduleId) -> Result<Vec<Fact>, Refusal> {
+        if id != ScheduleId::of(self.house) {
+            return Err(Refusal::HouseUnknown);
+        }
+        let (schedule, moment) = (self.chart.schedule(id).ok(), self.moment);
+        let facts = match self.act {
+            Act::OpenRoom(_, act) => open_room::open(schedule, act, moment),
+            Act::CloseRoom(_, act) => open_room::close(schedule, *act, moment),
+            Act::BlockRoom(_, act) => block_room::block(schedule, act, moment),
+            Act::FreeRoom(_, act) => block_room::free(schedule, *act, moment),
+            Act::KeepHours(_, act) => {
+                self.chart.person(act.person)?;
+                keep_hours::keep(schedule, act)
+            }
+            Act::TakeLeave(_, act) => {
+                self.chart.person(act.person)?;
+                take_leave::take(schedule, *act, moment)
+            }
+            Act::EndLeave(_, act) => take_leave::end(schedule, *act, moment),
+            Act::SetWatchLimit(_, act) => set_limits::watch(schedule, *act),
+            Act::SetTalkLength(_, act) => set_limits::talk(schedule, *act),
+            _ => Err(Refusal::HouseUnknown),
+        };
+        Ok(Fact::all(Stream::Schedule(id), facts?))
+    }
+}

@@ -1,0 +1,182 @@
+//! Where and when care can be given: chairs and rooms, the hours people keep, leave, and how many patients one nurse
+//! watches. One schedule for each house. Who is booked stands on the visits and the windows themselves.
+//!
+//! Hours are civil times in the zone of the house, which only the edges know: they hand the rules what those hours mean
+//! as instants around the time an act is about (`Work`). What nobody has said is not judged.
+
+pub mod beside;
+pub mod block_room;
+pub mod keep_hours;
+pub mod open_room;
+pub mod set_limits;
+pub mod take_leave;
+
+use crate::ids::PersonId;
+use crate::integration::TalkKind;
+use crate::roster::Opening;
+use crate::session::calendar::same_room;
+use crate::text::Line;
+use crate::time::{Date, Instant, Term};
+use crate::units::Minutes;
+
+pub use beside::{Beside, HeldTalk, Names, Work};
+pub use block_room::{BlockRoom, FreeRoom};
+pub use keep_hours::KeepHours;
+pub use open_room::{CloseRoom, OpenRoom};
+pub use set_limits::{SetTalkLength, SetWatchLimit};
+pub use take_leave::{EndLeave, TakeLeave};
+
+/// A chair or a room in which somebody can be treated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// 1, 2, … in the order they were opened.
+    pub number: u32,
+    /// As it is called: `Chair 2`. No two open rooms have one name.
+    pub name: Line,
+    /// From the instant it was opened until it is used no more.
+    pub term: Term,
+}
+
+/// A room that cannot be used for a while: cleaning, repair, somebody else's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// 1, 2, … in the order they were put down.
+    pub number: u32,
+    /// Which room.
+    pub room: u32,
+    /// From–until.
+    pub term: Term,
+    /// Why, for whoever books.
+    pub why: Line,
+}
+
+/// The week somebody keeps, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptHours {
+    /// Who.
+    pub person: PersonId,
+    /// The first day it holds.
+    pub from: Date,
+    /// Monday first, always seven; none means not at work on that day.
+    pub week: Vec<Option<Opening>>,
+}
+
+/// Somebody is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leave {
+    /// 1, 2, … in the order they were put down.
+    pub number: u32,
+    /// Who.
+    pub person: PersonId,
+    /// From–until.
+    pub term: Term,
+}
+
+/// What the facts say of rooms and hours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Schedule {
+    /// Every room there ever was.
+    pub rooms: Vec<Room>,
+    /// Every stretch in which one could not be used.
+    pub blocks: Vec<Block>,
+    /// Every week ever kept, in the order it was said. Of two that hold on a day the later one counts.
+    pub hours: Vec<KeptHours>,
+    /// Every leave ever put down.
+    pub leaves: Vec<Leave>,
+    /// How many patients one nurse watches at once. The medical director says; unknown until then.
+    pub watch_limit: Option<u32>,
+    /// How long a talk of each kind holds whoever gives it. Unknown until somebody says.
+    pub talk_min: Vec<(TalkKind, Minutes)>,
+}
+
+/// What can have happened to the schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields say in a word what the variant states")]
+pub enum ScheduleFact {
+    /// A room can be booked from this instant.
+    RoomOpened { number: u32, name: Line, at: Instant },
+    /// It is used no more from this instant.
+    RoomClosed { number: u32, at: Instant },
+    /// It cannot be used for a while.
+    RoomBlocked { number: u32, room: u32, from: Instant, until: Instant, why: Line },
+    /// It can be, from this instant.
+    RoomFreed { number: u32, at: Instant },
+    /// Somebody keeps this week from a day on.
+    HoursKept { person: PersonId, from: Date, week: Vec<Option<Opening>> },
+    /// Somebody is away.
+    LeaveTaken { number: u32, person: PersonId, from: Instant, until: Instant },
+    /// They are back, or never went.
+    LeaveEnded { number: u32, at: Instant },
+    /// So many patients one nurse watches at once.
+    WatchLimitSet { patients: u32 },
+    /// So long a talk holds whoever gives it.
+    TalkLengthSet { kind: TalkKind, minutes: Minutes },
+}
+
+impl Schedule {
+    /// The state after one more fact.
+    pub fn after(before: Option<Self>, fact: &ScheduleFact) -> Option<Self> {
+        let mut schedule = before.unwrap_or_default();
+        let open = |from: Instant| Term { from, until: None };
+        let span = |from: Instant, until: Instant| Term { from, until: Some(until) };
+        match fact {
+            ScheduleFact::RoomOpened { number, name, at } => {
+                schedule.rooms.push(Room { number: *number, name: name.clone(), term: open(*at) });
+            }
+            ScheduleFact::RoomClosed { number, at } => {
+                let rooms = schedule.rooms.iter_mut().filter(|room| room.number == *number);
+                rooms.for_each(|room| room.term.until = Some(*at));
+            }
+            ScheduleFact::RoomBlocked { number, room, from, until, why } => {
+                let (number, room, term, why) = (*number, *room, span(*from, *until), why.clone());
+                schedule.blocks.push(Block { number, room, term, why });
+            }
+            ScheduleFact::RoomFreed { number, at } => {
+                let blocks = schedule.blocks.iter_mut().filter(|block| block.number == *number);
+                blocks.for_each(|block| block.term.until = Some(block.term.from.max(*at)));
+            }
+            ScheduleFact::HoursKept { person, from, week } => {
+                schedule.hours.push(KeptHours { person: *person, from: *from, week: week.clone() });
+            }
+            ScheduleFact::LeaveTaken { number, person, from, until } => {
+                let leave = Leave { number: *number, person: *person, term: span(*from, *until) };
+                schedule.leaves.push(leave);
+            }
+            ScheduleFact::LeaveEnded { number, at } => {
+                let leaves = schedule.leaves.iter_mut().filter(|leave| leave.number == *number);
+                leaves.for_each(|leave| leave.term.until = Some(leave.term.from.max(*at)));
+            }
+            ScheduleFact::WatchLimitSet { patients } => schedule.watch_limit = Some(*patients),
+            ScheduleFact::TalkLengthSet { kind, minutes } => {
+                schedule.talk_min.retain(|(known, _)| known != kind);
+                schedule.talk_min.push((*kind, *minutes));
+            }
+        }
+        Some(schedule)
+    }
+
+    /// Rooms that can be booked at this instant, in the order they were opened.
+    pub fn open_rooms(&self, at: Instant) -> impl Iterator<Item = &Room> {
+        self.rooms.iter().filter(move |room| room.term.covers(at))
+    }
+
+    /// The open room of this name.
+    pub fn room(&self, name: &str, at: Instant) -> Option<&Room> {
+        self.open_rooms(at).find(|room| same_room(room.name.as_str(), name))
+    }
+
+    /// The week that somebody keeps on a day; none while nobody has said.
+    pub fn week_of(&self, person: PersonId, day: Date) -> Option<&KeptHours> {
+        self.hours.iter().rev().find(|kept| kept.person == person && kept.from <= day)
+    }
+
+    /// How long a talk of this kind holds whoever gives it, if that is known.
+    pub fn talk_length(&self, kind: TalkKind) -> Option<Minutes> {
+        self.talk_min.iter().find(|(known, _)| *known == kind).map(|(_, minutes)| *minutes)
+    }
+}
+
+/// The next number of a list that only grows.
+fn next(len: usize) -> u32 {
+    u32::try_from(len + 1).unwrap_or(u32::MAX)
+}

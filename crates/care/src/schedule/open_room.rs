@@ -1,0 +1,53 @@
+//! A chair or a room that can be booked, until it is used no more.
+
+use super::{Schedule, ScheduleFact, next};
+use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::{Moment, When};
+
+/// "This chair can be booked."
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRoom {
+    /// As it is called.
+    pub name: Line,
+}
+
+/// "This one is used no more." Visits already in it stay on the calendar until somebody moves them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CloseRoom {
+    /// Which.
+    pub number: u32,
+    /// From when. Not in the past.
+    pub at: When,
+}
+
+/// Opens it, unless an open room has that name.
+pub fn open(
+    schedule: Option<&Schedule>,
+    act: &OpenRoom,
+    moment: &Moment,
+) -> Result<Vec<ScheduleFact>, Refusal> {
+    if schedule.is_some_and(|schedule| schedule.room(act.name.as_str(), moment.now).is_some()) {
+        return Err(Refusal::RoomThere);
+    }
+    let number = next(schedule.map_or(0, |schedule| schedule.rooms.len()));
+    Ok(vec![ScheduleFact::RoomOpened { number, name: act.name.clone(), at: moment.now }])
+}
+
+/// Closes it.
+pub fn close(
+    schedule: Option<&Schedule>,
+    act: CloseRoom,
+    moment: &Moment,
+) -> Result<Vec<ScheduleFact>, Refusal> {
+    let at = act.at.instant(moment);
+    if at < moment.now {
+        return Err(Refusal::TermEndsInThePast);
+    }
+    let mut rooms = schedule.into_iter().flat_map(|schedule| &schedule.rooms);
+    let room = rooms.find(|room| room.number == act.number).ok_or(Refusal::RoomUnknown)?;
+    if room.term.until.is_some_and(|until| until <= at) {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![ScheduleFact::RoomClosed { number: act.number, at }])
+}

@@ -1,0 +1,181 @@
+//! The course planner's page: a whole series proposed, or what stands in its way. Nothing is booked until somebody presses.
+
+use askama::Template;
+use care::act::Act;
+use care::ids::{CourseId, SessionId};
+use care::planner::{CoursePlan, Unplanned, plan_course};
+use care::practice::ActKind;
+use care::session::calendar::Span;
+use care::session::schedule_session::ScheduleSession;
+use care::time::Instant;
+use care::units::Hours;
+
+use super::known::{Known, service};
+use super::plan_request::{self, Asked};
+use super::plan_words::{self, Way};
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::pages::patients::{chart_frame, command_of, person_name};
+use crate::pages::schedule::clinic;
+use crate::parts::{Choice, Errors, Service};
+use crate::texts::Lang;
+use crate::visit::Visit;
+use crate::{when, words};
+
+struct Proposed {
+    at: String,
+    room: String,
+    people: String,
+    talk: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "course/plan_series.html")]
+struct Page {
+    frame: Frame,
+    errors: Errors,
+    command: String,
+    action: String,
+    back: String,
+    name: String,
+    service: Service,
+    doses: String,
+    from: String,
+    until: String,
+    days: Vec<Choice>,
+    earliest: String,
+    latest: String,
+    rooms: Vec<Choice>,
+    talks: Vec<Choice>,
+    asked: bool,
+    visits: Vec<Proposed>,
+    conflict: Vec<String>,
+    ways: Vec<Way>,
+    open: String,
+    watch_said: bool,
+}
+
+/// `GET /courses/{course}/plan?doses=&from=&until=&day=&earliest=&latest=&room=&talk=`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// `POST /courses/{course}/plan`: books what was proposed, visit after visit. The first that does not stand any more ends it: what
+/// was booked stays, and the rest is proposed anew.
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let course = visit.id("course", CourseId::read)?;
+    let visits: Option<Vec<ScheduleSession>> =
+        visit.values("visit").into_iter().map(|value| plan_words::read(course, value)).collect();
+    let visits = visits.filter(|visits| !visits.is_empty()).ok_or(Trouble::FormOutdated)?;
+    let command = visit.command()?;
+    for (nth, act) in (0_u128..).zip(visits) {
+        // Each visit has its own command, made from the form's: pressed twice, it is booked once.
+        let id = visit.derived_command(&format!("{command} visit {nth}"));
+        match app.submit_command(id, visit, Act::ScheduleSession(SessionId(id.0), act), None, None) {
+            Ok(_) => {}
+            Err(Trouble::Refused(no)) => {
+                let mut errors = Errors::default();
+                let booked = match nth {
+                    0 => "None of them was booked.".to_owned(),
+                    1 => "The first one was booked.".to_owned(),
+                    n => format!("The first {n} were booked."),
+                };
+                errors.add(
+                    "plan",
+                    &format!(
+                        "{booked} Then: {} Below is a plan for the rest.",
+                        words::refusal(Lang::En, &no)
+                    ),
+                );
+                return draw(app, visit, errors);
+            }
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    go(super::schedule_session::home(app, visit, course)?, "series-booked")
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let id = visit.id("course", CourseId::read)?;
+    let course = app.course(id)?;
+    app.may(visit, ActKind::ScheduleSession, Some(course.patient))?;
+    let (patient, known) = (app.patient(course.patient)?, Known::read(app, id)?);
+    let content = &known.protocol.1.content;
+    let left = plan_request::left(&known);
+    let mut asked = Asked::read(app, visit, left);
+    if !errors.is_empty() {
+        asked.doses = left;
+    }
+    let rooms = plan_request::rooms(app, &known, &asked)?;
+    let schedule = crate::pages::schedule::calendar::schedule(app)?;
+    let request = plan_request::request(app, &known, &asked, &schedule);
+    let planned = match (&request, asked.sent) {
+        (Ok(request), true) => {
+            // Far enough for the window after the last day.
+            let until = request.not_after.plus_hours(Hours(10 * 24));
+            let clinic = clinic::clinic(app, Span { from: app.now(), until }, &asked.rooms)?;
+            Some(plan_course(&clinic, request))
+        }
+        _ => None,
+    };
+    let silent = request.as_ref().err().filter(|_| asked.sent).map(|no| words::refusal(Lang::En, no));
+    let (visits, conflict, ways, open) = match planned {
+        Some(Ok(plan)) => (shown(app, &plan), vec![], vec![], String::new()),
+        Some(Err(Unplanned::NothingFits(no))) => {
+            let names = |constraint: &_| plan_words::constraint(app, content, *constraint);
+            let conflict = no.conflict.iter().map(names).collect();
+            (
+                vec![],
+                conflict,
+                no.relaxations.iter().map(|way| plan_words::way(app, way)).collect(),
+                String::new(),
+            )
+        }
+        Some(Err(other)) => (vec![], vec![], vec![], plan_words::not_planned(&other).to_owned()),
+        None => (vec![], vec![], vec![], silent.unwrap_or_default()),
+    };
+    let page = Page {
+        frame: chart_frame(app, visit, &patient, "Plan the series")?,
+        // What came back has booked some: the rest is another command.
+        command: command_of(visit, false),
+        action: format!("/courses/{id}/plan"),
+        back: super::schedule_session::home(app, visit, id)?,
+        name: patient.details.name.to_string(),
+        service: service(course.model),
+        doses: asked.doses.to_string(),
+        from: when::date(asked.from, &app.zone),
+        until: when::date(Instant(asked.until.0 - 1), &app.zone),
+        days: plan_request::days(&asked),
+        earliest: asked.earliest.clone(),
+        latest: asked.latest.clone(),
+        rooms,
+        talks: plan_request::talks(content, &asked),
+        asked: asked.sent,
+        visits,
+        conflict,
+        ways,
+        open,
+        watch_said: schedule.watch_limit.is_some(),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+fn shown(app: &App, plan: &CoursePlan) -> Vec<Proposed> {
+    let one = |visit: &care::planner::PlannedVisit| Proposed {
+        at: when::day_clock(visit.starts, &app.zone),
+        room: visit.room.as_ref().map(ToString::to_string).unwrap_or_default(),
+        people: visit.people.iter().map(|(who, _)| person_name(app, *who)).collect::<Vec<_>>().join(", "),
+        talk: visit.talk.map_or_else(
+            || "elsewhere, or not here".to_owned(),
+            |talk| {
+                let at = when::day_clock(talk.at, &app.zone);
+                format!("{at}, {}, with {}", words::talk(Lang::En, talk.kind), person_name(app, talk.with))
+            },
+        ),
+        value: plan_words::value(visit),
+    };
+    plan.visits.iter().map(one).collect()
+}

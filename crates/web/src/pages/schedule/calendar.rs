@@ -1,0 +1,162 @@
+//! Everything booked between two instants, as the rules weigh it: for the day's picture, and for finding free times.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::course::SessionKind;
+use care::fact::Stream;
+use care::ids::{PersonId, ProtocolId, ScheduleId, SessionId};
+use care::integration::{Talk, TalkKind};
+use care::practice::Role;
+use care::protocol::{Protocol, Setting};
+use care::refusal::Refusal;
+use care::schedule::{Beside, Schedule, Work};
+use care::session::calendar::{Asks, Span, longest};
+use care::text::Line;
+use care::time::{Instant, Term};
+use record::views::ask_schedule::{self, TalkRow, VisitRow};
+use record::wire::role_of;
+
+use crate::answer::Trouble;
+use crate::app::App;
+use crate::when;
+
+/// A visit with what it holds.
+pub struct Visit {
+    /// As lists show it.
+    pub row: VisitRow,
+    /// From–until, by its protocol.
+    pub span: Span,
+    /// What kind.
+    pub kind: SessionKind,
+    /// Where.
+    pub setting: Setting,
+    /// Chair or room.
+    pub room: Line,
+    /// Who is named.
+    pub people: Vec<(PersonId, Role)>,
+}
+
+impl Visit {
+    /// Still to come, or going on.
+    pub fn holds(&self) -> bool {
+        matches!(self.row.phase.as_str(), "scheduled" | "checked-in" | "dosing" | "paused" | "recovery")
+    }
+
+    /// What it asks of the calendar.
+    pub fn asks(&self) -> Asks<'_> {
+        Asks { span: self.span, setting: self.setting, room: &self.room, people: &self.people }
+    }
+}
+
+/// The calendar between two instants.
+pub struct Calendar {
+    /// Every visit not cancelled, by its beginning.
+    pub visits: Vec<Visit>,
+    /// Every talk still to be held.
+    pub talks: Vec<TalkRow>,
+    /// Rooms, hours, leave, limits.
+    pub schedule: Arc<Schedule>,
+    work: Work,
+}
+
+/// What the house says of rooms and hours; nothing while nobody has said any.
+///
+/// # Errors
+/// The store's.
+pub fn schedule(app: &App) -> Result<Arc<Schedule>, Trouble> {
+    match app.state(Stream::Schedule(ScheduleId::of(app.record.house()))) {
+        Ok(care::chart::State::Schedule(schedule)) => Ok(schedule),
+        Ok(_) | Err(Trouble::NotFound) => Ok(Arc::default()),
+        Err(trouble) => Err(trouble),
+    }
+}
+
+impl Calendar {
+    /// Everything that holds something between two instants: what began earlier and still lasts too.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn between(app: &App, from: Instant, until: Instant) -> Result<Self, Trouble> {
+        let earlier = Instant(from.0.saturating_sub(i64::from(longest().0) * MINUTE_US));
+        let rows = app.read(|conn, org| ask_schedule::visits(conn, org, earlier, until))?;
+        let talks = app.read(|conn, org| ask_schedule::talks(conn, org, earlier, until))?;
+        let schedule = schedule(app)?;
+        let mut protocols: BTreeMap<ProtocolId, Arc<Protocol>> = BTreeMap::new();
+        let mut visits = vec![];
+        for row in rows {
+            if let std::collections::btree_map::Entry::Vacant(new) = protocols.entry(row.protocol) {
+                new.insert(app.protocol(row.protocol)?);
+            }
+            let content = &protocols[&row.protocol].content;
+            visits.extend(visit(app, row, content)?);
+        }
+        visits.retain(|visit| from < visit.span.until || from <= visit.span.from);
+        let work = work(app, &schedule, from, until);
+        Ok(Self { visits, talks, schedule, work })
+    }
+
+    /// The visits that still hold something, but for one, as the rules take them.
+    pub fn held(&self, but: Option<SessionId>) -> Vec<(Asks<'_>, SessionKind)> {
+        let held = self.visits.iter().filter(|visit| visit.holds() && Some(visit.row.session) != but);
+        held.map(|visit| (visit.asks(), visit.kind)).collect()
+    }
+
+    /// The talks that hold somebody, but for that of one visit.
+    pub fn talks_held(&self, but: Option<SessionId>) -> Vec<Talk> {
+        let held = self.talks.iter().filter(|talk| talk.planned_on.is_none() || talk.planned_on != but);
+        let talk =
+            |row: &TalkRow| Some(Talk { kind: TalkKind::read(&row.kind)?, with: row.with, at: row.at });
+        held.filter_map(talk).collect()
+    }
+
+    /// As the rules take it.
+    pub fn beside<'a>(&'a self, visits: &'a [(Asks<'a>, SessionKind)], talks: &'a [Talk]) -> Beside<'a> {
+        Beside { schedule: Some(&self.schedule), work: &self.work, visits, talks }
+    }
+
+    /// The stretches in which somebody is at work; none while they have said no hours.
+    pub fn at_work(&self, person: PersonId) -> Option<&[Term]> {
+        self.work.0.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
+    }
+
+    /// Visits that would be refused if they were booked now as they stand: somebody is on leave, a room is blocked.
+    pub fn no_longer_stands(&self) -> Vec<(&Visit, Refusal)> {
+        let talks = self.talks_held(None);
+        let refused = |visit: &'_ &Visit| -> Option<Refusal> {
+            let held = self.held(Some(visit.row.session));
+            self.beside(&held, &talks).visit_stands(&visit.asks(), visit.kind).err()
+        };
+        let coming = self.visits.iter().filter(|visit| visit.row.phase == "scheduled");
+        coming.filter_map(|visit| refused(&visit).map(|no| (visit, no))).collect()
+    }
+}
+
+/// None for a row of a kind or place this program does not know.
+fn visit(app: &App, row: VisitRow, content: &care::protocol::Content) -> Result<Option<Visit>, Trouble> {
+    let known = (SessionKind::read(&row.kind), Setting::read(&row.setting), Line::new(&row.room));
+    let (Some(kind), Some(setting), Ok(room)) = known else { return Ok(None) };
+    let span = Span::of(kind, row.starts, content).unwrap_or(Span { from: row.starts, until: row.starts });
+    let named = app.read(|conn, org| ask_schedule::named(conn, org, row.session))?;
+    let people = named.into_iter().filter_map(|(who, role)| Some((who, role_of(&role)?))).collect();
+    Ok(Some(Visit { row, span, kind, setting, room, people }))
+}
+
+/// When everybody who keeps hours is at work, day by day.
+fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Work {
+    let zone = app.house.zone.as_str();
+    let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    let first = when::local(Instant(from.0 - DAY_US), &app.zone).map(|at| at.date);
+    let last = when::local(Instant(until.0.saturating_add(DAY_US)), &app.zone).map(|at| at.date);
+    let days: Vec<_> = std::iter::successors(first, |day| day.tomorrow())
+        .take_while(|day| last.is_some_and(|last| *day <= last))
+        .collect();
+    let terms =
+        |person| days.iter().filter_map(|day| record::work::at_work(zone, schedule, person, *day)).collect();
+    Work(people.into_iter().map(|person| (person, terms(person))).collect())
+}
+
+const DAY_US: i64 = 24 * 3_600_000_000;
+const MINUTE_US: i64 = 60_000_000;

@@ -1,0 +1,220 @@
+//! A day of the calendar: rooms by time, people and their talks, and what no longer stands.
+
+use askama::Template;
+use care::ids::PersonId;
+use care::integration::TalkKind;
+use care::practice::{ActKind, Role};
+use care::time::Instant;
+use record::views::ask;
+
+use super::calendar::{self, Calendar};
+use super::grid::{self, Grid};
+use crate::answer::{Answered, Trouble, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::patients::{href, offers, person_name};
+use crate::pages::rows::{service, short_name, talk_service};
+use crate::parts::{Mark, Service};
+use crate::texts::Lang;
+use crate::visit::Visit;
+use crate::{when, words};
+
+/// How far ahead bookings that no longer stand are looked for. House policy: two months, as far as people book.
+const LOOK_AHEAD_US: i64 = 62 * 24 * 3_600_000_000;
+
+struct Booked {
+    at: String,
+    iso: String,
+    until: String,
+    name: String,
+    href: String,
+    kind: String,
+    service: Service,
+    place: String,
+    people: String,
+    mark: Mark,
+    state: &'static str,
+}
+
+struct Working {
+    name: String,
+    hours: String,
+    booked: Vec<String>,
+}
+
+struct Moves {
+    at: String,
+    name: String,
+    href: String,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "schedule/day.html")]
+struct Page {
+    frame: Frame,
+    day: String,
+    date: String,
+    before: String,
+    after: String,
+    is_today: bool,
+    grid: Grid,
+    booked: Vec<Booked>,
+    talks: Vec<Booked>,
+    people: Vec<Working>,
+    moves: Vec<Moves>,
+    may_block: bool,
+    may_book: bool,
+    no_rooms: bool,
+}
+
+/// `GET /schedule?day=2026-11-23`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    app.may(visit, ActKind::SeeSchedule, None)?;
+    let now = app.now();
+    let asked = when::read_day(Lang::En, visit.asked("day"), &app.zone).unwrap_or(now);
+    let (from, until) = when::day_around(asked, &app.zone);
+    let calendar = Calendar::between(app, from, until)?;
+    let ahead = Calendar::between(app, now, Instant(now.0.saturating_add(LOOK_AHEAD_US)))?;
+    let shown: Vec<&calendar::Visit> =
+        calendar.visits.iter().filter(|held| held.row.phase != "aborted").collect();
+    let leads = |held: &calendar::Visit| leads(visit, held);
+    let noon = |day: Instant, by: i64| when::date(Instant(day.0 + by), &app.zone);
+    html(&Page {
+        frame: draw::live_frame(app, visit, "Calendar"),
+        day: when::day(from, &app.zone),
+        date: when::date(from, &app.zone),
+        before: noon(from, -12 * HOUR_US),
+        after: noon(until, 12 * HOUR_US),
+        is_today: from <= now && now < until,
+        grid: grid::draw((from, until), &app.zone, &calendar.schedule, &shown, leads),
+        booked: shown.iter().map(|held| booked(app, held, leads(held))).collect(),
+        talks: talks(app, visit, &calendar, (from, until)),
+        people: people(app, &calendar, (from, until))?,
+        moves: moves(app, visit, &ahead),
+        may_block: offers(visit, ActKind::BlockRoom),
+        may_book: offers(visit, ActKind::ScheduleSession),
+        no_rooms: calendar.schedule.open_rooms(now).next().is_none(),
+    })
+}
+
+const HOUR_US: i64 = 3_600_000_000;
+
+/// The desk reads its own page of a patient; a clinician the visit.
+fn leads(visit: &Visit, held: &calendar::Visit) -> String {
+    let desk = visit.signed.as_ref().is_some_and(|signed| signed.by.role == Role::FrontDesk);
+    if desk { href(visit, held.row.patient) } else { format!("/sessions/{}", held.row.session) }
+}
+
+fn booked(app: &App, held: &calendar::Visit, href: String) -> Booked {
+    let named = held.people.iter();
+    let named = named.map(|(who, role)| {
+        format!("{} ({})", person_name(app, *who), words::role(Lang::En, *role).to_lowercase())
+    });
+    let (mark, state) = match held.row.phase.as_str() {
+        "scheduled" if held.row.kind == "dosing" && !held.row.talk_planned => {
+            (Mark::Todo, "first talk not planned")
+        }
+        "scheduled" => (Mark::Quiet, ""),
+        "discharged" | "held" => (Mark::Done, "over"),
+        _ => (Mark::Info, "here now"),
+    };
+    Booked {
+        at: when::clock(held.span.from, &app.zone),
+        iso: when::iso(held.span.from, &app.zone),
+        until: if held.span.from < held.span.until {
+            when::clock(held.span.until, &app.zone)
+        } else {
+            String::new()
+        },
+        name: short_name(&held.row.patient_name),
+        href,
+        kind: held.row.kind.replace('-', " "),
+        service: service(&held.row.model),
+        place: held.room.to_string(),
+        people: named.collect::<Vec<_>>().join(", "),
+        mark,
+        state,
+    }
+}
+
+fn talks(app: &App, visit: &Visit, calendar: &Calendar, day: (Instant, Instant)) -> Vec<Booked> {
+    let today = calendar.talks.iter().filter(|talk| day.0 <= talk.at && talk.at < day.1);
+    let shown = |talk: &record::views::ask_schedule::TalkRow| {
+        let length = TalkKind::read(&talk.kind).and_then(|kind| calendar.schedule.talk_length(kind));
+        Booked {
+            at: when::clock(talk.at, &app.zone),
+            iso: when::iso(talk.at, &app.zone),
+            until: length
+                .map(|length| when::clock(talk.at.plus_minutes(length), &app.zone))
+                .unwrap_or_default(),
+            name: short_name(&talk.patient_name),
+            href: href(visit, talk.patient),
+            kind: String::new(),
+            service: talk_service(Some(&talk.kind)),
+            place: String::new(),
+            people: person_name(app, talk.with),
+            mark: Mark::Quiet,
+            state: if talk.planned_on.is_some() { "planned with the dose" } else { "booked" },
+        }
+    };
+    today.map(shown).collect()
+}
+
+/// Everybody who keeps hours, is away, or has something booked on that day.
+fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec<Working>, Trouble> {
+    let clock = |at: Instant| when::clock(at, &app.zone);
+    let mut working = vec![];
+    for (id, name) in app.read(ask::people)? {
+        let stands = app.person(id)?.affiliations.iter().any(|held| held.term.covers(day.0));
+        let booked = booked_for(app, calendar, id, day);
+        let leave = calendar.schedule.leaves.iter().find(|leave| {
+            leave.person == id
+                && leave.term.from < day.1
+                && leave.term.until.is_none_or(|until| day.0 < until)
+        });
+        let terms = calendar.at_work(id).map(|terms| {
+            let today = terms.iter().filter(|term| day.0 <= term.from && term.from < day.1);
+            let words = today
+                .map(|term| format!("{}–{}", clock(term.from), term.until.map(clock).unwrap_or_default()));
+            words.collect::<Vec<_>>().join(", ")
+        });
+        let hours = match (leave, terms) {
+            (Some(leave), _) => match leave.term.until {
+                Some(until) => format!("on leave until {}", when::day_clock(until, &app.zone)),
+                None => "on leave".to_owned(),
+            },
+            (None, Some(terms)) if terms.is_empty() => "not at work".to_owned(),
+            (None, Some(terms)) => terms,
+            (None, None) => "no hours kept".to_owned(),
+        };
+        if stands && (!booked.is_empty() || leave.is_some() || calendar.at_work(id).is_some()) {
+            working.push(Working { name, hours, booked });
+        }
+    }
+    Ok(working)
+}
+
+fn booked_for(app: &App, calendar: &Calendar, id: PersonId, day: (Instant, Instant)) -> Vec<String> {
+    let in_day = |at: Instant| day.0 <= at && at < day.1;
+    let visits = calendar.visits.iter().filter(|held| {
+        held.people.iter().any(|(who, _)| *who == id) && in_day(held.span.from) && held.row.phase != "aborted"
+    });
+    let talks = calendar.talks.iter().filter(|talk| talk.with == id && in_day(talk.at));
+    let mut all: Vec<(Instant, String)> =
+        visits.map(|held| (held.span.from, held.room.to_string())).collect();
+    all.extend(talks.map(|talk| (talk.at, "talk".to_owned())));
+    all.sort();
+    all.into_iter().map(|(at, what)| format!("{} {what}", when::clock(at, &app.zone))).collect()
+}
+
+fn moves(app: &App, visit: &Visit, ahead: &Calendar) -> Vec<Moves> {
+    let shown = |(held, no): (&calendar::Visit, care::refusal::Refusal)| Moves {
+        at: when::day_clock(held.span.from, &app.zone),
+        name: short_name(&held.row.patient_name),
+        href: leads(visit, held),
+        why: words::refusal(Lang::En, &no),
+    };
+    ahead.no_longer_stands().into_iter().map(shown).collect()
+}

@@ -1,0 +1,9 @@
+//! The calendar: who is where on a day, what no longer stands, and the rooms and hours behind it.
+
+pub mod calendar;
+pub mod clinic;
+pub mod day;
+pub mod free;
+mod grid;
+pub mod hours;
+pub mod rooms;

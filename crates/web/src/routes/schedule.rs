@@ -1,0 +1,22 @@
+//! The calendar, its rooms and hours.
+
+use care::practice::ActKind;
+
+use super::{Needs, Route, get, post};
+use crate::pages::schedule::{day, hours, rooms};
+
+/// Days, rooms, hours.
+pub(super) const SCHEDULE: &[Route] = &[
+    get("/schedule", Needs::May(ActKind::SeeSchedule), day::get),
+    get("/schedule/rooms", Needs::May(ActKind::SeeSchedule), rooms::get),
+    post("/schedule/rooms", Needs::May(ActKind::OpenRoom), rooms::post),
+    post("/schedule/rooms/close", Needs::May(ActKind::CloseRoom), rooms::post_close),
+    post("/schedule/rooms/block", Needs::May(ActKind::BlockRoom), rooms::post_block),
+    post("/schedule/rooms/free", Needs::May(ActKind::FreeRoom), rooms::post_free),
+    post("/schedule/limits/watch", Needs::May(ActKind::SetWatchLimit), rooms::post_watch),
+    post("/schedule/limits/talk", Needs::May(ActKind::SetTalkLength), rooms::post_talk),
+    get("/schedule/hours", Needs::May(ActKind::SeeSchedule), hours::get),
+    post("/schedule/hours", Needs::May(ActKind::KeepHours), hours::post),
+    post("/schedule/leave", Needs::May(ActKind::TakeLeave), hours::post_leave),
+    post("/schedule/leave/end", Needs::May(ActKind::EndLeave), hours::post_end),
+];
