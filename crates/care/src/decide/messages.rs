@@ -8,6 +8,7 @@ use crate::integration::WindowFact;
 use crate::messages::owed::{self, Draft, WORTH_TELLING_H};
 use crate::messages::{About, prefer_channel, settle_message, undo_message, unsubscribe};
 use crate::practice::Actor;
+use crate::referral::ReferralFact;
 use crate::refusal::Refusal;
 use crate::session::SessionFact;
 use crate::units::Hours;
@@ -60,6 +61,13 @@ impl Asked<'_> {
                         told.into_iter()
                             .flat_map(|patient| owed::of_visit(id, patient, before_it, fact, self.moment)),
                     );
+                }
+                (Stream::Referral(id), What::Referral(fact)) => {
+                    let written = match fact {
+                        ReferralFact::Written { written } => Some(written.patient),
+                        _ => self.chart.referral(id).ok().map(|known| known.written.patient),
+                    };
+                    drafts.extend(written.and_then(|patient| owed::of_referral(patient, fact, self.moment)));
                 }
                 _ => {}
             }

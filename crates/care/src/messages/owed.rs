@@ -7,6 +7,7 @@ use crate::fact::{Fact, Stream};
 use crate::ids::{MessageId, PatientId, SessionId, WindowId};
 use crate::integration::WindowFact;
 use crate::patient::Patient;
+use crate::referral::ReferralFact;
 use crate::session::SessionFact;
 use crate::time::{Instant, Moment};
 use crate::units::{Hours, Minutes};
@@ -104,6 +105,17 @@ pub fn of_visit(
         SessionFact::NotCome { .. } => vec![draft(Occasion::VisitNotCome, None, None, worth)],
         _ => vec![],
     }
+}
+
+/// What a fact on a referral gives the patient to tell: that it waits for their yes, and that it was answered.
+pub fn of_referral(patient: PatientId, fact: &ReferralFact, moment: &Moment) -> Option<Draft> {
+    let occasion = match fact {
+        ReferralFact::Written { .. } => Occasion::ReferralAsked,
+        ReferralFact::Accepted { .. } | ReferralFact::Declined { .. } => Occasion::ReferralAnswered,
+        _ => return None,
+    };
+    let latest = moment.now.plus_hours(Hours(WORTH_TELLING_H));
+    Some(Draft { patient, occasion, about: About::default(), wanted: None, latest })
 }
 
 /// The facts of the `nth` message of a decision; none where the person is not written to. `asked`: the person acts.

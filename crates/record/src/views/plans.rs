@@ -6,7 +6,9 @@ use care::integration::TalkKind;
 use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
-use super::{ask, ask_contacts, ask_coverage, ask_diary, ask_schedule, in_force, messages, wanted};
+use super::{
+    ask, ask_contacts, ask_coverage, ask_diary, ask_referrals, ask_schedule, in_force, messages, wanted,
+};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -81,6 +83,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_contacts::owed(conn, org, at).unwrap();
     ask_contacts::settled(conn, org).unwrap();
     ask_contacts::erase_due(conn, org, at).unwrap();
+    ask_referrals::open(conn, org).unwrap();
+    ask_referrals::ended(conn, org, at).unwrap();
+    ask_referrals::of_patient(conn, org, patient).unwrap();
+    ask_referrals::clock_due(conn, org, at).unwrap();
     ask_schedule::visits(conn, org, at, at).unwrap();
     ask_schedule::named(conn, org, at, at).unwrap();
     ask_coverage::windows(conn, org, at, at).unwrap();

@@ -54,6 +54,7 @@ struct Page {
     who: Vec<Pair>,
     correct: String,
     sign_in: String,
+    refer: String,
     books: bool,
     schedule: Vec<(String, Service)>,
     plan: Vec<(String, Service)>,
@@ -81,6 +82,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         who: lists::who(app, &patient),
         correct: link(ActKind::CorrectPatient, "correct"),
         sign_in: link(ActKind::GiveSignIn, "sign-in"),
+        refer: link(ActKind::WriteReferral, "refer"),
         books,
         schedule: courses.iter().map(|held| (schedule(held.id, ""), service(held.course.model))).collect(),
         plan: courses
