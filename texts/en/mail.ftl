@@ -34,3 +34,9 @@ mail-way-mail = By email
 mail-way-text = By text message
 mail-way-call-only = Please call me
 mail-way-none = Please do not write
+
+# A mail to somebody outside who is asked to see a patient.
+mail-outside-subject = { $clinic } asks for an answer
+mail-outside-opening = Hello. { $clinic } asks whether you can see somebody. Please answer by { $by }:
+mail-outside-reminder = Hello. { $clinic } still waits for your answer. Please answer by { $by }:
+mail-outside-no-account = You need no account. If you cannot, say so there: then nobody writes to you again about it.

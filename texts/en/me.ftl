@@ -146,3 +146,4 @@ me-messages-unsafe = If you don’t feel safe,
 me-messages-unsafe-link = tell the clinic here
 me-messages-unsafe-then = a clinician then owes you an answer by a time you can see.
 me-not-come = We did not see you on { $day }. That is all right. Call us at { $phone } when you want another time, or if something got in the way.
+me-called-off = Your visit on { $day } was taken off the calendar. Call us at { $phone } to choose another time.

@@ -34,3 +34,9 @@ mail-way-mail = Por correo electrónico
 mail-way-text = Por mensaje de texto
 mail-way-call-only = Prefiero una llamada
 mail-way-none = No quiero que me escriban
+
+# Un correo a alguien de fuera a quien se pide ver a una persona.
+mail-outside-subject = { $clinic } le pide una respuesta
+mail-outside-opening = Hola. { $clinic } le pregunta si puede ver a una persona. Responda antes del { $by }, por favor:
+mail-outside-reminder = Hola. { $clinic } aún espera su respuesta. Responda antes del { $by }, por favor:
+mail-outside-no-account = No necesita una cuenta. Si no puede, dígalo ahí: así nadie le escribe más sobre esto.

@@ -145,4 +145,5 @@ me-messages-not-yet = Aún no puede escribir mensajes aquí. Por favor, llame.
 me-messages-unsafe = Si no se siente a salvo,
 me-messages-unsafe-link = dígalo aquí a la clínica
 me-messages-unsafe-then = un profesional clínico le debe entonces una respuesta antes de una hora que puede ver.
-me-not-come = No lo vimos el { $day }. No pasa nada. Llámenos al { $phone } cuando quiera otra hora, o si hubo algún problema.
+me-not-come = No le vimos el { $day }. No pasa nada. Llámenos al { $phone } cuando quiera otra hora, o si hubo algún problema.
+me-called-off = Su visita del { $day } se quitó del calendario. Llámenos al { $phone } para elegir otra hora.

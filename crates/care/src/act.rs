@@ -18,7 +18,7 @@ use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
@@ -52,6 +52,10 @@ use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
+use crate::referral::{
+    AcceptReferral, CloseReferral, ConsentToReferral, DeclineReferral, EscalateReferral, NoteReferralMet,
+    RemindReferral, SendReferral, SendReferralNote, TakeBackReferral, WriteReferral,
+};
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
@@ -145,6 +149,10 @@ acts! {
     Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
     Contact(ContactId) { AskForCall, NoteContactTry, SettleContact, EraseContact }
+    Referral(ReferralId) {
+        WriteReferral, ConsentToReferral, SendReferral, AcceptReferral, DeclineReferral, NoteReferralMet,
+        SendReferralNote, TakeBackReferral, CloseReferral, RemindReferral, EscalateReferral,
+    }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
         OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed,

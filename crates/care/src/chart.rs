@@ -2,6 +2,7 @@
 
 mod calendar;
 mod messages;
+mod referrals;
 mod signals;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::fact::Stream;
 use crate::house::House;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
@@ -26,6 +27,7 @@ use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Role, Tie};
 use crate::protocol::Protocol;
 use crate::protocol::draft::Standing;
+use crate::referral::Referral;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
 use crate::schedule::{Schedule, Work};
@@ -50,6 +52,7 @@ pub enum State {
     Roster(Arc<Roster>),
     Articles(Arc<Articles>),
     Contact(Arc<FirstContact>),
+    Referral(Arc<Referral>),
     Schedule(Arc<Schedule>),
 }
 
@@ -127,6 +130,7 @@ impl Chart {
         roster: Roster(RosterId) -> Roster, ShiftUnknown;
         articles: Articles(ArticlesId) -> Articles, ArticleUnknown;
         contact: Contact(ContactId) -> FirstContact, ContactUnknown;
+        referral: Referral(ReferralId) -> Referral, ReferralUnknown;
         schedule: Schedule(ScheduleId) -> Schedule, RoomUnknown;
     }
 
@@ -225,6 +229,7 @@ impl Chart {
         wants.extend(self.doses_ahead(act));
         self.for_messages(act, &mut wants);
         wants.extend(self.talks_that_tie(act));
+        self.for_referrals(act, &mut wants);
         wants.extend(self.for_signals(act, house));
         wants.extend(self.own_prescribers(act));
         wants.extend(self.asked_on_the_day(act));
@@ -314,6 +319,8 @@ impl Chart {
             (Stream::Patient(id), _) => Some(id),
             (_, Act::OpenCourse(_, open)) => Some(open.patient),
             (_, Act::WriteDiaryEntry(_, write)) => Some(write.patient),
+            (_, Act::WriteReferral(_, write)) => Some(write.patient),
+            (Stream::Referral(id), _) => self.referral(id).ok().map(|known| known.written.patient),
             (Stream::Diary(id), _) => self.diary(id).ok().map(|entry| entry.patient),
             (_, Act::ScheduleSession(_, schedule)) => {
                 self.course(schedule.course).ok().map(|course| course.patient)
@@ -462,6 +469,10 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             window.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
         State::Task(task) => also(Stream::Patient(task.patient)),
+        State::Referral(referral) => {
+            also(Stream::Patient(referral.written.patient));
+            referral.owed.iter().for_each(|task| also(Stream::Task(*task)));
+        }
         State::Message(message) => also(Stream::Patient(message.owed.patient)),
         State::Diary(entry) => also(Stream::Patient(entry.patient)),
     }

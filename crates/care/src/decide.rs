@@ -5,6 +5,7 @@ mod contact;
 mod day_questions;
 mod measures;
 mod messages;
+mod referral;
 mod safety;
 mod schedule;
 mod screening_stop;
@@ -73,6 +74,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Roster(id) => asked.roster(id),
         Stream::Articles(id) => asked.articles(id),
         Stream::Contact(id) => asked.contact(id),
+        Stream::Referral(id) => asked.referral(id),
         Stream::Schedule(id) => asked.rooms_and_hours(id),
     };
     facts.map(|facts| asked.with_messages(facts))

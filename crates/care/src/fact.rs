@@ -7,13 +7,14 @@ use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
+use crate::referral::ReferralFact;
 use crate::roster::RosterFact;
 use crate::schedule::ScheduleFact;
 use crate::session::SessionFact;
@@ -36,6 +37,7 @@ pub enum Stream {
     Roster(RosterId),
     Articles(ArticlesId),
     Contact(ContactId),
+    Referral(ReferralId),
     Schedule(ScheduleId),
 }
 
@@ -55,6 +57,7 @@ impl std::fmt::Display for Stream {
             Self::Roster(id) => id.fmt(f),
             Self::Articles(id) => id.fmt(f),
             Self::Contact(id) => id.fmt(f),
+            Self::Referral(id) => id.fmt(f),
             Self::Schedule(id) => id.fmt(f),
         }
     }
@@ -76,6 +79,7 @@ impl Stream {
             .or_else(|| RosterId::read(text).map(Self::Roster))
             .or_else(|| ArticlesId::read(text).map(Self::Articles))
             .or_else(|| ContactId::read(text).map(Self::Contact))
+            .or_else(|| ReferralId::read(text).map(Self::Referral))
             .or_else(|| ScheduleId::read(text).map(Self::Schedule))
     }
 }
@@ -97,6 +101,7 @@ pub enum What {
     Roster(RosterFact),
     Articles(ArticlesFact),
     Contact(ContactFact),
+    Referral(ReferralFact),
     Schedule(ScheduleFact),
 }
 
@@ -123,6 +128,7 @@ from_facts!(
     Roster(RosterFact),
     Articles(ArticlesFact),
     Contact(ContactFact),
+    Referral(ReferralFact),
     Schedule(ScheduleFact),
 );
 
@@ -148,7 +154,9 @@ impl Fact {
             What::Task(TaskFact::Opened { .. })
                 | What::Window(WindowFact::Opened { .. })
                 | What::Message(MessageFact::Owed { .. })
+                | What::Message(MessageFact::OwedOutside { .. })
                 | What::Contact(ContactFact::Asked { .. })
+                | What::Referral(ReferralFact::Written { .. })
         )
     }
     /// Several facts on one stream.

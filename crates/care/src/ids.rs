@@ -43,6 +43,7 @@ ids! {
     ScheduleId = "sch", "Rooms, hours and leave: one schedule for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
+    ReferralId = "ref", "Somebody outside asked to see a patient. Carries the number of its command.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
 }
 
@@ -93,6 +94,13 @@ impl ArticlesId {
 
 impl ContactId {
     /// One form is one contact: its id follows from the command's.
+    pub const fn from_command(command: CommandId) -> Self {
+        Self(command.0)
+    }
+}
+
+impl ReferralId {
+    /// One form is one referral: its id follows from the command's.
     pub const fn from_command(command: CommandId) -> Self {
         Self(command.0)
     }

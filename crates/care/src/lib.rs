@@ -23,6 +23,7 @@ pub mod patient;
 pub mod planner;
 pub mod practice;
 pub mod protocol;
+pub mod referral;
 pub mod refusal;
 pub mod roster;
 pub mod safety;

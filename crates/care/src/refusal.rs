@@ -252,6 +252,22 @@ refusals! {
     // First contact
     ContactUnknown = "contact-unknown", You;
     ContactSettled = "contact-settled", Nobody;
+    // Referral
+    ReferralUnknown = "referral-unknown", You;
+    ReferralUnreachable = "referral-unreachable", You;
+    ReferralNoIntention = "referral-no-intention", You;
+    ReferralPartNotOffered = "referral-part-not-offered", You;
+    ReferralPartNeeded = "referral-part-needed", You;
+    ReferralNotConsented = "referral-not-consented", Patient;
+    ReferralAlreadySent = "referral-already-sent", Nobody;
+    ReferralNotSent = "referral-not-sent", You;
+    ReferralLinkEnded = "referral-link-ended", Nobody;
+    ReferralTimesMissing { most: usize } = "referral-times-missing", You;
+    ReferralTimeTooFar = "referral-time-too-far", You;
+    ReferralMet = "referral-met", Nobody;
+    ReferralMetBeforeSent = "referral-met-before-sent", You;
+    ReferralNotesFull { most: usize } = "referral-notes-full", Nobody;
+    ReferralClosed = "referral-closed", Nobody;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

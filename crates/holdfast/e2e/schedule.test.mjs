@@ -224,6 +224,20 @@ test("the director keeps rooms, hours and limits; the desk may only block", asyn
   untroubled(priya);
 });
 
+test("first talks are counted by week, always n of N, with the reasons (6.2 (h) 2)", async () => {
+  const priya = await it.priya;
+  await go(priya, "/board");
+  await Promise.all([priya.waitForEvent("load"), priya.getByRole("link", { name: "Counted by week" }).click()]);
+  const weeks = await priya.getByTestId("week").allInnerTexts();
+  assert.equal(weeks.length, 12);
+  for (const week of weeks) assert.match(week, /no dose was given|\d+ of \d+/);
+  const sum = (pattern) => weeks.reduce((all, week) => all + Number(week.match(pattern)?.[1] ?? 0), 0);
+  assert.ok(sum(/(\d+) of \d+/) > 10, weeks.join("\n"));
+  assert.ok(sum(/(\d+) said no, thanks/) > 0 && sum(/(\d+) still in their first hours/) > 0, weeks.join("\n"));
+  assert.doesNotMatch(await main(priya), /%|missed|Tomas|Lena|Ellis/, "no rate without its count, and nobody's name");
+  await look(priya, "first talks counted");
+});
+
 test("the calendar is whole for everybody, in every theme and width", async () => {
   const priya = await it.priya;
   for (const path of ["/schedule", `/schedule?day=${day}`, "/schedule/rooms", "/schedule/hours"]) {

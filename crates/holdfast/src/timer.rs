@@ -14,6 +14,7 @@ use care::ids::CommandId;
 use care::integration::escalate_window::{EscalateWindow, due_step};
 use care::measures::schedule;
 use care::practice::Acting;
+use care::referral::{Due, EscalateReferral, RemindReferral, due};
 use care::session::Phase;
 use care::tasks::{EscalateTask, Matter};
 use care::time::{Instant, Moment};
@@ -23,7 +24,7 @@ use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
 use record::views::ask::{self, TaskRow};
-use record::views::{ask_contacts, ask_diary, courses};
+use record::views::{ask_contacts, ask_diary, ask_referrals, courses};
 use record::wire::role_of;
 
 const EVERY: Duration = Duration::from_secs(30);
@@ -107,12 +108,28 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         let id = CommandId(entry.0.rotate_left(48) ^ (0xE4A5 << 64 | u128::from(deleted)));
         ask_for(record, id, Act::EraseDiaryEntry(entry, EraseDiaryEntry));
     }
+    look_at_referrals(record, now)?;
     for contact in record.read(|conn| ask_contacts::erase_due(conn, record.org(), now))? {
         ask_for(
             record,
             CommandId(contact.0.rotate_left(48) ^ 0xC0_47AC),
             Act::EraseContact(contact, EraseContact),
         );
+    }
+    Ok(())
+}
+
+/// Reminds whoever was asked, and lets what is late about a referral become somebody's.
+fn look_at_referrals(record: &Record, now: Instant) -> Result<(), StoreFault> {
+    for id in record.read(|conn| ask_referrals::clock_due(conn, record.org(), now))? {
+        let Some(known) = state_as!(record.state(Stream::Referral(id))?, Referral) else { continue };
+        // Made of the referral and what is due, so that several processes on one database do it once.
+        let (act, what) = match due(&known, now) {
+            Some(Due::Remind(step)) => (Act::RemindReferral(id, RemindReferral), u128::from(step)),
+            Some(Due::Climb(late)) => (Act::EscalateReferral(id, EscalateReferral), 0x100 + late as u128),
+            None => continue,
+        };
+        ask_for(record, CommandId(id.0.rotate_left(48) ^ (0x4EF3 << 32 | what)), act);
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use care::messages::Message;
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
+use care::referral::Referral;
 use care::roster::Roster;
 use care::schedule::Schedule;
 use care::session::Session;
@@ -61,6 +62,7 @@ impl Folded {
             What::Diary(fact) => step!(Diary, DiaryEntry, fact),
             What::Roster(fact) => step!(Roster, Roster, fact),
             What::Contact(fact) => step!(Contact, FirstContact, fact),
+            What::Referral(fact) => step!(Referral, Referral, fact),
             What::Schedule(fact) => step!(Schedule, Schedule, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };

@@ -28,7 +28,7 @@ pub struct Claimed {
 pub(crate) fn keep(conn: &mut Conn, org: &str, fact: &Fact) -> Result<(), StoreFault> {
     let (Stream::Message(id), What::Message(what)) = (fact.stream, &fact.what) else { return Ok(()) };
     let id = id.to_string();
-    if let MessageFact::Owed { owed } = what {
+    if let MessageFact::Owed { owed } | MessageFact::OwedOutside { owed, .. } = what {
         let sql = "INSERT INTO outbox (org, message, channel, state, next_us, tries) VALUES (?1, ?2, ?3, 'waiting', ?4, 0)";
         let row = [org.into(), id.into(), owed.channel.code().into(), owed.earliest.0.into()];
         return conn.exec(sql, &row).map(drop);

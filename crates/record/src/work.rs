@@ -10,6 +10,8 @@ use care::time::{Date, Instant, Term};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan as _};
 
+/// Midnight to midnight.
+const WHOLE_DAY: Opening = Opening { from_min: 0, until_min: 24 * 60 };
 /// Days looked at on each side of a time: a visit may begin the evening before and end the day after.
 const DAYS_AROUND: i64 = 2;
 
@@ -21,20 +23,33 @@ pub(crate) fn around(zone: &str, schedule: &Schedule, act: &Act) -> Work {
         let keeps = schedule.hours.iter().any(|kept| kept.person == person);
         if keeps && !work.iter().any(|(known, _)| *known == person) {
             let days = names.times.iter().flat_map(|at| days_around(zone, *at));
-            let mut spans: Vec<Term> = days.filter_map(|day| at_work(zone, schedule, person, day)).collect();
-            spans.sort_unstable_by_key(|term| term.from);
-            spans.dedup();
-            work.push((person, spans));
+            let spans: Vec<Term> = days.filter_map(|day| at_work(zone, schedule, person, day)).collect();
+            work.push((person, joined(spans)));
         }
     }
     Work(work)
 }
 
-/// When somebody is at work on one day, if they keep any hours then. An unknown zone has no hours: nobody is at work.
+/// Stretches that touch are one: a night shift, or two whole days. In order of time.
+pub fn joined(mut spans: Vec<Term>) -> Vec<Term> {
+    spans.sort_unstable_by_key(|term| term.from);
+    let mut all: Vec<Term> = vec![];
+    for span in spans {
+        match all.last_mut() {
+            Some(last) if last.until.is_none_or(|until| span.from <= until) => {
+                last.until = last.until.zip(span.until).map(|(one, other)| one.max(other));
+            }
+            _ => all.push(span),
+        }
+    }
+    all
+}
+
+/// When somebody is at work on one day: the whole of it before the first day for which hours were said, as before anybody
+/// said any. An unknown zone has no hours: nobody is at work.
 pub fn at_work(zone: &str, schedule: &Schedule, person: PersonId, day: Date) -> Option<Term> {
-    let week = schedule.week_of(person, day)?;
-    let opening = week.week.get(day.weekday()).copied().flatten()?;
-    opened(zone, day, opening)
+    let Some(kept) = schedule.week_of(person, day) else { return opened(zone, day, WHOLE_DAY) };
+    opened(zone, day, kept.week.get(day.weekday()).copied().flatten()?)
 }
 
 /// An opening on a day, as instants.
@@ -76,9 +91,23 @@ fn days_around(zone: &str, at: Instant) -> Vec<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use care::schedule::KeptHours;
 
     fn at(text: &str) -> Instant {
         Instant(text.parse::<Timestamp>().unwrap().as_microsecond())
+    }
+
+    #[test]
+    fn hours_from_a_day_to_come_refuse_nothing_before_it() {
+        let week = vec![None, Some(Opening { from_min: 540, until_min: 1020 }), None, None, None, None, None];
+        let kept = KeptHours { person: PersonId(1), from: Date::read("2027-01-01").unwrap(), week };
+        let schedule = Schedule { hours: vec![kept], ..Schedule::default() };
+        let on = |day: &str| at_work("America/New_York", &schedule, PersonId(1), Date::read(day).unwrap());
+        let whole = Term { from: at("2026-12-31T05:00:00Z"), until: Some(at("2027-01-01T05:00:00Z")) };
+        assert_eq!(on("2026-12-31"), Some(whole));
+        assert_eq!(on("2027-01-01"), None, "a Friday");
+        let tuesday = Term { from: at("2027-01-05T14:00:00Z"), until: Some(at("2027-01-05T22:00:00Z")) };
+        assert_eq!(on("2027-01-05"), Some(tuesday));
     }
 
     #[test]

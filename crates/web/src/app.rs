@@ -226,4 +226,5 @@ states! {
     task(TaskId) -> Task: care::tasks::Task;
     contact(ContactId) -> Contact: care::contact::FirstContact;
     diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
+    referral(ReferralId) -> Referral: care::referral::Referral;
 }

@@ -107,7 +107,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     };
     let within = |place: &str| visit.path == place || visit.path.starts_with(&format!("{place}/"));
     let here = |href: &str| match href {
-        "/tasks" => within("/tasks") || within("/desk/first-contacts"),
+        "/tasks" => within("/tasks") || within("/desk/first-contacts") || within("/referrals"),
         "/patients" if within("/desk/first-contacts") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),

@@ -42,6 +42,9 @@ const fn path(occasion: Occasion) -> &'static str {
         | Occasion::VisitCancelled
         | Occasion::VisitNotCome
         | Occasion::MeasureAsked => "/me",
+        Occasion::ReferralAsked | Occasion::ReferralAnswered => "/me/referrals",
+        // The link of such a mail is made for its one receiver: see `to_outsider`.
+        Occasion::ReferralSent | Occasion::ReferralReminder => "/",
         Occasion::SafetyFollowUp => "/me/help",
     }
 }
@@ -83,6 +86,23 @@ pub fn compose(house: &House, occasion: Occasion, tongue: Tongue, base: &str, st
     }
     let subject = lang.say_with("mail-subject", &[("clinic", clinic)]);
     Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe }
+}
+
+/// Writes the mail to the receiver of a referral: who asks, by when, and the link. No name of a patient, no reason. What
+/// stops it is behind the link: "I cannot".
+pub fn to_outsider(house: &House, is_reminder: bool, tongue: Tongue, link: &str, by_when: &str) -> Letter {
+    let lang = lang(tongue);
+    let clinic = house.name.as_str();
+    let opening = if is_reminder { "reminder" } else { "opening" };
+    let paragraphs = [
+        lang.say_of_with("mail-outside", opening, &[("clinic", clinic), ("by", by_when)]),
+        link.to_owned(),
+        lang.say("mail-outside-no-account"),
+        lang.say_with("mail-call", &[("phone", house.phone.as_str()), ("hours", house.hours.as_str())]),
+    ];
+    let subject = lang.say_with("mail-outside-subject", &[("clinic", clinic)]);
+    let short = format!("{} {link}", paragraphs[0]);
+    Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe: String::new() }
 }
 
 #[cfg(test)]
@@ -159,7 +179,7 @@ mod tests {
         let each = |occasion: &Occasion| {
             Tongue::ALL.iter().map(|tongue| one(*occasion, *tongue)).collect::<Vec<_>>()
         };
-        Occasion::ALL.iter().flat_map(each).collect()
+        Occasion::ALL.iter().filter(|occasion| !occasion.is_outside()).flat_map(each).collect()
     }
 
     #[test]
@@ -181,6 +201,26 @@ mod tests {
         assert!(
             words("Su infusión es mañana").iter().any(|word| TELLING.iter().any(|t| word.starts_with(t)))
         );
+    }
+
+    #[test]
+    fn a_mail_to_somebody_outside_names_nobody_and_tells_nothing() {
+        for tongue in Tongue::ALL {
+            for is_reminder in [false, true] {
+                let link = "https://care.example.org/r/0123";
+                let letter = to_outsider(&house(), is_reminder, *tongue, link, "2026-11-24");
+                for part in [&letter.subject, &letter.body, &letter.short] {
+                    let lower = part.replace(link, "").to_lowercase();
+                    let words = lower.split(|c: char| !c.is_alphanumeric());
+                    for word in words {
+                        let telling = TELLING.iter().find(|telling| word.starts_with(**telling));
+                        assert_eq!(telling, None, "{tongue:?}: {part}");
+                    }
+                }
+                assert!(letter.body.contains(link) && letter.body.contains("2026-11-24"));
+                assert!(!letter.subject.contains("http") && letter.unsubscribe.is_empty());
+            }
+        }
     }
 
     #[test]

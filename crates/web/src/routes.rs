@@ -10,6 +10,7 @@ use crate::visit::Visit;
 mod around;
 mod clinic_day;
 mod diary;
+mod referrals;
 mod schedule;
 
 /// GET draws; POST does one act.
@@ -79,6 +80,7 @@ pub fn all() -> Vec<Route> {
         around::INTEGRATION,
         around::ME,
         diary::DIARY,
+        referrals::REFERRALS,
         around::TASKS,
         around::CLINIC,
         around::PROTOCOLS,

@@ -55,6 +55,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "measures",
     "parts",
     "people",
+    "referral",
     "refusal",
     "safety",
     "screening",

@@ -63,5 +63,8 @@ const fn may_tell(act: &Act) -> bool {
             | Act::EndAffiliation(..)
             | Act::EndCredential(..)
             | Act::SendMessage(..)
+            | Act::WriteReferral(..)
+            | Act::AcceptReferral(..)
+            | Act::DeclineReferral(..)
     )
 }

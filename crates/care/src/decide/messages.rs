@@ -8,6 +8,7 @@ use crate::integration::WindowFact;
 use crate::messages::owed::{self, Draft, WORTH_TELLING_H};
 use crate::messages::{About, prefer_channel, settle_message, undo_message, unsubscribe};
 use crate::practice::Actor;
+use crate::referral::ReferralFact;
 use crate::refusal::Refusal;
 use crate::session::SessionFact;
 use crate::units::Hours;
@@ -50,14 +51,23 @@ impl Asked<'_> {
                     );
                 }
                 (Stream::Session(id), What::Session(fact)) => {
+                    let before_it = self.chart.session(id).ok().map(|visit| visit.starts);
                     let patient = match fact {
                         SessionFact::Scheduled { patient, .. } => Some(*patient),
                         _ => self.chart.session(id).ok().map(|visit| visit.patient),
                     };
                     let told = patient.filter(|patient| !self.called_off_by(*patient, fact));
                     drafts.extend(
-                        told.into_iter().flat_map(|patient| owed::of_visit(id, patient, fact, self.moment)),
+                        told.into_iter()
+                            .flat_map(|patient| owed::of_visit(id, patient, before_it, fact, self.moment)),
                     );
+                }
+                (Stream::Referral(id), What::Referral(fact)) => {
+                    let written = match fact {
+                        ReferralFact::Written { written } => Some(written.patient),
+                        _ => self.chart.referral(id).ok().map(|known| known.written.patient),
+                    };
+                    drafts.extend(written.and_then(|patient| owed::of_referral(patient, fact, self.moment)));
                 }
                 _ => {}
             }

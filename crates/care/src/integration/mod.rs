@@ -116,6 +116,8 @@ pub enum WindowFact {
     TalkCancelled { reason: Line },
     /// An outside or existing therapist has accepted.
     Referred { to: Line },
+    /// They see them no more: they said so, or the referral was taken back.
+    ReferralEnded { at: Instant },
     /// The person said "no, thanks".
     Declined { at: Instant },
     /// Time passed and nothing was planned: somebody was told.
@@ -187,6 +189,7 @@ impl Window {
             }
             WindowFact::TalkCancelled { .. } => window.talk = None,
             WindowFact::Referred { to } => (window.referred, window.declined) = (Some(to.clone()), None),
+            WindowFact::ReferralEnded { .. } => window.referred = None,
             WindowFact::Declined { at } => {
                 (window.talk, window.offered, window.declined) = (None, vec![], Some(*at));
             }

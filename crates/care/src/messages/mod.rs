@@ -9,7 +9,7 @@ pub mod settle_message;
 pub mod undo_message;
 pub mod unsubscribe;
 
-use crate::ids::{PatientId, PersonId, SessionId, WindowId};
+use crate::ids::{PatientId, PersonId, ReferralId, SessionId, WindowId};
 use crate::protocol::model::words;
 use crate::text::Line;
 use crate::time::Instant;
@@ -62,6 +62,14 @@ words! {
         MeasureAsked = "measure-asked",
         /// The clinic asks after somebody.
         SafetyFollowUp = "safety-follow-up",
+        /// A referral waits for the patient's yes.
+        ReferralAsked = "referral-asked",
+        /// Whoever was asked has answered the patient's referral.
+        ReferralAnswered = "referral-answered",
+        /// To somebody outside: a referral waits for their answer.
+        ReferralSent = "referral-sent",
+        /// To somebody outside: the referral still waits.
+        ReferralReminder = "referral-reminder",
     }
 }
 words! {
@@ -88,6 +96,10 @@ impl Occasion {
     /// Does it go at once, at any hour, and past an unsubscribe? Only what a clinician sends because of safety.
     pub const fn is_safety(self) -> bool {
         matches!(self, Self::SafetyFollowUp)
+    }
+    /// Does it go to somebody outside who is no patient?
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::ReferralSent | Self::ReferralReminder)
     }
     /// Does it ask how somebody is? Then the crisis line stands in it.
     pub const fn asks_how_you_are(self) -> bool {
@@ -171,6 +183,8 @@ pub struct Message {
     pub standing: Standing,
     /// The number the other side refused it with, if it said one.
     pub reply: Option<u16>,
+    /// The referral whose receiver it goes to; none goes to the patient.
+    pub outside: Option<ReferralId>,
 }
 
 /// What can have happened to a message.
@@ -179,6 +193,8 @@ pub struct Message {
 pub enum MessageFact {
     /// It became due.
     Owed { owed: Owed },
+    /// It became due to the receiver of a referral.
+    OwedOutside { owed: Owed, referral: ReferralId },
     /// Staff took it back.
     Undone { by: PersonId, at: Instant },
     /// It went.
@@ -190,12 +206,16 @@ pub enum MessageFact {
 impl Message {
     /// The state after one more fact.
     pub fn after(before: Option<Self>, fact: &MessageFact) -> Option<Self> {
-        if let MessageFact::Owed { owed } = fact {
-            return Some(Self { owed: *owed, standing: Standing::Waiting, reply: None });
+        if let MessageFact::Owed { owed } | MessageFact::OwedOutside { owed, .. } = fact {
+            let outside = match fact {
+                MessageFact::OwedOutside { referral, .. } => Some(*referral),
+                _ => None,
+            };
+            return Some(Self { owed: *owed, standing: Standing::Waiting, reply: None, outside });
         }
         let mut message = before?;
         match fact {
-            MessageFact::Owed { .. } => {}
+            MessageFact::Owed { .. } | MessageFact::OwedOutside { .. } => {}
             MessageFact::Undone { by, at } => message.standing = Standing::Undone(*by, *at),
             MessageFact::Sent { channel, at } => message.standing = Standing::Sent(*channel, *at),
             MessageFact::Unsent { why, reply, at } => {

@@ -7,6 +7,7 @@ use crate::fact::{Fact, Stream};
 use crate::ids::{MessageId, PatientId, SessionId, WindowId};
 use crate::integration::WindowFact;
 use crate::patient::Patient;
+use crate::referral::ReferralFact;
 use crate::session::SessionFact;
 use crate::time::{Instant, Moment};
 use crate::units::{Hours, Minutes};
@@ -78,8 +79,15 @@ pub fn invitations(
 }
 
 /// What a fact on a visit gives to tell. A visit within the day was just agreed on: nobody needs to be told of it again.
-/// What staff move or call off is told at once.
-pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &Moment) -> Vec<Draft> {
+/// What staff move or call off is told at once. `before_it`: when the visit was to begin; another room, or other people, at
+/// the same time are told when they come.
+pub fn of_visit(
+    id: SessionId,
+    patient: PatientId,
+    before_it: Option<Instant>,
+    fact: &SessionFact,
+    moment: &Moment,
+) -> Vec<Draft> {
     let about = |at: Option<Instant>| About { window: None, visit: Some(id), at };
     let worth = moment.now.plus_hours(Hours(WORTH_TELLING_H));
     let draft = |occasion, at, wanted, latest| Draft { patient, occasion, about: about(at), wanted, latest };
@@ -89,7 +97,7 @@ pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &
     };
     match fact {
         SessionFact::Scheduled { starts, .. } => reminder(*starts).into_iter().collect(),
-        SessionFact::Moved { starts, .. } => {
+        SessionFact::Moved { starts, .. } if before_it != Some(*starts) => {
             let moved = draft(Occasion::VisitMoved, Some(*starts), None, *starts);
             std::iter::once(moved).chain(reminder(*starts)).collect()
         }
@@ -97,6 +105,17 @@ pub fn of_visit(id: SessionId, patient: PatientId, fact: &SessionFact, moment: &
         SessionFact::NotCome { .. } => vec![draft(Occasion::VisitNotCome, None, None, worth)],
         _ => vec![],
     }
+}
+
+/// What a fact on a referral gives the patient to tell: that it waits for their yes, and that it was answered.
+pub fn of_referral(patient: PatientId, fact: &ReferralFact, moment: &Moment) -> Option<Draft> {
+    let occasion = match fact {
+        ReferralFact::Written { .. } => Occasion::ReferralAsked,
+        ReferralFact::Accepted { .. } | ReferralFact::Declined { .. } => Occasion::ReferralAnswered,
+        _ => return None,
+    };
+    let latest = moment.now.plus_hours(Hours(WORTH_TELLING_H));
+    Some(Draft { patient, occasion, about: About::default(), wanted: None, latest })
 }
 
 /// The facts of the `nth` message of a decision; none where the person is not written to. `asked`: the person acts.

@@ -32,7 +32,7 @@ pub fn decide(patient: &Patient, act: &PreferChannel) -> Result<Vec<PatientFact>
 
 /// Something before one `@` and a name with a dot after it, in letters that every mail server takes. Whether anybody
 /// reads it, only a message can tell.
-fn is_mail(text: &str) -> bool {
+pub(crate) fn is_mail(text: &str) -> bool {
     let Some((before, after)) = text.split_once('@') else { return false };
     let plain = |letter: char| letter.is_ascii_graphic() && !"@<>(),;:\"[]\\".contains(letter);
     let labels = || after.split('.');
@@ -50,7 +50,7 @@ fn is_mail(text: &str) -> bool {
 }
 
 /// `+` and 7 to 15 digits (E.164), with the spaces and lines people write.
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let plain = |letter: char| letter.is_ascii_digit() || " -().".contains(letter);
     text.strip_prefix('+').is_some_and(|rest| rest.chars().all(plain)) && (7..=15).contains(&digits)

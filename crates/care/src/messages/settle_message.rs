@@ -98,6 +98,11 @@ fn still_so(message: &Message, things: Things<'_>) -> bool {
         Occasion::VisitTomorrow | Occasion::VisitMoved => {
             things.visit.is_some_and(|visit| visit.phase == Phase::Scheduled && Some(visit.starts) == at)
         }
-        Occasion::MeasureAsked | Occasion::SafetyFollowUp => true,
+        Occasion::MeasureAsked
+        | Occasion::SafetyFollowUp
+        | Occasion::ReferralAsked
+        | Occasion::ReferralAnswered => true,
+        // Asked by `referral::may_go_outside`; by this way such a message has nobody to go to.
+        Occasion::ReferralSent | Occasion::ReferralReminder => false,
     }
 }

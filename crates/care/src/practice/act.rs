@@ -315,6 +315,31 @@ pub enum ActKind {
     EraseContact,
     /// See who asked for a first call.
     SeeContacts,
+    // Referral
+    /// Write a referral.
+    WriteReferral,
+    /// Say yes to what a referral sends, part by part.
+    ConsentToReferral,
+    /// Send a referral.
+    SendReferral,
+    /// Accept a referral through its link.
+    AcceptReferral,
+    /// Decline a referral through its link.
+    DeclineReferral,
+    /// Note that those a referral is about met.
+    NoteReferralMet,
+    /// Send a note back through the link of a referral.
+    SendReferralNote,
+    /// Take a referral back.
+    TakeBackReferral,
+    /// End a referral.
+    CloseReferral,
+    /// Remind the receiver of a referral.
+    RemindReferral,
+    /// Let a late referral climb.
+    EscalateReferral,
+    /// See how referrals stand.
+    SeeReferrals,
     // Articles
     /// Publish an article.
     PublishArticle,
@@ -463,6 +488,18 @@ impl ActKind {
         ("First contact", Self::SettleContact, "say how it ended"),
         ("First contact", Self::EraseContact, "forget their name and number"),
         ("First contact", Self::SeeContacts, "see who asked"),
+        ("Referral", Self::WriteReferral, "write a referral"),
+        ("Referral", Self::ConsentToReferral, "say yes to what a referral sends"),
+        ("Referral", Self::SendReferral, "send a referral"),
+        ("Referral", Self::AcceptReferral, "say, through the link, \"I can see them\""),
+        ("Referral", Self::DeclineReferral, "say, through the link, \"I cannot\""),
+        ("Referral", Self::NoteReferralMet, "note that they met"),
+        ("Referral", Self::SendReferralNote, "send a note back through the link"),
+        ("Referral", Self::TakeBackReferral, "take a referral back"),
+        ("Referral", Self::CloseReferral, "end a referral"),
+        ("Referral", Self::RemindReferral, "remind whoever was asked"),
+        ("Referral", Self::EscalateReferral, "let a late referral climb"),
+        ("Referral", Self::SeeReferrals, "see how referrals stand"),
         ("The calendar", Self::OpenRoom, "open a room for booking"),
         ("The calendar", Self::CloseRoom, "close a room"),
         ("The calendar", Self::BlockRoom, "block a room for a while"),

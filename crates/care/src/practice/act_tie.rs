@@ -54,11 +54,25 @@ impl ActKind {
         )
     }
 
+    /// Is it about one referral? Whoever holds its link acts without a tie, and the clock without one.
+    const fn is_of_a_referral(self) -> bool {
+        matches!(
+            self,
+            Self::WriteReferral
+                | Self::ConsentToReferral
+                | Self::SendReferral
+                | Self::NoteReferralMet
+                | Self::TakeBackReferral
+                | Self::CloseReferral
+        )
+    }
+
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
         self.is_of_a_diary()
             || self.is_of_days_between()
             || self.is_of_screening()
+            || self.is_of_a_referral()
             || matches!(
                 self,
                 Self::GiveSignIn

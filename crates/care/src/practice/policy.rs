@@ -101,9 +101,11 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::AskForMeasure
                     | A::EraseDiaryEntry
                     | A::EraseContact
+                    | A::RemindReferral
+                    | A::EscalateReferral
             )
         }
-        Role::Visitor => matches!(act, A::AskForCall),
+        Role::Visitor => visitor(act),
         Role::Host => {
             matches!(
                 act,
@@ -117,6 +119,15 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             )
         }
     }
+}
+
+/// Anybody without an account: a call, and the referral whose link they hold.
+const fn visitor(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::AskForCall | A::AcceptReferral | A::DeclineReferral | A::NoteReferralMet | A::SendReferralNote
+    )
 }
 
 /// What the medical director alone decides: people, protocols, the house.
@@ -218,6 +229,11 @@ const fn clinical(act: ActKind) -> bool {
             | A::SettleContact
             | A::OpenOwnFeed
             | A::CloseOwnFeed
+            | A::WriteReferral
+            | A::SendReferral
+            | A::NoteReferralMet
+            | A::CloseReferral
+            | A::SeeReferrals
     )
 }
 
@@ -349,6 +365,11 @@ const fn desk(act: ActKind) -> bool {
             | A::CloseOwnFeed
             | A::OpenRoomFeed
             | A::CloseRoomFeed
+            | A::WriteReferral
+            | A::SendReferral
+            | A::NoteReferralMet
+            | A::CloseReferral
+            | A::SeeReferrals
     )
 }
 
@@ -404,6 +425,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::Resubscribe
             | A::KeepMeasureAnswer
             | A::AnswerMeasure
+            | A::ConsentToReferral
+            | A::TakeBackReferral
     )
 }
 

@@ -23,7 +23,7 @@ pub enum Role {
     Clock,
     /// Whoever installs the program: founds the house and names its first people.
     Host,
-    /// Anybody without an account: they may ask for a call, and nothing else.
+    /// Anybody without an account: they may ask for a call, and answer the referral whose link they hold.
     Visitor,
 }
 

@@ -130,7 +130,9 @@ impl Beside<'_> {
         if asks.setting == Setting::Home {
             return Ok(());
         }
-        let room = schedule.room(asks.room.as_str(), asks.span.from).ok_or(Refusal::RoomUnknown)?;
+        let room = schedule.room(asks.room.as_str(), asks.span.from);
+        let lasts = |room: &&super::Room| room.term.until.is_none_or(|until| asks.span.until <= until);
+        let room = room.filter(lasts).ok_or(Refusal::RoomUnknown)?;
         let mut blocks = schedule.blocks.iter().filter(|block| block.room == room.number);
         match blocks.find_map(|block| meets(block.term, asks.span)) {
             Some(until) => Err(Refusal::RoomBlocked { until }),

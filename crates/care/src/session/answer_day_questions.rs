@@ -50,6 +50,12 @@ impl Day {
         Self { answers: answers.to_vec(), by, at, open, cleared }
     }
 
+    /// The visit is on another day: what was answered is asked again, and every "yes" that nobody has cleared stays.
+    pub(super) fn on_another_day(self) -> Option<Self> {
+        let none_open = self.open.is_empty();
+        (!none_open).then(|| Self { answers: vec![], cleared: vec![], ..self })
+    }
+
     /// Somebody looked at one "yes".
     pub(super) fn with_cleared(mut self, question: &Line, by: PersonId, note: &Line) -> Self {
         self.open.retain(|known| known.question != *question);

@@ -26,7 +26,8 @@ pub fn decide(
     protocol: &Protocol,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
-    session.require(&[Phase::Scheduled])?;
+    // Somebody who was thought not to come, and comes late.
+    session.require(&[Phase::Scheduled, Phase::NotCome])?;
     course.require_open()?;
     if protocol.content.slug != course.slug {
         return Err(Refusal::ProtocolOfAnotherCourse);

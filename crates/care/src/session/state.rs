@@ -181,6 +181,10 @@ impl Session {
             SessionFact::Scheduled { .. } => {}
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
             SessionFact::Moved { starts, room, people } => {
+                // What was answered of one day says nothing of another; a "yes" that nobody has cleared stays.
+                if self.starts != *starts {
+                    self.day = self.day.take().and_then(Day::on_another_day);
+                }
                 (self.starts, self.room, self.people) = (*starts, room.clone(), people.clone());
             }
             SessionFact::NotCome { .. } => self.phase = Phase::NotCome,

@@ -47,6 +47,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Schedule(other) => format!("schedule {}", name_of(other)),
         What::Roster(other) => format!("roster {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
+        What::Referral(other) => format!("referral {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::Message(MessageFact::Owed { owed }) => format!("owe {}", owed.occasion.code()),

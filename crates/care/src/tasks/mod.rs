@@ -30,13 +30,15 @@ words! {
         TalkLost = "talk-lost",
         /// A chart was opened in an emergency.
         EmergencyReview = "emergency-review",
+        /// A referral is late: nobody outside has answered, or nobody met.
+        ReferralOpen = "referral-open",
     }
 }
 
 impl Matter {
     /// Must a clinician answer it? The desk then sees only "needs clinician".
     pub const fn is_clinical(self) -> bool {
-        !matches!(self, Self::WindowUnfilled | Self::TalkLost)
+        !matches!(self, Self::WindowUnfilled | Self::TalkLost | Self::ReferralOpen)
     }
 }
 

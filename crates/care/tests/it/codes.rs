@@ -17,6 +17,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::feeds::TABLES,
         crate::keeping::TABLES,
         crate::messages::TABLES,
+        crate::referral::TABLES,
         crate::measures::TABLES,
         crate::day_questions::TABLES,
         crate::diary::TABLES,

@@ -3,14 +3,16 @@
 use care::act::Act;
 use care::fact::{Fact, What};
 use care::ids::SessionId;
-use care::practice::Acting;
+use care::practice::{Acting, Role};
 use care::protocol::{Asks, Clearer, Content, Question, SourceStatus, Weight};
 use care::session::answer_day_questions::AnswerDayQuestions;
+use care::session::move_session::MoveSession;
 use care::tasks::TaskFact;
 use care::time::Instant;
+use care::units::Hours;
 
 use crate::clinic::given::{BOOKED, READY};
-use crate::clinic::{NOAH, RAE, Tale, clinic_with};
+use crate::clinic::{NOAH, RAE, T0, Tale, clinic_with, id_of, line, who};
 
 /// For the test of the codes.
 pub const TABLES: &[fn()] = &[
@@ -56,6 +58,23 @@ fn every_question_of_the_day_is_answered_and_no_other() {
     tale.refuses(&Acting::patient(NOAH), day(all), "not-your-record");
     // A protocol that asks nothing on the day is answered nothing.
     Tale::of(&here).refuses(&Acting::patient(RAE), day(vec![]), "day-question-unknown");
+}
+
+#[test]
+fn what_was_answered_of_one_day_is_asked_again_on_another_and_a_yes_stays() {
+    let moved = |hours| {
+        let (starts, people) = (T0.plus_hours(Hours(hours)), vec![(id_of("nurse"), Role::Nurse)]);
+        Act::MoveSession(SessionId(1), MoveSession { starts, room: line("1"), people, plan: None })
+    };
+    let on_another_day = |said: &str| {
+        let mut tale = Tale::in_this(clinic_with(asking), &format!("{BOOKED}, {said}"));
+        tale.does(&who("desk"), moved(30));
+        let chart = tale.world.gather(&moved(31), &who("desk"));
+        chart.session(SessionId(1)).expect("a visit").day.clone()
+    };
+    assert_eq!(on_another_day("day"), None);
+    let open = on_another_day("day alcohol-today").expect("a yes that nobody has cleared");
+    assert_eq!((open.answers.len(), open.open.len()), (0, 1));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use care::integration::{Talk, WindowFact};
 use care::patient::PatientFact;
 use care::practice::Role;
 use care::protocol::{CareModel, ProtocolFact};
+use care::referral::ReferralFact;
 use care::session::{GateKind, Precheck, SessionFact, Sign};
 use care::tasks::TaskFact;
 use care::text::Line;
@@ -131,6 +132,12 @@ impl<'a> History<'a> {
                 }
                 _ => None,
             }),
+            Stream::Referral(_) => self.0.iter().find_map(|entry| match &entry.fact.what {
+                What::Referral(ReferralFact::Written { written }) if entry.fact.stream == stream => {
+                    Some(written.patient)
+                }
+                _ => None,
+            }),
             Stream::Task(_)
             | Stream::House(_)
             | Stream::Person(_)
@@ -236,7 +243,11 @@ impl<'a> History<'a> {
         })
     }
     pub fn is_planned(self, id: WindowId) -> bool {
-        let referred = self.window(id).any(|fact| matches!(fact, WindowFact::Referred { .. }));
+        let referred = self.window(id).fold(false, |referred, fact| match fact {
+            WindowFact::Referred { .. } => true,
+            WindowFact::ReferralEnded { .. } => false,
+            _ => referred,
+        });
         self.talk(id).is_some() || self.is_declined(id) || self.is_held(id) || referred
     }
 

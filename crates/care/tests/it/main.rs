@@ -25,6 +25,8 @@ mod planner_laws;
 mod planner_month;
 mod planner_moves;
 mod ready;
+mod referral;
+mod referral_generated;
 mod safety;
 mod schedule;
 mod screening;

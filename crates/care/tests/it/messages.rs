@@ -164,6 +164,14 @@ fn a_visit_that_staff_move_or_call_off_is_told_at_once_and_one_that_the_patient_
     assert_eq!(told(&tale, &facts), [(Occasion::VisitMoved, 3), (Occasion::VisitTomorrow, 56 * 60)]);
     let (id, owed) = owed(&facts)[0];
     assert!(matches!(judged(&tale, id, owed.earliest), Go::Now(..)));
+    let room = MoveSession {
+        starts: T0.plus_hours(Hours(80)),
+        room: line("2"),
+        people: vec![(id_of("nurse"), Role::Nurse)],
+        plan: None,
+    };
+    let facts = tale.does(&who("desk"), Act::MoveSession(SessionId(1), room));
+    assert_eq!(told(&tale, &facts), [], "the time is as it was");
     tale.does(&who("desk"), moved(90));
     assert_eq!(judged(&tale, id, owed.earliest), Go::Never(Unsent::Overtaken), "it was moved again");
     let (facts, _) = tale.go("cancel session snow").expect("cancelled");

@@ -16,7 +16,10 @@ const ORACLE: &str = "
     D       EndAffiliation SignProtocol RetireProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
-    v       AskForCall
+    v       AskForCall AcceptReferral DeclineReferral SendReferralNote
+    DPNTFv  NoteReferralMet!
+    DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals
+    p       ConsentToReferral! TakeBackReferral!
     DPNTF   NoteContactTry SettleContact SeeContacts
     DPNTIFA SeePeople
     DPNTA   SeeProtocols
@@ -49,7 +52,7 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact
+    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!

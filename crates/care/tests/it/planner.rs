@@ -321,3 +321,24 @@ fn a_booking_without_a_length_holds_its_beginning() {
     let second = plans(&clinic, &infusions(1)).visits[0].talk.expect("a talk").at;
     assert_eq!(second, first.plus_minutes(Minutes(15)));
 }
+
+#[test]
+fn whoever_is_a_therapist_to_one_watches_nobody_meanwhile() {
+    let mut clinic = clinic();
+    clinic.rooms.push(RoomFree { room: line("Chair 2"), ..clinic.rooms[0].clone() });
+    let always = clinic.staff[2].may[0].1.clone();
+    clinic.staff[2].may.push((Role::Nurse, always));
+    clinic.staff[2].at_once = 5;
+    let until = at(FIRST, 9).plus_minutes(Minutes(40));
+    let at_eight = |request: Request| Request {
+        patient_free: vec![span(at(FIRST, 8), until)],
+        talk: TalkNeed::Elsewhere,
+        ..request
+    };
+    plans(&clinic, &at_eight(infusions(1)));
+    let therapy = at_eight(kap(1));
+    let plan = plans(&clinic, &therapy);
+    assert_eq!(plan.visits[0].people, [(NURSE, Role::Nurse), (THERAPIST, Role::Therapist)]);
+    clinic.book(&therapy, &plan);
+    blocked(&clinic, &at_eight(infusions(1)), &[Constraint::PatientTimes, Constraint::Nurse]);
+}

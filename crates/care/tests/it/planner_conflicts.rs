@@ -141,6 +141,10 @@ fn beyond_the_end_of_the_calendars_nothing_is_claimed() {
     assert_eq!(plan_course(&clinic, &last), open);
     let early = Request { not_before: at(FIRST, 0), not_after: at("2027-03-05", 18), ..infusions(1) };
     blocked(&clinic, &early, &[Constraint::TalkInWindow]);
+    // One dose a week takes longer than the calendars show.
+    let mut weekly = Request { not_after: at("2027-06-30", 0), ..infusions(6) };
+    (weekly.series.apart, weekly.series.per_week, weekly.series.within) = (Hours(0), Some(1), None);
+    assert_eq!(plan_course(&clinic, &weekly), open);
     clinic.known.until = at("2029-03-10", 0);
     let long = Err(Unplanned::NotDecided(NotDecided::CalendarsTooLong));
     clinic.every_min = NonZeroU32::MIN;

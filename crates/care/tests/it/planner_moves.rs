@@ -1,7 +1,7 @@
 //! One appointment of a series is moved: what stays, what is proposed anew.
 
 use care::planner::*;
-use care::units::Minutes;
+use care::units::{Hours, Minutes};
 
 use crate::planner::*;
 use crate::planner_checker::faults;
@@ -63,5 +63,20 @@ fn a_visit_that_finds_no_place_behind_the_moved_one_may_go_before_it_and_the_oth
     let request = Request { not_before: at(FIRST, 0), ..later };
     let moved = move_visit(&clinic, &request, &plan, 0, at("2027-03-09", 8)).expect("it fits");
     assert_eq!(days(&moved.plan), [1, 9, 12]);
+    assert_eq!((moved.place, moved.changed), (1, vec![0]));
+}
+
+#[test]
+fn a_visit_whose_room_was_taken_meanwhile_goes_where_there_is_one_and_the_others_stay() {
+    let (mut clinic, mut request) = (clinic(), infusions(3));
+    (request.series.per_week, request.series.apart) = (None, Hours(24));
+    let later = Request { not_before: at("2027-03-08", 0), not_after: at("2027-03-10", 12), ..request };
+    let plan = plans(&clinic, &later);
+    assert_eq!(days(&plan), [8, 9, 10]);
+    let day = |date| span(at(date, 0), at(date, 24));
+    clinic.rooms[0].held = vec![day("2027-03-08"), day("2027-03-10")];
+    let request = Request { not_before: at(FIRST, 0), ..later };
+    let moved = move_visit(&clinic, &request, &plan, 0, at("2027-03-05", 8)).expect("it fits");
+    assert_eq!(days(&moved.plan), [1, 5, 9]);
     assert_eq!((moved.place, moved.changed), (1, vec![0]));
 }

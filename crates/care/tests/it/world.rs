@@ -268,6 +268,7 @@ getters! {
     patient: Patient(PatientId) -> Patient;
     task: Task(TaskId) -> Task;
     schedule: Schedule(ScheduleId) -> care::schedule::Schedule;
+    referral: Referral(care::ids::ReferralId) -> care::referral::Referral;
 }
 
 /// Every night of New York in the winter of 2026: 02:00 to 13:00 in UTC, around the days that the tests take place in.
@@ -306,6 +307,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Diary(fact) => after!(Diary, DiaryEntry, fact),
         What::Roster(fact) => after!(Roster, Roster, fact),
         What::Contact(fact) => after!(Contact, FirstContact, fact),
+        What::Referral(fact) => after!(Referral, care::referral::Referral, fact),
         What::Schedule(fact) => after!(Schedule, Schedule, fact),
         What::Articles(fact) => after!(Articles, Articles, fact),
     }

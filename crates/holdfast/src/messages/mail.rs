@@ -53,11 +53,14 @@ impl Mail {
             .body(letter.body.clone())
             .ok()?;
         let headers = message.headers_mut();
-        for (name, value) in [
-            ("List-Unsubscribe", format!("<{}>", letter.unsubscribe)),
-            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
-            ("Auto-Submitted", "auto-generated".to_owned()),
-        ] {
+        let stops = (!letter.unsubscribe.is_empty()).then(|| {
+            [
+                ("List-Unsubscribe", format!("<{}>", letter.unsubscribe)),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ]
+        });
+        let own = [("Auto-Submitted", "auto-generated".to_owned())];
+        for (name, value) in stops.into_iter().flatten().chain(own) {
             headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii(name.to_owned()).ok()?, value));
         }
         Some(message)

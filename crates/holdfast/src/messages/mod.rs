@@ -17,11 +17,13 @@ use std::time::Duration;
 use care::act::Act;
 use care::fact::Stream;
 use care::house::House;
-use care::ids::{CommandId, MessageId};
+use care::ids::{CommandId, MessageId, ReferralId};
 use care::messages::settle_message::{End, Go, SettleMessage, Things, may_go};
-use care::messages::{Channel, Message, Unsent, wait_after};
+use care::messages::{Channel, Message, Occasion, Tongue, Unsent, wait_after};
 use care::practice::Acting;
+use care::referral::{Referral, may_go_outside};
 use care::time::Instant;
+use jiff::tz::TimeZone;
 use record::nights;
 use record::outbox::{Claimed, is_due};
 use record::record::Record;
@@ -29,6 +31,8 @@ use record::state_as;
 use record::store::StoreFault;
 use record::submit::Command;
 use web::letters::{self, Letter};
+use web::pages::referral::link;
+use web::reader::{Clock, Reader};
 
 use crate::failure::Failure;
 use crate::secrets;
@@ -153,10 +157,7 @@ impl Sender {
             Go::Never(why) => self.settle(id, End::Unsent(why, None)),
             Go::Now(other, ..) if other != own => self.put_off(id, other, record.now(), None),
             Go::Now(_, to, tongue) => {
-                let patient = message.owed.patient;
-                let mark = record.mark(&letters::unsubscribe_words(patient));
-                let stop = letters::unsubscribe_path(patient, &mark);
-                let letter = letters::compose(&house, message.owed.occasion, tongue, &self.base, &stop);
+                let letter = self.letter(&message, &house, tongue)?;
                 match self.way.hand_over(id, to.as_str(), &letter) {
                     Ok(()) => self.settle(id, End::Sent(own)),
                     Err(NotTaken::ForGood(reply)) => {
@@ -174,6 +175,29 @@ impl Sender {
         }
     }
 
+    /// To a patient, or to the receiver of a referral: then with the link that only this house can make.
+    fn letter(&self, message: &Message, house: &House, tongue: Tongue) -> Result<Letter, Why> {
+        let Some(id) = message.outside else {
+            let patient = message.owed.patient;
+            let mark = self.record.mark(&letters::unsubscribe_words(patient));
+            let stop = letters::unsubscribe_path(patient, &mark);
+            return Ok(letters::compose(house, message.owed.occasion, tongue, &self.base, &stop));
+        };
+        let referral = self.referral(id)?;
+        let path =
+            link::path(&self.record, id, &referral).ok_or("a referral that was not sent is owed a mail")?;
+        let zone = TimeZone::get(house.zone.as_str()).map_err(|_| "the zone of the house is unknown")?;
+        let reader = Reader { lang: letters::lang(tongue), clock: Clock::Hours24, zone };
+        let by_when = reader.day_clock(referral.written.by_when);
+        let reminds = message.owed.occasion == Occasion::ReferralReminder;
+        Ok(letters::to_outsider(house, reminds, tongue, &format!("{}{path}", self.base), &by_when))
+    }
+
+    fn referral(&self, id: ReferralId) -> Result<Arc<Referral>, Why> {
+        let folded = self.record.state(Stream::Referral(id)).map_err(|_| READ)?;
+        state_as!(folded, Referral).ok_or("a referral that is owed a mail is not in the journal")
+    }
+
     fn message(&self, id: MessageId) -> Result<Arc<Message>, Why> {
         let folded = self.record.state(Stream::Message(id)).map_err(|_| READ)?;
         state_as!(folded, Message).ok_or("a message that waits is not in the journal")
@@ -186,6 +210,9 @@ impl Sender {
 
     fn judge(&self, message: &Message, house: &House) -> Result<Go, Why> {
         let (record, owed) = (&self.record, &message.owed);
+        if let Some(id) = message.outside {
+            return Ok(may_go_outside(message, &*self.referral(id)?, record.now()));
+        }
         let state = |stream| record.state(stream).map_err(|_: StoreFault| READ);
         let patient = state_as!(state(Stream::Patient(owed.patient))?, Patient)
             .ok_or("a message to somebody who is not in the journal")?;

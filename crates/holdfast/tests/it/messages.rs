@@ -7,13 +7,17 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use care::act::Act;
 use care::fact::Stream;
-use care::ids::{CommandId, MessageId, PatientId, PersonId};
+use care::ids::{CommandId, MessageId, PatientId, PersonId, ReferralId};
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::send_message::{ByHand, SendMessage};
 use care::messages::undo_message::UndoMessage;
 use care::messages::{Channel, Reach, Standing, Tongue, Unsent};
 use care::patient::emergency_access::OpenEmergencyAccess;
 use care::practice::{Acting, Role};
+use care::referral::{
+    AcceptReferral, ConsentToReferral, Late, Part, Purpose, Receiver, ReceiverKind, SendReferral,
+    WriteReferral,
+};
 use care::text::Line;
 use care::time::Instant;
 use care::units::Minutes;
@@ -320,4 +324,79 @@ fn serve(folder: &Path, url: &str) -> std::process::Child {
     let more = ["--mail-from", "clinic@harbor.example", "--public-url", "https://care.example.org"];
     let mut command = program(&[&words[..], &more[..], &["--send-timeout-s", "1"]].concat());
     command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()
+}
+
+/// Whoever is asked outside gets a mail that says nothing of the patient, with the one link that opens; a reminder while
+/// they have not answered, and no more once they have.
+#[test]
+fn whoever_is_asked_outside_is_written_to_with_a_link_that_opens() {
+    let house = House::open();
+    let server = MailServer::start(house.folder.path());
+    let sender = house.sender(mail(&server, Duration::from_secs(20)));
+    let line = |text: &str| Line::new(text).unwrap();
+    let clear = |id: &&PatientId| {
+        let known = state_as!(house.record.state(Stream::Patient(**id)).unwrap(), Patient).unwrap();
+        known.clear_headed(NOW).is_ok()
+    };
+    let patient = *house.patients.iter().find(clear).unwrap();
+    let id = ReferralId(0x1E7);
+    let receiver = Receiver {
+        name: line("Dana Cho PhD"),
+        practice: None,
+        kind: ReceiverKind::OutsideTherapist,
+        mail: Some(line("ok-dana@example.org")),
+        phone: None,
+        tongue: Tongue::Spanish,
+    };
+    let write = WriteReferral {
+        patient,
+        course: None,
+        receiver,
+        purpose: Purpose::OngoingTherapy,
+        by_when: NOW.plus_minutes(Minutes(48 * 60)),
+        why: None,
+        contact: None,
+        tells_service: false,
+        tells_intention: false,
+        summary: None,
+    };
+    house.does(house.desk, Act::WriteReferral(id, write));
+    let known = state_as!(house.record.state(Stream::Patient(patient)).unwrap(), Patient).unwrap();
+    let typed_name = known.details.name.clone();
+    let parts = vec![Part::FirstName];
+    house.does(Acting::patient(patient), Act::ConsentToReferral(id, ConsentToReferral { parts, typed_name }));
+    house.does(house.desk, Act::SendReferral(id, SendReferral));
+    house.send_all(&sender);
+    let [first] = &server.took_for("ok-dana@example.org")[..] else { panic!("{:?}", server.took()) };
+    let referral = || state_as!(house.record.state(Stream::Referral(id)).unwrap(), Referral).unwrap();
+    let path = web::pages::referral::link::path(&house.record, id, &referral()).unwrap();
+    assert!(first.said("body").contains(&format!("https://care.example.org{path}")), "{first:?}");
+    let name = known.details.name.as_str();
+    for said in name.split_whitespace() {
+        assert!(!format!("{first:?}").contains(said), "{said}: {first:?}");
+    }
+    assert!(first.said("List-Unsubscribe").is_empty(), "{first:?}");
+    // A day before: the timer reminds, once.
+    house.later(24 * 60);
+    for _ in 0..2 {
+        holdfast::timer::look(&house.record).unwrap();
+        house.record.chore(Arc::new(|_| Ok(0))).unwrap();
+        house.send_all(&sender);
+    }
+    assert_eq!(server.took_for("ok-dana@example.org").len(), 2);
+    // They answer; the last step passes and nobody is written to.
+    let times = vec![NOW.plus_minutes(Minutes(40 * 60))];
+    house.does(Acting::VISITOR, Act::AcceptReferral(id, AcceptReferral { times }));
+    house.later(19 * 60);
+    holdfast::timer::look(&house.record).unwrap();
+    house.record.chore(Arc::new(|_| Ok(0))).unwrap();
+    house.send_all(&sender);
+    assert_eq!(server.took_for("ok-dana@example.org").len(), 2);
+    // Accepted, and nobody says that they met: it is somebody's here, once.
+    house.later(48 * 60);
+    for _ in 0..2 {
+        holdfast::timer::look(&house.record).unwrap();
+        house.record.chore(Arc::new(|_| Ok(0))).unwrap();
+    }
+    assert_eq!(referral().climbed, [Late::NotMet]);
 }

@@ -74,14 +74,23 @@ pub fn visits(
     rows(conn, sql, &[org.into(), from.0.into(), until.0.into()], visit)
 }
 
-/// Who is named on a visit, as what (a role's stored code).
+/// Who is named on the visits that begin from the first instant on and before the last, as what (a role's stored code).
 ///
 /// # Errors
 /// The store's.
-pub fn named(conn: &mut Conn, org: &str, session: SessionId) -> Result<Vec<(PersonId, String)>, StoreFault> {
-    let sql = "SELECT person, role FROM session_people WHERE org = ?1 AND session = ?2 ORDER BY n";
-    let one = |row: &Row| Ok((id(row, 0, PersonId::read)?, row.text(1)?.to_owned()));
-    rows(conn, sql, &[org.into(), session.to_string().into()], one)
+pub fn named(
+    conn: &mut Conn,
+    org: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<(SessionId, PersonId, String)>, StoreFault> {
+    let sql = "SELECT s.session, n.person, n.role FROM sessions s \
+               JOIN session_people n ON n.org = s.org AND n.session = s.session \
+               WHERE s.org = ?1 AND s.active IN (0, 1) AND s.starts_us >= ?2 AND s.starts_us < ?3 \
+               ORDER BY s.starts_us, s.session, n.n";
+    let one =
+        |row: &Row| Ok((id(row, 0, SessionId::read)?, id(row, 1, PersonId::read)?, row.text(2)?.to_owned()));
+    rows(conn, sql, &[org.into(), from.0.into(), until.0.into()], one)
 }
 
 /// Talks that begin from the first instant on and before the last: booked on windows, and planned on visits that are not

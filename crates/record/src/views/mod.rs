@@ -3,8 +3,10 @@
 
 pub mod ask;
 pub mod ask_contacts;
+pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_feeds;
+pub mod ask_referrals;
 pub mod ask_schedule;
 pub mod courses;
 pub mod in_force;
@@ -174,6 +176,11 @@ pub const VIEWS: &[View] = &[
     View {
         table: "contacts",
         columns: &["contact", "asked_us", "due_us", "is_open", "settled_us", "erase_due_us"],
+        key: 1,
+    },
+    View {
+        table: "referrals",
+        columns: &["referral", "patient", "written_us", "by_when_us", "is_open", "ended_us", "look_us"],
         key: 1,
     },
     View {

@@ -1,12 +1,14 @@
 //! No list reads more of a house than it shows: each question is asked of SQLite's planner.
 
 use care::act::Act;
-use care::ids::{PatientId, PersonId, ProtocolId, SessionId, WindowId};
+use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
-use super::{ask, ask_contacts, ask_diary, ask_schedule, in_force, messages, wanted};
+use super::{
+    ask, ask_contacts, ask_coverage, ask_diary, ask_referrals, ask_schedule, in_force, messages, wanted,
+};
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
 
@@ -81,8 +83,13 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_contacts::owed(conn, org, at).unwrap();
     ask_contacts::settled(conn, org).unwrap();
     ask_contacts::erase_due(conn, org, at).unwrap();
+    ask_referrals::open(conn, org).unwrap();
+    ask_referrals::ended(conn, org, at).unwrap();
+    ask_referrals::of_patient(conn, org, patient).unwrap();
+    ask_referrals::clock_due(conn, org, at).unwrap();
     ask_schedule::visits(conn, org, at, at).unwrap();
-    ask_schedule::named(conn, org, SessionId(1)).unwrap();
+    ask_schedule::named(conn, org, at, at).unwrap();
+    ask_coverage::windows(conn, org, at, at).unwrap();
     ask_schedule::talks(conn, org, at, at).unwrap();
     wanted::beside(conn, org, &booking(person)).unwrap();
     wanted::windows(conn, org, patient).unwrap();

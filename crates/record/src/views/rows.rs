@@ -11,6 +11,7 @@ use care::patient::{Lock, Patient};
 use care::practice::Person;
 use care::protocol::Protocol;
 use care::protocol::draft::Standing;
+use care::referral::{self, Referral};
 use care::session::{Phase, Plan, Session, Sign};
 use care::tasks::Task;
 use care::time::Instant;
@@ -51,6 +52,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Message(message)) => vec![of_message(id, message)],
         Some(State::Diary(entry)) => of_diary(&id, entry),
         Some(State::Contact(contact)) => vec![of_contact(id, contact)],
+        Some(State::Referral(referral)) => vec![of_referral(id, referral)],
     }
 }
 
@@ -303,4 +305,19 @@ fn of_contact(id: Val, contact: &FirstContact) -> Line {
         opt_us(contact.erase_due()),
     ];
     (view("contacts"), row)
+}
+
+/// Open until they met, the patient took it back, or staff ended it: a "no" from outside is still somebody's here.
+fn of_referral(id: Val, known: &Referral) -> Line {
+    let ended = known.taken_back.or(known.closed.map(|(_, _, at)| at)).or(known.met.map(|(_, _, at)| at));
+    let row = vec![
+        id,
+        text(&known.written.patient),
+        us(known.written.at),
+        us(known.written.by_when),
+        ended.is_none().into(),
+        opt_us(ended),
+        opt_us(referral::next_look(known)),
+    ];
+    (view("referrals"), row)
 }

@@ -62,7 +62,7 @@ pub fn open_tasks(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault
 /// # Errors
 /// The store's.
 pub fn open_tasks_for_desk(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault> {
-    let sql = "SELECT t.task, t.patient, p.name, CASE WHEN t.matter IN ('window-unfilled', 'talk-lost') \
+    let sql = "SELECT t.task, t.patient, p.name, CASE WHEN t.matter IN ('window-unfilled', 'talk-lost', 'referral-open') \
          THEN t.matter ELSE 'needs-clinician' END, t.owed_by, t.due_us, t.is_open, q.name, t.climbed, \
          NULL, NULL, NULL, NULL FROM tasks t JOIN patients p ON p.org = t.org AND p.patient = t.patient \
          LEFT JOIN people q ON q.org = t.org AND q.person = t.taken_by \

@@ -12,6 +12,7 @@ use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{
     CareModel, Clearer, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Weight,
 };
+use care::referral::{CannotBecause, ClosedBecause, Late, Part, Purpose, ReceiverKind};
 use care::safety::{Contact, HowSafe, Rung};
 use care::session::{GateKind, Level, Sign, Source};
 use care::tasks::Matter;
@@ -67,6 +68,12 @@ coded!(
     Flag,
     Concern,
     Outcome,
+    ReceiverKind,
+    Purpose,
+    Part,
+    CannotBecause,
+    ClosedBecause,
+    Late,
 );
 
 macro_rules! named {

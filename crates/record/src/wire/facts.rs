@@ -11,6 +11,7 @@ use care::messages::MessageFact;
 use care::patient::PatientFact;
 use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
+use care::referral::ReferralFact;
 use care::roster::RosterFact;
 use care::schedule::ScheduleFact;
 use care::session::SessionFact;
@@ -44,7 +45,7 @@ macro_rules! facts {
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
     HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
-    ARTICLES, CONTACT,
+    ARTICLES, CONTACT, REFERRAL,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -62,6 +63,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Roster(fact) => put_roster(fact, out),
         What::Articles(fact) => put_articles(fact, out),
         What::Contact(fact) => put_contact(fact, out),
+        What::Referral(fact) => put_referral(fact, out),
         What::Schedule(fact) => put_schedule(fact, out),
     }
 }
@@ -82,6 +84,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("roster") => take_roster(tag, map).map(What::Roster),
         Some("schedule") => take_schedule(tag, map).map(What::Schedule),
         Some("contact") => take_contact(tag, map).map(What::Contact),
+        Some("referral") => take_referral(tag, map).map(What::Referral),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
@@ -227,6 +230,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     TalkHeldOutside = "window.talk-held-outside/1" { at = "at_us", said_by = "said_by" }
     TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
     SupportNoteWritten = "window.support-note-written/1" { note = "note" }
+    ReferralEnded = "window.referral-ended/1" { at = "at_us" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
 } }
 
@@ -259,6 +263,7 @@ facts! { MessageFact: put_message, take_message, MESSAGE {
     Owed = "message.owed/1" { owed = "owed" }
     Undone = "message.undone/1" { by = "by", at = "at_us" }
     Sent = "message.sent/1" { channel = "channel", at = "at_us" }
+    OwedOutside = "message.owed-outside/1" { owed = "owed", referral = "referral" }
     Unsent = "message.unsent/1" { why = "why", reply = "reply", at = "at_us" }
 } }
 
@@ -286,6 +291,20 @@ facts! { ContactFact: put_contact, take_contact, CONTACT {
     Tried = "contact.tried/1" { by = "by", due = "due_us", at = "at_us" }
     Settled = "contact.settled/1" { outcome = "outcome", by = "by", at = "at_us" }
     Erased = "contact.erased/1" { at = "at_us" }
+} }
+
+facts! { ReferralFact: put_referral, take_referral, REFERRAL {
+    Written = "referral.written/1" { written = "written" }
+    Consented = "referral.consented/1" { consent = "consent" }
+    Sent = "referral.sent/1" { by = "by", at = "at_us" }
+    Reminded = "referral.reminded/1" { hours_left = "hours_left", at = "at_us" }
+    Accepted = "referral.accepted/1" { times = "times_us", at = "at_us" }
+    Declined = "referral.declined/1" { because = "because", at = "at_us" }
+    Met = "referral.met/1" { met = "met_us", said_by = "said_by", at = "at_us" }
+    NoteSent = "referral.note-sent/1" { number = "number", words = "words", at = "at_us" }
+    TakenBack = "referral.taken-back/1" { at = "at_us" }
+    Climbed = "referral.climbed/1" { late = "late", task = "task", at = "at_us" }
+    Closed = "referral.closed/1" { because = "because", by = "by", at = "at_us" }
 } }
 
 facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {

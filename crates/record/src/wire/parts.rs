@@ -15,6 +15,7 @@ use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
 use care::protocol::{Asks, Content, Question, Value as Amount};
+use care::referral::{Consent as SaidYes, Content as Sent, Receiver, Written};
 use care::roster::{ClinicHours, Opening};
 use care::safety::{Owing, Source};
 use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
@@ -96,6 +97,18 @@ structures! {
     Owing { to = "to", role = "role", rung = "rung", within = "within_min", due = "due_us" }
     Opening { from_min = "from_min", until_min = "until_min" }
     ClinicHours { week = "week", closed = "closed" }
+    Receiver {
+        name = "name", practice = "practice", kind = "kind", mail = "mail", phone = "phone", tongue = "language",
+    }
+    Sent {
+        first_name = "first_name", why = "why", contact = "contact", service = "service", intention = "intention",
+        summary = "summary",
+    }
+    Written {
+        patient = "patient", receiver = "receiver", purpose = "purpose", by_when = "by_when_us", content = "content",
+        by = "by", at = "at_us",
+    }
+    SaidYes { parts = "parts", typed_name = "typed_name", at = "at_us" }
 }
 
 impl Wire for BTreeMap<care::protocol::Key, Amount> {

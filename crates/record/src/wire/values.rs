@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use care::ids::{
-    ArticlesId, CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, RosterId,
-    SessionId, TaskId, WindowId,
+    ArticlesId, CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ReferralId,
+    RosterId, SessionId, TaskId, WindowId,
 };
 use care::text::Line;
 use care::time::{Date, Instant, Term};
@@ -66,7 +66,7 @@ macro_rules! written_ids {
 }
 written_ids!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId,
+    RosterId, ArticlesId, ReferralId,
 );
 
 impl Wire for bool {

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex};
 use care::act::Act;
 use care::contact::{AskForCall, Concern, Outcome, SettleContact};
 use care::house::{FoundHouse, House};
-use care::ids::{CommandId, ContactId, CourseId, HouseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::ids::{
+    CommandId, ContactId, CourseId, HouseId, PatientId, PersonId, ProtocolId, ReferralId, SessionId,
+};
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
@@ -18,11 +20,15 @@ use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence, Role};
 use care::protocol::*;
+use care::referral::{
+    AcceptReferral, CloseReferral, ClosedBecause, ConsentToReferral, Part, Purpose, Receiver, ReceiverKind,
+    SendReferral, WriteReferral,
+};
 use care::refusal::Refusal;
 use care::story::{self, Cast};
 use care::text::Line;
 use care::time::{Date, Instant, Term};
-use care::units::Minutes;
+use care::units::{Hours, Minutes};
 use record::journal;
 use record::rebuild::{self, Checked, Difference};
 use record::record::{Opening, Record};
@@ -232,7 +238,47 @@ impl Clinic {
         clinic.does(&Acting::VISITOR, Act::AskForCall(ContactId(1), ask));
         let settled = SettleContact { outcome: Outcome::Called };
         clinic.does(&who("desk"), Act::SettleContact(ContactId(1), settled));
+        clinic.tells_referrals();
         clinic
+    }
+
+    /// A referral for the first patient, as the desk writes one.
+    pub fn referral(&self) -> WriteReferral {
+        WriteReferral {
+            patient: RAE,
+            course: None,
+            receiver: Receiver {
+                name: line("Dana Cho PhD"),
+                practice: None,
+                kind: ReceiverKind::OutsideTherapist,
+                mail: Some(line("dana@cho.example")),
+                phone: None,
+                tongue: Tongue::English,
+            },
+            purpose: Purpose::OngoingTherapy,
+            by_when: self.now().plus_hours(Hours(72)),
+            why: None,
+            contact: None,
+            tells_service: false,
+            tells_intention: false,
+            summary: None,
+        }
+    }
+
+    /// One that was written and ended, and one that was written, said yes to, sent and accepted.
+    fn tells_referrals(&self) {
+        let (id, ended) = (ReferralId(0x1E7), ReferralId(0x2D4));
+        self.does(&who("desk"), Act::WriteReferral(ended, self.referral()));
+        let close = CloseReferral { because: ClosedBecause::WrittenAnew };
+        self.does(&who("desk"), Act::CloseReferral(ended, close));
+        self.does(&who("desk"), Act::WriteReferral(id, self.referral()));
+        let parts = vec![Part::FirstName];
+        let yes = ConsentToReferral { parts, typed_name: line("Rae Quill") };
+        self.set_clock(self.now().plus_hours(Hours(30)));
+        self.does(&Acting::patient(RAE), Act::ConsentToReferral(id, yes));
+        self.does(&who("desk"), Act::SendReferral(id, SendReferral));
+        let times = vec![self.now().plus_hours(Hours(20))];
+        self.does(&Acting::VISITOR, Act::AcceptReferral(id, AcceptReferral { times }));
     }
 
     /// Another writer on the same store, as another server process would be: same keys, same clock, news of its own.

@@ -23,6 +23,10 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
+use care::referral::{
+    CannotBecause, ClosedBecause, Consent as SaidYes, Content as Told, Late, Part, Purpose, Receiver,
+    ReceiverKind, ReferralFact, Written,
+};
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::schedule::ScheduleFact;
@@ -115,6 +119,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(schedule().into_iter().map(What::from));
     all.extend(articles().into_iter().map(What::from));
     all.extend(contacts().into_iter().map(What::from));
+    all.extend(referrals().into_iter().map(What::from));
     all
 }
 
@@ -442,6 +447,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::Booked { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::TalkCancelled { reason: line("ill") },
         WindowFact::Referred { to: line("Dr Own, who knows them") },
+        WindowFact::ReferralEnded { at: LATER },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
         WindowFact::CallOwed { task: TaskId(14) },
@@ -493,6 +499,7 @@ fn messages() -> Vec<MessageFact> {
     };
     vec![
         MessageFact::Owed { owed },
+        MessageFact::OwedOutside { owed, referral: ReferralId(15) },
         MessageFact::Undone { by: BY, at: LATER },
         MessageFact::Sent { channel: Channel::Text, at: LATER },
         MessageFact::Unsent { why: Unsent::RefusedThere, reply: Some(550), at: LATER },
@@ -584,6 +591,49 @@ fn contacts() -> Vec<ContactFact> {
         ContactFact::Tried { by: BY, due: LATER, at: AT },
         ContactFact::Settled { outcome: Outcome::NoLongerWanted, by: BY, at: AT },
         ContactFact::Erased { at: LATER },
+    ]
+}
+
+fn referrals() -> Vec<ReferralFact> {
+    let receiver = Receiver {
+        name: line("Dana Cho PhD"),
+        practice: Some(line("Cho Practice")),
+        kind: ReceiverKind::OwnTherapist,
+        mail: Some(line("dana@cho.example")),
+        phone: None,
+        tongue: Tongue::Spanish,
+    };
+    let content = Told {
+        first_name: Some(line("Rae")),
+        why: Some(line("She would like to talk soon")),
+        contact: None,
+        service: Some((CareModel::Infusion, Some(AT))),
+        intention: Some(line("to rest")),
+        summary: Some(words()),
+    };
+    let written = Written {
+        patient: PATIENT,
+        receiver,
+        purpose: Purpose::FirstTalk,
+        by_when: LATER,
+        content,
+        by: BY,
+        at: AT,
+    };
+    let parts = vec![Part::FirstName, Part::Why, Part::Intention];
+    let consent = SaidYes { parts, typed_name: line("Rae Quill"), at: AT };
+    vec![
+        ReferralFact::Written { written: Box::new(written) },
+        ReferralFact::Consented { consent },
+        ReferralFact::Sent { by: BY, at: AT },
+        ReferralFact::Reminded { hours_left: 24, at: AT },
+        ReferralFact::Accepted { times: vec![AT, LATER], at: AT },
+        ReferralFact::Declined { because: CannotBecause::NotMyField, at: LATER },
+        ReferralFact::Met { met: AT, said_by: SaidBy::OutsideTherapist, at: LATER },
+        ReferralFact::NoteSent { number: CommandId(13), words: words(), at: LATER },
+        ReferralFact::TakenBack { at: LATER },
+        ReferralFact::Climbed { late: Late::NotMet, task: TaskId(14), at: LATER },
+        ReferralFact::Closed { because: ClosedBecause::SeenElsewhere, by: BY, at: LATER },
     ]
 }
 

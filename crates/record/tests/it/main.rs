@@ -13,6 +13,7 @@ mod contact;
 mod diary;
 mod outbox;
 mod rebuild;
+mod referral;
 mod safety;
 mod sealed;
 mod story;

@@ -19,6 +19,10 @@ use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::*;
+use care::referral::{
+    CannotBecause, ClosedBecause, Consent as ReferralConsent, Content as ReferralContent, Late, Part,
+    Purpose, Receiver, ReceiverKind, ReferralFact, Written,
+};
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::schedule::ScheduleFact;
@@ -88,7 +92,7 @@ macro_rules! wrapped {
 }
 wrapped!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+    RosterId, ArticlesId, ReferralId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -107,7 +111,8 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, Key: Key::all(), Role: Role::ALL,
+    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -213,6 +218,10 @@ macro_rules! structures {
 structures! {
     House { name, zone, jurisdiction, phone, hours, offers }
     Credential { licence, number, jurisdiction, term, verified }
+    Receiver { name, practice, kind, mail, phone, tongue }
+    ReferralContent { first_name, why, contact, service, intention, summary }
+    Written { patient, receiver, purpose, by_when, content, by, at }
+    ReferralConsent { parts, typed_name, at }
     EndedCredential { licence, number, jurisdiction, why, note, at }
     Term { from, until }
     Article { slug, language, title, text, author, written, review_by }
@@ -375,6 +384,7 @@ facts! {
         TalkHeldOutside { at, said_by }
         TherapyNoteWritten { document, by, at }
         SupportNoteWritten { note }
+        ReferralEnded { at }
         HandedBack { by, at }
     }
     TaskFact {
@@ -414,6 +424,7 @@ facts! {
         Owed { owed }
         Undone { by, at }
         Sent { channel, at }
+        OwedOutside { owed, referral }
         Unsent { why, reply, at }
     }
     DiaryFact {
@@ -434,6 +445,19 @@ facts! {
         Tried { by, due, at }
         Settled { outcome, by, at }
         Erased { at }
+    }
+    ReferralFact {
+        Written { written }
+        Consented { consent }
+        Sent { by, at }
+        Reminded { hours_left, at }
+        Accepted { times, at }
+        Declined { because, at }
+        Met { met, said_by, at }
+        NoteSent { number, words, at }
+        TakenBack { at }
+        Climbed { late, task, at }
+        Closed { because, by, at }
     }
 }
 

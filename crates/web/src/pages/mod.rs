@@ -18,6 +18,7 @@ pub mod own_password;
 pub mod patients;
 pub mod people;
 pub mod protocols;
+pub mod referral;
 pub mod rows;
 pub mod schedule;
 pub mod session;

@@ -53,6 +53,7 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
     match (code, clinical) {
         ("window-unfilled", _) => "no first talk is planned",
         ("talk-lost", _) => "the booked talk lost its person",
+        ("referral-open", _) => "a referral outside is late or was declined",
         (_, false) => "needs clinician",
         ("safety-signal", _) => "a safety signal",
         ("patient-call", _) => "calls from the chair",

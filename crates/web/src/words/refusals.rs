@@ -94,7 +94,9 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
             vec![("question", asked(lang, question.as_str()))]
         }
         Refusal::DayTooLongAgo { most_days } => vec![("days", most_days.to_string())],
-        Refusal::DiaryEntryFull { most } => vec![("most", most.to_string())],
+        Refusal::DiaryEntryFull { most }
+        | Refusal::ReferralTimesMissing { most }
+        | Refusal::ReferralNotesFull { most } => vec![("most", most.to_string())],
         Refusal::DiaryPieceTooBig { most_bytes, .. } => {
             vec![("most", (most_bytes / (1024 * 1024)).to_string())]
         }

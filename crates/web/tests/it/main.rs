@@ -16,6 +16,7 @@ mod live;
 mod measures;
 mod messages;
 mod plain_words;
+mod referral;
 mod sign_in;
 mod squeeze;
 mod start;

@@ -55,6 +55,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Roster(_) => "on call",
         Stream::Articles(_) => "articles",
         Stream::Contact(_) => "first contact",
+        Stream::Referral(_) => "referral",
         Stream::Schedule(_) => "rooms and hours",
     }
 }

@@ -96,7 +96,7 @@ fn shown(app: &App) -> Vec<(String, String)> {
         let letter = letters::compose(&app.house, *occasion, Tongue::English, "https://this.clinic", "/u/…");
         (about(Role::MedicalDirector, *occasion).to_owned(), letter.short)
     };
-    Occasion::ALL.iter().map(one).collect()
+    Occasion::ALL.iter().filter(|occasion| !occasion.is_outside()).map(one).collect()
 }
 
 /// One message as a line; without a name where the page is about one person.
@@ -148,6 +148,10 @@ fn about(role: Role, occasion: Occasion) -> &'static str {
         Occasion::MeasureAsked | Occasion::SafetyFollowUp if !clinical => "a message from a clinician",
         Occasion::MeasureAsked => "a questionnaire is asked for",
         Occasion::SafetyFollowUp => "a clinician asks after them",
+        Occasion::ReferralAsked => "a referral waits for their yes",
+        Occasion::ReferralAnswered => "a referral was answered",
+        Occasion::ReferralSent => "a referral, to whoever was asked outside",
+        Occasion::ReferralReminder => "a reminder of a referral, to whoever was asked outside",
     }
 }
 

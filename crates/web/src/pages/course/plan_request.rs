@@ -86,7 +86,8 @@ impl Asked {
     fn free(&self, app: &App) -> Vec<Span> {
         let clock = |text: &str| {
             let (hour, minute) = text.split_once(':')?;
-            Some(hour.parse::<u16>().ok()? * 60 + minute.get(..2)?.parse::<u16>().ok()?)
+            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
+            (hour < 24 && minute < 60).then_some(hour * 60 + minute)
         };
         let (Some(from_min), Some(until_min)) = (clock(&self.earliest), clock(&self.latest)) else {
             return vec![];

@@ -57,6 +57,9 @@ struct Page {
     watch_said: bool,
 }
 
+/// The most doses a protocol can plan for one course at all.
+const MOST_DOSES: u32 = 60;
+
 /// `GET /courses/{course}/plan?doses=&from=&until=&day=&earliest=&latest=&room=&talk=`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     draw(app, visit, Errors::default())
@@ -97,7 +100,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     go(super::schedule_session::home(app, visit, course)?, "series-booked")
 }
 
-fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let id = visit.id("course", CourseId::read)?;
     let course = app.course(id)?;
     app.may(visit, ActKind::ScheduleSession, Some(course.patient))?;
@@ -107,6 +110,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let mut asked = Asked::read(app, visit, left);
     if !errors.is_empty() {
         asked.doses = left;
+    } else if asked.sent && !(1..=MOST_DOSES).contains(&asked.doses) {
+        errors.add("doses", "Write how many doses: 1 to 60.");
+        asked.sent = false;
     }
     let rooms = plan_request::rooms(app, &known, &asked)?;
     let schedule = crate::pages::schedule::calendar::schedule(app)?;

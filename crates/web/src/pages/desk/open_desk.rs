@@ -54,6 +54,7 @@ struct Page {
     who: Vec<Pair>,
     correct: String,
     sign_in: String,
+    refer: String,
     books: bool,
     schedule: Vec<(String, Service)>,
     plan: Vec<(String, Service)>,
@@ -81,6 +82,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         who: lists::who(app, &patient),
         correct: link(ActKind::CorrectPatient, "correct"),
         sign_in: link(ActKind::GiveSignIn, "sign-in"),
+        refer: link(ActKind::WriteReferral, "refer"),
         books,
         schedule: courses.iter().map(|held| (schedule(held.id, ""), service(held.course.model))).collect(),
         plan: courses
@@ -102,7 +104,9 @@ fn schedule(course: CourseId, kind: &str) -> String {
 }
 
 fn next_visits(app: &App, known: &Known, now: Instant) -> Vec<NextVisit> {
-    let ahead = known.visits.iter().filter(|(_, visit)| is_ahead(visit));
+    // Somebody who was thought not to come may still come late.
+    let late = |visit: &Session| visit.phase == Phase::NotCome && now <= visit.starts.plus_hours(HERE_WITHIN);
+    let ahead = known.visits.iter().filter(|(_, visit)| is_ahead(visit) || late(visit));
     ahead.map(|(id, visit)| next_visit(app, known, id.to_string(), visit, now)).collect()
 }
 
@@ -113,7 +117,8 @@ fn is_ahead(visit: &Session) -> bool {
 
 fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: Instant) -> NextVisit {
     let scheduled = visit.phase == Phase::Scheduled;
-    let today = scheduled && visit.starts <= now.plus_hours(HERE_WITHIN);
+    let may_come = scheduled || visit.phase == Phase::NotCome;
+    let today = may_come && visit.starts <= now.plus_hours(HERE_WITHIN);
     let people = visit.people.iter();
     let people = people.map(|(id, role)| {
         format!("{} ({})", person_name(app, *id), words::role(Lang::En, *role).to_lowercase())

@@ -36,6 +36,7 @@ pub mod plan_window;
 pub mod practice;
 pub mod quiet;
 pub mod refer_outside;
+pub mod referrals;
 pub mod say_mood;
 pub mod say_unsafe;
 pub mod set_intention;

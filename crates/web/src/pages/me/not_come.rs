@@ -1,4 +1,5 @@
-//! What somebody reads who did not come: that it is all right, and how to go on. Never a word of loss or blame.
+//! What somebody reads whose visit did not take place: they did not come, or it was called off. That it is all right, and how
+//! to go on; never a word of loss or blame.
 
 use care::session::Phase;
 use care::time::Instant;
@@ -8,26 +9,27 @@ use crate::app::App;
 use crate::reader::{Clock, Reader};
 use crate::texts::Lang;
 
-/// For so long it is said on their own page. House policy: two weeks, as long as free times are offered ahead.
-const SAID_DAYS: i64 = 14;
+/// For so long it is said on their own page. House policy: three days, longer than a message about it can wait.
+const SAID_H: i64 = 72;
 
-/// The words of the message's page, for whoever writes it down and wants to know what is read.
+/// What they will read who did not come, for whoever writes it down.
 pub fn words(app: &App, lang: Lang, starts: Instant) -> String {
     let reader = Reader { lang, clock: Clock::default(), zone: app.zone.clone() };
-    let day = reader.day(starts);
-    lang.say_with("me-not-come", &[("day", &day), ("phone", app.house.phone.as_str())])
+    lang.say_with("me-not-come", &[("day", &reader.day(starts)), ("phone", app.house.phone.as_str())])
 }
 
-/// The same for the patient's own page; empty when they came, or something is booked since.
+/// The newest of it for the patient's own page; empty when there is nothing to say.
 pub fn of(app: &App, mine: &Mine) -> String {
-    let is_fresh = |starts: Instant| (0..SAID_DAYS * 24).contains(&mine.now.hours_since(starts));
+    let is_fresh = |starts: Instant| mine.now.hours_since(starts) < SAID_H;
+    // Called off, and another one is booked: that one is what matters.
     let ahead = mine.visits.iter().any(|(_, held)| mine::is_ahead(held));
-    let last = mine.visits.iter().filter(|(_, held)| held.phase == Phase::NotCome && is_fresh(held.starts));
-    match last.map(|(_, held)| held.starts).max() {
-        Some(starts) if !ahead => {
-            let (lang, day) = (mine.reader.lang, mine.reader.day(starts));
-            lang.say_with("me-not-come", &[("day", &day), ("phone", app.house.phone.as_str())])
-        }
-        _ => String::new(),
+    let said = |phase: Phase| phase == Phase::NotCome || (phase == Phase::Cancelled && !ahead);
+    let last = mine.visits.iter().filter(|(_, held)| said(held.phase) && is_fresh(held.starts));
+    let Some((_, held)) = last.max_by_key(|(_, held)| held.starts) else { return String::new() };
+    let (lang, day) = (mine.reader.lang, mine.reader.day(held.starts));
+    let values = [("day", day.as_str()), ("phone", app.house.phone.as_str())];
+    match held.phase {
+        Phase::NotCome => lang.say_with("me-not-come", &values),
+        _ => lang.say_with("me-called-off", &values),
     }
 }

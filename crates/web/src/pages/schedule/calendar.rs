@@ -8,7 +8,7 @@ use care::fact::Stream;
 use care::ids::{PersonId, ProtocolId, ScheduleId, SessionId};
 use care::integration::{Talk, TalkKind};
 use care::practice::Role;
-use care::protocol::{Protocol, Setting};
+use care::protocol::{Content, Protocol, Setting};
 use care::refusal::Refusal;
 use care::schedule::{Beside, Schedule, Work};
 use care::session::calendar::{Asks, Span, longest};
@@ -80,6 +80,11 @@ impl Calendar {
     pub fn between(app: &App, from: Instant, until: Instant) -> Result<Self, Trouble> {
         let earlier = Instant(from.0.saturating_sub(i64::from(longest().0) * MINUTE_US));
         let rows = app.read(|conn, org| ask_schedule::visits(conn, org, earlier, until))?;
+        let named = app.read(|conn, org| ask_schedule::named(conn, org, earlier, until))?;
+        let mut people: BTreeMap<SessionId, Vec<(PersonId, Role)>> = BTreeMap::new();
+        for (session, who, role) in named {
+            people.entry(session).or_default().extend(role_of(&role).map(|role| (who, role)));
+        }
         let talks = app.read(|conn, org| ask_schedule::talks(conn, org, earlier, until))?;
         let schedule = schedule(app)?;
         let mut protocols: BTreeMap<ProtocolId, Arc<Protocol>> = BTreeMap::new();
@@ -89,7 +94,8 @@ impl Calendar {
                 new.insert(app.protocol(row.protocol)?);
             }
             let content = &protocols[&row.protocol].content;
-            visits.extend(visit(app, row, content)?);
+            let people = people.remove(&row.session).unwrap_or_default();
+            visits.extend(visit(row, people, content));
         }
         visits.retain(|visit| from < visit.span.until || from <= visit.span.from);
         let work = work(app, &schedule, from, until);
@@ -120,6 +126,22 @@ impl Calendar {
         self.work.0.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
     }
 
+    /// Talks that would be: whoever gives them is away by now.
+    pub fn talks_that_no_longer_stand(&self, now: Instant) -> Vec<(&TalkRow, Refusal)> {
+        let held = self.held(None);
+        let refused = |row: &TalkRow| {
+            let kind = TalkKind::read(&row.kind)?;
+            let own = Talk { kind, with: row.with, at: row.at };
+            let mut others = self.talks_held(None);
+            if let Some(nth) = others.iter().position(|talk| *talk == own) {
+                others.remove(nth);
+            }
+            self.beside(&held, &others).talk_stands(kind, row.with, row.at).err()
+        };
+        let coming = self.talks.iter().filter(|row| now <= row.at);
+        coming.filter_map(|row| refused(row).map(|no| (row, no))).collect()
+    }
+
     /// Visits that would be refused if they were booked now as they stand: somebody is on leave, a room is blocked.
     pub fn no_longer_stands(&self) -> Vec<(&Visit, Refusal)> {
         let talks = self.talks_held(None);
@@ -133,13 +155,11 @@ impl Calendar {
 }
 
 /// None for a row of a kind or place this program does not know.
-fn visit(app: &App, row: VisitRow, content: &care::protocol::Content) -> Result<Option<Visit>, Trouble> {
-    let known = (SessionKind::read(&row.kind), Setting::read(&row.setting), Line::new(&row.room));
-    let (Some(kind), Some(setting), Ok(room)) = known else { return Ok(None) };
+fn visit(row: VisitRow, people: Vec<(PersonId, Role)>, content: &Content) -> Option<Visit> {
+    let (kind, setting) = (SessionKind::read(&row.kind)?, Setting::read(&row.setting)?);
+    let room = Line::new(&row.room).ok()?;
     let span = Span::of(kind, row.starts, content).unwrap_or(Span { from: row.starts, until: row.starts });
-    let named = app.read(|conn, org| ask_schedule::named(conn, org, row.session))?;
-    let people = named.into_iter().filter_map(|(who, role)| Some((who, role_of(&role)?))).collect();
-    Ok(Some(Visit { row, span, kind, setting, room, people }))
+    Some(Visit { row, span, kind, setting, room, people })
 }
 
 /// When everybody who keeps hours is at work, day by day.
@@ -155,7 +175,7 @@ fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Work {
         .collect();
     let terms =
         |person| days.iter().filter_map(|day| record::work::at_work(zone, schedule, person, *day)).collect();
-    Work(people.into_iter().map(|person| (person, terms(person))).collect())
+    Work(people.into_iter().map(|person| (person, record::work::joined(terms(person)))).collect())
 }
 
 const DAY_US: i64 = 24 * 3_600_000_000;

@@ -4,8 +4,10 @@ use askama::Template;
 use care::ids::PersonId;
 use care::integration::TalkKind;
 use care::practice::{ActKind, Role};
+use care::refusal::Refusal;
 use care::time::Instant;
 use record::views::ask;
+use record::views::ask_schedule::TalkRow;
 
 use super::calendar::{self, Calendar};
 use super::grid::{self, Grid};
@@ -79,6 +81,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let ahead = Calendar::between(app, now, Instant(now.0.saturating_add(LOOK_AHEAD_US)))?;
     let shown: Vec<&calendar::Visit> =
         calendar.visits.iter().filter(|held| held.row.phase != "aborted").collect();
+    let in_rooms: Vec<&calendar::Visit> =
+        shown.iter().copied().filter(|held| held.row.phase != "not-come").collect();
     let leads = |held: &calendar::Visit| leads(visit, held);
     let noon = |day: Instant, by: i64| when::date(Instant(day.0 + by), &app.zone);
     html(&Page {
@@ -88,11 +92,11 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         before: noon(from, -12 * HOUR_US),
         after: noon(until, 12 * HOUR_US),
         is_today: from <= now && now < until,
-        grid: grid::draw((from, until), &app.zone, &calendar.schedule, &shown, leads),
+        grid: grid::draw((from, until), &app.zone, &calendar.schedule, &in_rooms, leads),
         booked: shown.iter().map(|held| booked(app, held, leads(held))).collect(),
         talks: talks(app, visit, &calendar, (from, until)),
         people: people(app, &calendar, (from, until))?,
-        moves: moves(app, visit, &ahead),
+        moves: moves(app, visit, &ahead, now),
         may_block: offers(visit, ActKind::BlockRoom),
         may_book: offers(visit, ActKind::ScheduleSession),
         no_rooms: calendar.schedule.open_rooms(now).next().is_none(),
@@ -117,8 +121,10 @@ fn booked(app: &App, held: &calendar::Visit, href: String) -> Booked {
             (Mark::Todo, "first talk not planned")
         }
         "scheduled" => (Mark::Quiet, ""),
+        "checked-in" | "dosing" | "paused" | "recovery" => (Mark::Info, "here now"),
         "discharged" | "held" => (Mark::Done, "over"),
-        _ => (Mark::Info, "here now"),
+        "not-come" => (Mark::Info, "did not come"),
+        _ => (Mark::Quiet, ""),
     };
     Booked {
         at: when::clock(held.span.from, &app.zone),
@@ -141,7 +147,7 @@ fn booked(app: &App, held: &calendar::Visit, href: String) -> Booked {
 
 fn talks(app: &App, visit: &Visit, calendar: &Calendar, day: (Instant, Instant)) -> Vec<Booked> {
     let today = calendar.talks.iter().filter(|talk| day.0 <= talk.at && talk.at < day.1);
-    let shown = |talk: &record::views::ask_schedule::TalkRow| {
+    let shown = |talk: &TalkRow| {
         let length = TalkKind::read(&talk.kind).and_then(|kind| calendar.schedule.talk_length(kind));
         Booked {
             at: when::clock(talk.at, &app.zone),
@@ -209,12 +215,22 @@ fn booked_for(app: &App, calendar: &Calendar, id: PersonId, day: (Instant, Insta
     all.into_iter().map(|(at, what)| format!("{} {what}", when::clock(at, &app.zone))).collect()
 }
 
-fn moves(app: &App, visit: &Visit, ahead: &Calendar) -> Vec<Moves> {
-    let shown = |(held, no): (&calendar::Visit, care::refusal::Refusal)| Moves {
-        at: when::day_clock(held.span.from, &app.zone),
-        name: short_name(&held.row.patient_name),
-        href: leads(visit, held),
-        why: words::refusal(Lang::En, &no),
+fn moves(app: &App, visit: &Visit, ahead: &Calendar, now: Instant) -> Vec<Moves> {
+    let shown = |(held, no): (&calendar::Visit, Refusal)| {
+        let why = words::refusal(Lang::En, &no);
+        let name = short_name(&held.row.patient_name);
+        (
+            held.span.from,
+            Moves { at: when::day_clock(held.span.from, &app.zone), name, href: leads(visit, held), why },
+        )
     };
-    ahead.no_longer_stands().into_iter().map(shown).collect()
+    let talk = |(row, no): (&TalkRow, Refusal)| {
+        let name = format!("{}, talk with {}", short_name(&row.patient_name), person_name(app, row.with));
+        let why = words::refusal(Lang::En, &no);
+        (row.at, Moves { at: when::day_clock(row.at, &app.zone), name, href: href(visit, row.patient), why })
+    };
+    let mut moves: Vec<(Instant, Moves)> = ahead.no_longer_stands().into_iter().map(shown).collect();
+    moves.extend(ahead.talks_that_no_longer_stand(now).into_iter().map(talk));
+    moves.sort_by_key(|(at, _)| *at);
+    moves.into_iter().map(|(_, moves)| moves).collect()
 }

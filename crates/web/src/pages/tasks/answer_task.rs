@@ -49,6 +49,7 @@ struct Page {
     done: String,
     needs_clinician: bool,
     talk: bool,
+    referral: bool,
     signal: Option<Shown>,
     contacts: Vec<Choice>,
 }
@@ -142,6 +143,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         needs_clinician: open && needs_clinician,
         signal: signal.map(|signal| signal::shown(app, &task, signal)).transpose()?,
         contacts: if task.signal.is_some() { signal::contacts(visit) } else { vec![] },
+        referral: open && task.matter == Matter::ReferralOpen,
         talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),
         errors,
     };

@@ -175,6 +175,9 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
         WindowFact::TalkCancelled { reason } => format!("The booking was undone: {reason}."),
         WindowFact::Referred { to } if clinical => format!("{to} accepted to see them, outside this clinic."),
         WindowFact::Referred { .. } => "An outside therapist accepted to see them.".to_owned(),
+        WindowFact::ReferralEnded { .. } => {
+            "The outside therapist does not see them any more. The front desk owes a call.".to_owned()
+        }
         WindowFact::Declined { .. } => "Said no, thanks. Nobody asks again for this session.".to_owned(),
         WindowFact::CallOwed { .. } => "The front desk owes a call.".to_owned(),
         WindowFact::Climbed { hours_left } => {

@@ -75,6 +75,8 @@ fn with_values() -> Vec<Refusal> {
         Refusal::GateCannotBeOverridden { gate },
         Refusal::GateNotOpen { gate },
         Refusal::DiaryEntryFull { most: 12 },
+        Refusal::ReferralTimesMissing { most: 3 },
+        Refusal::ReferralNotesFull { most: 5 },
         Refusal::DiaryPieceTooBig { size_bytes: 11_000_000, most_bytes: 10_485_760 },
         Refusal::MeasureItemUnknown { item: item.clone() },
         Refusal::MeasureAnsweredTwice { item: item.clone() },

@@ -1,0 +1,33 @@
+//! What a decision about a referral wants: who it is about, and the first hours after every dose of theirs.
+
+use super::{Chart, Want};
+use crate::act::Act;
+use crate::fact::Stream;
+use crate::ids::{PatientId, WindowId};
+use crate::integration::Window;
+use crate::refusal::Refusal;
+
+impl Chart {
+    /// The first hours after every dose of this patient, each with its number. Unless that was asked, they are not known.
+    pub(crate) fn numbered_windows(&self, patient: PatientId) -> Result<Vec<(WindowId, &Window)>, Refusal> {
+        let windows = self.windows.get(&patient).ok_or(Refusal::PatientUnknown)?;
+        windows.iter().map(|id| Ok((*id, self.window(*id)?))).collect()
+    }
+
+    pub(super) fn for_referrals(&self, act: &Act, wants: &mut Vec<Want>) {
+        let id = match act {
+            Act::WriteReferral(_, write) => {
+                wants.push(Want::Stream(Stream::Patient(write.patient)));
+                wants.extend(write.course.map(|course| Want::Stream(Stream::Course(course))));
+                return;
+            }
+            Act::AcceptReferral(id, _) => *id,
+            Act::DeclineReferral(id, _) => *id,
+            Act::NoteReferralMet(id, _) => *id,
+            Act::TakeBackReferral(id, _) => *id,
+            Act::CloseReferral(id, _) => *id,
+            _ => return,
+        };
+        wants.extend(self.referral(id).ok().map(|known| Want::Windows(known.written.patient)));
+    }
+}
