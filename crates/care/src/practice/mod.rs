@@ -2,6 +2,7 @@
 
 pub mod act;
 mod act_tie;
+mod act_words;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;

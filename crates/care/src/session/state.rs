@@ -176,17 +176,19 @@ impl Session {
         }
     }
 
+    /// What was answered of one day says nothing of another; a "yes" that nobody has cleared stays.
+    fn moved(&mut self, starts: Instant, room: &Line, people: &[(PersonId, Role)]) {
+        if self.starts != starts {
+            self.day = self.day.take().and_then(Day::on_another_day);
+        }
+        (self.starts, self.room, self.people) = (starts, room.clone(), people.to_vec());
+    }
+
     fn follow(&mut self, fact: &SessionFact) {
         match fact {
             SessionFact::Scheduled { .. } => {}
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
-            SessionFact::Moved { starts, room, people } => {
-                // What was answered of one day says nothing of another; a "yes" that nobody has cleared stays.
-                if self.starts != *starts {
-                    self.day = self.day.take().and_then(Day::on_another_day);
-                }
-                (self.starts, self.room, self.people) = (*starts, room.clone(), people.clone());
-            }
+            SessionFact::Moved { starts, room, people } => self.moved(*starts, room, people),
             SessionFact::NotCome { .. } => self.phase = Phase::NotCome,
             SessionFact::CheckedIn { protocol, at } => {
                 (self.phase, self.protocol, self.checked_in) = (Phase::CheckedIn, Some(*protocol), Some(*at));

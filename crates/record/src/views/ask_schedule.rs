@@ -84,9 +84,9 @@ pub fn named(
     from: Instant,
     until: Instant,
 ) -> Result<Vec<(SessionId, PersonId, String)>, StoreFault> {
-    let sql = "SELECT s.session, n.person, n.role FROM sessions s \
-               JOIN session_people n ON n.org = s.org AND n.session = s.session \
-               WHERE s.org = ?1 AND s.active IN (0, 1) AND s.starts_us >= ?2 AND s.starts_us < ?3 \
+    // CROSS JOIN: SQLite keeps the order, and begins with the few visits of those days.
+    let sql = "SELECT s.session, n.person, n.role FROM sessions s CROSS JOIN session_people n \
+               WHERE n.org = s.org AND n.session = s.session AND s.org = ?1 AND s.active IN (0, 1) AND s.starts_us >= ?2 AND s.starts_us < ?3 \
                ORDER BY s.starts_us, s.session, n.n";
     let one =
         |row: &Row| Ok((id(row, 0, SessionId::read)?, id(row, 1, PersonId::read)?, row.text(2)?.to_owned()));

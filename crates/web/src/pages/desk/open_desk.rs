@@ -136,6 +136,7 @@ fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: I
         state: match visit.phase {
             Phase::Scheduled => "on the calendar",
             Phase::CheckedIn => "here",
+            Phase::NotCome => "did not come",
             _ => "in the room",
         },
         check_in: if today { fresh_command().to_string() } else { String::new() },
