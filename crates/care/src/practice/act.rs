@@ -320,6 +320,8 @@ pub enum ActKind {
     DeclineReferral,
     /// Note that those a referral is about met.
     NoteReferralMet,
+    /// Note that those a referral is about did not meet after all.
+    NoteReferralNotMet,
     /// Send a note back through the link of a referral.
     SendReferralNote,
     /// Take a referral back.
@@ -486,6 +488,7 @@ impl ActKind {
         ("Referral", Self::AcceptReferral, "say, through the link, \"I can see them\""),
         ("Referral", Self::DeclineReferral, "say, through the link, \"I cannot\""),
         ("Referral", Self::NoteReferralMet, "note that they met"),
+        ("Referral", Self::NoteReferralNotMet, "note that they did not meet after all"),
         ("Referral", Self::SendReferralNote, "send a note back through the link"),
         ("Referral", Self::TakeBackReferral, "take a referral back"),
         ("Referral", Self::CloseReferral, "end a referral"),

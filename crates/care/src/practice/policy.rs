@@ -228,6 +228,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -358,6 +359,7 @@ const fn desk(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -417,6 +419,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::AnswerMeasure
             | A::ConsentToReferral
             | A::TakeBackReferral
+            | A::NoteReferralNotMet
     )
 }
 
