@@ -1,6 +1,6 @@
 //! Scope of practice: allowed by a readable table, denied by default, judged at one instant.
 //!
-//! A test renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
+//! `scope.rs` renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
 
 use super::act::ActKind;
 use super::person::Person;
@@ -228,6 +228,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -358,6 +359,7 @@ const fn desk(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -417,6 +419,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::AnswerMeasure
             | A::ConsentToReferral
             | A::TakeBackReferral
+            | A::NoteReferralNotMet
     )
 }
 
@@ -466,39 +469,6 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
 
 /// The desk books for everybody and sees no chart; the auditor reads what the grant covers and changes nothing. For all
 /// others, no tie means no.
-const fn needs_ties(role: Role) -> bool {
+pub(super) const fn needs_ties(role: Role) -> bool {
     !matches!(role, Role::FrontDesk | Role::Auditor)
-}
-
-/// The table as text, for `docs/scope_of_practice.txt`.
-pub fn scope_of_practice() -> String {
-    const SHORT: [&str; 11] = ["Dir", "Pre", "Nur", "The", "Int", "Dsk", "Aud", "Pat", "Clk", "Hst", "Vst"];
-    let mut text = String::from(
-        "SCOPE OF PRACTICE\n\
-         Generated from crates/care/src/practice/policy.rs and checked by a test. The medical director signs it.\n\n\
-         Dir medical director   Pre prescriber   Nur nurse   The licensed therapist   Int integration specialist\n\
-         Dsk front desk   Aud auditor   Pat the patient, about themselves   Clk the house's timer   Hst host\n\
-         Vst anybody without an account\n\n\
-         x  may, with an active affiliation and the licence the role asks for, in date, in this jurisdiction\n\
-         t  may, and only with a tie to that patient: care team, named on the visit or the talk, share, or emergency access\n\
-         .  may not\n",
-    );
-    let mut heading = "";
-    for (group, act, words) in ActKind::ALL {
-        if heading != *group {
-            heading = group;
-            text.push_str(&format!("\n{:<44}{}\n", heading.to_uppercase(), SHORT.join("  ")));
-        }
-        let marks: Vec<&str> = Role::ALL.iter().map(|role| mark(*role, *act)).collect();
-        text.push_str(&format!("{words:<44} {}\n", marks.join("    ")));
-    }
-    text
-}
-
-fn mark(role: Role, act: ActKind) -> &'static str {
-    match (may(role, act), act.needs_tie() && role.is_staff() && needs_ties(role)) {
-        (true, true) => "t",
-        (true, false) => "x",
-        (false, _) => ".",
-    }
 }
