@@ -51,6 +51,8 @@ referral-met-at = You met on { $at }.
 
 referral-note-title = A note back, if you like
 referral-note-read = The person reads it, and so does their team here.
+referral-note-watched = No one may read this at once.
+referral-note-call = If it is urgent, call { $clinic }, { $phone }.
 referral-note = Your note
 referral-note-send = Send the note
 
@@ -102,6 +104,9 @@ referral-mine-locked = You can say yes when your head is clear again. You can sa
 referral-mine-times = They can see you at these times
 referral-mine-times-call = Call them to choose one:
 referral-mine-times-wait = Your clinic helps you choose one.
+referral-mine-way = It goes to { $to }: { $way }
+referral-mine-not-met = If you did not meet, tell us. We then look for another time.
+referral-mine-not-met-send = We did not meet
 referral-mine-notes = What they wrote
 referral-mine-no = Or say no
 referral-mine-no-words = Then nothing is sent. You do not have to say why.

@@ -203,5 +203,7 @@ refusal-referral-times-missing = Write at least one time, and { $most } at most.
 refusal-referral-time-too-far = That is more than half a year ahead. Choose an earlier day.
 refusal-referral-met = It is kept already that they met.
 refusal-referral-met-before-sent = That is before the referral was sent. Look at the day and the time again.
+refusal-referral-not-accepted = Say first that you can see them. Then say when you met.
+refusal-referral-met-before-yes = That is before you said that you can see them. Look at the day and the time again.
 refusal-referral-notes-full = There are { $most } notes already. Please call the clinic.
 refusal-referral-closed = This referral has ended.

@@ -51,6 +51,8 @@ referral-met-at = Se vieron el { $at }.
 
 referral-note-title = Una nota de vuelta, si quiere
 referral-note-read = La lee la persona, y también su equipo aquí.
+referral-note-watched = Puede que nadie lea esto enseguida.
+referral-note-call = Si es urgente, llame a { $clinic }, { $phone }.
 referral-note = Su nota
 referral-note-send = Enviar la nota
 
@@ -102,6 +104,9 @@ referral-mine-locked = Podrá decir que sí cuando tenga la cabeza clara. Ahora 
 referral-mine-times = Pueden verle a estas horas
 referral-mine-times-call = Llame para elegir una:
 referral-mine-times-wait = Su clínica le ayuda a elegir una.
+referral-mine-way = Va a { $to }: { $way }
+referral-mine-not-met = Si no se vieron, díganoslo. Entonces buscamos otro momento.
+referral-mine-not-met-send = No nos vimos
 referral-mine-notes = Lo que escribieron
 referral-mine-no = O diga que no
 referral-mine-no-words = Entonces no se envía nada. No tiene que decir por qué.

@@ -203,5 +203,7 @@ refusal-referral-times-missing = Escriba al menos una hora, y { $most } como muc
 refusal-referral-time-too-far = Falta más de medio año. Elija un día más cercano.
 refusal-referral-met = Ya consta que se vieron.
 refusal-referral-met-before-sent = Eso es antes de que se enviara. Mire otra vez el día y la hora.
+refusal-referral-not-accepted = Diga primero que puede recibirle. Después diga cuándo se vieron.
+refusal-referral-met-before-yes = Eso es antes de que dijera que puede recibirle. Mire otra vez el día y la hora.
 refusal-referral-notes-full = Ya hay { $most } notas. Llame a la clínica, por favor.
 refusal-referral-closed = Esta derivación ha terminado.

@@ -54,7 +54,7 @@ use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
 use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
 use crate::referral::{
     AcceptReferral, CloseReferral, ConsentToReferral, DeclineReferral, EscalateReferral, NoteReferralMet,
-    RemindReferral, SendReferral, SendReferralNote, TakeBackReferral, WriteReferral,
+    NoteReferralNotMet, RemindReferral, SendReferral, SendReferralNote, TakeBackReferral, WriteReferral,
 };
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
@@ -151,7 +151,7 @@ acts! {
     Contact(ContactId) { AskForCall, NoteContactTry, SettleContact, EraseContact }
     Referral(ReferralId) {
         WriteReferral, ConsentToReferral, SendReferral, AcceptReferral, DeclineReferral, NoteReferralMet,
-        SendReferralNote, TakeBackReferral, CloseReferral, RemindReferral, EscalateReferral,
+        SendReferralNote, TakeBackReferral, CloseReferral, RemindReferral, EscalateReferral, NoteReferralNotMet,
     }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,

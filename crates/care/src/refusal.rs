@@ -266,6 +266,8 @@ refusals! {
     ReferralTimeTooFar = "referral-time-too-far", You;
     ReferralMet = "referral-met", Nobody;
     ReferralMetBeforeSent = "referral-met-before-sent", You;
+    ReferralNotAccepted = "referral-not-accepted", You;
+    ReferralMetBeforeYes = "referral-met-before-yes", You;
     ReferralNotesFull { most: usize } = "referral-notes-full", Nobody;
     ReferralClosed = "referral-closed", Nobody;
     // Articles

@@ -66,5 +66,6 @@ const fn may_tell(act: &Act) -> bool {
             | Act::WriteReferral(..)
             | Act::AcceptReferral(..)
             | Act::DeclineReferral(..)
+            | Act::NoteReferralMet(..)
     )
 }

@@ -24,8 +24,15 @@ impl Chart {
             Act::AcceptReferral(id, _) => *id,
             Act::DeclineReferral(id, _) => *id,
             Act::NoteReferralMet(id, _) => *id,
+            Act::NoteReferralNotMet(id, _) => *id,
             Act::TakeBackReferral(id, _) => *id,
             Act::CloseReferral(id, _) => *id,
+            // A mail to somebody outside that never went is a fact of the referral too.
+            Act::SettleMessage(id, _) => {
+                let outside = self.message(*id).ok().and_then(|message| message.outside);
+                wants.extend(outside.map(|referral| Want::Stream(Stream::Referral(referral))));
+                return;
+            }
             _ => return,
         };
         wants.extend(self.referral(id).ok().map(|known| Want::Windows(known.written.patient)));

@@ -6,9 +6,10 @@ use crate::fact::{Fact, Stream, What};
 use crate::ids::{MessageId, PatientId};
 use crate::integration::WindowFact;
 use crate::messages::owed::{self, Draft, WORTH_TELLING_H};
-use crate::messages::{About, prefer_channel, settle_message, undo_message, unsubscribe};
+use crate::messages::settle_message::{self, End};
+use crate::messages::{About, prefer_channel, undo_message, unsubscribe};
 use crate::practice::Actor;
-use crate::referral::ReferralFact;
+use crate::referral::{self, ReferralFact};
 use crate::refusal::Refusal;
 use crate::session::SessionFact;
 use crate::units::Hours;
@@ -111,7 +112,13 @@ impl Asked<'_> {
                 let is_on_its_way = self.chart.is_on_its_way(id)?;
                 self.on(undo_message::decide(message, is_on_its_way, self.by, self.moment))
             }
-            Act::SettleMessage(_, act) => self.on(settle_message::decide(message, *act, self.moment)),
+            Act::SettleMessage(_, act) => {
+                let mut facts = self.on(settle_message::decide(message, *act, self.moment))?;
+                if let (Some(id), End::Unsent(why, _)) = (message.outside, act.end) {
+                    facts.extend(referral::mail_failed(id, self.chart.referral(id)?, why, self.moment));
+                }
+                Ok(facts)
+            }
             _ => Err(Refusal::MessageUnknown),
         }
     }

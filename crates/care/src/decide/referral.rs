@@ -35,7 +35,7 @@ impl Asked<'_> {
                 Ok(facts)
             }
             Act::EscalateReferral(..) => referral::escalate(id, known, moment),
-            Act::SendReferralNote(_, act) => self.on(referral::note(known, act, moment)),
+            Act::SendReferralNote(_, act) => referral::note(id, known, act, moment),
             _ => self.referral_answered(id, known),
         }
     }
@@ -47,6 +47,7 @@ impl Asked<'_> {
             Act::AcceptReferral(_, act) => referral::accept(known, act, moment),
             Act::DeclineReferral(_, act) => referral::decline(known, *act, moment),
             Act::NoteReferralMet(_, act) => referral::met(known, *act, by, moment),
+            Act::NoteReferralNotMet(..) => referral::not_met(known, moment),
             Act::TakeBackReferral(..) => referral::take_back(known, moment),
             Act::CloseReferral(_, act) => referral::close(known, *act, by, moment),
             _ => Err(Refusal::ReferralUnknown),
@@ -55,9 +56,17 @@ impl Asked<'_> {
         facts.extend(self.settled(&known.owed));
         let windows = chart.numbered_windows(known.written.patient)?;
         match self.act {
-            Act::AcceptReferral(..) => facts.extend(referral::counts_from(known, &windows)),
+            Act::AcceptReferral(_, act) => {
+                facts.extend(referral::accepted(known, &act.times, &windows, moment));
+            }
             Act::NoteReferralMet(_, act) => {
                 facts.extend(referral::held_by(known, &windows, act.at, act.said_by));
+            }
+            Act::NoteReferralNotMet(..) => {
+                facts.extend(referral::reopened(known, &windows, moment));
+                if known.require_open().is_ok() {
+                    facts.extend(referral::owed_by_desk(id, known, Late::NotMet, moment));
+                }
             }
             _ => facts.extend(referral::lost(known, &windows, moment)),
         }

@@ -130,6 +130,8 @@ pub enum WindowFact {
     MetOutside { at: Instant },
     /// The talk took place outside the house; who said so.
     TalkHeldOutside { at: Instant, said_by: SaidBy },
+    /// It did not take place after all, and whoever would see them is no plan any more.
+    TalkNotHeld { at: Instant },
     /// A therapy note was sealed.
     TherapyNoteWritten { document: CommandId, by: PersonId, at: Instant },
     /// A support note was written.
@@ -198,6 +200,7 @@ impl Window {
             WindowFact::MetOutside { at } | WindowFact::TalkHeldOutside { at, .. } => {
                 window.held = Some((*at, None));
             }
+            WindowFact::TalkNotHeld { .. } => (window.held, window.referred) = (None, None),
             WindowFact::TherapyNoteWritten { document, by, at } => {
                 window.therapy_notes.push((*document, *by, *at))
             }

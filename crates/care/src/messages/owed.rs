@@ -5,7 +5,7 @@ use super::quiet::Nights;
 use super::{About, MessageFact, Occasion, Owed, Unsent};
 use crate::fact::{Fact, Stream};
 use crate::ids::{MessageId, PatientId, SessionId, WindowId};
-use crate::integration::WindowFact;
+use crate::integration::{SaidBy, WindowFact};
 use crate::patient::Patient;
 use crate::referral::ReferralFact;
 use crate::session::SessionFact;
@@ -107,11 +107,14 @@ pub fn of_visit(
     }
 }
 
-/// What a fact on a referral gives the patient to tell: that it waits for their yes, and that it was answered.
+/// What a fact on a referral gives the patient to tell: that it waits for their yes, that it was answered, and
+/// that somebody outside says they met: only the patient knows whether that is so.
 pub fn of_referral(patient: PatientId, fact: &ReferralFact, moment: &Moment) -> Option<Draft> {
     let occasion = match fact {
         ReferralFact::Written { .. } => Occasion::ReferralAsked,
-        ReferralFact::Accepted { .. } | ReferralFact::Declined { .. } => Occasion::ReferralAnswered,
+        ReferralFact::Accepted { .. }
+        | ReferralFact::Declined { .. }
+        | ReferralFact::Met { said_by: SaidBy::OutsideTherapist, .. } => Occasion::ReferralAnswered,
         _ => return None,
     };
     let latest = moment.now.plus_hours(Hours(WORTH_TELLING_H));

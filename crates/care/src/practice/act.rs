@@ -328,6 +328,8 @@ pub enum ActKind {
     DeclineReferral,
     /// Note that those a referral is about met.
     NoteReferralMet,
+    /// Note that those a referral is about did not meet after all.
+    NoteReferralNotMet,
     /// Send a note back through the link of a referral.
     SendReferralNote,
     /// Take a referral back.

@@ -62,6 +62,8 @@ impl ActKind {
                 | Self::ConsentToReferral
                 | Self::SendReferral
                 | Self::NoteReferralMet
+                | Self::NoteReferralNotMet
+                | Self::SeeReferrals
                 | Self::TakeBackReferral
                 | Self::CloseReferral
         )

@@ -147,6 +147,7 @@ impl ActKind {
         ("Referral", Self::AcceptReferral, "say, through the link, \"I can see them\""),
         ("Referral", Self::DeclineReferral, "say, through the link, \"I cannot\""),
         ("Referral", Self::NoteReferralMet, "note that they met"),
+        ("Referral", Self::NoteReferralNotMet, "note that they did not meet after all"),
         ("Referral", Self::SendReferralNote, "send a note back through the link"),
         ("Referral", Self::TakeBackReferral, "take a referral back"),
         ("Referral", Self::CloseReferral, "end a referral"),

@@ -9,6 +9,7 @@ pub mod end_credential;
 pub mod person;
 pub mod policy;
 pub mod role;
+pub mod scope;
 
 pub use act::ActKind;
 pub use affiliation::Affiliation;

@@ -1,6 +1,6 @@
 //! Scope of practice: allowed by a readable table, denied by default, judged at one instant.
 //!
-//! A test renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
+//! `scope.rs` renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
 
 mod on_paper;
 
@@ -236,6 +236,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -372,6 +373,7 @@ const fn desk(act: ActKind) -> bool {
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
+            | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
     )
@@ -431,6 +433,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::AnswerMeasure
             | A::ConsentToReferral
             | A::TakeBackReferral
+            | A::NoteReferralNotMet
     )
 }
 
@@ -480,6 +483,6 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
 
 /// The desk books for everybody and sees no chart; the auditor reads what the grant covers and changes nothing. For all
 /// others, no tie means no.
-const fn needs_ties(role: Role) -> bool {
+pub(super) const fn needs_ties(role: Role) -> bool {
     !matches!(role, Role::FrontDesk | Role::Auditor)
 }

@@ -16,7 +16,8 @@ pub const REMIND_AT_H: [u32; 2] = [24, 6];
 pub const UNANSWERED_AT_H: u32 = 6;
 /// What is written and not sent is somebody's after a day. House policy.
 pub const NOT_SENT_AFTER: Hours = Hours(24);
-/// Accepted, and a day after the last time nobody said that they met. House policy.
+/// Accepted, and a day after the by-when, or after the last time they proposed first, nobody said that they met. House
+/// policy.
 pub const NOT_MET_AFTER: Hours = Hours(24);
 /// How long the desk has to answer what climbed. House policy.
 pub const CLIMB_ANSWER: Hours = Hours(24);
@@ -54,8 +55,8 @@ fn ahead(referral: &Referral) -> Vec<(Instant, Due)> {
             let a_day = referral.written.at.plus_hours(NOT_SENT_AFTER);
             all.push((a_day.min(by_when), Due::Climb(Late::NotSent)));
         }
-        (Some((_, sent)), Some(Answer::Accepted(times, _))) => {
-            let last = times.iter().max().copied().unwrap_or(by_when).max(by_when).max(sent);
+        (Some((_, sent)), Some(Answer::Accepted(..))) => {
+            let last = referral.expected_by().max(sent);
             all.push((last.plus_hours(NOT_MET_AFTER), Due::Climb(Late::NotMet)));
             all.push((referral.link_ends(), Due::Climb(Late::LinkEnded)));
         }

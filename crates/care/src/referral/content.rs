@@ -37,6 +37,12 @@ impl Content {
         Part::ALL.iter().copied().filter(there).collect()
     }
 
+    /// Does it hold words that only those who may open the chart read? Names, how to reach them and the service are the
+    /// desk's too.
+    pub const fn is_clinical(&self) -> bool {
+        self.why.is_some() || self.intention.is_some() || self.summary.is_some()
+    }
+
     /// These parts and nothing else.
     pub fn only(&self, parts: &[Part]) -> Self {
         let said = |part: Part| parts.contains(&part);

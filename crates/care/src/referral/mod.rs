@@ -22,11 +22,11 @@ pub use climb_referral::{
 pub use close_referral::{CloseReferral, close};
 pub use consent_to_referral::{ConsentToReferral, consent};
 pub use content::Content;
-pub use note_referral_met::{NoteReferralMet, met};
-pub use send_referral::{MailStep, SendReferral, mail, may_go_outside, send};
-pub use send_referral_note::{NOTE_MOST, NOTES_MOST, SendReferralNote, note};
+pub use note_referral_met::{NoteReferralMet, NoteReferralNotMet, met, not_met};
+pub use send_referral::{MailStep, SendReferral, mail, mail_failed, may_go_outside, send};
+pub use send_referral_note::{NOTE_ANSWER, NOTE_MOST, NOTES_MOST, SendReferralNote, note};
 pub use take_back_referral::{TakeBackReferral, take_back};
-pub use window::{Window48, counts_from, held_by, lost};
+pub use window::{Window48, accepted, held_by, lost, reopened};
 pub use write_referral::{BY_WHEN_MOST, WriteReferral, write};
 
 use crate::ids::{CommandId, PatientId, PersonId, TaskId};
@@ -122,6 +122,8 @@ words! {
         LinkEnded = "link-ended",
         /// They cannot see them.
         Declined = "declined",
+        /// The mail with the link never came to them.
+        MailFailed = "mail-failed",
     }
 }
 words! {
@@ -148,8 +150,8 @@ words! {
     }
 }
 
-/// How long after the by-when, or after the last time they proposed, the link still opens. House policy: long enough to
-/// say "met on", and no longer.
+/// How long after the by-when, or after the last time they proposed first, the link still opens. House policy: long enough
+/// to say "met on", and no longer.
 pub const LINK_AFTER: Hours = Hours(7 * 24);
 
 /// To whom.
@@ -227,6 +229,9 @@ pub struct Referral {
     pub sent: Option<(PersonId, Instant)>,
     /// What they answered last.
     pub answer: Option<Answer>,
+    /// They first said that they can: when they said so, and the last time they proposed then. Times that are changed later
+    /// move no clock, or a link could be kept open for ever.
+    pub first_yes: Option<(Instant, Option<Instant>)>,
     /// They met: when, who said so, and when that was said.
     pub met: Option<(Instant, SaidBy, Instant)>,
     /// What they wrote back.
@@ -261,6 +266,8 @@ pub enum ReferralFact {
     Declined { because: CannotBecause, at: Instant },
     /// They met.
     Met { met: Instant, said_by: SaidBy, at: Instant },
+    /// They did not meet after all: what was said before was wrong.
+    NotMet { at: Instant },
     /// They wrote back.
     NoteSent { number: CommandId, words: String, at: Instant },
     /// The patient took it back.
@@ -280,6 +287,7 @@ impl Referral {
                 consent: None,
                 sent: None,
                 answer: None,
+                first_yes: None,
                 met: None,
                 notes: vec![],
                 taken_back: None,
@@ -296,12 +304,14 @@ impl Referral {
             ReferralFact::Sent { by, at } => referral.sent = Some((*by, *at)),
             ReferralFact::Reminded { hours_left, .. } => referral.reminded_at_h = Some(*hours_left),
             ReferralFact::Accepted { times, at } => {
+                referral.first_yes = referral.first_yes.or(Some((*at, times.iter().max().copied())));
                 referral.answer = Some(Answer::Accepted(times.clone(), *at));
             }
             ReferralFact::Declined { because, at } => {
                 referral.answer = Some(Answer::Declined(*because, *at));
             }
             ReferralFact::Met { met, said_by, at } => referral.met = Some((*met, *said_by, *at)),
+            ReferralFact::NotMet { .. } => referral.met = None,
             ReferralFact::NoteSent { number, words, at } => {
                 referral.notes.push((*number, words.clone(), *at));
             }
@@ -317,8 +327,13 @@ impl Referral {
 
     /// When the link opens no more, whatever happens.
     pub fn link_ends(&self) -> Instant {
-        let last = self.times().iter().max().copied().unwrap_or(self.written.by_when);
-        last.max(self.written.by_when).plus_hours(LINK_AFTER)
+        self.expected_by().plus_hours(LINK_AFTER)
+    }
+
+    /// By when they would have met: the by-when, or the last of the times they proposed first. It never moves after that.
+    pub fn expected_by(&self) -> Instant {
+        let last = self.first_yes.and_then(|(_, last)| last);
+        last.map_or(self.written.by_when, |last| last.max(self.written.by_when))
     }
 
     /// The times they proposed.

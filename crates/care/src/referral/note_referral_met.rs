@@ -1,4 +1,5 @@
-//! "We met on …": said by whoever holds the link, or by staff who were told.
+//! "We met on …": said by whoever holds the link, or by staff who were told. And "we did not meet after all": by whoever it
+//! is about, or by staff.
 
 use super::{Referral, ReferralFact};
 use crate::integration::SaidBy;
@@ -15,7 +16,11 @@ pub struct NoteReferralMet {
     pub said_by: SaidBy,
 }
 
-/// Keeps it once.
+/// "They did not meet after all."
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoteReferralNotMet;
+
+/// Keeps it once. Through the link it wants a yes first: one word of whoever holds it would else end what is owed here.
 pub fn met(
     referral: &Referral,
     act: NoteReferralMet,
@@ -40,5 +45,19 @@ pub fn met(
     if act.at < sent {
         return Err(Refusal::ReferralMetBeforeSent);
     }
+    if *by == Actor::Visitor {
+        let (accepted, _) = referral.first_yes.ok_or(Refusal::ReferralNotAccepted)?;
+        if act.at < accepted {
+            return Err(Refusal::ReferralMetBeforeYes);
+        }
+    }
     Ok(vec![ReferralFact::Met { met: act.at, said_by: act.said_by, at: moment.now }])
+}
+
+/// Takes back what was said, whoever said it, also where the referral has ended: what is owed here is owed again.
+pub fn not_met(referral: &Referral, moment: &Moment) -> Result<Vec<ReferralFact>, Refusal> {
+    match referral.met {
+        Some(_) => Ok(vec![ReferralFact::NotMet { at: moment.now }]),
+        None => Err(Refusal::NothingChanged),
+    }
 }

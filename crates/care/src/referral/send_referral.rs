@@ -1,6 +1,6 @@
 //! It goes: after the patient's yes, by a mail that says nothing of them, or by a link that is handed over.
 
-use super::{Referral, ReferralFact};
+use super::{Late, Referral, ReferralFact, owed_by_desk};
 use crate::fact::{Fact, Stream};
 use crate::ids::{MessageId, ReferralId};
 use crate::messages::settle_message::Go;
@@ -78,4 +78,16 @@ pub fn may_go_outside(message: &Message, referral: &Referral, now: Instant) -> G
         Some(mail) => Go::Now(Channel::Mail, mail.clone(), receiver.tongue),
         None => Go::Never(Unsent::NoWay),
     }
+}
+
+/// The mail never came to them: the desk owes it at once, and does not wait for a silence that has a reason. Once, and not
+/// where they answered already or the link is dead.
+pub fn mail_failed(id: ReferralId, referral: &Referral, why: Unsent, moment: &Moment) -> Vec<Fact> {
+    let failed = matches!(why, Unsent::RefusedThere | Unsent::TriesUsed | Unsent::NoWay);
+    let waits =
+        referral.link_opens(moment.now).is_ok() && referral.answer.is_none() && referral.met.is_none();
+    if !failed || !waits || referral.climbed.contains(&Late::MailFailed) {
+        return vec![];
+    }
+    owed_by_desk(id, referral, Late::MailFailed, moment).into()
 }

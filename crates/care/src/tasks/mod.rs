@@ -32,6 +32,8 @@ words! {
         EmergencyReview = "emergency-review",
         /// A referral is late: nobody outside has answered, or nobody met.
         ReferralOpen = "referral-open",
+        /// Whoever was asked by a referral wrote back.
+        ReferralNote = "referral-note",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::clinic::PRODUCED;
-use care::practice::policy::scope_of_practice;
+use care::practice::scope::scope_of_practice;
 use care::refusal::Refusal;
 
 #[test]

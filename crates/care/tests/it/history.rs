@@ -230,7 +230,7 @@ impl<'a> History<'a> {
         // Told of, until a talk here is booked instead.
         let outside = self.window(id).fold(false, |outside, fact| match fact {
             WindowFact::TalkHeldOutside { .. } => true,
-            WindowFact::Booked { .. } => false,
+            WindowFact::Booked { .. } | WindowFact::TalkNotHeld { .. } => false,
             _ => outside,
         });
         here || outside
@@ -245,7 +245,7 @@ impl<'a> History<'a> {
     pub fn is_planned(self, id: WindowId) -> bool {
         let referred = self.window(id).fold(false, |referred, fact| match fact {
             WindowFact::Referred { .. } => true,
-            WindowFact::ReferralEnded { .. } => false,
+            WindowFact::ReferralEnded { .. } | WindowFact::TalkNotHeld { .. } => false,
             _ => referred,
         });
         self.talk(id).is_some() || self.is_declined(id) || self.is_held(id) || referred

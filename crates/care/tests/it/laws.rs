@@ -368,7 +368,11 @@ fn nothing_is_silent(
     standing: &Standing,
 ) {
     match fact {
-        WindowFact::TalkCancelled { .. } | WindowFact::ReferralEnded { .. } if !after.is_planned(id) => {
+        WindowFact::TalkCancelled { .. }
+        | WindowFact::ReferralEnded { .. }
+        | WindowFact::TalkNotHeld { .. }
+            if !after.is_planned(id) =>
+        {
             let owed = History::tasks_in(facts).any(|task| {
                 matches!(task, TaskFact::Opened { matter: Matter::TalkLost, due, .. } if standing.now < *due)
             });

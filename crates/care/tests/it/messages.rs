@@ -31,7 +31,7 @@ pub const TABLES: &[fn()] = &[
     a_safety_follow_up_goes_past_an_unsubscribe_and_past_the_night,
 ];
 
-fn reach(channel: Channel) -> Reach {
+pub fn reach(channel: Channel) -> Reach {
     let (mail, number) = (Some(line("rae@example.org")), Some(line("+1 212 555 0101")));
     Reach { channel, mail, number, tongue: Tongue::English }
 }

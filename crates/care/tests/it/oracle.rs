@@ -18,7 +18,8 @@ const ORACLE: &str = "
     DA      SeeRecord
     v       AskForCall AcceptReferral DeclineReferral SendReferralNote
     DPNTFv  NoteReferralMet!
-    DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals
+    DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals!
+    DPNTFp  NoteReferralNotMet!
     p       ConsentToReferral! TakeBackReferral!
     DPNTF   NoteContactTry SettleContact SeeContacts
     DPNTIFA SeePeople

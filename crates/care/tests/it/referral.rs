@@ -5,16 +5,18 @@ use care::chart::State;
 use care::fact::{Fact, Stream, What};
 use care::ids::{CourseId, ReferralId, WindowId};
 use care::integration::SaidBy;
-use care::messages::settle_message::Go;
-use care::messages::{Message, MessageFact, Occasion, Tongue, Unsent};
-use care::practice::Acting;
+use care::messages::prefer_channel::PreferChannel;
+use care::messages::settle_message::{End, Go, SettleMessage};
+use care::messages::{Channel, Message, MessageFact, Occasion, Tongue, Unsent};
+use care::practice::{Acting, Role};
 use care::referral::*;
-use care::tasks::Matter;
+use care::tasks::{Matter, TaskFact};
 use care::time::Instant;
 use care::units::Hours;
 
 use crate::clinic::given::RECOVERED;
 use crate::clinic::{NOAH, RAE, Tale, line, who};
+use crate::messages::reach;
 
 /// Nothing is planned for the first hours any more, and the patient is clear-headed again: 30 h after the dose.
 fn unplanned() -> Tale {
@@ -31,7 +33,8 @@ pub const TABLES: &[fn()] = &[
     a_yes_names_its_parts_with_a_clear_head_and_less_always_works,
     it_is_sent_once_after_the_yes_and_in_time,
     whoever_holds_the_link_answers_while_it_opens,
-    they_met_once_after_it_was_sent_and_who_says_so_was_there,
+    they_met_once_after_a_yes_and_who_says_so_was_there,
+    they_did_not_meet_after_all_and_the_call_is_owed_again,
     a_note_back_is_short_and_there_are_few,
     taking_back_always_works_and_the_link_is_dead_in_that_instant,
 ];
@@ -84,6 +87,9 @@ fn decline() -> Act {
 }
 fn met(at: Instant, said_by: SaidBy) -> Act {
     Act::NoteReferralMet(REFERRAL, NoteReferralMet { at, said_by })
+}
+fn not_met() -> Act {
+    Act::NoteReferralNotMet(REFERRAL, NoteReferralNotMet)
 }
 fn note(words: &str) -> Act {
     Act::SendReferralNote(REFERRAL, SendReferralNote { words: words.to_owned() })
@@ -285,23 +291,43 @@ fn whoever_holds_the_link_answers_while_it_opens() {
     assert_eq!(referral(&tale).state(tale.now), ReferralState::Expired);
 }
 
+/// The occasions of the messages that the patient is owed.
+fn told(facts: &[Fact]) -> Vec<Occasion> {
+    let of = facts.iter().filter_map(|fact| match &fact.what {
+        What::Message(MessageFact::Owed { owed }) if owed.patient == RAE => Some(owed.occasion),
+        _ => None,
+    });
+    of.collect()
+}
+
 #[test]
-fn they_met_once_after_it_was_sent_and_who_says_so_was_there() {
+fn they_met_once_after_a_yes_and_who_says_so_was_there() {
     let mut tale = sent(20);
     let sent_at = tale.now;
     tale.wait(3);
+    let outside = SaidBy::OutsideTherapist;
     tale.refuses(&VISITOR, met(tale.now, SaidBy::Patient), "speaks-for-another");
-    tale.refuses(
-        &VISITOR,
-        met(tale.now.plus_hours(Hours(1)), SaidBy::OutsideTherapist),
-        "time-in-the-future",
-    );
-    tale.refuses(&VISITOR, met(Instant(sent_at.0 - 1), SaidBy::OutsideTherapist), "referral-met-before-sent");
-    tale.does(&VISITOR, met(tale.now, SaidBy::OutsideTherapist));
+    tale.refuses(&VISITOR, met(tale.now.plus_hours(Hours(1)), outside), "time-in-the-future");
+    tale.refuses(&VISITOR, met(Instant(sent_at.0 - 1), outside), "referral-met-before-sent");
+    // Whoever holds the link said yes to nothing: one word of theirs ends nothing that is owed here.
+    tale.refuses(&VISITOR, met(tale.now, outside), "referral-not-accepted");
+    assert_eq!(open_tasks(&tale), [Matter::TalkLost]);
+    tale.does(&who("desk"), Act::PreferChannel(RAE, PreferChannel { reach: reach(Channel::Mail) }));
+    let yes_at = tale.now;
+    tale.does(&VISITOR, accept(&[tale.now.plus_hours(Hours(2))]));
+    tale.wait(2);
+    tale.refuses(&VISITOR, met(Instant(yes_at.0 - 1), outside), "referral-met-before-yes");
+    // Staff may have been told of a meeting before that; and what they were told by the patient, the patient knows.
+    let mut staff = sent(20);
+    staff.does(&who("desk"), Act::PreferChannel(RAE, PreferChannel { reach: reach(Channel::Mail) }));
+    staff.wait(1);
+    assert_eq!(told(&staff.does(&who("desk"), met(staff.now, SaidBy::Patient))), []);
+    let facts = tale.does(&VISITOR, met(tale.now, outside));
+    assert_eq!(told(&facts), [Occasion::ReferralAnswered], "the patient is told, and can say otherwise");
     let window = tale.world.window(WindowId(1)).expect("a window");
     assert_eq!(window.held, Some((tale.now, None)));
     assert_eq!(open_tasks(&tale), []);
-    tale.refuses(&VISITOR, met(tale.now, SaidBy::OutsideTherapist), "referral-met");
+    tale.refuses(&VISITOR, met(tale.now, outside), "referral-met");
     tale.refuses(&who("desk"), met(tale.now, SaidBy::Patient), "referral-met");
     tale.refuses(&VISITOR, accept(&[tale.now.plus_hours(Hours(1))]), "referral-met");
     tale.does(&VISITOR, note("We met. She will come again."));
@@ -312,13 +338,112 @@ fn they_met_once_after_it_was_sent_and_who_says_so_was_there() {
 }
 
 #[test]
+fn they_did_not_meet_after_all_and_the_call_is_owed_again() {
+    for by in [rae(), who("desk"), who("prescriber")] {
+        let mut tale = sent(20);
+        tale.refuses(&by, not_met(), "nothing-changed");
+        tale.does(&VISITOR, accept(&[tale.now.plus_hours(Hours(2))]));
+        tale.wait(2);
+        tale.does(&VISITOR, met(tale.now, SaidBy::OutsideTherapist));
+        assert_eq!(open_tasks(&tale), []);
+        tale.refuses(&VISITOR, not_met(), "out-of-scope");
+        tale.refuses(&Acting::patient(NOAH), not_met(), "not-your-record");
+        tale.does(&by, not_met());
+        let window = tale.world.window(WindowId(1)).expect("a window");
+        assert_eq!((window.held, window.referred.clone()), (None, None));
+        let mut owed = open_tasks(&tale);
+        owed.sort_unstable();
+        assert_eq!(owed, [Matter::TalkLost, Matter::ReferralOpen]);
+        tale.refuses(&by, not_met(), "nothing-changed");
+        // Said again, with the right day: it is held again, and nobody owes it.
+        tale.does(&who("desk"), met(tale.now, SaidBy::Patient));
+        assert_eq!(open_tasks(&tale), []);
+        // Also where staff have ended it since: the patient's first hours are open again.
+        tale.does(&who("desk"), close());
+        tale.does(&by, not_met());
+        assert_eq!(open_tasks(&tale), [Matter::TalkLost]);
+    }
+}
+
+#[test]
+fn a_yes_for_later_fills_no_window_and_changed_times_move_no_clock() {
+    let mut tale = sent(20);
+    let goal = tale.world.window(WindowId(1)).expect("a window").goal;
+    let (late, hour) = (Instant(goal.0 + 1), Hours(1));
+    tale.does(&VISITOR, accept(&[late, late.plus_hours(hour)]));
+    assert_eq!(tale.world.window(WindowId(1)).expect("a window").referred, None);
+    assert_eq!(open_tasks(&tale), [Matter::TalkLost], "the call is still owed");
+    // One of them by the goal is a plan; all of them later again is none, and the call is owed again.
+    tale.does(&VISITOR, accept(&[goal, late]));
+    assert!(tale.world.window(WindowId(1)).expect("a window").referred.is_some());
+    assert_eq!(open_tasks(&tale), []);
+    tale.does(&VISITOR, accept(&[goal]));
+    assert_eq!(open_tasks(&tale), []);
+    tale.does(&VISITOR, accept(&[late]));
+    assert_eq!(tale.world.window(WindowId(1)).expect("a window").referred, None);
+    assert_eq!(open_tasks(&tale), [Matter::TalkLost]);
+    // The link and "nobody met" stand where the first answer put them.
+    let (ends, look) = (referral(&tale).link_ends(), next_look(referral(&tale)));
+    assert_eq!(ends, late.plus_hours(hour).max(referral(&tale).written.by_when).plus_hours(LINK_AFTER));
+    tale.does(&VISITOR, accept(&[tale.now.plus_hours(Hours(170 * 24))]));
+    assert_eq!((referral(&tale).link_ends(), next_look(referral(&tale))), (ends, look));
+}
+
+#[test]
+fn a_mail_that_never_comes_is_the_desks_at_once() {
+    let mail = |tale: &Tale| {
+        let mut of = tale.world.streams().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Message(id), State::Message(message)) if message.outside == Some(REFERRAL) => Some(*id),
+            _ => None,
+        });
+        of.next().expect("a mail")
+    };
+    let settle = |tale: &Tale, end: End| Act::SettleMessage(mail(tale), SettleMessage { end });
+    for why in [Unsent::RefusedThere, Unsent::TriesUsed] {
+        let mut tale = sent(20);
+        let act = settle(&tale, End::Unsent(why, Some(550)));
+        tale.does(&Acting::CLOCK, act);
+        assert_eq!(referral(&tale).climbed, [Late::MailFailed]);
+        assert!(open_tasks(&tale).contains(&Matter::ReferralOpen));
+        // They answer, by the link that was handed over: nobody owes it any more.
+        tale.does(&VISITOR, accept(&[tale.now.plus_hours(Hours(5))]));
+        assert!(!open_tasks(&tale).contains(&Matter::ReferralOpen));
+    }
+    let sent_now = End::Sent(Channel::Mail);
+    for (end, answers) in [
+        (sent_now, false),
+        (End::Unsent(Unsent::Overtaken, None), false),
+        (End::Unsent(Unsent::TooLate, None), false),
+        (End::Unsent(Unsent::RefusedThere, None), true),
+    ] {
+        let mut tale = sent(20);
+        if answers {
+            tale.does(&VISITOR, accept(&[tale.now.plus_hours(Hours(5))]));
+        }
+        let act = settle(&tale, end);
+        tale.does(&Acting::CLOCK, act);
+        assert!(referral(&tale).climbed.is_empty(), "{end:?}");
+    }
+}
+
+#[test]
 fn a_note_back_is_short_and_there_are_few() {
     let mut tale = sent(20);
     tale.refuses(&VISITOR, note("  "), "text-missing");
     tale.refuses(&VISITOR, note(&"x".repeat(NOTE_MOST + 1)), "text-too-long");
     tale.refuses(&who("prescriber"), note("mine"), "out-of-scope");
     for n in 0..NOTES_MOST {
-        tale.does(&VISITOR, note(&format!("note {n}")));
+        let facts = tale.does(&VISITOR, note(&format!("note {n}")));
+        // A prescriber owes a look by a clock, and the task holds none of its words.
+        let task = facts.iter().find_map(|fact| match &fact.what {
+            What::Task(TaskFact::Opened { matter, owed_by, due, note, .. }) => {
+                Some((*matter, *owed_by, *due, note.clone()))
+            }
+            _ => None,
+        });
+        let due = tale.now.plus_hours(NOTE_ANSWER);
+        assert_eq!(task, Some((Matter::ReferralNote, Role::Prescriber, due, None)));
+        assert!(Matter::ReferralNote.is_clinical());
     }
     tale.refuses(&VISITOR, note("one more"), "referral-notes-full");
 }

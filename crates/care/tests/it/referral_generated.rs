@@ -7,6 +7,7 @@ use care::ids::WindowId;
 use care::integration::{SaidBy, WindowFact};
 use care::practice::{Acting, Actor};
 use care::referral::*;
+use care::tasks::{Matter, TaskFact};
 use care::time::Instant;
 use care::units::Hours;
 use proptest::prelude::*;
@@ -23,6 +24,7 @@ enum Happens {
     Accept(u32, u32),
     Decline,
     Met(u32),
+    NotMet,
     Note,
     TakeBack,
     Close,
@@ -34,9 +36,10 @@ fn happens() -> impl Strategy<Value = (usize, Happens)> {
         1 => (1..90_u32).prop_map(Happens::Write),
         6 => proptest::collection::vec(any::<bool>(), 6).prop_map(Happens::Consent),
         6 => Just(Happens::Send),
-        4 => (1..60_u32, 1..60_u32).prop_map(|(a, b)| Happens::Accept(a, b)),
+        9 => (1..60_u32, 1..60_u32).prop_map(|(a, b)| Happens::Accept(a, b)),
         1 => Just(Happens::Decline),
-        3 => (0..6_u32).prop_map(Happens::Met),
+        8 => (0..4_u32).prop_map(Happens::Met),
+        1 => Just(Happens::NotMet),
         2 => Just(Happens::Note),
         1 => Just(Happens::TakeBack),
         1 => Just(Happens::Close),
@@ -67,6 +70,7 @@ fn act(happens: &Happens, now: Instant) -> Act {
             let at = Instant(now.0 - i64::from(*hours) * 3_600_000_000);
             Act::NoteReferralMet(REFERRAL, NoteReferralMet { at, said_by: SaidBy::OutsideTherapist })
         }
+        Happens::NotMet => Act::NoteReferralNotMet(REFERRAL, NoteReferralNotMet),
         Happens::Note => Act::SendReferralNote(REFERRAL, SendReferralNote { words: "seen".to_owned() }),
         Happens::TakeBack => Act::TakeBackReferral(REFERRAL, TakeBackReferral),
         Happens::Close | Happens::Wait(_) => {
@@ -106,6 +110,19 @@ fn laws(tale: &Tale, locked_until: Instant) {
             });
             assert!(!dead, "through a dead link: {fact:?}");
             assert!(has(before, |fact| matches!(fact, ReferralFact::Sent { .. })), "before it was sent");
+        }
+        // "We met" through the link follows a yes, and a time after it.
+        if let (Actor::Visitor, ReferralFact::Met { met, .. }) = (by, fact) {
+            let yes = before.iter().find(|(_, _, fact)| matches!(fact, ReferralFact::Accepted { .. }));
+            assert!(yes.is_some_and(|(said, ..)| said <= met), "they met before they said yes");
+        }
+        // What somebody outside writes is read by somebody here, by a clock.
+        if matches!(fact, ReferralFact::NoteSent { .. }) {
+            let is_owed = |entry: &crate::world::Entry| {
+                let opened = matches!(&entry.fact.what, What::Task(TaskFact::Opened { matter: Matter::ReferralNote, due, .. }) if *due == at.plus_hours(NOTE_ANSWER));
+                opened && entry.now == *at
+            };
+            assert!(tale.world.journal.iter().any(is_owed), "a note that nobody has to read");
         }
         // Nothing goes without a yes, and a first yes is never given in the lock.
         if matches!(fact, ReferralFact::Sent { .. }) {
@@ -175,7 +192,7 @@ fn in_any_history_nothing_is_sent_without_a_yes_and_nothing_is_silent() {
                     [who("prescriber"), who("desk"), Acting::patient(RAE), Acting::VISITOR, Acting::CLOCK];
                 // Half of the time by whoever it is for.
                 let fits = match step {
-                    Happens::Consent(_) | Happens::TakeBack => 2,
+                    Happens::Consent(_) | Happens::TakeBack | Happens::NotMet => 2,
                     Happens::Accept(..) | Happens::Decline | Happens::Note | Happens::Met(_) => 3,
                     _ => 0,
                 };

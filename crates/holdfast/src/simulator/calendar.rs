@@ -37,7 +37,7 @@ pub fn written_down(script: &mut Script, staff: &Staff, founded: Instant, now: I
         let keep = KeepHours { person: staff.jo.id, from, week };
         script.say(later(founded, 290), director, Act::KeepHours(schedule, keep));
     }
-    let leave = TakeLeave { person: staff.dana.id, from: days(now, 20), until: days(now, 27) };
+    let leave = TakeLeave { person: staff.jo.id, from: days(now, 20), until: days(now, 27) };
     script.say(days(now, -26), desk, Act::TakeLeave(schedule, leave));
     // Office 1: nobody is treated there.
     let (from, until) = (days(now, 2), later(days(now, 2), 240));

@@ -232,6 +232,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     SupportNoteWritten = "window.support-note-written/1" { note = "note" }
     ReferralEnded = "window.referral-ended/1" { at = "at_us" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
+    TalkNotHeld = "window.talk-not-held/1" { at = "at_us" }
 } }
 
 facts! { TaskFact: put_task, take_task, TASK {
@@ -305,6 +306,7 @@ facts! { ReferralFact: put_referral, take_referral, REFERRAL {
     TakenBack = "referral.taken-back/1" { at = "at_us" }
     Climbed = "referral.climbed/1" { late = "late", task = "task", at = "at_us" }
     Closed = "referral.closed/1" { because = "because", by = "by", at = "at_us" }
+    NotMet = "referral.not-met/1" { at = "at_us" }
 } }
 
 facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {

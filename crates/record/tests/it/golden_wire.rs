@@ -448,6 +448,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::TalkCancelled { reason: line("ill") },
         WindowFact::Referred { to: line("Dr Own, who knows them") },
         WindowFact::ReferralEnded { at: LATER },
+        WindowFact::TalkNotHeld { at: LATER },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
         WindowFact::CallOwed { task: TaskId(14) },
@@ -634,6 +635,7 @@ fn referrals() -> Vec<ReferralFact> {
         ReferralFact::TakenBack { at: LATER },
         ReferralFact::Climbed { late: Late::NotMet, task: TaskId(14), at: LATER },
         ReferralFact::Closed { because: ClosedBecause::SeenElsewhere, by: BY, at: LATER },
+        ReferralFact::NotMet { at: LATER },
     ]
 }
 

@@ -5,7 +5,8 @@ use care::act::Act;
 use care::fact::Stream;
 use care::ids::{CommandId, ReferralId};
 use care::integration::SaidBy;
-use care::messages::{Channel, Occasion};
+use care::messages::settle_message::{End, SettleMessage};
+use care::messages::{Channel, Occasion, Unsent};
 use care::practice::Acting;
 use care::referral::*;
 use care::units::Hours;
@@ -53,8 +54,16 @@ fn a_referral_is_listed_looked_at_and_ended(fresh: &Fresh) {
     clinic.verify().unwrap();
     let at = clinic.now().plus_hours(Hours(1));
     clinic.set_clock(at);
+    // The mail never came: the desk owes it, and answers by another way.
+    let end = End::Unsent(Unsent::RefusedThere, Some(550));
+    clinic.does(&Acting::CLOCK, Act::SettleMessage(message, SettleMessage { end }));
+    let known = || state_as!(clinic.record.state(Stream::Referral(id)).unwrap(), Referral).unwrap();
+    assert_eq!(known().climbed.last(), Some(&Late::MailFailed));
     let met = NoteReferralMet { at, said_by: SaidBy::OutsideTherapist };
-    clinic.does(&Acting::VISITOR, Act::NoteReferralMet(id, met));
+    clinic.does(&who("desk"), Act::NoteReferralMet(id, met));
+    clinic.does(&who("desk"), Act::NoteReferralNotMet(id, NoteReferralNotMet));
+    assert_eq!(read(ask_referrals::open), [id], "they did not meet after all");
+    clinic.does(&who("desk"), Act::NoteReferralMet(id, met));
     let ended = clinic.record.read(|conn| ask_referrals::ended(conn, clinic.org(), at)).unwrap();
     assert_eq!((read(ask_referrals::open), ended), (vec![], vec![id]));
     let of = clinic.record.read(|conn| ask_referrals::of_patient(conn, clinic.org(), RAE)).unwrap();

@@ -386,6 +386,7 @@ facts! {
         SupportNoteWritten { note }
         ReferralEnded { at }
         HandedBack { by, at }
+        TalkNotHeld { at }
     }
     TaskFact {
         Opened { matter, patient, owed_by, due, note }
@@ -458,6 +459,7 @@ facts! {
         TakenBack { at }
         Climbed { late, task, at }
         Closed { because, by, at }
+        NotMet { at }
     }
 }
 

@@ -59,6 +59,7 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
         ("patient-call", _) => "calls from the chair",
         ("stop-limit", _) => "a reading reached a stop limit",
         ("screening-call", _) => "is owed a call after screening",
+        ("referral-note", _) => "somebody outside wrote back about a referral",
         ("hand-back", _) => "handed back by integration support",
         ("emergency-review", _) => "emergency access to be reviewed",
         _ => "needs someone",

@@ -21,6 +21,11 @@ pub(super) const REFERRALS: &[Route] = &[
     get("/referrals/{referral}", Needs::May(ActKind::SeeReferrals), pages::referral::see::get),
     post("/referrals/{referral}/send", Needs::May(ActKind::SendReferral), pages::referral::see::post_send),
     post("/referrals/{referral}/met", Needs::May(ActKind::NoteReferralMet), pages::referral::see::post_met),
+    post(
+        "/referrals/{referral}/not-met",
+        Needs::May(ActKind::NoteReferralNotMet),
+        pages::referral::see::post_not_met,
+    ),
     post("/referrals/{referral}/close", Needs::May(ActKind::CloseReferral), pages::referral::see::post_close),
     get("/me/referrals", Needs::May(ActKind::SeeOwnCourse), pages::me::referrals::get),
     get("/me/referrals/{referral}", Needs::May(ActKind::SeeOwnCourse), pages::me::referrals::get_one),
@@ -29,6 +34,11 @@ pub(super) const REFERRALS: &[Route] = &[
         "/me/referrals/{referral}/take-back",
         Needs::May(ActKind::TakeBackReferral),
         pages::me::referrals::post_take_back,
+    ),
+    post(
+        "/me/referrals/{referral}/not-met",
+        Needs::May(ActKind::NoteReferralNotMet),
+        pages::me::referrals::post_not_met,
     ),
     get("/r/{token}", Needs::Nothing, pages::referral::outside::get),
     post("/r/{token}/accept", Needs::Nothing, pages::referral::outside::post_accept),

@@ -150,20 +150,113 @@ async fn whoever_holds_the_link_answers_and_everybody_hears_of_it() {
     let page = text(clinic.get(&outside, None).await).await;
     assert!(page.contains("You met on Sat 21 Nov, 10:00.") && !page.contains("/decline"), "{page}");
     // The desk reads that they met, and no clinical word of what went out or came back; a stranger neither.
-    for role in [Role::FrontDesk, Role::Nurse] {
-        let token = token(&clinic, role);
-        let seen = text(clinic.get(&format!("/referrals/{id}"), Some(&token)).await).await;
-        assert!(seen.contains("They met"), "{role:?}: {seen}");
-        for hidden in ["The sea", "She asks", "come again", "Therapy that goes on", "Ongoing therapy"] {
-            assert!(!seen.contains(hidden), "{role:?} reads {hidden}: {seen}");
-        }
+    let desk = token(&clinic, Role::FrontDesk);
+    let seen = text(clinic.get(&format!("/referrals/{id}"), Some(&desk)).await).await;
+    assert!(seen.contains("They met"), "{seen}");
+    for hidden in ["The sea", "She asks", "come again", "Therapy that goes on", "Ongoing therapy"] {
+        assert!(!seen.contains(hidden), "the desk reads {hidden}: {seen}");
     }
+    // A clinician without a tie follows nothing of this patient: not in the list, not by the address.
+    let nurse = token(&clinic, Role::Nurse);
+    assert_eq!(clinic.get(&format!("/referrals/{id}"), Some(&nurse)).await.status(), 403);
+    let list = text(clinic.get("/referrals", Some(&nurse)).await).await;
+    assert!(list.contains("No referral is open.") && !list.contains("Rowan Ellis"), "{list}");
+    // A note is a clinician's to read, by a clock; the desk sees that, and no more.
+    let tasks = text(clinic.get("/tasks", Some(&desk)).await).await;
+    assert!(tasks.contains("needs clinician") && !tasks.contains("wrote back"), "{tasks}");
     let prescriber = token(&clinic, Role::Prescriber);
     let reason = line("to see what they wrote back");
     let by = Acting::person(person(Role::Prescriber), Role::Prescriber);
     clinic.act(by, Act::OpenEmergencyAccess(PATIENT, OpenEmergencyAccess { reason }));
     let seen = text(clinic.get(&format!("/referrals/{id}"), Some(&prescriber)).await).await;
     assert!(seen.contains("come again") && seen.contains("not sent"), "{seen}");
+    let tasks = text(clinic.get("/tasks", Some(&prescriber)).await).await;
+    assert!(tasks.contains("somebody outside wrote back about a referral"), "{tasks}");
+}
+
+#[tokio::test]
+async fn beside_the_note_stands_that_nobody_may_read_it_at_once_and_whom_to_call() {
+    let clinic = Clinic::open();
+    let (_, outside) = sent(&clinic).await;
+    let said = [("en", "No one may read this at once."), ("es", "Puede que nadie lea esto enseguida.")];
+    for (lang, words) in said {
+        let page = text(clinic.get_with_cookie(&outside, &format!("lang={lang}")).await).await;
+        let beside = page.split("data-testid=\"note-watched\"").nth(1).expect(words);
+        let beside = beside.split("</p>").next().unwrap();
+        assert!(
+            beside.contains(words) && beside.contains("911") && beside.contains("(555) 0100"),
+            "{beside}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn they_met_only_after_a_yes_and_the_patient_can_say_that_they_did_not() {
+    let clinic = Clinic::open();
+    let (id, outside) = sent(&clinic).await;
+    let page = text(clinic.get(&outside, None).await).await;
+    assert!(!page.contains("/met\""), "nothing to say before a yes: {page}");
+    clinic.at(Instant(NOON.0 + HOUR_US));
+    let (status, page) = say(&clinic, &format!("{outside}/met"), None, "met_at=2026-11-20T10:55").await;
+    assert!(status == 422 && page.contains("Say first that you can see them."), "{status} {page}");
+    assert_eq!(say(&clinic, &format!("{outside}/accept"), None, "at=2026-11-21T10:00").await.0, 303);
+    clinic.at(Instant(NOON.0 + 24 * HOUR_US));
+    assert_eq!(say(&clinic, &format!("{outside}/met"), None, "met_at=2026-11-21T10:00").await.0, 303);
+    let patient = token(&clinic, Role::Patient);
+    let at = format!("/me/referrals/{id}");
+    let mine = text(clinic.get(&at, Some(&patient)).await).await;
+    assert!(mine.contains("You met on Sat 21 Nov, 10:00.") && mine.contains("If you did not meet"), "{mine}");
+    assert_eq!(say(&clinic, &format!("{at}/not-met"), Some(&patient), "").await.0, 303);
+    let mine = text(clinic.get(&at, Some(&patient)).await).await;
+    assert!(!mine.contains("You met on"), "{mine}");
+    let desk = token(&clinic, Role::FrontDesk);
+    let tasks = text(clinic.get("/tasks", Some(&desk)).await).await;
+    assert!(tasks.contains("a referral outside is late or was declined"), "{tasks}");
+    // Staff say it too.
+    let met = "met_at=2026-11-21T10:00&said_by=patient";
+    assert_eq!(say(&clinic, &format!("/referrals/{id}/met"), Some(&desk), met).await.0, 303);
+    let seen = text(clinic.get(&format!("/referrals/{id}"), Some(&desk)).await).await;
+    assert!(seen.contains("They did not meet after all"), "{seen}");
+    assert_eq!(say(&clinic, &format!("/referrals/{id}/not-met"), Some(&desk), "").await.0, 303);
+    let seen = text(clinic.get(&format!("/referrals/{id}"), Some(&desk)).await).await;
+    assert!(!seen.contains("They did not meet after all"), "{seen}");
+}
+
+#[tokio::test]
+async fn the_desk_holds_a_link_only_while_nothing_clinical_is_behind_it() {
+    let clinic = Clinic::open();
+    let id = written(&clinic).await;
+    let (desk, patient) = (token(&clinic, Role::FrontDesk), token(&clinic, Role::Patient));
+    let (at, mine) = (format!("/referrals/{id}"), format!("/me/referrals/{id}"));
+    let page = text(clinic.get(&mine, Some(&patient)).await).await;
+    let beside = page.split("data-testid=\"goes-to\"").nth(1).expect("where it goes");
+    assert!(
+        beside.split("</p>").next().unwrap().contains("It goes to Dana Cho PhD: dana@cho.example"),
+        "{page}"
+    );
+    let yes = async |parts: &str| {
+        let fields = format!("{parts}typed_name=rowan+ellis");
+        assert_eq!(say(&clinic, &mine, Some(&patient), &fields).await.0, 303);
+    };
+    let link_of = async |token: &str| {
+        let page = text(clinic.get(&at, Some(token)).await).await;
+        (page.contains("href=\"/r/"), page.contains("data-testid=\"link-kept\""))
+    };
+    yes("parts=contact&").await;
+    assert_eq!(say(&clinic, &format!("{at}/send"), Some(&desk), "").await.0, 303);
+    // No mail leaves this house: the link is handed over. A name and how to reach them are the desk's too.
+    assert_eq!(link_of(&desk).await, (true, false));
+    let prescriber = token(&clinic, Role::Prescriber);
+    for part in ["why", "summary"] {
+        yes(&format!("parts=contact&parts={part}&")).await;
+        assert_eq!(link_of(&desk).await, (false, true), "{part}");
+        assert_eq!(link_of(&prescriber).await, (true, false), "{part}: the chart is open to them");
+        yes("parts=contact&").await;
+        assert_eq!(link_of(&desk).await, (true, false));
+    }
+    // What came back is clinical too.
+    assert_eq!(say(&clinic, &format!("{}/note", path(&clinic)), None, "words=She+will+come").await.0, 303);
+    assert_eq!(link_of(&desk).await, (false, true));
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use askama::Template;
 use care::act::Act;
 use care::ids::ReferralId;
-use care::referral::{ConsentToReferral, Part, Referral, ReferralState, TakeBackReferral};
+use care::referral::{
+    ConsentToReferral, NoteReferralNotMet, Part, Referral, ReferralState, TakeBackReferral,
+};
 use care::refusal::{Fixer, Refusal};
 use care::text::Line;
 use record::views::ask_referrals;
@@ -62,6 +64,7 @@ struct Page {
     typed: String,
     command: String,
     until: String,
+    way: String,
 }
 
 /// How many wait for this patient's yes: for their first page.
@@ -152,6 +155,17 @@ pub fn post_take_back(app: &App, visit: &Visit) -> Answered {
     }
 }
 
+/// `POST /me/referrals/{referral}/not-met`: only the patient knows whether they met.
+pub fn post_not_met(app: &App, visit: &Visit) -> Answered {
+    let (id, _) = own(app, visit)?;
+    match app.submit(visit, Act::NoteReferralNotMet(id, NoteReferralNotMet)) {
+        Ok(_) | Err(Trouble::Refused(Refusal::NothingChanged)) => {
+            go(format!("/me/referrals/{id}"), "referral-mine-not-met")
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let (id, referral) = own(app, visit)?;
     let (lang, reader, now) = (visit.lang, Reader::of(app, visit), app.now());
@@ -176,6 +190,15 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let page = Page {
         frame: draw::live_frame(app, visit, &lang.say("referral-mine-title")),
         // A yes to less than before needs no clear head; a first one does.
+        way: written.receiver.mail.as_ref().or(written.receiver.phone.as_ref()).map_or_else(
+            String::new,
+            |way| {
+                lang.say_with(
+                    "referral-mine-way",
+                    &[("to", written.receiver.name.as_str()), ("way", way.as_str())],
+                )
+            },
+        ),
         asks: !over && (lock.is_empty() || referral.consent.is_some()),
         at: format!("/me/referrals/{id}"),
         mark: mark(state, false),

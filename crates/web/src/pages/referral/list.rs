@@ -60,6 +60,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let open = app.read(ask_referrals::open)?;
     let since = Instant(now.0.saturating_sub(ENDED_FOR_US));
     let ended = app.read(|conn, org| ask_referrals::ended(conn, org, since))?;
+    let (open, ended) = (theirs(app, visit, open)?, theirs(app, visit, ended)?);
     let rows = open.into_iter().map(|id| row(app, id, now)).collect::<Result<Vec<_>, _>>()?;
     let mut groups: Vec<Group> = GROUPS.map(|(_, heading)| Group { heading, rows: vec![] }).into();
     for (state, row) in rows {
@@ -75,6 +76,20 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         groups,
         ended: ended.collect::<Result<Vec<_>, Trouble>>()?,
     })
+}
+
+/// Those this reader follows: the desk all, whoever else looks those of patients they have a tie to.
+fn theirs(app: &App, visit: &Visit, all: Vec<ReferralId>) -> Result<Vec<ReferralId>, Trouble> {
+    let mut theirs = vec![];
+    for id in all {
+        let patient = app.referral(id)?.written.patient;
+        match app.may(visit, ActKind::SeeReferrals, Some(patient)) {
+            Ok(()) => theirs.push(id),
+            Err(Trouble::Refused(_)) => {}
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    Ok(theirs)
 }
 
 fn row(app: &App, id: ReferralId, now: Instant) -> Result<(ReferralState, Row), Trouble> {

@@ -46,6 +46,7 @@ struct Page {
     met_at: String,
     words: String,
     until: String,
+    call: String,
     zone: String,
     commands: [String; 4],
 }
@@ -130,6 +131,10 @@ fn page(app: &App, visit: &Visit, referral: &Referral, errors: Errors) -> Answer
         met_at: visit.value("met_at").to_owned(),
         words: visit.value("words").to_owned(),
         until: lang.say_with("referral-until", &[("day", &reader.day(referral.link_ends()))]),
+        call: lang.say_with(
+            "referral-note-call",
+            &[("clinic", app.house.name.as_str()), ("phone", app.house.phone.as_str())],
+        ),
         zone: lang.say_with("referral-zone", &[("zone", &zone)]),
         commands: std::array::from_fn(|_| fresh_command().to_string()),
         shown,

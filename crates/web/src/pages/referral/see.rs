@@ -7,7 +7,8 @@ use care::ids::{PatientId, ReferralId};
 use care::integration::SaidBy;
 use care::practice::{ActKind, Role};
 use care::referral::{
-    CloseReferral, ClosedBecause, NoteReferralMet, Part, Referral, ReferralState, SendReferral,
+    CloseReferral, ClosedBecause, NoteReferralMet, NoteReferralNotMet, Part, Referral, ReferralState,
+    SendReferral,
 };
 use care::refusal::Refusal;
 
@@ -40,6 +41,8 @@ struct Page {
     send: bool,
     send_at: String,
     link: String,
+    link_kept: bool,
+    not_met: String,
     met: bool,
     closes: Vec<Choice>,
     met_at: String,
@@ -54,7 +57,16 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 fn known(app: &App, visit: &Visit) -> Result<(ReferralId, std::sync::Arc<Referral>), Trouble> {
     let id = visit.id("referral", ReferralId::read)?;
     app.may(visit, ActKind::SeeReferrals, None)?;
-    Ok((id, app.referral(id)?))
+    let referral = app.referral(id)?;
+    // The desk follows all of them; whoever else looks has a tie to the patient.
+    app.may(visit, ActKind::SeeReferrals, Some(referral.written.patient))?;
+    Ok((id, referral))
+}
+
+/// May this reader hold the link? Whoever holds it reads the page outside and answers in somebody's name: without the right
+/// to open the chart only while nothing clinical is behind it, neither what goes out nor what came back.
+fn may_hold(referral: &Referral, clinical: bool) -> bool {
+    clinical || (referral.notes.is_empty() && referral.shown().is_some_and(|shown| !shown.is_clinical()))
 }
 
 /// May this reader see what is sent? Then reading it is a fact of its own, as any opening of the chart.
@@ -80,7 +92,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     // Without an address, or where no mail leaves the house, somebody hands the link over.
     let by_mail = written.receiver.mail.is_some() && app.sending.mail;
     let by_hand = !by_mail && opens && may(ActKind::SendReferral);
-    let link = if by_hand { link::path(&app.record, id, &referral) } else { None };
+    let held = by_hand && may_hold(&referral, clinical);
+    let link = if held { link::path(&app.record, id, &referral) } else { None };
     let is_over = matches!(state, ReferralState::TakenBack | ReferralState::Closed);
     let page = Page {
         frame: draw::live_frame(app, visit, &format!("Referral to {}", written.receiver.name)),
@@ -101,6 +114,11 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         clinical,
         send: state == ReferralState::Consented && may(ActKind::SendReferral),
         link: link.unwrap_or_default(),
+        link_kept: by_hand && !held,
+        not_met: match referral.met.is_some() && may(ActKind::NoteReferralNotMet) {
+            true => format!("/referrals/{id}/not-met"),
+            false => String::new(),
+        },
         met: !is_over && referral.sent.is_some() && referral.met.is_none() && may(ActKind::NoteReferralMet),
         closes: if !is_over && may(ActKind::CloseReferral) {
             let choice = |one: &ClosedBecause| {
@@ -195,6 +213,17 @@ pub fn post_met(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::NoteReferralMet(id, NoteReferralMet { at, said_by })) {
         Ok(_) => go(format!("/referrals/{id}"), "referral-met"),
         Err(trouble) => draw(app, visit, beside(trouble, |_| "met_at")?),
+    }
+}
+
+/// `POST /referrals/{referral}/not-met`: what was said before was wrong.
+pub fn post_not_met(app: &App, visit: &Visit) -> Answered {
+    let (id, _) = known(app, visit)?;
+    match app.submit(visit, Act::NoteReferralNotMet(id, NoteReferralNotMet)) {
+        Ok(_) | Err(Trouble::Refused(Refusal::NothingChanged)) => {
+            go(format!("/referrals/{id}"), "referral-not-met")
+        }
+        Err(trouble) => draw(app, visit, beside(trouble, |_| "not_met")?),
     }
 }
 

@@ -50,6 +50,7 @@ struct Page {
     needs_clinician: bool,
     talk: bool,
     referral: bool,
+    note_back: bool,
     signal: Option<Shown>,
     contacts: Vec<Choice>,
 }
@@ -144,6 +145,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         signal: signal.map(|signal| signal::shown(app, &task, signal)).transpose()?,
         contacts: if task.signal.is_some() { signal::contacts(visit) } else { vec![] },
         referral: open && task.matter == Matter::ReferralOpen,
+        note_back: open && task.matter == Matter::ReferralNote,
         talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),
         errors,
     };

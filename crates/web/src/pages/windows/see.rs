@@ -190,6 +190,10 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             let who = words::said_by(Lang::En, *said_by);
             format!("They met their own or an outside therapist, {}. {who} said so.", at(*on))
         }
+        WindowFact::TalkNotHeld { .. } => {
+            "They did not meet their own or an outside therapist after all. The front desk owes a call."
+                .to_owned()
+        }
         WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),
         WindowFact::TherapyNoteWritten { by, .. } if clinical => {
             format!("A therapy note was sealed. Kept by {}.", name(*by))
