@@ -2,10 +2,6 @@
 //!
 //! `scope.rs` renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
 
-mod on_paper;
-
-pub use on_paper::scope_of_practice;
-
 use super::act::ActKind;
 use super::person::Person;
 use super::role::Role;
