@@ -44,3 +44,14 @@ talk-giver-title = Who gives this talk
 talk-giver-read = You have read this.
 talk-giver-do = I have read this
 talk-giver-changed = { $why } Please read it again.
+
+# A booked talk lost its person.
+talk-lost-heading = Your talk needs a new plan
+talk-lost-gone = Your talk on { $at } was with { $name }, who does not work with us then. You can choose:
+talk-lost-licence = Your talk on { $at } was with { $name }, who cannot give it. You can choose:
+talk-lost-same = See { $name } at the same time, { $at }
+talk-lost-own = Keep seeing { $name } outside this clinic
+talk-lost-own-hint = { $first } may still see people without us. { $house } does not oversee that.
+talk-lost-none = No talk, thank you
+talk-lost-shared = What you shared with { $first } stays shared until you take it back.
+talk-lost-take-back = See or take back what you share

@@ -44,3 +44,14 @@ talk-giver-title = Quién da esta charla
 talk-giver-read = Ya lo ha leído.
 talk-giver-do = Lo he leído
 talk-giver-changed = { $why } Por favor, léalo otra vez.
+
+# Una charla con cita se quedó sin su persona.
+talk-lost-heading = Su charla necesita otro plan
+talk-lost-gone = Su charla del { $at } era con { $name }, que ya no trabaja con nosotros entonces. Usted puede elegir:
+talk-lost-licence = Su charla del { $at } era con { $name }, que no puede darla. Usted puede elegir:
+talk-lost-same = Ver a { $name } a la misma hora, { $at }
+talk-lost-own = Seguir viendo a { $name } fuera de esta clínica
+talk-lost-own-hint = { $first } aún puede atender a personas sin nosotros. { $house } no supervisa eso.
+talk-lost-none = Sin charla, gracias
+talk-lost-shared = Lo que compartió con { $first } sigue compartido hasta que usted lo retire.
+talk-lost-take-back = Ver o retirar lo que comparte

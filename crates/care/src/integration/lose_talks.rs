@@ -20,12 +20,14 @@ pub fn lose(
     let (mut facts, mut nth) = (vec![], 0);
     for id in chart.talks_with(person) {
         let window = chart.window(*id)?;
-        let is_lost = window.talk.is_some_and(|talk| talk.with == person && lost(talk));
-        if window.held.is_some() || !is_lost {
+        let Some(talk) = window.talk.filter(|talk| talk.with == person && lost(*talk)) else { continue };
+        if window.held.is_some() {
             continue;
         }
         let reason = Line::new(reason)?;
         facts.push(Fact::on(Stream::Window(*id), WindowFact::TalkCancelled { reason }));
+        let Talk { kind, with, at } = talk;
+        facts.push(Fact::on(Stream::Window(*id), WindowFact::PersonLost { kind, with, at }));
         facts.extend(rebook::owed(*id, window, nth, moment));
         // Nobody has as many talks ahead as there are numbers; were it so, the record would refuse the second of a number.
         nth = nth.saturating_add(1);

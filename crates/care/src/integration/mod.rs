@@ -71,6 +71,8 @@ pub struct Window {
     pub talk: Option<Talk>,
     /// Times offered and not yet answered, with whom and of which kind.
     pub offered: Vec<Talk>,
+    /// A booked talk whose person left, or lost their licence: what it was, until the patient has chosen.
+    pub lost: Option<Talk>,
     /// An outside or existing therapist who has accepted.
     pub referred: Option<Line>,
     /// Held, when, which kind (none for outside).
@@ -130,6 +132,8 @@ pub enum WindowFact {
     MetOutside { at: Instant },
     /// The talk took place outside the house; who said so.
     TalkHeldOutside { at: Instant, said_by: SaidBy },
+    /// The booked talk lost its person: they will not work here then, or not with that licence.
+    PersonLost { kind: TalkKind, with: PersonId, at: Instant },
     /// It did not take place after all, and whoever would see them is no plan any more.
     TalkNotHeld { at: Instant },
     /// A therapy note was sealed.
@@ -166,6 +170,7 @@ impl Window {
                 goal: *goal,
                 talk: None,
                 offered: vec![],
+                lost: None,
                 referred: None,
                 held: None,
                 declined: None,
@@ -178,6 +183,7 @@ impl Window {
         let mut window = before?;
         if fact.ends_calls() {
             window.owed.clear();
+            window.lost = None;
         }
         match fact {
             WindowFact::CallOwed { task } => window.owed.push(*task),
@@ -190,6 +196,9 @@ impl Window {
                 window.held = window.held.filter(|(_, kind)| kind.is_some());
             }
             WindowFact::TalkCancelled { .. } => window.talk = None,
+            WindowFact::PersonLost { kind, with, at } => {
+                window.lost = Some(Talk { kind: *kind, with: *with, at: *at });
+            }
             WindowFact::Referred { to } => (window.referred, window.declined) = (Some(to.clone()), None),
             WindowFact::ReferralEnded { .. } => window.referred = None,
             WindowFact::Declined { at } => {

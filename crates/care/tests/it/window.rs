@@ -473,7 +473,9 @@ fn ending_an_affiliation_cancels_later_talks_in_the_same_decision() {
     let lost =
         |fact: &Fact| matches!(&fact.what, What::Task(TaskFact::Opened { matter: Matter::TalkLost, .. }));
     assert_eq!(facts.iter().filter(|fact| lost(fact)).count(), 1);
-    assert_eq!(tale.world.window(WindowId(1)).and_then(|window| window.talk), None);
+    let window = tale.world.window(WindowId(1)).expect("open");
+    assert_eq!(window.talk, None);
+    assert_eq!(window.lost, Some(talk), "what it was is kept until they have chosen");
     tale.refuses(
         &who("director"),
         Act::EndAffiliation(id_of("specialist"), EndAffiliation { at: When::At(at) }),

@@ -233,6 +233,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     ReferralEnded = "window.referral-ended/1" { at = "at_us" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
     TalkNotHeld = "window.talk-not-held/1" { at = "at_us" }
+    PersonLost = "window.person-lost/1" { kind = "kind", with = "with", at = "at_us" }
 } }
 
 facts! { TaskFact: put_task, take_task, TASK {

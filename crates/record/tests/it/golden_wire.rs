@@ -449,6 +449,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::Referred { to: line("Dr Own, who knows them") },
         WindowFact::ReferralEnded { at: LATER },
         WindowFact::TalkNotHeld { at: LATER },
+        WindowFact::PersonLost { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
         WindowFact::CallOwed { task: TaskId(14) },

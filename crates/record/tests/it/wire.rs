@@ -387,6 +387,7 @@ facts! {
         ReferralEnded { at }
         HandedBack { by, at }
         TalkNotHeld { at }
+        PersonLost { kind, with, at }
     }
     TaskFact {
         Opened { matter, patient, owed_by, due, note }

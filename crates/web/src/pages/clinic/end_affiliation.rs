@@ -5,9 +5,10 @@ use care::act::Act;
 use care::practice::affiliation::EndAffiliation;
 use care::refusal::Refusal;
 use care::time::When;
-use record::views::ask;
+use record::views::{ask, ask_left};
 
 use super::id;
+use super::person::left_words;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -30,6 +31,8 @@ struct EndForm {
     errors: Errors,
     roles: Vec<String>,
     talks: Vec<String>,
+    /// What names them besides, and is moved by hand.
+    left: Vec<String>,
     moments: Vec<Choice>,
     at: String,
 }
@@ -95,6 +98,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
             format!("{} with {}", at, short_name(&row.patient_name))
         })
         .collect();
+    let left = app.read(|conn, org| ask_left::left(conn, org, id, now))?;
+    let left = left_words(&ask_left::Left { talks: 0, ..left });
     let chosen = if visit.form.is_empty() { "" } else { visit.value("moment") };
     let page = EndForm {
         frame: draw::frame(app, visit, &format!("End the affiliation of {}", person.name)),
@@ -105,6 +110,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         command: visit.form_command(),
         roles,
         talks,
+        left,
         moments: vec![
             Choice::new("now", "Now", chosen).hint("From this moment."),
             Choice::new("later", "At this time", chosen).hint("Write it below."),

@@ -3,6 +3,7 @@
 use askama::Template;
 use care::practice::policy::may;
 use care::practice::{ActKind, Credential, EndedCredential, Licence, Person};
+use record::views::ask_left::{self, Left};
 
 use super::people::not_for_support;
 use super::{affiliation_lines, ended_early, id, last_day};
@@ -20,6 +21,8 @@ use crate::{when, words};
 struct PersonPage {
     frame: Frame,
     ended: String,
+    /// What still names them, when they work here no more.
+    left: Vec<String>,
     affiliations: Vec<(String, bool)>,
     credentials: Table,
     version: u32,
@@ -45,6 +48,10 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             app.house.name
         ),
         _ => String::new(),
+    };
+    let left = match ended.is_empty() {
+        true => vec![],
+        false => left_words(&app.read(|conn, org| ask_left::left(conn, org, id, now))?),
     };
     let at = |act: &str| format!("/clinic/people/{id}/{act}");
     let possible = [
@@ -72,12 +79,29 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     html(&PersonPage {
         frame: draw::live_frame(app, visit, &name),
         ended,
+        left,
         affiliations: affiliation_lines(app, &person),
         credentials: credentials(app, &person),
         version,
         disclosure: text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         actions: actions.collect(),
     })
+}
+
+/// “2 visits to come name them.”, one sentence for each thing that is left.
+pub(super) fn left_words(left: &Left) -> Vec<String> {
+    let said = [
+        (left.visits, "visit to come names them.", "visits to come name them."),
+        (left.planned, "talk is planned with them on a visit.", "talks are planned with them on visits."),
+        (left.talks, "talk after a dose is booked with them.", "talks after a dose are booked with them."),
+        (left.shared, "page of a journal is shared with them.", "pages of journals are shared with them."),
+    ];
+    let one = |(n, one, more): (i64, &str, &str)| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {more}")),
+    };
+    said.into_iter().filter_map(one).collect()
 }
 
 /// `suspended 2026-11-20 10:40 EST (board order 12)`.

@@ -62,6 +62,12 @@ pub fn view(app: &App, mine: &Mine, card: &Card) -> View {
         Card::VisitToday { session, here } => visit_today(app, mine, *session, *here),
         Card::InTheRoom(session) => in_the_room(mine, *session),
         Card::Booked { window, talk, read_first } => booked(app, mine, *window, *talk, read_first.is_some()),
+        Card::PersonLost(talk) => View::new(lang.say("me-card-lost"))
+            .line(lang.say_with(
+                "me-card-lost-line",
+                &[("name", &mine::name_of(app, talk.with)), ("at", &mine.reader.day_clock(talk.at))],
+            ))
+            .to("/me/talk", lang.say("me-card-lost-do")),
         Card::Outside(window) => outside(mine, *window),
         Card::ChooseTime { window, offered } => choose_time(mine, *window, *offered),
         Card::Step(kind) => step(app, mine, *kind),

@@ -25,6 +25,7 @@ pub mod keep_screening_answer;
 pub mod keeping;
 pub mod line;
 mod line_words;
+pub mod lost_talk;
 pub mod measures;
 pub mod messages_how;
 pub mod mine;

@@ -68,6 +68,8 @@ pub enum Card {
         /// Read this person's disclosure before it.
         read_first: Option<PersonId>,
     },
+    /// Whoever would have given the booked talk cannot: there is something to choose.
+    PersonLost(Talk),
     /// Somebody outside has accepted.
     Outside(WindowId),
     /// The first hours run and no talk is booked.
@@ -137,6 +139,9 @@ fn talk_now(id: WindowId, window: &Window, states: &States<'_>, now: Instant) ->
     {
         let read_first = states.unread.filter(|person| *person == talk.with);
         return Some(Card::Booked { window: id, talk, read_first });
+    }
+    if let Some(lost) = window.lost.filter(|lost| now <= lost.at || now < window.goal) {
+        return Some(Card::PersonLost(lost));
     }
     if window.goal <= now {
         return None;

@@ -8,6 +8,7 @@ use care::integration::{Talk, TalkKind, Window};
 use care::protocol::{CareModel, Key};
 use care::session::{Phase, Plan, Session};
 
+use super::lost_talk::{self, Lost};
 use super::mine::{self, Mine};
 use super::talk_times::{self, Giver};
 use crate::answer::{Answered, Trouble, again, html};
@@ -29,6 +30,16 @@ pub enum About {
     Nothing,
 }
 
+impl About {
+    /// The talk that lost its person, while nothing else was chosen.
+    fn lost(&self) -> Option<Talk> {
+        match self {
+            Self::Window(_, window) => window.lost,
+            Self::Visit(..) | Self::Nothing => None,
+        }
+    }
+}
+
 /// One person with their times.
 struct Person {
     id: String,
@@ -48,6 +59,7 @@ struct Page {
     cancel_command: String,
     errors: Errors,
     service: Service,
+    lost: Lost,
     lines: Vec<String>,
     planned: String,
     not_therapy: String,
@@ -84,8 +96,9 @@ pub fn about(mine: &Mine, asked_for_visit: bool) -> About {
     let ahead = mine.visits.iter().find(|(_, held)| dosing(held) && plannable(held.phase));
     let newest = mine.windows.first().filter(|(_, window)| window.held.is_none());
     let ahead = ahead.map(|(id, held)| About::Visit(*id, held.clone()));
-    let fresh =
-        |window: &Window| mine.now < window.goal || window.talk.is_some_and(|talk| mine.now <= talk.at);
+    let fresh = |window: &Window| {
+        mine.now < window.goal || window.talk.or(window.lost).is_some_and(|talk| mine.now <= talk.at)
+    };
     match (newest, ahead) {
         (Some((id, window)), None) => About::Window(*id, window.clone()),
         (Some((id, window)), Some(_)) if !asked_for_visit && fresh(window) => {
@@ -109,7 +122,8 @@ pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Troub
         About::Visit(_, held) => when::day_around(held.starts, &app.zone).1,
         About::Nothing => return Ok(vec![]),
     };
-    talk_times::givers(app, course, kind, after)
+    let lost = about.lost().map(|talk| talk.at);
+    talk_times::givers(app, course, kind, after, lost)
 }
 
 /// Draws it, with what was typed when it comes back.
@@ -130,6 +144,7 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         cancel_command: fresh_command().to_string(),
         errors,
         service: service(&mine, &givers),
+        lost: lost_talk::lost(app, &mine, about.lost(), &givers),
         lines: vec![],
         planned: String::new(),
         not_therapy: String::new(),

@@ -50,15 +50,24 @@ pub const fn kind(content: &Content) -> Option<TalkKind> {
     }
 }
 
-/// Everyone who may, with times after this instant.
+/// Everyone who may, with times after this instant; `also` one that is not among the hours always offered.
 ///
 /// # Errors
 /// The store's.
-pub fn givers(app: &App, course: &Course, kind: TalkKind, after: Instant) -> Result<Vec<Giver>, Trouble> {
+pub fn givers(
+    app: &App,
+    course: &Course,
+    kind: TalkKind,
+    after: Instant,
+    also: Option<Instant>,
+) -> Result<Vec<Giver>, Trouble> {
     let earliest = after.max(app.now().plus_hours(NOTICE));
-    let times = times(app, earliest);
+    let mut times = times(app, earliest);
+    if let Some(also) = also.filter(|at| earliest <= *at && !times.contains(at)) {
+        times.insert(0, also);
+    }
     let jurisdiction = app.house.jurisdiction.as_str();
-    let Some(last) = times.last() else { return Ok(vec![]) };
+    let Some(last) = times.iter().max().copied() else { return Ok(vec![]) };
     let calendar = Calendar::between(app, earliest, last.plus_hours(Hours(24)))?;
     let (held, talks) = (calendar.held(None), calendar.talks_held(None));
     let beside = calendar.beside(&held, &talks);

@@ -12,6 +12,7 @@ use care::protocol::{Content, Protocol, Setting};
 use care::refusal::Refusal;
 use care::schedule::{Beside, Schedule, Work};
 use care::session::calendar::{Asks, Span, longest};
+use care::session::plan_window::role_for;
 use care::text::Line;
 use care::time::{Instant, Term};
 use record::views::ask_schedule::{self, TalkRow, VisitRow};
@@ -126,11 +127,14 @@ impl Calendar {
         self.work.0.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
     }
 
-    /// Talks that would be: whoever gives them is away by now.
-    pub fn talks_that_no_longer_stand(&self, now: Instant) -> Vec<(&TalkRow, Refusal)> {
+    /// Talks that would be: whoever gives them is away by now, or works here no more, or without a licence then.
+    pub fn talks_that_no_longer_stand(&self, app: &App, now: Instant) -> Vec<(&TalkRow, Refusal)> {
         let held = self.held(None);
         let refused = |row: &TalkRow| {
             let kind = TalkKind::read(&row.kind)?;
+            if let Some(gone) = stands_no_more(app, row.with, role_for(kind), row.at) {
+                return Some(gone);
+            }
             let own = Talk { kind, with: row.with, at: row.at };
             let mut others = self.talks_held(None);
             if let Some(nth) = others.iter().position(|talk| *talk == own) {
@@ -142,15 +146,30 @@ impl Calendar {
         coming.filter_map(|row| refused(row).map(|no| (row, no))).collect()
     }
 
-    /// Visits that would be refused if they were booked now as they stand: somebody is on leave, a room is blocked.
-    pub fn no_longer_stands(&self) -> Vec<(&Visit, Refusal)> {
+    /// Visits that would be refused if they were booked now as they stand: somebody is on leave or left, a licence
+    /// ends before, a room is blocked.
+    pub fn no_longer_stands(&self, app: &App) -> Vec<(&Visit, Refusal)> {
         let talks = self.talks_held(None);
         let refused = |visit: &'_ &Visit| -> Option<Refusal> {
+            let mut named = visit.people.iter();
+            if let Some(gone) =
+                named.find_map(|(who, role)| stands_no_more(app, *who, *role, visit.row.starts))
+            {
+                return Some(gone);
+            }
             let held = self.held(Some(visit.row.session));
             self.beside(&held, &talks).visit_stands(&visit.asks(), visit.kind).err()
         };
         let coming = self.visits.iter().filter(|visit| visit.row.phase == "scheduled");
         coming.filter_map(|visit| refused(&visit).map(|no| (visit, no))).collect()
+    }
+}
+
+/// Why somebody may not work in this role at that instant, as things stand now; nothing when they may.
+fn stands_no_more(app: &App, who: PersonId, role: Role, at: Instant) -> Option<Refusal> {
+    match app.person(who) {
+        Ok(person) => person.stand(role, app.house.jurisdiction.as_str(), at).err(),
+        Err(_) => Some(Refusal::PersonUnknown),
     }
 }
 

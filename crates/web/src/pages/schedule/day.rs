@@ -229,8 +229,8 @@ fn moves(app: &App, visit: &Visit, ahead: &Calendar, now: Instant) -> Vec<Moves>
         let why = words::refusal(Lang::En, &no);
         (row.at, Moves { at: when::day_clock(row.at, &app.zone), name, href: href(visit, row.patient), why })
     };
-    let mut moves: Vec<(Instant, Moves)> = ahead.no_longer_stands().into_iter().map(shown).collect();
-    moves.extend(ahead.talks_that_no_longer_stand(now).into_iter().map(talk));
+    let mut moves: Vec<(Instant, Moves)> = ahead.no_longer_stands(app).into_iter().map(shown).collect();
+    moves.extend(ahead.talks_that_no_longer_stand(app, now).into_iter().map(talk));
     moves.sort_by_key(|(at, _)| *at);
     moves.into_iter().map(|(_, moves)| moves).collect()
 }

@@ -190,6 +190,11 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             let who = words::said_by(Lang::En, *said_by);
             format!("They met their own or an outside therapist, {}. {who} said so.", at(*on))
         }
+        WindowFact::PersonLost { with, at: on, .. } => format!(
+            "{} cannot give the talk of {}. The person is asked to choose; the front desk owes a call.",
+            name(*with),
+            at(*on)
+        ),
         WindowFact::TalkNotHeld { .. } => {
             "They did not meet their own or an outside therapist after all. The front desk owes a call."
                 .to_owned()
