@@ -11,8 +11,9 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::fact::Stream;
-use care::ids::DiaryEntryId;
+use care::ids::{DiaryEntryId, PatientId};
 use care::practice::{Actor, Role};
+use care::tasks::Matter;
 use care::time::Instant;
 use hyper::body::Frame;
 use tokio::sync::{broadcast, mpsc, watch};
@@ -126,6 +127,12 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
         }
         (_, Role::IntegrationSpecialist) => match stream {
             Stream::Window(_) | Stream::Person(_) => vec!["integration".to_owned()],
+            // What was shared with them, or taken back from them: the page says how it stands now.
+            Stream::Patient(id) if shares_with(app, reader, id) => vec!["integration".to_owned()],
+            // Who has what they handed back; no other task is theirs to hear of.
+            Stream::Task(id) if app.task(id).is_ok_and(|task| task.matter == Matter::HandBack) => {
+                vec!["integration".to_owned()]
+            }
             _ => vec![],
         },
         (_, Role::FrontDesk) if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
@@ -135,6 +142,12 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
         _ if daily => vec!["board".to_owned(), stream.to_string()],
         _ => vec![stream.to_string()],
     }
+}
+
+/// Does this patient share something with this reader, or was the last thing taken back theirs?
+fn shares_with(app: &App, reader: &SignedIn, id: PatientId) -> bool {
+    let (Some(me), Ok(patient)) = (reader.person_id(), app.patient(id)) else { return false };
+    patient.taken_back_from == Some(me) || patient.shares.iter().any(|(_, with)| *with == me)
 }
 
 /// Is an entry shared with this person, or was it until just now? Then their page must learn that it is not any more.

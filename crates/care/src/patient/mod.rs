@@ -71,6 +71,8 @@ pub struct Patient {
     pub emergencies: Vec<(PersonId, Term, Line)>,
     /// What is shared now, with whom.
     pub shares: Vec<(Shareable, PersonId)>,
+    /// From whom something was taken back last: an open page of theirs must learn of it.
+    pub taken_back_from: Option<PersonId>,
     /// The clear-headed lock.
     pub lock: Lock,
     /// The latest end that any lock was ever given. A lock that is set never ends before it.
@@ -153,6 +155,7 @@ impl Patient {
                 team,
                 emergencies,
                 shares,
+                taken_back_from: None,
                 lock,
                 clear_from,
                 doses,
@@ -184,7 +187,10 @@ impl Patient {
                 patient.emergencies.push((*person, *term, reason.clone()));
             }
             PatientFact::Shared { what, with } => patient.shares.push((*what, *with)),
-            PatientFact::TakenBack { what, with } => patient.shares.retain(|share| *share != (*what, *with)),
+            PatientFact::TakenBack { what, with } => {
+                patient.shares.retain(|share| *share != (*what, *with));
+                patient.taken_back_from = Some(*with);
+            }
             PatientFact::ReachSet { reach } => patient.reach = Some(reach.clone()),
             PatientFact::Unsubscribed { at } => patient.unsubscribed = Some(*at),
             PatientFact::Resubscribed { .. } => patient.unsubscribed = None,

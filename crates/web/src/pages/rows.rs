@@ -164,7 +164,7 @@ impl Eyes<'_> {
             (Some(at), _) => (format!("held at {} h", at.hours_since(row.opened)), String::new()),
             (_, Some(_)) => ("said no, thanks".to_owned(), String::new()),
             _ if left_min <= 0 => {
-                (format!("{} after the dose", when::span(row.opened, self.now)), String::new())
+                (format!("{} after the session", when::span(row.opened, self.now)), String::new())
             }
             _ if left_min < 120 => (format!("{left_min} min left"), self.until(row)),
             _ => (format!("{} h left", left_min / 60), self.until(row)),

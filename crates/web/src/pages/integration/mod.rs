@@ -2,6 +2,7 @@
 //! page here comes to know of a person.
 
 pub mod hand_back;
+pub mod handed;
 pub mod hold_support;
 pub mod my_people;
 pub mod person;

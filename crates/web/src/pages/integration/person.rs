@@ -4,6 +4,7 @@ use askama::Template;
 use care::practice::ActKind;
 use care::practice::policy::may;
 
+use super::handed::{Handed, handed};
 use super::wall::{Client, client};
 use crate::answer::{Answered, again, html};
 use crate::app::App;
@@ -40,6 +41,7 @@ struct PersonPage {
     intention: Option<String>,
     diary: Vec<Shared>,
     notes: Vec<Note>,
+    handed: Vec<Handed>,
     can_book: bool,
     at: String,
     command: String,
@@ -92,6 +94,7 @@ pub fn draw_with(app: &App, visit: &Visit, errors: Errors) -> Answered {
         has_read: client.has_read,
         intention: client.intention.clone(),
         notes: notes(app, &client),
+        handed: handed(app, client.window)?,
         diary: client.diary,
         can_book: may(role, ActKind::BookTalk) && client.held.is_none() && client.talk.is_some(),
         at: if errors.is_empty() { when::field(now, &app.zone) } else { visit.value("at").to_owned() },
