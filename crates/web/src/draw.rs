@@ -134,6 +134,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
             ("/board", "Today"),
             ("/schedule", "Calendar"),
             ("/patients", "Patients"),
+            ("/desk/chase", "To chase"),
             ("/tasks", "Tasks"),
             ("/clinic/messages", "Messages"),
             ("/clinic/people", "People"),

@@ -2,6 +2,7 @@
 //! transaction that wrote its facts; rebuilding is the same function run again.
 
 pub mod ask;
+pub mod ask_chase;
 pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;

@@ -7,8 +7,8 @@ use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
 use super::{
-    ask, ask_contacts, ask_coverage, ask_diary, ask_left, ask_referrals, ask_schedule, in_force, messages,
-    wanted,
+    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_left, ask_referrals, ask_schedule, in_force,
+    messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -17,6 +17,7 @@ use crate::store::{Conn, Store, migrate};
 const ALL_ROWS: &[(&str, &str)] = &[
     ("FROM people WHERE org = ?1 ORDER BY name", "everyone who works here, a page of them"),
     ("FROM protocols WHERE org = ?1 ORDER BY slug", "every version of every protocol, a page of them"),
+    ("c.phase <> 'closed'", "every open course, by an index that holds no other"),
     ("DISTINCT model FROM protocols", "every signed version: a house has a handful"),
     ("FROM protocols p JOIN protocols o", "the same, when one of them is signed"),
     ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
@@ -77,6 +78,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     messages::of_patient(conn, org, patient).unwrap();
     messages::of_window(conn, org, WindowId(1)).unwrap();
     outbox::is_due(conn, org, care::messages::Channel::Mail, at).unwrap();
+    ask_chase::open_courses(conn, org, at).unwrap();
     ask_left::left(conn, org, person, at).unwrap();
     ask_diary::of_patient(conn, org, patient).unwrap();
     ask_diary::shared_with(conn, org, person, patient).unwrap();

@@ -48,6 +48,15 @@ pub fn talk_service(kind: Option<&str>) -> Service {
     }
 }
 
+/// `T. R.` for Tansy Reed: the first and the last of the name.
+pub fn initials(name: &str) -> String {
+    let mut words =
+        name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let letters = [words.next(), words.next_back()];
+    let upper = letters.into_iter().flatten().map(|letter| format!("{}.", letter.to_uppercase()));
+    upper.collect::<Vec<_>>().join(" ")
+}
+
 /// What a task is about, in words; the desk reads only "needs clinician" for what is clinical.
 pub fn matter(code: &str, clinical: bool) -> &'static str {
     match (code, clinical) {

@@ -76,6 +76,7 @@ pub(super) const PATIENTS: &[Route] = &[
         Needs::May(ActKind::SeeAccessHistory),
         pages::patients::access_history::get,
     ),
+    get("/desk/chase", Needs::May(ActKind::OpenDesk), pages::desk::chase::get),
     get("/desk/{patient}", Needs::May(ActKind::OpenDesk), pages::desk::open_desk::get),
 ];
 

@@ -41,10 +41,14 @@ struct NextVisit {
     plan: &'static str,
 }
 
-struct Thing {
-    words: &'static str,
-    href: String,
-    action: &'static str,
+/// One thing that is missing, with where the desk can put it right.
+pub struct Thing {
+    /// What.
+    pub words: &'static str,
+    /// Where; empty when it is not the desk's to do.
+    pub href: String,
+    /// What the link says.
+    pub action: &'static str,
 }
 
 #[derive(Template)]
@@ -161,16 +165,21 @@ fn things(id: PatientId, courses: &[Known], now: Instant) -> Vec<Thing> {
     }
     for known in courses {
         for one in missing(&known.states(), now) {
-            let (href, action) = match one {
-                Missing::Preparation => (schedule(known.id, "preparation"), "Schedule preparation"),
-                Missing::NextVisit => (schedule(known.id, "dosing"), "Schedule"),
-                Missing::FirstTalk(session) => (format!("/sessions/{session}/window"), "Plan first talk"),
-                _ => (String::new(), ""),
-            };
-            things.push(Thing { words: one.words(), href, action });
+            things.push(thing(known.id, one));
         }
     }
     things
+}
+
+/// Where the desk puts this right.
+pub fn thing(course: CourseId, one: Missing) -> Thing {
+    let (href, action) = match one {
+        Missing::Preparation => (schedule(course, "preparation"), "Schedule preparation"),
+        Missing::NextVisit => (schedule(course, "dosing"), "Schedule"),
+        Missing::FirstTalk(session) => (format!("/sessions/{session}/window"), "Plan first talk"),
+        _ => (String::new(), ""),
+    };
+    Thing { words: one.words(), href, action }
 }
 
 /// How long after the goal a talk that never was is still offered here.

@@ -22,6 +22,7 @@ use record::views::ask_feeds::{self, FeedTalk, FeedVisit, Revised};
 use super::calendar;
 use crate::answer::{Answered, Reply, Trouble};
 use crate::app::App;
+use crate::pages::rows::initials;
 use crate::sign_in::{NETWORK_FREE, token_hash};
 use crate::visit::Visit;
 
@@ -152,15 +153,6 @@ fn of_talks(
 /// The first booking is no change.
 const fn changes(revised: Revised) -> u32 {
     revised.times.saturating_sub(1)
-}
-
-/// `T. R.` for Tansy Reed: the first and the last of the name.
-fn initials(name: &str) -> String {
-    let mut words =
-        name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
-    let letters = [words.next(), words.next_back()];
-    let upper = letters.into_iter().flatten().map(|letter| format!("{}.", letter.to_uppercase()));
-    upper.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
