@@ -158,6 +158,8 @@ const fn direction(act: ActKind) -> bool {
             | A::EndLeave
             | A::SetWatchLimit
             | A::SetTalkLength
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
             | A::SeeRecord
             | A::PublishArticle
             | A::WithdrawArticle
@@ -225,6 +227,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
@@ -311,6 +315,8 @@ const fn specialist(act: ActKind) -> bool {
             | A::HandBack
             | A::ReadDiaryEntry
             | A::UndoMessage
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
     )
 }
 
@@ -356,6 +362,10 @@ const fn desk(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
