@@ -93,7 +93,7 @@ impl Crew {
             aside: Instant(0),
             away: vec![],
             off: days[nth % 6],
-            saturdays: matches!(role, Role::Therapist | Role::IntegrationSpecialist) && nth % 3 == 0,
+            saturdays: matches!(role, Role::Therapist | Role::IntegrationSpecialist) && nth.is_multiple_of(3),
         });
         nth
     }

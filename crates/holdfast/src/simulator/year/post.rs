@@ -12,12 +12,12 @@ use web::letters::Letter;
 use crate::messages::{NotTaken, Sender, Way};
 
 /// Somebody who takes everything.
-struct Box_ {
+struct Taker {
     channel: Channel,
     taken: Arc<AtomicU64>,
 }
 
-impl Way for Box_ {
+impl Way for Taker {
     fn channel(&self) -> Channel {
         self.channel
     }
@@ -44,7 +44,7 @@ impl Post {
         let taken = Arc::new(AtomicU64::new(0));
         let sender = |channel: Channel| Sender {
             record: record.clone(),
-            way: Box::new(Box_ { channel, taken: taken.clone() }),
+            way: Box::new(Taker { channel, taken: taken.clone() }),
             base: "https://care.example.org".to_owned(),
             holder: format!("year-{}", channel.code()),
         };

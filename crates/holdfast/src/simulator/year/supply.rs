@@ -213,7 +213,7 @@ impl Life {
         };
         let given = way.given.iter().map(|ended| Span { from: *ended, until: *ended }).collect();
         let model = if way.journey.door.is_kap() { CareModel::Kap } else { CareModel::Infusion };
-        let comes = |day: &Date| (day.weekday() + nth) % 5 != 0;
+        let comes = |day: &Date| !(day.weekday() + nth).is_multiple_of(5);
         let opening = Opening { from_min: 8 * 60, until_min: 18 * 60 };
         let free = self.civil_days(known).into_iter().filter(comes);
         let free =
