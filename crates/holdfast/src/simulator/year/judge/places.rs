@@ -159,7 +159,10 @@ impl Places {
         let Some(visit) = self.visits.get_mut(&id) else { return };
         if !visit.stands {
             visit.stands = true;
-            self.stands_alone(id, found);
+            let mut seen = vec![];
+            self.stands_alone(id, &mut seen);
+            // Nobody is booked anew: leave that was written down since the booking is the calendar's to show.
+            found.extend(seen.into_iter().filter(|(law, _)| *law != Law::OnLeave));
         }
     }
 

@@ -308,6 +308,24 @@ fn a_chair_a_person_a_leave_and_a_limit_are_found() {
     three.one(-19, desk, "ScheduleSession", Stream::Session(SessionId(3)), scheduled(3, "Chair 3", NURSE));
     three.0.extend(held);
     assert_eq!(three.found(100), [Law::WatchesTooMany]);
+    // Somebody does not come, the chair is given away, and they come after all.
+    let late = |given: bool| {
+        let (mut journal, mut lines) = (journal(), vec![]);
+        let place = journal.0.iter().position(|line| line.act == "EndDose").unwrap();
+        lines.append(&mut journal.0.split_off(place));
+        let away = SessionFact::NotCome { at: at(0) };
+        journal.one(0, desk, "NoteNotCome", Stream::Session(DOSE), away);
+        if given {
+            let other = scheduled(2, "Chair 1", NURSE);
+            journal.one(0, desk, "ScheduleSession", Stream::Session(SessionId(2)), other);
+        }
+        let comes = SessionFact::CheckedIn { protocol: ProtocolId(1), at: at(1) };
+        journal.one(1, desk, "CheckIn", Stream::Session(DOSE), comes);
+        journal.0.append(&mut lines);
+        journal.found(100)
+    };
+    assert_eq!(late(false), []);
+    assert_eq!(late(true), [Law::RoomTwice]);
     // Somebody who is away.
     let away = |from: i64, until: i64| {
         let mut journal = journal();
