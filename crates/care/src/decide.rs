@@ -355,7 +355,8 @@ impl Asked<'_> {
             Act::EndDose(_, act) => {
                 let fits = |kind, with, at| {
                     let model = self.chart.course(session.course)?.model;
-                    plan_window::talk_fits(model, kind, self.chart.person(with)?, self.jurisdiction()?, at)
+                    plan_window::talk_fits(model, kind, self.chart.person(with)?, self.jurisdiction()?, at)?;
+                    self.not_on_leave(kind, with, at)
                 };
                 let patient = self.chart.patient(session.patient)?;
                 end_dose::decide(id, session, patient, *act, content, fits, moment)

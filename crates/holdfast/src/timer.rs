@@ -11,14 +11,14 @@ use care::diary::delete::EraseDiaryEntry;
 use care::fact::Stream;
 use care::house::House;
 use care::ids::CommandId;
-use care::integration::escalate_window::{EscalateWindow, due_step};
+use care::integration::escalate_window::{EscalateWindow, STEPS_H, UNTOLD_AFTER, due_step, untold};
 use care::measures::schedule;
 use care::practice::Acting;
 use care::referral::{Due, EscalateReferral, RemindReferral, due};
 use care::session::Phase;
 use care::tasks::{EscalateTask, Matter};
 use care::time::{Instant, Moment};
-use care::units::Minutes;
+use care::units::{Hours, Minutes};
 use record::record::Record;
 use record::state_as;
 use record::store::StoreFault;
@@ -35,6 +35,8 @@ const ASKS_EVERY: u64 = 20;
 const ANSWER_MIN: u32 = 30;
 /// A sign-in lasts twelve hours at most (`web::sign_in::ABSOLUTE`).
 const SIGN_INS_KEPT_US: i64 = 24 * 3_600_000_000;
+/// Windows whose goal is further back are looked at no more: the day after was long ago, also for a program that stood still.
+const WINDOWS_SINCE_US: i64 = 31 * 24 * 3_600_000_000;
 /// At most a day.
 const DOUBLED_AT_MOST: u32 = 5;
 
@@ -77,18 +79,8 @@ fn sweep(record: &Record) {
 /// The store's, while reading.
 pub fn look(record: &Record) -> Result<(), StoreFault> {
     let now = record.now();
-    let windows = record.read(|conn| ask::open_windows(conn, record.org(), now))?;
-    for row in windows {
-        let stream = Stream::Window(row.window);
-        let Some(window) = state_as!(record.state(stream)?, Window) else { continue };
-        let moment = Moment { occurred: now, now, command: CommandId(0) };
-        if let Some(step) = due_step(&window, &moment) {
-            // Made of the window and the step, so that several processes on one database climb once.
-            let id = CommandId(row.window.0.rotate_left(48) ^ (0x57E9 << 16 | u128::from(step)));
-            ask_for(record, id, Act::EscalateWindow(row.window, EscalateWindow));
-        }
-    }
-    let tasks = record.read(|conn| ask::open_tasks(conn, record.org()))?;
+    look_at_windows(record, now)?;
+    let tasks = record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), now))?;
     let house = state_as!(record.state(Stream::House(record.house()))?, House);
     for row in tasks {
         if now < row.due && !is_gone(record, &row, house.as_deref(), now)? {
@@ -115,6 +107,29 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
             CommandId(contact.0.rotate_left(48) ^ 0xC0_47AC),
             Act::EraseContact(contact, EraseContact),
         );
+    }
+    Ok(())
+}
+
+/// Lets a window climb that nothing is planned in, or of whose plan nobody says what became of it.
+fn look_at_windows(record: &Record, now: Instant) -> Result<(), StoreFault> {
+    let (since, first) = (Instant(now.0 - WINDOWS_SINCE_US), now.plus_hours(Hours(STEPS_H[0])));
+    for row in record.read(|conn| ask::windows_for_the_clock(conn, record.org(), since, first))? {
+        // Most are booked for a time to come: only the others' states are read.
+        if row.talk_at.is_some_and(|at| now < at.plus_hours(UNTOLD_AFTER)) {
+            continue;
+        }
+        let stream = Stream::Window(row.window);
+        let Some(window) = state_as!(record.state(stream)?, Window) else { continue };
+        let moment = Moment { occurred: now, now, command: CommandId(0) };
+        // Made of the window and what is due, so that several processes on one database climb once.
+        let due = match (due_step(&window, &moment), untold(&window, now)) {
+            (Some(step), _) => u128::from(step),
+            (None, Some(expected)) => u128::from(expected.0.unsigned_abs()) << 32 | 0x7011,
+            (None, None) => continue,
+        };
+        let id = CommandId(row.window.0.rotate_left(48) ^ (0x57E9 << 16) ^ due);
+        ask_for(record, id, Act::EscalateWindow(row.window, EscalateWindow));
     }
     Ok(())
 }

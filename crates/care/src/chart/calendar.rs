@@ -13,10 +13,14 @@ use crate::session::{Plan, Session};
 impl Chart {
     /// A booking wants the calendar; what is said of rooms and hours wants what was said before.
     pub(super) fn calendar(&self, act: &Act, house: HouseId) -> Vec<Want> {
+        let schedule = Stream::Schedule(ScheduleId::of(house));
+        // The talk that was planned is booked now, unless its person has gone on leave meanwhile.
+        if matches!(act, Act::EndDose(..)) {
+            return vec![Want::Stream(schedule)];
+        }
         if Names::of(act).is_none() {
             return vec![];
         }
-        let schedule = Stream::Schedule(ScheduleId::of(house));
         let mut wants = vec![Want::Stream(schedule), Want::Beside];
         // Hours are read from the schedule.
         wants.extend(self.streams.contains_key(&schedule).then_some(Want::Work));

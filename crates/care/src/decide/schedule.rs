@@ -5,7 +5,7 @@ use crate::act::Act;
 use crate::course::{SessionKind, series};
 use crate::fact::{Fact, Stream};
 use crate::ids::{CourseId, PersonId, ScheduleId, SessionId};
-use crate::integration::Talk;
+use crate::integration::{Talk, TalkKind};
 use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
 use crate::schedule::{
@@ -15,6 +15,7 @@ use crate::session::calendar::{Asks, Span, holds};
 use crate::session::move_session::{self, MoveSession};
 use crate::session::schedule_session::{self, Booking, ScheduleSession};
 use crate::session::{Plan, Session};
+use crate::time::Instant;
 
 /// What is booked near the times an act is about.
 #[derive(Debug, Default)]
@@ -73,6 +74,12 @@ impl<'c> Asked<'c> {
         let plan = act.plan.as_ref().or(session.plan.as_ref());
         let said = Said { course: session.course, people: &act.people, plan, but: Some(id) };
         self.with_booking(&said, |with| move_session::decide(id, session, act, with, self.moment))
+    }
+
+    /// A talk that stood beside everything when it was planned: has its person gone on leave since?
+    pub(super) fn not_on_leave(&self, kind: TalkKind, with: PersonId, at: Instant) -> Result<(), Refusal> {
+        let schedule = self.chart.schedule(ScheduleId::of(self.house)).ok();
+        Beside { schedule, work: &Work::default(), visits: &[], talks: &[] }.talk_stands(kind, with, at)
     }
 
     /// Gathers what a visit on the calendar is weighed against, and asks.

@@ -28,6 +28,8 @@ words! {
         WindowUnfilled = "window-unfilled",
         /// A booked talk lost its person.
         TalkLost = "talk-lost",
+        /// The time of a first talk has passed, and nobody has said whether it took place.
+        TalkUntold = "talk-untold",
         /// A chart was opened in an emergency.
         EmergencyReview = "emergency-review",
         /// A referral is late: nobody outside has answered, or nobody met.
@@ -40,7 +42,7 @@ words! {
 impl Matter {
     /// Must a clinician answer it? The desk then sees only "needs clinician".
     pub const fn is_clinical(self) -> bool {
-        !matches!(self, Self::WindowUnfilled | Self::TalkLost | Self::ReferralOpen)
+        !matches!(self, Self::WindowUnfilled | Self::TalkLost | Self::TalkUntold | Self::ReferralOpen)
     }
 }
 

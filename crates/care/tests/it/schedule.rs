@@ -17,7 +17,7 @@ use care::session::schedule_session::ScheduleSession;
 use care::time::{Date, Instant, When};
 use care::units::{Hours, Minutes};
 
-use crate::clinic::given::{BOOKED, READY, RECOVERED};
+use crate::clinic::given::{BOOKED, DOSING, READY, RECOVERED};
 use crate::clinic::*;
 
 pub const TABLES: &[fn()] = &[
@@ -145,6 +145,23 @@ fn hours_and_leave_are_kept_as_they_are_said() {
     tale.refuses(&desk, end(5), "leave-unknown");
     tale.does(&desk, end(1));
     tale.refuses(&desk, end(1), "nothing-changed");
+}
+
+#[test]
+fn a_planned_talk_whose_person_has_gone_on_leave_since_is_owed_and_not_booked() {
+    let ends = |from: i64, until: i64| {
+        let mut tale = Tale::of(DOSING);
+        tale.does(&who("desk"), leave("specialist", from, until));
+        let (facts, cast) = tale.go("end 35 mg").expect("ending is never refused for a plan");
+        facts.iter().map(|fact| care::story::tell(fact, &cast)).collect::<Vec<_>>().join(", ")
+    };
+    let lost =
+        "end 35 mg, course doseended, locked for hours, window opened, call owed, FrontDesk owes talk-lost";
+    assert_eq!(ends(0, 100 * 60), lost);
+    // Back by then, or gone only afterwards.
+    for (from, until) in [(0, 20 * 60), (90 * 60, 100 * 60)] {
+        assert!(ends(from, until).ends_with("window opened, booked support specialist"), "{from} {until}");
+    }
 }
 
 #[test]

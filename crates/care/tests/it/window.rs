@@ -62,6 +62,7 @@ pub const TABLES: &[fn()] = &[
     a_talk_is_booked_after_the_dose_with_somebody_who_will_stand,
     no_thanks_is_not_asked_again,
     an_unfilled_window_climbs_at_its_steps_and_no_sooner,
+    a_talk_of_which_nobody_says_that_it_took_place_is_asked_after,
     a_talk_called_off_is_owed_again_at_once_whatever_the_hour,
     a_window_has_one_open_call_and_another_when_the_first_was_answered_in_vain,
     a_talk_is_held_once_by_its_own_kind,
@@ -150,6 +151,36 @@ fn an_unfilled_window_climbs_at_its_steps_and_no_sooner() {
     check(&format!("{open}, wait 24 h, escalate window, wait 12 h"), "escalate window", "escalate window");
     check(&format!("{open}, wait 48 h"), "escalate window", "refused: not-yet-due");
     check(&format!("{open}, wait 24 h"), "desk: escalate window", "refused: out-of-scope");
+}
+
+#[test]
+fn a_talk_of_which_nobody_says_that_it_took_place_is_asked_after() {
+    // Planned 26 h ahead before a dose of 40 min; 24 h before its goal, at its goal and an hour before the day is over
+    // nobody is asked. An hour of recovery has passed.
+    let asks = "call owed, FrontDesk owes talk-untold";
+    for hours in [1, 24, 46, 47] {
+        check(&format!("{RECOVERED}, wait {hours} h"), "escalate window", "refused: not-yet-due");
+    }
+    check(&format!("{RECOVERED}, wait 49 h"), "escalate window", asks);
+    // Asked once; another talk is another question.
+    let asked = format!("{RECOVERED}, wait 49 h, escalate window");
+    check(&format!("{asked}, wait 24 h"), "escalate window", "refused: not-yet-due");
+    let again = format!("{asked}, book support specialist in 5 h");
+    check(&format!("{again}, wait 28 h"), "escalate window", "refused: not-yet-due");
+    check(&format!("{again}, wait 29 h"), "escalate window", asks);
+    // Said in time, declined, or met elsewhere: nobody is asked.
+    check(
+        &format!("{RECOVERED}, wait 26 h, hold support, wait 48 h"),
+        "escalate window",
+        "refused: not-yet-due",
+    );
+    check(&format!("{RECOVERED}, decline talk, wait 72 h"), "escalate window", "refused: not-yet-due");
+    // Somebody outside was to see them before the goal.
+    let referred = RECOVERED.replace("plan support specialist in 26 h", "plan referral Dr Mole");
+    check(&format!("{referred}, wait 70 h"), "escalate window", "refused: not-yet-due");
+    check(&format!("{referred}, wait 71 h"), "escalate window", asks);
+    let met = format!("{referred}, wait 30 h, met outside 2 h ago, wait 72 h");
+    check(&met, "escalate window", "refused: not-yet-due");
 }
 
 #[test]

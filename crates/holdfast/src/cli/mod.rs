@@ -10,6 +10,7 @@ mod measure;
 mod person;
 mod serve;
 mod simulate;
+mod simulate_year;
 mod verify;
 mod witness;
 

@@ -1,4 +1,5 @@
-//! `holdfast simulate clinic`: the simulated clinic through every rule, and everything that must hold afterwards.
+//! `holdfast simulate clinic`, `evenings` and `year`: simulated houses through every rule, and everything that must hold
+//! afterwards.
 
 use std::time::Instant as Stopwatch;
 
@@ -6,7 +7,7 @@ use care::time::Instant;
 use clap::{Args, Subcommand};
 use record::rebuild::verify;
 
-use super::say;
+use super::{say, simulate_year};
 use crate::failure::Failure;
 use crate::keeping::{Place, Temporary};
 use crate::simulator::building::build;
@@ -44,6 +45,8 @@ enum What {
         #[arg(long, value_name = "N", default_value_t = 300)]
         kept: u64,
     },
+    /// A year of a large clinic by a clock that the program moves, judged afterwards by its journal alone
+    Year(simulate_year::YearAsked),
 }
 
 /// Midnight UTC on 1 January 2026: the year in which the story ends at any minute, clock changes and all.
@@ -52,9 +55,10 @@ const YEAR: Instant = Instant(1_767_225_600_000_000);
 impl Simulate {
     /// Runs it; a broken law names the seed.
     pub fn run(&self) -> Result<(), Failure> {
-        let (seed, days) = match self.what {
-            What::Clinic { seed, days } => (seed, days),
-            What::Evenings { seed, count, kept } => return evenings(seed, count, kept),
+        let (seed, days) = match &self.what {
+            What::Clinic { seed, days } => (*seed, *days),
+            What::Evenings { seed, count, kept } => return evenings(*seed, *count, *kept),
+            What::Year(asked) => return simulate_year::run(asked),
         };
         let now = later(YEAR, Chance::of(seed, 7).between(0, 366 * 24 * 60));
         let with_seed = |failure: Failure| match failure {

@@ -13,6 +13,7 @@ pub mod laws;
 pub mod live;
 pub mod script;
 pub mod staff;
+pub mod year;
 
 mod afterwards;
 mod articles;

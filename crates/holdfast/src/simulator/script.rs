@@ -74,6 +74,11 @@ impl Script {
         self.steps.last().map(|step| step.command.id)
     }
 
+    /// What has been written since it was last taken.
+    pub fn take(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
     /// What has been written so far.
     pub fn into_steps(self) -> Vec<Step> {
         self.steps

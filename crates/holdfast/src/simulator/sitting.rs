@@ -178,7 +178,7 @@ impl Journey {
     }
 
     /// The dose, its readings, its end, and how deep it was.
-    fn has_the_dose(&mut self, visit: &mut Visit, turn: Turn) {
+    pub fn has_the_dose(&mut self, visit: &mut Visit, turn: Turn) {
         let session = visit.session;
         let Some((_, order)) = self.order else { return };
         self.does(visit, 0, self.nurse, Act::GiveDose(session, GiveDose { amount: order.dose }));
@@ -199,7 +199,7 @@ impl Journey {
     }
 
     /// Two hours in which somebody looks every quarter of an hour.
-    fn recovers(&mut self, visit: &mut Visit, turn: Turn) {
+    pub fn recovers(&mut self, visit: &mut Visit, turn: Turn) {
         let (every, n) = RECOVERY;
         for index in 1..=n {
             let minute = self.door.lasts() + every * index;
@@ -212,7 +212,7 @@ impl Journey {
     }
 
     /// The criteria, the escort, the advice in writing; and the nurse signs what is written.
-    fn goes_home(&mut self, visit: &mut Visit) {
+    pub fn goes_home(&mut self, visit: &mut Visit) {
         let (every, n) = RECOVERY;
         let minute = self.door.lasts() + every * n + 3;
         let criteria = Criteria {

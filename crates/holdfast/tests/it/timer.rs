@@ -10,6 +10,7 @@ use care::diary::write::WriteDiaryEntry;
 use care::fact::Stream;
 use care::ids::{CommandId, ContactId, DiaryEntryId};
 use care::messages::Tongue;
+use care::patient::emergency_access::OpenEmergencyAccess;
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::Acting;
 use holdfast::keeping::{How, Place};
@@ -128,4 +129,32 @@ fn the_timer_forgets_who_asked_for_a_call() {
         assert_eq!(opened.is_none(), erased, "after {minutes} min");
         record.stop();
     }
+}
+
+/// A list has a length; what is owed has none. More charts opened in an emergency than a list shows: all reviews climb.
+#[test]
+fn everything_that_is_due_climbs_however_much_it_is() {
+    let (folder, record, told) = clinic(3);
+    let (_, patient) = told.patients[0];
+    let by = told.staff.noor.acting();
+    let before =
+        record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), later(NOW, 25 * 60))).unwrap().len();
+    for number in 0..230_u128 {
+        let reason = care::text::Line::new(&format!("night {number}")).unwrap();
+        let act = Act::OpenEmergencyAccess(patient, OpenEmergencyAccess { reason });
+        let command = Command { id: CommandId(7_000 + number), act, by, occurred: None, sealed: None };
+        assert!(matches!(record.submit(command).wait(), Ok(Answer::Done(_))));
+    }
+    record.stop();
+    drop(record);
+    let how = How::quietly(clock::standing(later(NOW, 25 * 60)));
+    let record = Place::folder(folder.path()).open(HOUSE, how).unwrap();
+    let due = record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), record.now())).unwrap();
+    assert_eq!(due.len(), before + 230);
+    timer::look(&record).unwrap();
+    record.chore(Arc::new(|_| Ok(0))).unwrap();
+    let left = record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), record.now())).unwrap();
+    let waits = left.iter().filter(|row| row.matter == "emergency-review").count();
+    assert_eq!(waits, 0, "reviews that were due and did not climb");
+    record.stop();
 }

@@ -5,7 +5,7 @@ use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::time::Instant;
 
 use super::rows::name_key;
-pub use super::tasks::{TaskRow, open_tasks, open_tasks_for_desk, tasks_of};
+pub use super::tasks::{TaskRow, open_tasks, open_tasks_for_desk, tasks_for_the_clock, tasks_of};
 pub use super::wanted::clinicians;
 use crate::envelope::Stored;
 use crate::journal;
@@ -209,6 +209,22 @@ pub fn open_windows(conn: &mut Conn, org: &str, goal_since: Instant) -> Result<V
         "{WINDOW} WHERE w.org = ?1 AND w.is_open = 1 AND w.goal_us >= ?2 ORDER BY w.goal_us LIMIT 200"
     );
     rows(conn, &sql, &[org.into(), goal_since.0.into()], window)
+}
+
+/// Every open window whose goal lies between two instants, however many there are: what the clock has to look at.
+///
+/// # Errors
+/// The store's.
+pub fn windows_for_the_clock(
+    conn: &mut Conn,
+    org: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<WindowRow>, StoreFault> {
+    let sql = format!(
+        "{WINDOW} WHERE w.org = ?1 AND w.is_open = 1 AND w.goal_us >= ?2 AND w.goal_us <= ?3 ORDER BY w.goal_us"
+    );
+    rows(conn, &sql, &[org.into(), from.0.into(), until.0.into()], window)
 }
 
 /// Windows held or declined whose goal is not past: what the board shows as done.

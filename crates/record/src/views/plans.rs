@@ -58,10 +58,12 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::sessions_of(conn, org, patient).unwrap();
     ask::one_window(conn, org, WindowId(1)).unwrap();
     ask::open_windows(conn, org, at).unwrap();
+    ask::windows_for_the_clock(conn, org, at, at).unwrap();
     ask::settled_windows(conn, org, at).unwrap();
     ask::windows_of(conn, org, patient).unwrap();
     ask::talks_with(conn, org, person).unwrap();
     ask::open_tasks(conn, org).unwrap();
+    ask::tasks_for_the_clock(conn, org, at).unwrap();
     ask::open_tasks_for_desk(conn, org).unwrap();
     ask::clinicians(conn, org).unwrap();
     ask::tasks_of(conn, org, patient).unwrap();

@@ -57,12 +57,24 @@ pub fn open_tasks(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault
     rows(conn, &sql, &[org.into()], task)
 }
 
+/// Every open task that may be due to climb at an instant, however many there are: those whose time has come, and those
+/// owed by name, whose person may have gone.
+///
+/// # Errors
+/// The store's.
+pub fn tasks_for_the_clock(conn: &mut Conn, org: &str, now: Instant) -> Result<Vec<TaskRow>, StoreFault> {
+    let sql = format!(
+        "{TASK} WHERE t.org = ?1 AND t.is_open = 1 AND (t.due_us <= ?2 OR t.owed_to IS NOT NULL) ORDER BY t.due_us"
+    );
+    rows(conn, &sql, &[org.into(), now.0.into()], task)
+}
+
 /// The same for the desk: of what a clinician must answer nothing is read but that it is so, whose it is not, and by when.
 ///
 /// # Errors
 /// The store's.
 pub fn open_tasks_for_desk(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault> {
-    let sql = "SELECT t.task, t.patient, p.name, CASE WHEN t.matter IN ('window-unfilled', 'talk-lost', 'referral-open') \
+    let sql = "SELECT t.task, t.patient, p.name, CASE WHEN t.matter IN ('window-unfilled', 'talk-lost', 'talk-untold', 'referral-open') \
          THEN t.matter ELSE 'needs-clinician' END, t.owed_by, t.due_us, t.is_open, q.name, t.climbed, \
          NULL, NULL, NULL, NULL FROM tasks t JOIN patients p ON p.org = t.org AND p.patient = t.patient \
          LEFT JOIN people q ON q.org = t.org AND q.person = t.taken_by \

@@ -62,6 +62,7 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
     match (code, clinical) {
         ("window-unfilled", _) => "no first talk is planned",
         ("talk-lost", _) => "the booked talk lost its person",
+        ("talk-untold", _) => "nobody has said whether the first talk took place",
         ("referral-open", _) => "a referral outside is late or was declined",
         (_, false) => "needs clinician",
         ("safety-signal", _) => "a safety signal",

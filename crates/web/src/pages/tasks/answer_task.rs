@@ -146,7 +146,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         contacts: if task.signal.is_some() { signal::contacts(visit) } else { vec![] },
         referral: open && task.matter == Matter::ReferralOpen,
         note_back: open && task.matter == Matter::ReferralNote,
-        talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost),
+        talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost | Matter::TalkUntold),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
