@@ -277,6 +277,8 @@ pub enum ActKind {
     SeeOnCall,
     /// Wish for a time of day for a call.
     WishCallTime,
+    /// See what is open across the clinic, outcomes and incidents.
+    SeeClinic,
     /// Read the record as an auditor.
     SeeRecord,
     // The diary

@@ -127,6 +127,7 @@ impl ActKind {
         ("Work owed", Self::TakeOffCall, "take somebody off call"),
         ("Work owed", Self::SeeOnCall, "see who is on call"),
         ("Work owed", Self::WishCallTime, "wish for a time of day for a call"),
+        ("Work owed", Self::SeeClinic, "see what is open across the clinic, outcomes and incidents"),
         ("Work owed", Self::SeeRecord, "read the record as an auditor"),
         ("The diary", Self::WriteDiaryEntry, "write a diary entry"),
         ("The diary", Self::ChangeDiaryEntry, "change a diary entry"),

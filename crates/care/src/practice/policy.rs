@@ -159,6 +159,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SetWatchLimit
             | A::SetTalkLength
             | A::SeeRecord
+            | A::SeeClinic
             | A::PublishArticle
             | A::WithdrawArticle
     )

@@ -16,6 +16,7 @@ const ORACLE: &str = "
     D       EndAffiliation SignProtocol RetireProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
+    D       SeeClinic
     v       AskForCall AcceptReferral DeclineReferral SendReferralNote
     DPNTFv  NoteReferralMet!
     DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals!

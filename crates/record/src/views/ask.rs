@@ -75,13 +75,13 @@ pub struct SessionRow {
     pub setting: String,
 }
 
-const SESSION: &str = "SELECT s.session, s.course, s.patient, p.name, c.model, c.doses, c.planned, s.kind, s.starts_us, \
+pub(super) const SESSION: &str = "SELECT s.session, s.course, s.patient, p.name, c.model, c.doses, c.planned, s.kind, s.starts_us, \
      s.room, s.phase, s.protocol, s.systolic, s.diastolic, s.pulse, s.spo2, s.read_us, s.alarm, s.alarm_sign, \
      s.alarm_value, s.alarm_limit, s.alarm_us, s.dose_us, s.dose_over_min, s.dose_ended_us, s.missed_us, s.planned, \
      s.signed, s.setting FROM sessions s JOIN patients p ON p.org = s.org AND p.patient = s.patient \
      JOIN courses c ON c.org = s.org AND c.course = s.course";
 
-fn session(row: &Row) -> Result<SessionRow, StoreFault> {
+pub(super) fn session(row: &Row) -> Result<SessionRow, StoreFault> {
     Ok(SessionRow {
         session: id(row, 0, SessionId::read)?,
         course: id(row, 1, CourseId::read)?,

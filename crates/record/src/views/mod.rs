@@ -6,6 +6,7 @@ pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_referrals;
+pub mod ask_safety;
 pub mod ask_schedule;
 pub mod courses;
 pub mod in_force;

@@ -202,6 +202,7 @@ pub(super) const TASKS: &[Route] = &[
 
 /// People, licences, affiliations.
 pub(super) const CLINIC: &[Route] = &[
+    get("/clinic", Needs::May(ActKind::SeeClinic), pages::clinic::safety_today::get),
     get("/clinic/window", Needs::May(ActKind::SeeBoard), pages::clinic::coverage::get),
     get("/clinic/on-call", Needs::May(ActKind::SeeOnCall), pages::clinic::on_call::get),
     post("/clinic/on-call", Needs::May(ActKind::PutOnCall), pages::clinic::on_call::post),

@@ -21,6 +21,7 @@ pub mod on_call;
 pub mod people;
 pub mod person;
 pub mod record_credential;
+pub mod safety_today;
 pub mod week;
 
 /// The person in the address.
