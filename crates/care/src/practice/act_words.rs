@@ -6,6 +6,7 @@ impl ActKind {
     /// Every kind with its heading and its words, in the order of the scope table.
     pub const ALL: &'static [(&'static str, Self, &'static str)] = &[
         ("The house", Self::FoundHouse, "found the house"),
+        ("The house", Self::SetSignatures, "say how many people put a protocol in force"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),
         ("People", Self::EndCredential, "end a licence before its term"),
@@ -15,8 +16,11 @@ impl ActKind {
         ("People", Self::PublishDisclosure, "publish a disclosure"),
         ("People", Self::SeePeople, "see people and licences"),
         ("Protocols", Self::DraftProtocol, "draft a protocol"),
-        ("Protocols", Self::SignProtocol, "sign a protocol"),
+        ("Protocols", Self::SignProtocol, "sign a protocol alone, where nobody else could"),
         ("Protocols", Self::RetireProtocol, "retire a protocol"),
+        ("Protocols", Self::ProposeProtocol, "propose a change of a protocol"),
+        ("Protocols", Self::ApproveProtocol, "approve a change somebody else proposed"),
+        ("Protocols", Self::SendBackProtocol, "send a proposed change back"),
         ("Protocols", Self::SeeProtocols, "see protocols"),
         ("The patient", Self::RegisterPatient, "register a patient"),
         ("The patient", Self::CorrectPatient, "correct a patient's details"),

@@ -143,6 +143,8 @@ const fn direction(act: ActKind) -> bool {
             | A::GiveStaffSignIn
             | A::DraftProtocol
             | A::SignProtocol
+            | A::ProposeProtocol
+            | A::SetSignatures
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam
@@ -250,6 +252,8 @@ const fn prescriber(act: ActKind) -> bool {
                 | A::LeaveCareTeam
                 | A::ReviewCourse
                 | A::CloseCourse
+                | A::ApproveProtocol
+                | A::SendBackProtocol
         )
 }
 

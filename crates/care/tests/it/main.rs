@@ -31,6 +31,7 @@ mod schedule;
 mod screening;
 mod stories;
 mod touch;
+mod two_people;
 mod window;
 mod world;
 

@@ -70,7 +70,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::courses_of(conn, org, patient).unwrap();
     ask::people(conn, org).unwrap();
     ask::protocols(conn, org).unwrap();
-    ask::in_force(conn, org, "kit").unwrap();
+    ask::in_force(conn, org, "kit", at).unwrap();
     in_force::models(conn, org, at).unwrap();
     messages::standing(conn, org, "waiting").unwrap();
     messages::count(conn, org, "waiting", (at, at)).unwrap();

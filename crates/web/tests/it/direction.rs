@@ -29,6 +29,7 @@ async fn every_part_of_safety_today_of_which_nothing_is_open_says_so_in_words() 
         "No message failed to go in the last 7 days.",
         "No referral is late.",
         "No licence and no affiliation ends in the next 60 days.",
+        "No protocol change waits for a second person.",
         "No protocol has to be read again in the next 60 days.",
     ] {
         assert!(page.contains(words), "{words}");

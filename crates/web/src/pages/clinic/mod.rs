@@ -20,6 +20,7 @@ pub mod messages;
 pub mod on_call;
 pub mod people;
 pub mod person;
+pub mod policy;
 pub mod record_credential;
 pub mod safety_today;
 pub mod week;

@@ -213,6 +213,15 @@ fn sections(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
         ),
         Section::new(
             (
+                "changes",
+                "Protocol changes that wait for a second person",
+                "No protocol change waits for a second person.",
+            ),
+            ("/clinic/policy", "all changes"),
+            look.changes()?,
+        ),
+        Section::new(
+            (
                 "protocols",
                 "Protocols to be read again",
                 "No protocol has to be read again in the next 60 days.",

@@ -11,7 +11,7 @@ use crate::pages::clinic::last_day;
 use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
-use crate::words;
+use crate::{when, words};
 
 const DAY_US: i64 = 86_400_000_000;
 
@@ -91,11 +91,40 @@ impl Look<'_> {
         .collect()
     }
 
+    /// Changes that somebody proposed and nobody has approved, the oldest first.
+    pub fn changes(&self) -> Result<Vec<Task>, Trouble> {
+        let mut rows = self.app.read(ask::protocols)?;
+        rows.retain(|row| row.proposed.is_some());
+        rows.sort_by_key(|row| row.proposed);
+        let mut drawn = vec![];
+        for row in rows {
+            let version = self.app.protocol(row.protocol)?;
+            let Some(proposal) = version.force.waiting() else { continue };
+            let people = self.owners.but(Role::Prescriber, proposal.name.as_str());
+            drawn.push(Task {
+                id: format!("change-{}", row.protocol),
+                mark: Mark::Low,
+                mark_words: "Waits".to_owned(),
+                title: format!("{} · proposed by {}", row.title, proposal.name),
+                sub: format!(
+                    "since {} · to be read by {people}",
+                    when::day_clock(proposal.at, &self.app.zone)
+                ),
+                href: format!("/protocols/{}", row.protocol),
+                action: "Open".to_owned(),
+                ..Task::default()
+            });
+        }
+        Ok(drawn)
+    }
+
     /// Signed versions whose review is near or was due: after it they dose nobody.
     pub fn protocols(&self) -> Result<Vec<Task>, Trouble> {
         let director = self.owed_by(None, Role::MedicalDirector);
         let mut found: Vec<(Instant, Task)> = vec![];
-        for row in self.app.read(ask::protocols)?.into_iter().filter(|row| row.standing == "signed") {
+        let holds = |row: &ask::ProtocolRow| row.until.is_none_or(|until| self.now < until);
+        let signed = |row: &ask::ProtocolRow| row.standing == "signed" && holds(row);
+        for row in self.app.read(ask::protocols)?.into_iter().filter(signed) {
             let Some(review) = row.review.filter(|review| self.days_to(*review) <= SOON_DAYS) else {
                 continue;
             };

@@ -38,6 +38,13 @@ impl Owners {
         self.of_code(role_code(role), words::role(Lang::En, role))
     }
 
+    /// Whoever holds the role and is not this person.
+    pub fn but(&self, role: Role, name: &str) -> String {
+        let mut others = Self(self.0.clone());
+        others.0.values_mut().for_each(|names| names.retain(|one| one != name));
+        others.of(role)
+    }
+
     /// The same, by the code of a view.
     pub fn of_code(&self, code: &str, words: &str) -> String {
         let words = words.to_lowercase();
