@@ -4,4 +4,6 @@ ALTER TABLE protocols ADD COLUMN from_us BIGINT;
 ALTER TABLE protocols ADD COLUMN until_us BIGINT;
 ALTER TABLE protocols ADD COLUMN proposed_us BIGINT;
 CREATE INDEX sessions_unsigned ON sessions (org, signed, phase, starts_us);
+-- Courses with a dose, the newest first, for what became of them.
+CREATE INDEX courses_by_doses ON courses (org, doses, course);
 CREATE INDEX sessions_by_alarm ON sessions (org, alarm, alarm_us);

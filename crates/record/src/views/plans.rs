@@ -7,8 +7,8 @@ use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
 use super::{
-    ask, ask_contacts, ask_coverage, ask_diary, ask_referrals, ask_safety, ask_schedule, in_force, messages,
-    wanted,
+    ask, ask_contacts, ask_coverage, ask_diary, ask_outcomes, ask_referrals, ask_safety, ask_schedule,
+    in_force, messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -92,6 +92,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_schedule::named(conn, org, at, at).unwrap();
     ask_coverage::windows(conn, org, at, at).unwrap();
     ask_schedule::talks(conn, org, at, at).unwrap();
+    ask_outcomes::treated(conn, org).unwrap();
     ask_safety::under_way(conn, org).unwrap();
     ask_safety::unanswered_alarms(conn, org).unwrap();
     ask_safety::unsigned(conn, org, at).unwrap();

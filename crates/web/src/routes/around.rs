@@ -209,6 +209,7 @@ pub(super) const CLINIC: &[Route] = &[
         Needs::May(ActKind::SetSignatures),
         pages::clinic::policy::post_signatures,
     ),
+    get("/clinic/outcomes", Needs::May(ActKind::SeeClinic), pages::clinic::outcomes::get),
     get("/clinic/window", Needs::May(ActKind::SeeBoard), pages::clinic::coverage::get),
     get("/clinic/on-call", Needs::May(ActKind::SeeOnCall), pages::clinic::on_call::get),
     post("/clinic/on-call", Needs::May(ActKind::PutOnCall), pages::clinic::on_call::post),

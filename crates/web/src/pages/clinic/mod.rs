@@ -18,6 +18,7 @@ pub mod end_affiliation;
 pub mod end_credential;
 pub mod messages;
 pub mod on_call;
+pub mod outcomes;
 pub mod people;
 pub mod person;
 pub mod policy;

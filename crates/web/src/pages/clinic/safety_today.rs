@@ -117,6 +117,7 @@ pub fn places(here: &str) -> Vec<Action> {
     let all = [
         ("/clinic", "Safety today"),
         ("/clinic/window", "First talks"),
+        ("/clinic/outcomes", "Outcomes"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
