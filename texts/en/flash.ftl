@@ -113,6 +113,7 @@ flash-limit-set = Kept. It counts for what is booked from now on.
 flash-leave = Written down. Visits already booked stay until somebody moves them: the calendar lists them.
 flash-leave-ended = Not away any more.
 flash-kept-hours = These hours count for what is booked from now on.
+flash-feed-closed = That link shows nothing more. Remove it from the calendar that had it too.
 flash-moved = The visit was moved. Whoever has said how to be written to is told in three minutes, and not at night. Call the others.
 flash-not-come = Written down. Whoever has said how to be written to hears of it in three minutes, and not at night. Call the others.
 flash-series-booked = The series is on the calendar.

@@ -82,6 +82,7 @@ refusal-room-there = A room of that name is on the list already.
 refusal-room-unknown = That room is not on the list of rooms, or is used no more. Choose one from the list, or ask the medical director to add it.
 refusal-room-blocked = That room cannot be used at that time. The calendar says until when.
 refusal-leave-unknown = That leave is not on the list.
+refusal-feed-unknown = That calendar link is not on your list.
 refusal-on-leave = Somebody named here is on leave at that time.
 refusal-not-at-work = Somebody named here is not at work for all of that time, by the hours they keep.
 refusal-watches-too-many = A nurse named here would watch more than { $most } at once. That is the most this house allows.

@@ -113,6 +113,7 @@ flash-limit-set = Guardado. Cuenta para lo que se reserve desde ahora.
 flash-leave = Anotado. Las visitas ya reservadas siguen hasta que alguien las mueva: el calendario las muestra.
 flash-leave-ended = Ya no está ausente.
 flash-kept-hours = Este horario cuenta para lo que se reserve desde ahora.
+flash-feed-closed = Ese enlace ya no muestra nada. Quítelo también del calendario que lo tenía.
 flash-moved = La visita se cambió. A quien dijo cómo escribirle se le avisa en tres minutos, y no de noche. A los demás, llámelos.
 flash-not-come = Anotado. A quien dijo cómo escribirle se le avisa en tres minutos, y no de noche. A los demás, llámelos.
 flash-series-booked = La serie está en el calendario.

@@ -82,6 +82,7 @@ refusal-room-there = Ya hay una sala con ese nombre en la lista.
 refusal-room-unknown = Esa sala no está en la lista o ya no se usa. Elija una de la lista o pida a la dirección médica que la agregue.
 refusal-room-blocked = Esa sala no se puede usar a esa hora. El calendario dice hasta cuándo.
 refusal-leave-unknown = Esa ausencia no está en la lista.
+refusal-feed-unknown = Ese enlace de calendario no está en su lista.
 refusal-on-leave = Una persona nombrada aquí está ausente a esa hora.
 refusal-not-at-work = Una persona nombrada aquí no trabaja durante todo ese tiempo, según su horario.
 refusal-watches-too-many = Una enfermera nombrada aquí vigilaría a más de { $most } a la vez. Es lo máximo que permite esta casa.

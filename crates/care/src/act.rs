@@ -62,7 +62,8 @@ use crate::referral::{
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
-    BlockRoom, CloseRoom, EndLeave, FreeRoom, KeepHours, OpenRoom, SetTalkLength, SetWatchLimit, TakeLeave,
+    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, OpenOwnFeed, OpenRoom,
+    OpenRoomFeed, SetTalkLength, SetWatchLimit, TakeLeave,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -157,6 +158,7 @@ acts! {
     }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
+        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed,
     }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

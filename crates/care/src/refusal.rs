@@ -196,6 +196,7 @@ refusals! {
     RoomUnknown = "room-unknown", Desk;
     RoomBlocked { until: Instant } = "room-blocked", Desk;
     LeaveUnknown = "leave-unknown", You;
+    FeedUnknown = "feed-unknown", You;
     OnLeave { until: Instant } = "on-leave", Desk;
     NotAtWork { at: Instant } = "not-at-work", Desk;
     WatchesTooMany { at: Instant, most: u32 } = "watches-too-many", Desk;

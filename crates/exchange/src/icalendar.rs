@@ -1,8 +1,10 @@
-//! One appointment for a person's own calendar (iCalendar, RFC 5545 and 5546).
+//! One appointment for a person's own calendar (iCalendar, RFC 5545 and 5546); [`feed`] writes a whole calendar.
 //!
 //! A calendar is read by phones, partners and employers. The words are the caller's, and none is added: no
 //! clinic, no drug, no kind of visit. Calendars are asked to keep the entry private. No organiser is named:
 //! with one, a calendar would take the entry for an invitation and offer to answer it by mail.
+
+pub mod feed;
 
 use care::ids::SessionId;
 use care::text::Line;
@@ -62,7 +64,7 @@ pub fn write(appointment: &Appointment, method: Method, stamp: Instant) -> Resul
         "PRODID:-//Holdfast//Holdfast//EN".to_owned(),
         format!("METHOD:{method}"),
         "BEGIN:VEVENT".to_owned(),
-        format!("UID:{}", uid(appointment.id)),
+        format!("UID:{}", uuid(appointment.id.0)),
         format!("SEQUENCE:{}", appointment.sequence),
         format!("DTSTAMP:{}", utc(stamp)?),
         format!("DTSTART:{starts}"),
@@ -80,8 +82,8 @@ pub fn write(appointment: &Appointment, method: Method, stamp: Instant) -> Resul
 }
 
 /// The id as a UUID without its prefix: a calendar does not say what kind of visit it is.
-fn uid(id: SessionId) -> String {
-    let hex = format!("{:032x}", id.0);
+fn uuid(number: u128) -> String {
+    let hex = format!("{number:032x}");
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 

@@ -36,6 +36,8 @@ pub enum Reply {
     Go(String, Option<&'static str>),
     /// Go there, with these cookies set first.
     GoWith(String, Vec<String>),
+    /// A calendar for whoever subscribed to it. What has not changed is not sent again.
+    Calendar(String),
     /// A file to keep.
     File {
         /// Its name.

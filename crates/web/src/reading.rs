@@ -87,10 +87,18 @@ pub async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Resu
         known: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
         reads_gzip: squeeze::is_accepted(headers),
         clock: cookie(headers, "clock").and_then(|code| Clock::read(&code)).unwrap_or_default(),
+        site: site(app.secure_cookies, headers),
         network: network(app.secure_cookies, headers, from),
         token,
         flash: cookie(headers, "flash"),
     })
+}
+
+/// This site as the browser calls it; empty when it does not say.
+fn site(behind_proxy: bool, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let scheme = if behind_proxy { "https" } else { "http" };
+    host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()
 }
 
 /// Where a request comes from, for slowing down whoever guesses. Behind a proxy that is the last address that the proxy

@@ -27,6 +27,7 @@ pub fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
         }
         Ok(Reply::Go(to, flash)) => return gone(app, &to, flash, vec![]),
         Ok(Reply::GoWith(to, cookies)) => return gone(app, &to, None, cookies),
+        Ok(Reply::Calendar(body)) => return calendar(visit, body),
         Ok(Reply::File { name, content_type, body }) => return file(&name, content_type, body),
         Err(Trouble::SignIn) => {
             return gone(app, &format!("/sign-in?to={}", encoded(&visit.path)), None, vec![]);
@@ -119,6 +120,26 @@ fn file(name: &str, content_type: &'static str, body: String) -> Response {
     headers
         .insert(header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
     protect(headers, true);
+    response
+}
+
+/// A calendar. Its reader may keep it and must ask again each time: a link that was taken back shows nothing more.
+fn calendar(visit: &Visit, body: String) -> Response {
+    let tag = format!("\"{:016x}\"", assets::fnv1a(body.as_bytes()));
+    let same =
+        |known: &str| matches!(known.trim().trim_start_matches("W/"), known if known == tag || known == "*");
+    let known = visit.known.as_deref().is_some_and(|known| known.split(',').any(same));
+    let (status, body) =
+        if known { (StatusCode::NOT_MODIFIED, String::new()) } else { (StatusCode::OK, body) };
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    protect(headers, true);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
     response
 }
 

@@ -82,6 +82,8 @@ pub struct Visit {
     pub reads_gzip: bool,
     /// How a clock is read, chosen on this device.
     pub clock: Clock,
+    /// This site as the browser calls it (`https://harbor.example`), for a link that is read elsewhere.
+    pub site: String,
     /// The network the request came from, for throttling only.
     pub network: String,
     /// The session token, where there is one.

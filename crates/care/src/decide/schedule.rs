@@ -6,9 +6,11 @@ use crate::course::{SessionKind, series};
 use crate::fact::{Fact, Stream};
 use crate::ids::{CourseId, PersonId, ScheduleId, SessionId};
 use crate::integration::Talk;
-use crate::practice::Role;
+use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
-use crate::schedule::{Beside, Work, block_room, keep_hours, open_room, set_limits, take_leave};
+use crate::schedule::{
+    Beside, Schedule, ScheduleFact, Work, block_room, feeds, keep_hours, open_room, set_limits, take_leave,
+};
 use crate::session::calendar::{Asks, Span, holds};
 use crate::session::move_session::{self, MoveSession};
 use crate::session::schedule_session::{self, Booking, ScheduleSession};
@@ -126,8 +128,20 @@ impl<'c> Asked<'c> {
             Act::EndLeave(_, act) => take_leave::end(schedule, *act, moment),
             Act::SetWatchLimit(_, act) => set_limits::watch(schedule, *act),
             Act::SetTalkLength(_, act) => set_limits::talk(schedule, *act),
-            _ => Err(Refusal::HouseUnknown),
+            _ => self.feeds(schedule),
         };
         Ok(Fact::all(Stream::Schedule(id), facts?))
+    }
+
+    /// What is said of the links that calendars read by.
+    fn feeds(&self, schedule: Option<&Schedule>) -> Result<Vec<ScheduleFact>, Refusal> {
+        let Actor::Person(by) = self.by.actor else { return Err(Refusal::PersonUnknown) };
+        match self.act {
+            Act::OpenOwnFeed(_, act) => feeds::open_own(schedule, act, by, self.moment),
+            Act::CloseOwnFeed(_, act) => feeds::close_own(schedule, *act, by, self.moment),
+            Act::OpenRoomFeed(_, act) => feeds::open_room(schedule, act, by, self.moment),
+            Act::CloseRoomFeed(_, act) => feeds::close_room(schedule, *act, self.moment),
+            _ => Err(Refusal::HouseUnknown),
+        }
     }
 }

@@ -279,6 +279,14 @@ pub enum ActKind {
     SetWatchLimit,
     /// Say how long a talk is.
     SetTalkLength,
+    /// Let one's own calendar read where one is booked.
+    OpenOwnFeed,
+    /// Take one's own calendar link back.
+    CloseOwnFeed,
+    /// Let a calendar read when a room is booked.
+    OpenRoomFeed,
+    /// Take a room's calendar link back.
+    CloseRoomFeed,
     /// See the calendar.
     SeeSchedule,
     /// See who is on call.

@@ -160,6 +160,8 @@ const fn direction(act: ActKind) -> bool {
             | A::EndLeave
             | A::SetWatchLimit
             | A::SetTalkLength
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
             | A::SeeRecord
             | A::SeeClinic
             | A::PublishArticle
@@ -228,6 +230,8 @@ const fn clinical(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
@@ -316,6 +320,8 @@ const fn specialist(act: ActKind) -> bool {
             | A::HandBack
             | A::ReadDiaryEntry
             | A::UndoMessage
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
     )
 }
 
@@ -361,6 +367,10 @@ const fn desk(act: ActKind) -> bool {
             | A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
+            | A::OpenOwnFeed
+            | A::CloseOwnFeed
+            | A::OpenRoomFeed
+            | A::CloseRoomFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet

@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod block_room;
+pub mod feeds;
 pub mod keep_hours;
 pub mod open_room;
 pub mod set_limits;
@@ -21,6 +22,7 @@ use crate::units::Minutes;
 
 pub use beside::{Beside, HeldTalk, Names, Work};
 pub use block_room::{BlockRoom, FreeRoom};
+pub use feeds::{CloseOwnFeed, CloseRoomFeed, Feed, OpenOwnFeed, OpenRoomFeed, Shows};
 pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
 pub use set_limits::{SetTalkLength, SetWatchLimit};
@@ -87,6 +89,8 @@ pub struct Schedule {
     pub watch_limit: Option<u32>,
     /// How long a talk of each kind holds whoever gives it. Unknown until somebody says.
     pub talk_min: Vec<(TalkKind, Minutes)>,
+    /// Every link a calendar ever read by.
+    pub feeds: Vec<Feed>,
 }
 
 /// What can have happened to the schedule.
@@ -111,6 +115,12 @@ pub enum ScheduleFact {
     WatchLimitSet { patients: u32 },
     /// So long a talk holds whoever gives it.
     TalkLengthSet { kind: TalkKind, minutes: Minutes },
+    /// A calendar may read where its maker is booked.
+    OwnFeedOpened { number: u32, by: PersonId, key_hash: Line, at: Instant },
+    /// A calendar may read when a room is booked.
+    RoomFeedOpened { number: u32, room: u32, by: PersonId, key_hash: Line, at: Instant },
+    /// A link reads nothing more.
+    FeedClosed { number: u32, at: Instant },
 }
 
 impl Schedule {
@@ -150,6 +160,18 @@ impl Schedule {
             ScheduleFact::TalkLengthSet { kind, minutes } => {
                 schedule.talk_min.retain(|(known, _)| known != kind);
                 schedule.talk_min.push((*kind, *minutes));
+            }
+            ScheduleFact::OwnFeedOpened { number, by, key_hash, at } => {
+                let (shows, key_hash) = (Shows::Own, key_hash.clone());
+                schedule.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
+            }
+            ScheduleFact::RoomFeedOpened { number, room, by, key_hash, at } => {
+                let (shows, key_hash) = (Shows::Room(*room), key_hash.clone());
+                schedule.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
+            }
+            ScheduleFact::FeedClosed { number, at } => {
+                let feeds = schedule.feeds.iter_mut().filter(|feed| feed.number == *number);
+                feeds.for_each(|feed| feed.term.until = Some(*at));
             }
         }
         Some(schedule)

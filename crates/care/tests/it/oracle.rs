@@ -70,7 +70,8 @@ const ORACLE: &str = "
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
     D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength
-    DF      BlockRoom FreeRoom TakeLeave EndLeave
+    DF      BlockRoom FreeRoom TakeLeave EndLeave OpenRoomFeed CloseRoomFeed
+    DPNTIF  OpenOwnFeed CloseOwnFeed
     DPNTF   SeeSchedule
 ";
 

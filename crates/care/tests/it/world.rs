@@ -269,6 +269,7 @@ getters! {
     message: Message(MessageId) -> Message;
     patient: Patient(PatientId) -> Patient;
     task: Task(TaskId) -> Task;
+    schedule: Schedule(ScheduleId) -> care::schedule::Schedule;
     referral: Referral(care::ids::ReferralId) -> care::referral::Referral;
     protocol: Protocol(ProtocolId) -> Protocol;
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod decision_aid;
 mod differences;
+mod feed;
 mod fhir;
 mod given;
 mod measures;

@@ -1,5 +1,6 @@
 //! What the tests share: folders, the program, and the clinic at a fixed now.
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use care::time::Instant;
@@ -44,4 +45,23 @@ pub fn expect(code: i32, words: &[&str]) -> String {
     assert_eq!(output.status.code(), Some(code), "holdfast {}\n{out}{err}", words.join(" "));
     assert!(!err.contains("panicked"), "{err}");
     format!("{out}{err}")
+}
+
+/// A folder of Python programs beside the built one: `target/tools/NAME`. `./dev` fills it; a test that finds it empty does
+/// the same.
+pub fn python_tools(name: &str, pinned: &[&str]) -> PathBuf {
+    let program = Path::new(env!("CARGO_BIN_EXE_holdfast"));
+    let tools = program.parent().and_then(Path::parent).unwrap().join("tools");
+    let (ready, draft) = (tools.join(name), tools.join(format!("{name}-{}", std::process::id())));
+    if !ready.exists() {
+        std::fs::create_dir_all(&tools).unwrap();
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        pip.args(["--root-user-action=ignore", "--target"]).arg(&draft).args(pinned);
+        assert!(pip.status().unwrap().success(), "{name} could not be installed");
+        // Another test may have been faster; then its folder is as good.
+        let _ = std::fs::rename(&draft, &ready);
+        let _ = std::fs::remove_dir_all(&draft);
+    }
+    ready
 }

@@ -4,29 +4,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
-/// The folder of tools beside the built program: `target/tools/aiosmtpd`. `./dev` fills it; a test that finds it empty
-/// does the same.
-fn tools() -> &'static Path {
-    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
-    TOOLS.get_or_init(|| {
-        let program = Path::new(env!("CARGO_BIN_EXE_holdfast"));
-        let tools = program.parent().and_then(Path::parent).unwrap().join("tools");
-        let (ready, draft) = (tools.join("aiosmtpd"), tools.join(format!("aiosmtpd-{}", std::process::id())));
-        if !ready.join("aiosmtpd").exists() {
-            std::fs::create_dir_all(&tools).unwrap();
-            let mut pip = Command::new("python3");
-            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-            pip.args(["--root-user-action=ignore", "--target"]).arg(&draft).arg("aiosmtpd==1.4.6");
-            assert!(pip.status().unwrap().success(), "aiosmtpd could not be installed");
-            // Another test may have been faster; then its folder is as good.
-            let _ = std::fs::rename(&draft, &ready);
-            let _ = std::fs::remove_dir_all(&draft);
-        }
-        ready
-    })
-}
+use crate::given::python_tools;
 
 /// A mail that the server took.
 #[derive(Debug, Clone)]
@@ -58,7 +38,11 @@ impl MailServer {
         let kept = folder.join("mails.jsonl");
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mail/smtp_server.py");
         let mut python = Command::new("python3");
-        python.arg(script).arg(&kept).env("PYTHONPATH", tools()).env("PYTHONDONTWRITEBYTECODE", "1");
+        python
+            .arg(script)
+            .arg(&kept)
+            .env("PYTHONPATH", python_tools("aiosmtpd", &["aiosmtpd==1.4.6"]))
+            .env("PYTHONDONTWRITEBYTECODE", "1");
         let mut child = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -39,7 +39,8 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0010_planned_talks.sql"),
     },
     Migration { version: 11, name: "referrals", sql: include_str!("../migrations/0011_referrals.sql") },
-    Migration { version: 12, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
+    Migration { version: 12, name: "feed_reads", sql: include_str!("../migrations/0012_feed_reads.sql") },
+    Migration { version: 13, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;
+pub mod ask_feeds;
 pub mod ask_outcomes;
 pub mod ask_referrals;
 pub mod ask_safety;

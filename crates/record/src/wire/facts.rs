@@ -327,4 +327,9 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
     LeaveEnded = "schedule.leave-ended/1" { number = "number", at = "at_us" }
     WatchLimitSet = "schedule.watch-limit-set/1" { patients = "patients" }
     TalkLengthSet = "schedule.talk-length-set/1" { kind = "kind", minutes = "minutes" }
+    OwnFeedOpened = "schedule.own-feed-opened/1" { number = "number", by = "by", key_hash = "key_hash", at = "at_us" }
+    RoomFeedOpened = "schedule.room-feed-opened/1" {
+        number = "number", room = "room", by = "by", key_hash = "key_hash", at = "at_us",
+    }
+    FeedClosed = "schedule.feed-closed/1" { number = "number", at = "at_us" }
 } }

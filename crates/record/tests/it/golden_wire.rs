@@ -581,6 +581,9 @@ fn schedule() -> Vec<ScheduleFact> {
         ScheduleFact::LeaveEnded { number: 1, at: LATER },
         ScheduleFact::WatchLimitSet { patients: 2 },
         ScheduleFact::TalkLengthSet { kind: TalkKind::Support, minutes: Minutes(45) },
+        ScheduleFact::OwnFeedOpened { number: 1, by: BY, key_hash: line("9f86d081"), at: AT },
+        ScheduleFact::RoomFeedOpened { number: 2, room: 1, by: OTHER, key_hash: line("60303ae2"), at: AT },
+        ScheduleFact::FeedClosed { number: 1, at: LATER },
     ]
 }
 

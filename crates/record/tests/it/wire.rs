@@ -428,6 +428,9 @@ facts! {
         LeaveEnded { number, at }
         WatchLimitSet { patients }
         TalkLengthSet { kind, minutes }
+        OwnFeedOpened { number, by, key_hash, at }
+        RoomFeedOpened { number, room, by, key_hash, at }
+        FeedClosed { number, at }
     }
     MessageFact {
         Owed { owed }

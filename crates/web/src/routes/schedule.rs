@@ -3,7 +3,7 @@
 use care::practice::ActKind;
 
 use super::{Needs, Route, get, post};
-use crate::pages::schedule::{day, hours, rooms};
+use crate::pages::schedule::{day, feed, feeds, hours, rooms};
 
 /// Days, rooms, hours.
 pub(super) const SCHEDULE: &[Route] = &[
@@ -19,4 +19,10 @@ pub(super) const SCHEDULE: &[Route] = &[
     post("/schedule/hours", Needs::May(ActKind::KeepHours), hours::post),
     post("/schedule/leave", Needs::May(ActKind::TakeLeave), hours::post_leave),
     post("/schedule/leave/end", Needs::May(ActKind::EndLeave), hours::post_end),
+    get("/schedule/feeds", Needs::May(ActKind::OpenOwnFeed), feeds::get),
+    post("/schedule/feeds", Needs::May(ActKind::OpenOwnFeed), feeds::post_own),
+    post("/schedule/feeds/close", Needs::May(ActKind::CloseOwnFeed), feeds::post_close_own),
+    post("/schedule/feeds/room", Needs::May(ActKind::OpenRoomFeed), feeds::post_room),
+    post("/schedule/feeds/room/close", Needs::May(ActKind::CloseRoomFeed), feeds::post_close_room),
+    get("/calendar/{token}", Needs::Nothing, feed::get),
 ];

@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod clinic;
 pub mod day;
+pub mod feed;
+pub mod feeds;
 pub mod free;
 mod grid;
 pub mod hours;
