@@ -43,7 +43,7 @@ step("safety today says what is open, worst first, with a name that owes it; eac
   await page.getByRole("link", { name: "Clinic", exact: true }).click();
   await page.waitForURL("**/clinic");
   const heads = await sections(page);
-  const known = ["Safety signals", "Alarms", "Readings", "Calls", "Hand-backs", "First hours", "Other answers", "Records", "Messages", "Referrals", "Licences", "Protocol changes", "Protocols"];
+  const known = ["Safety signals", "Alarms", "Readings", "Calls", "Hand-backs", "First hours", "Emergency", "Other answers", "Records", "Messages", "Referrals", "Licences", "Protocol changes", "Protocols"];
   const order = heads.filter((head) => !/^(Nothing open here|Looked for)/.test(head)).map((head) => known.findIndex((one) => head.startsWith(one)));
   assert.ok(order.length > 3 && !order.includes(-1), `${heads}`);
   assert.deepEqual(order, [...order].sort((one, other) => one - other), `worst first: ${heads}`);
@@ -88,6 +88,23 @@ step("an alarm that is answered goes from the page by itself", async () => {
   await sam.waitForLoadState();
   await page.locator("#alarms").waitFor({ state: "detached", timeout: 10_000 });
   await says(page, /No alarm is without an answer\./);
+});
+
+step("outcomes are counted with n and missing; of fewer than ten nothing is shown, and nothing is claimed", async () => {
+  const page = await it.priya;
+  await go(page, "/clinic/outcomes");
+  const rows = await page.getByTestId("outcome").allInnerTexts();
+  assert.ok(rows.length >= 4, `${rows}`);
+  for (const row of rows) {
+    const [, n, of] = row.match(/(\d+) of (\d+)/).map(Number);
+    assert.ok(n <= of, row);
+    if (n < 10) assert.match(row, /fewer than 10: not shown|Nobody’s days are over yet|Nobody has both scores/, row);
+    else assert.match(row, /\d+ of \d+[^]*\d+ of \d+/, row);
+  }
+  const words = await main(page);
+  assert.doesNotMatch(words, /%|best|proven|success|guarantee/i);
+  assert.doesNotMatch(words, /Haddad|Diallo|Ortiz/, "nobody is ranked");
+  await everyTheme(page, "outcomes");
 });
 
 step("a lower limit is proposed with a reason and an hour; whoever proposed it cannot approve it", async () => {

@@ -24,6 +24,7 @@ async fn every_part_of_safety_today_of_which_nothing_is_open_says_so_in_words() 
         "Nobody calls from a chair.",
         "No hand-back waits to be acknowledged.",
         "No one has six hours left or less with nothing booked",
+        "No emergency access waits for a review.",
         "No other answer is late.",
         "No record of a session waits for a signature.",
         "No message failed to go in the last 7 days.",

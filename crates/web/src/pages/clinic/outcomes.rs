@@ -110,6 +110,7 @@ fn row(measure: &Measure, door: CareModel, tally: &Tally) -> Row {
     };
     let withheld = match (of, n) {
         (0, _) => "Nobody’s days are over yet.".to_owned(),
+        (_, 0) => "Nobody has both scores.".to_owned(),
         (_, n) if n < FEWEST => {
             format!("{n} with both scores, fewer than {FEWEST}: not shown.")
         }

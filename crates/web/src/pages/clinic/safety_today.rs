@@ -118,6 +118,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic", "Safety today"),
         ("/clinic/window", "First talks"),
         ("/clinic/outcomes", "Outcomes"),
+        ("/clinic/policy", "Changes"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
@@ -144,6 +145,13 @@ fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
 
 /// Every kind, worst first.
 fn sections(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
+    let mut all = about_people(look, lists)?;
+    all.extend(about_the_house(look, lists)?);
+    Ok(all)
+}
+
+/// What waits for somebody who is here, or was just now.
+fn about_people(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
     let tasks = ("/tasks", "all tasks");
     let board = ("/board", "the board");
     let matter = |matters: &[&str]| look.tasks(&lists.tasks, matters);
@@ -183,6 +191,19 @@ fn sections(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
             ("/clinic/window", "all counted by week"),
             look.windows(&lists.windows),
         ),
+        Section::new(
+            ("emergency", "Emergency access to be reviewed", "No emergency access waits for a review."),
+            tasks,
+            matter(&["emergency-review"]),
+        ),
+    ])
+}
+
+/// What is owed on paper: signatures, messages, dates.
+fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
+    let tasks = ("/tasks", "all tasks");
+    let board = ("/board", "the board");
+    Ok(vec![
         Section::new(
             ("owed", "Other answers that are late", "No other answer is late."),
             tasks,

@@ -17,7 +17,8 @@ use crate::texts::Lang;
 use crate::{when, words};
 
 /// What has a part of its own on the page.
-const ELSEWHERE: [&str; 5] = ["safety-signal", "stop-limit", "patient-call", "hand-back", "referral-open"];
+const ELSEWHERE: [&str; 6] =
+    ["safety-signal", "stop-limit", "patient-call", "hand-back", "referral-open", "emergency-review"];
 
 impl Look<'_> {
     /// Open tasks about these matters, the soonest due first.
