@@ -272,9 +272,13 @@ impl Frame {
         }
     }
 
-    /// Where the house's name leads in the staff shell: auditors have no board.
+    /// Where the house's name leads in the staff shell: auditors and specialists have no board.
     pub fn staff_home(&self) -> &'static str {
-        if self.shell == Shell::Audit { "/audit" } else { "/board" }
+        match self.shell {
+            Shell::Audit => "/audit",
+            Shell::Support => "/integration",
+            Shell::Public | Shell::Patient | Shell::Staff => "/board",
+        }
     }
 
     /// The theme's code, "" when the system decides.

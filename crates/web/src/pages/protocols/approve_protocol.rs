@@ -6,8 +6,8 @@ use care::protocol::{ApproveProtocol, SendBackProtocol};
 use care::refusal::Refusal;
 use care::text::Line;
 
-use super::sign_protocol::{beside, draft_to_sign};
-use super::{changes, id, key, numbered};
+use super::sign_protocol::{beside, draft_to_sign, unverified};
+use super::{changes, id, numbered};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -110,7 +110,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         own: visit.signed()?.person_id() == Some(proposal.by),
         revises: before.is_some(),
         changes: before.map(|before| changes(&before.content, &protocol.content)).unwrap_or_default(),
-        accepted: proposal.accepted.iter().map(|of| key(*of)).collect(),
+        accepted: unverified(&protocol, &[]).into_iter().map(|one| one.label).collect(),
         keeping: numbered::would_keep(app, protocol.revises)?,
         typed_name: visit.value("typed-name").to_owned(),
         reason: visit.value("reason").to_owned(),
