@@ -16,6 +16,7 @@ use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry}
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
+use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
     ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
@@ -51,7 +52,9 @@ use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
-use crate::protocol::{DraftProtocol, RetireProtocol, SignProtocol};
+use crate::protocol::{
+    ApproveProtocol, DraftProtocol, ProposeProtocol, RetireProtocol, SendBackProtocol, SignProtocol,
+};
 use crate::referral::{
     AcceptReferral, CloseReferral, ConsentToReferral, DeclineReferral, EscalateReferral, NoteReferralMet,
     NoteReferralNotMet, RemindReferral, SendReferral, SendReferralNote, TakeBackReferral, WriteReferral,
@@ -115,9 +118,9 @@ macro_rules! acts {
 }
 
 acts! {
-    House(HouseId) { FoundHouse }
+    House(HouseId) { FoundHouse, SetSignatures }
     Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
-    Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol }
+    Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
         SayUnsafe, SayHowSafe, OpenChart,

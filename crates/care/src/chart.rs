@@ -2,6 +2,7 @@
 
 mod calendar;
 mod messages;
+mod protocols;
 mod referrals;
 mod signals;
 
@@ -14,7 +15,7 @@ use crate::contact::FirstContact;
 use crate::course::{Course, series};
 use crate::diary::DiaryEntry;
 use crate::fact::Stream;
-use crate::house::House;
+use crate::house::KnownHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
     ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
@@ -26,7 +27,6 @@ use crate::messages::quiet::Nights;
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Role, Tie};
 use crate::protocol::Protocol;
-use crate::protocol::draft::Standing;
 use crate::referral::Referral;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
@@ -39,7 +39,7 @@ use crate::time::Instant;
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each variant is the state it carries")]
 pub enum State {
-    House(Arc<House>),
+    House(Arc<KnownHouse>),
     Person(Arc<Person>),
     Protocol(Arc<Protocol>),
     Patient(Arc<Patient>),
@@ -117,7 +117,7 @@ macro_rules! lookups {
 
 impl Chart {
     lookups! {
-        house: House(HouseId) -> House, HouseUnknown;
+        house: House(HouseId) -> KnownHouse, HouseUnknown;
         person: Person(PersonId) -> Person, PersonUnknown;
         protocol: Protocol(ProtocolId) -> Protocol, ProtocolUnknown;
         patient: Patient(PatientId) -> Patient, PatientUnknown;
@@ -182,23 +182,6 @@ impl Chart {
         courses.iter().try_fold(false, |any, id| Ok(any || open(id)?))
     }
 
-    /// Keeps which other versions are in force under the name of this one.
-    pub fn put_signed_beside(&mut self, version: ProtocolId, others: Vec<ProtocolId>) {
-        self.signed_beside.insert(version, others);
-    }
-
-    /// The other versions in force under the name of this one. Unless that was asked, the version is not known here.
-    pub fn signed_beside(&self, version: ProtocolId) -> Result<Vec<ProtocolId>, Refusal> {
-        let others = self.signed_beside.get(&version).ok_or(Refusal::ProtocolUnknown)?;
-        let slug = &self.protocol(version)?.content.slug;
-        let in_force = |other: &ProtocolId| {
-            let known = self.protocol(*other)?;
-            let signed = matches!(known.standing, Standing::Signed(_)) && known.content.slug == *slug;
-            Ok(signed.then_some(*other))
-        };
-        others.iter().filter_map(|other| in_force(other).transpose()).collect()
-    }
-
     /// Keeps which first hours are a patient's.
     pub fn put_windows(&mut self, patient: PatientId, windows: Vec<WindowId>) {
         self.windows.insert(patient, windows);
@@ -232,6 +215,7 @@ impl Chart {
         self.for_referrals(act, &mut wants);
         wants.extend(self.for_signals(act, house));
         wants.extend(self.own_prescribers(act));
+        wants.extend(self.for_protocols(act));
         wants.extend(self.asked_on_the_day(act));
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
@@ -384,7 +368,6 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
     let protocol = |id: ProtocolId| Want::Stream(Stream::Protocol(id));
     match act {
         Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => also(&[Want::TalksWith(*id)]),
-        Act::SignProtocol(id, _) => also(&[Want::SignedBeside(*id)]),
         Act::JoinCareTeam(_, join) => also(&[person(join.person)]),
         Act::Share(_, share) => {
             let Shareable::Intention(course) = share.what;

@@ -5,6 +5,7 @@ mod contact;
 mod day_questions;
 mod measures;
 mod messages;
+mod protocols;
 mod referral;
 mod safety;
 mod schedule;
@@ -30,7 +31,7 @@ use crate::patient::{
 };
 use crate::practice::policy::{Ask, permit};
 use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
-use crate::protocol::{Key, ProtocolFact, draft};
+use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::Phase;
 use crate::session::gates::Ready;
@@ -103,7 +104,7 @@ impl Asked<'_> {
         Ok(Fact::all(self.act.subject(), facts?))
     }
 
-    fn actor_name(&self) -> Result<&Line, Refusal> {
+    pub(crate) fn actor_name(&self) -> Result<&Line, Refusal> {
         match self.by.actor {
             Actor::Person(id) => Ok(&self.chart.person(id)?.name),
             _ => Err(Refusal::PersonUnknown),
@@ -113,7 +114,9 @@ impl Asked<'_> {
     fn practice(&self) -> Result<Vec<Fact>, Refusal> {
         let (chart, moment) = (self.chart, self.moment);
         match self.act {
-            Act::FoundHouse(id, act) => self.on(house::found(chart.house(*id).ok(), act)),
+            Act::FoundHouse(id, act) => {
+                self.on(house::found(chart.house(*id).ok().map(|known| &known.founded), act))
+            }
             Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
             Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act, moment)),
             Act::EndCredential(id, act) => self.end_credential(*id, act),
@@ -128,17 +131,13 @@ impl Asked<'_> {
                 }
                 self.on(person::publish_disclosure(chart.person(*id)?, act))
             }
-            Act::DraftProtocol(id, act) => self.on(draft::draft(chart.protocol(*id).ok(), act)),
-            Act::SignProtocol(id, act) => {
-                let (version, beside) = (chart.protocol(*id)?, chart.signed_beside(*id)?);
-                let signed = draft::sign(version, act, &beside, &self.by.actor, self.actor_name()?, moment);
-                let mut facts = self.on(signed)?;
-                // What is left beside it is the one it revises: that one goes out of force in the same decision.
-                let goes = ProtocolFact::Superseded { reason: None };
-                facts.extend(beside.iter().map(|older| Fact::on(Stream::Protocol(*older), goes.clone())));
-                Ok(facts)
-            }
-            Act::RetireProtocol(id, act) => self.on(draft::retire(chart.protocol(*id)?, act)),
+            Act::SetSignatures(..)
+            | Act::DraftProtocol(..)
+            | Act::SignProtocol(..)
+            | Act::ProposeProtocol(..)
+            | Act::ApproveProtocol(..)
+            | Act::SendBackProtocol(..)
+            | Act::RetireProtocol(..) => self.protocols(),
             _ => Err(Refusal::HouseUnknown),
         }
     }

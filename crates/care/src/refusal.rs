@@ -109,6 +109,12 @@ refusals! {
     ProtocolAlreadySigned = "protocol-already-signed", Director;
     AnotherVersionInForce = "another-version-in-force", Director;
     ProtocolSuperseded = "protocol-superseded", Director;
+    ProtocolNotYetInForce = "protocol-not-yet-in-force", Time;
+    SecondPersonNeeded = "second-person-needed", Director;
+    SecondPersonHere = "second-person-here", Director;
+    OwnProposal = "own-proposal", Prescriber;
+    ProposalChanged = "proposal-changed", You;
+    FromDatePassed = "from-date-passed", Director;
     ProtocolReviewDue = "protocol-review-due", Director;
     ProtocolOfAnotherCourse = "protocol-of-another-course", You;
     ProtocolFlawed { flaw: Flaw } = "protocol-flawed", Director;

@@ -83,7 +83,7 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
     let tasks = record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), now))?;
     let house = state_as!(record.state(Stream::House(record.house()))?, House);
     for row in tasks {
-        if now < row.due && !is_gone(record, &row, house.as_deref(), now)? {
+        if now < row.due && !is_gone(record, &row, house.as_deref().map(|known| &known.founded), now)? {
             continue;
         }
         let climbed = u32::try_from(row.climbed).unwrap_or(u32::MAX);

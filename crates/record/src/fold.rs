@@ -8,7 +8,7 @@ use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::DiaryEntry;
 use care::fact::{Stream, What};
-use care::house::House;
+use care::house::KnownHouse;
 use care::integration::Window;
 use care::messages::Message;
 use care::patient::Patient;
@@ -50,7 +50,7 @@ impl Folded {
             }};
         }
         let state = match what {
-            What::House(fact) => step!(House, House, fact),
+            What::House(fact) => step!(House, KnownHouse, fact),
             What::Person(fact) => step!(Person, Person, fact),
             What::Protocol(fact) => step!(Protocol, Protocol, fact),
             What::Patient(fact) => step!(Patient, Patient, fact),

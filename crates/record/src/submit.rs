@@ -207,7 +207,9 @@ impl Submit {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.cache.get(conn, &self.org, stream)?.state),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(conn, person)?),
-                    Want::InForce(course) => chart.put_in_force(course, self.in_force(conn, &chart, course)?),
+                    Want::InForce(course) => {
+                        chart.put_in_force(course, self.in_force(conn, &chart, course, now)?)
+                    }
                     Want::Nights(patient) => {
                         let nights = self.nights_of(&chart, patient, act, now);
                         chart.put_nights(patient, nights);
@@ -270,9 +272,10 @@ impl Submit {
         conn: &mut Conn,
         chart: &Chart,
         id: CourseId,
+        now: Instant,
     ) -> Result<Option<ProtocolId>, StoreFault> {
         match chart.course(id) {
-            Ok(course) => views::ask::in_force(conn, &self.org, course.slug.as_str()),
+            Ok(course) => views::ask::in_force(conn, &self.org, course.slug.as_str(), now),
             Err(_) => Ok(None),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use care::act::Act;
 use care::chart::State;
 use care::fact::Stream;
-use care::house::House;
+use care::house::{House, KnownHouse};
 use care::ids::{CommandId, PatientId};
 use care::patient::Patient;
 use care::practice::policy::{Ask, permit};
@@ -41,7 +41,7 @@ pub struct App {
     pub record: Arc<Record>,
     /// What was just committed, for live screens.
     pub news: broadcast::Sender<News>,
-    /// The house's own facts.
+    /// What the house was founded as.
     pub house: Arc<House>,
     /// The zone of its rooms.
     pub zone: TimeZone,
@@ -160,6 +160,17 @@ impl App {
         let person = signed.person.as_deref();
         let ask = Ask { by: &signed.by, person, act, tie, jurisdiction, at: self.now() };
         permit(&ask).map_err(Trouble::Refused)
+    }
+
+    /// What the house says of itself by now.
+    ///
+    /// # Errors
+    /// `NotFound`, or the store's.
+    pub fn known_house(&self) -> Result<Arc<KnownHouse>, Trouble> {
+        match self.state(Stream::House(self.record.house()))? {
+            State::House(house) => Ok(house),
+            _ => Err(Trouble::NotFound),
+        }
     }
 
     /// The questionnaires of this house.

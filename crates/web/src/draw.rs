@@ -110,6 +110,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
         "/tasks" => within("/tasks") || within("/desk/first-contacts") || within("/referrals"),
         "/patients" if within("/desk/first-contacts") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
+        "/clinic" => ["/clinic", "/protocols"].iter().any(|place| within(place)),
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
         href => within(href),
     };
@@ -138,6 +139,14 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
             ("/tasks", "Tasks"),
             ("/clinic/messages", "Messages"),
             ("/clinic/people", "People"),
+        ],
+        // People, protocols, messages and the rest lie beside each other behind it.
+        (_, Role::MedicalDirector) => &[
+            ("/board", "Today"),
+            ("/schedule", "Calendar"),
+            ("/patients", "Patients"),
+            ("/tasks", "Tasks"),
+            ("/clinic", "Clinic"),
         ],
         _ => &[
             ("/board", "Today"),

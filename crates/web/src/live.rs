@@ -36,7 +36,8 @@ const JUST_NOW_US: i64 = 30_000_000;
 const SHARED: &str = "shared";
 const BEAT: u64 = 5;
 /// To whom news came faster than it could be told: the rooms, and what may have been taken back.
-const MISSED: &str = "event: board\ndata: changed\n\nevent: shared\ndata: changed\n\n";
+const MISSED: &str =
+    "event: board\ndata: changed\n\nevent: clinic\ndata: changed\n\nevent: shared\ndata: changed\n\n";
 
 /// How many streams are open, by account.
 #[derive(Clone, Default)]
@@ -138,9 +139,16 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
         (_, Role::FrontDesk) if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
         (_, Role::FrontDesk) if daily => vec!["board".to_owned()],
         (_, Role::FrontDesk | Role::Auditor) => vec![],
-        _ if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
-        _ if daily => vec!["board".to_owned(), stream.to_string()],
-        _ => vec![stream.to_string()],
+        (_, role) => {
+            let mut topics = match stream {
+                Stream::Schedule(_) => vec!["schedule".to_owned()],
+                _ if daily => vec!["board".to_owned(), stream.to_string()],
+                _ => vec![stream.to_string()],
+            };
+            // What is open across the clinic hangs on all of it.
+            topics.extend((role == Role::MedicalDirector).then(|| "clinic".to_owned()));
+            topics
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Serving {
         Ok(Arc::new(App {
             record: self.record,
             news: self.news,
-            house,
+            house: Arc::new(house.founded.clone()),
             zone,
             secure_cookies: self.secure_cookies,
             demo: self.demo,

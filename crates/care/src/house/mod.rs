@@ -1,10 +1,16 @@
-//! The house itself: its name, place, and which doors it offers.
+//! The house itself: its name, place, which doors it offers, and how many people it takes to change a protocol.
 
-use crate::protocol::CareModel;
+pub mod set_signatures;
+
+use std::ops::Deref;
+
+use crate::ids::PersonId;
+use crate::protocol::{CareModel, Signatures};
 use crate::refusal::Refusal;
 use crate::text::Line;
+use crate::time::Instant;
 
-/// What the facts say of the house.
+/// What a house is founded as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct House {
     /// As printed.
@@ -28,20 +34,60 @@ pub struct FoundHouse {
     pub house: House,
 }
 
+/// Who said how many people it takes, why, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignaturesSaid {
+    /// How many.
+    pub needed: Signatures,
+    /// Why.
+    pub reason: Line,
+    /// The medical director.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// What the facts say of the house: what it was founded as, and what it has said since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownHouse {
+    /// As it was founded.
+    pub founded: House,
+    /// How many people put a protocol in force, if the house ever said so. Until it does, two.
+    pub said: Option<SignaturesSaid>,
+}
+
+impl Deref for KnownHouse {
+    type Target = House;
+    fn deref(&self) -> &House {
+        &self.founded
+    }
+}
+
 /// What can have happened to the house.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say in a word what the variant states")]
 pub enum HouseFact {
     /// It was founded.
     Founded { house: House },
+    /// How many people it takes here to put a protocol in force.
+    SignaturesSet { needed: Signatures, reason: Line, by: PersonId, at: Instant },
 }
 
-impl House {
+impl KnownHouse {
     /// The state after one more fact.
-    pub fn after(_before: Option<Self>, fact: &HouseFact) -> Option<Self> {
+    pub fn after(before: Option<Self>, fact: &HouseFact) -> Option<Self> {
         match fact {
-            HouseFact::Founded { house } => Some(house.clone()),
+            HouseFact::Founded { house } => Some(Self { founded: house.clone(), said: None }),
+            HouseFact::SignaturesSet { needed, reason, by, at } => {
+                let said = SignaturesSaid { needed: *needed, reason: reason.clone(), by: *by, at: *at };
+                before.map(|house| Self { said: Some(said), ..house })
+            }
         }
+    }
+
+    /// How many people it takes.
+    pub fn signatures(&self) -> Signatures {
+        self.said.as_ref().map_or(Signatures::Two, |said| said.needed)
     }
 }
 

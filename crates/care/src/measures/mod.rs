@@ -9,6 +9,7 @@ pub mod flaws;
 pub mod kept;
 pub mod library;
 pub mod mark_measure_wrong;
+pub mod outcome;
 pub mod schedule;
 pub mod score;
 pub mod signal;

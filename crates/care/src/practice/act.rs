@@ -6,6 +6,8 @@ pub enum ActKind {
     // The house
     /// Found the house.
     FoundHouse,
+    /// Say how many people put a protocol in force.
+    SetSignatures,
     // People
     /// Add a person.
     AddPerson,
@@ -30,6 +32,12 @@ pub enum ActKind {
     SignProtocol,
     /// Retire a protocol.
     RetireProtocol,
+    /// Propose a change of a protocol.
+    ProposeProtocol,
+    /// Approve a change somebody else proposed.
+    ApproveProtocol,
+    /// Send a proposed change back, or take it back.
+    SendBackProtocol,
     /// See protocols.
     SeeProtocols,
     // The patient
@@ -285,6 +293,8 @@ pub enum ActKind {
     SeeOnCall,
     /// Wish for a time of day for a call.
     WishCallTime,
+    /// See what is open across the clinic, outcomes and incidents.
+    SeeClinic,
     /// Read the record as an auditor.
     SeeRecord,
     // The diary

@@ -6,6 +6,7 @@ impl ActKind {
     /// Every kind with its heading and its words, in the order of the scope table.
     pub const ALL: &'static [(&'static str, Self, &'static str)] = &[
         ("The house", Self::FoundHouse, "found the house"),
+        ("The house", Self::SetSignatures, "say how many people put a protocol in force"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),
         ("People", Self::EndCredential, "end a licence before its term"),
@@ -15,8 +16,11 @@ impl ActKind {
         ("People", Self::PublishDisclosure, "publish a disclosure"),
         ("People", Self::SeePeople, "see people and licences"),
         ("Protocols", Self::DraftProtocol, "draft a protocol"),
-        ("Protocols", Self::SignProtocol, "sign a protocol"),
+        ("Protocols", Self::SignProtocol, "sign a protocol alone, where nobody else could"),
         ("Protocols", Self::RetireProtocol, "retire a protocol"),
+        ("Protocols", Self::ProposeProtocol, "propose a change of a protocol"),
+        ("Protocols", Self::ApproveProtocol, "approve a change somebody else proposed"),
+        ("Protocols", Self::SendBackProtocol, "send a proposed change back"),
         ("Protocols", Self::SeeProtocols, "see protocols"),
         ("The patient", Self::RegisterPatient, "register a patient"),
         ("The patient", Self::CorrectPatient, "correct a patient's details"),
@@ -127,6 +131,7 @@ impl ActKind {
         ("Work owed", Self::TakeOffCall, "take somebody off call"),
         ("Work owed", Self::SeeOnCall, "see who is on call"),
         ("Work owed", Self::WishCallTime, "wish for a time of day for a call"),
+        ("Work owed", Self::SeeClinic, "see what is open across the clinic, outcomes and incidents"),
         ("Work owed", Self::SeeRecord, "read the record as an auditor"),
         ("The diary", Self::WriteDiaryEntry, "write a diary entry"),
         ("The diary", Self::ChangeDiaryEntry, "change a diary entry"),

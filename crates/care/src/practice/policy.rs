@@ -143,6 +143,8 @@ const fn direction(act: ActKind) -> bool {
             | A::GiveStaffSignIn
             | A::DraftProtocol
             | A::SignProtocol
+            | A::ProposeProtocol
+            | A::SetSignatures
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam
@@ -161,6 +163,7 @@ const fn direction(act: ActKind) -> bool {
             | A::OpenRoomFeed
             | A::CloseRoomFeed
             | A::SeeRecord
+            | A::SeeClinic
             | A::PublishArticle
             | A::WithdrawArticle
     )
@@ -253,6 +256,8 @@ const fn prescriber(act: ActKind) -> bool {
                 | A::LeaveCareTeam
                 | A::ReviewCourse
                 | A::CloseCourse
+                | A::ApproveProtocol
+                | A::SendBackProtocol
         )
 }
 

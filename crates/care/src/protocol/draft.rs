@@ -1,6 +1,7 @@
 //! Draft → Signed → Superseded. Only a signed, in-date version doses.
 
 use super::key::Key;
+use super::two_people::{Approval, Force, Proposal};
 use super::values::Content;
 use crate::ids::{PersonId, ProtocolId};
 use crate::practice::Actor;
@@ -17,6 +18,8 @@ pub struct Protocol {
     pub revises: Option<ProtocolId>,
     /// Where it stands.
     pub standing: Standing,
+    /// Who proposed and approved it, and from when until when it doses.
+    pub force: Force,
 }
 
 /// Draft → Signed → Superseded or Retired.
@@ -82,6 +85,16 @@ pub enum ProtocolFact {
     Signed { signature: Signature },
     /// Out of force, because another version was signed or a person said why.
     Superseded { reason: Option<Line> },
+    /// The medical director proposed it; somebody else has to approve it.
+    Proposed { proposal: Proposal },
+    /// A proposal was sent back, or taken back.
+    SentBack { number: u32, by: PersonId, reason: Line, at: Instant },
+    /// Somebody else approved it: it is signed, and doses from then on.
+    Approved { number: u32, approval: Approval, from: Instant },
+    /// Another version takes its place at that hour.
+    Replaced { by: ProtocolId, from: Instant },
+    /// That other version was taken back before its hour: this one stays.
+    Kept { at: Instant },
 }
 
 impl Protocol {
@@ -89,7 +102,11 @@ impl Protocol {
     pub fn after(before: Option<Self>, fact: &ProtocolFact) -> Option<Self> {
         match fact {
             ProtocolFact::Drafted { content, revises } => {
-                Some(Self { content: (**content).clone(), revises: *revises, standing: Standing::Draft })
+                // What was proposed was another text: nobody approves this one by it.
+                let proposals = before.map_or(0, |version| version.force.proposals);
+                let force = Force { proposals, ..Force::default() };
+                let content = (**content).clone();
+                Some(Self { content, revises: *revises, standing: Standing::Draft, force })
             }
             ProtocolFact::Signed { signature } => {
                 before.map(|version| Self { standing: Standing::Signed(signature.clone()), ..version })
@@ -98,7 +115,31 @@ impl Protocol {
                 Standing::Signed(signature) => Self { standing: Standing::Superseded(signature), ..version },
                 _ => version,
             }),
+            fact => before.map(|version| version.by_two(fact)),
         }
+    }
+
+    fn by_two(mut self, fact: &ProtocolFact) -> Self {
+        match fact {
+            ProtocolFact::Proposed { proposal } => {
+                self.force.proposals = proposal.number;
+                self.force.proposal = Some(proposal.clone());
+            }
+            ProtocolFact::SentBack { .. } => self.force.proposal = None,
+            ProtocolFact::Approved { approval, from, .. } => {
+                self.force.approval = Some(approval.clone());
+                self.force.from = Some(*from);
+                if let Some(made) = &self.force.proposal {
+                    let (by, name, at) = (made.by, made.name.clone(), made.at);
+                    let (review_by, accepted) = (made.review_by, made.accepted.clone());
+                    self.standing = Standing::Signed(Signature { by, name, at, review_by, accepted });
+                }
+            }
+            ProtocolFact::Replaced { from, .. } => self.force.until = Some(*from),
+            ProtocolFact::Kept { .. } => self.force.until = None,
+            ProtocolFact::Drafted { .. } | ProtocolFact::Signed { .. } | ProtocolFact::Superseded { .. } => {}
+        }
+        self
     }
 
     /// May a dose begin under this version at this instant?
@@ -106,6 +147,8 @@ impl Protocol {
         match &self.standing {
             Standing::Draft => Err(Refusal::ProtocolNotSigned),
             Standing::Superseded(_) => Err(Refusal::ProtocolSuperseded),
+            Standing::Signed(_) if self.is_over(at) => Err(Refusal::ProtocolSuperseded),
+            Standing::Signed(_) if self.is_ahead(at) => Err(Refusal::ProtocolNotYetInForce),
             Standing::Signed(signature) if signature.review_by <= at => Err(Refusal::ProtocolReviewDue),
             Standing::Signed(_) => Ok(()),
         }
@@ -120,17 +163,17 @@ pub fn draft(before: Option<&Protocol>, act: &DraftProtocol) -> Result<Vec<Proto
     Ok(vec![ProtocolFact::Drafted { content: Box::new(act.content.clone()), revises: act.revises }])
 }
 
-/// Signs a whole, flawless draft; every unverified value must be signed for by name. Of one protocol one version is in
+/// What the director signs: a whole, flawless draft; every unverified value must be signed for by name. Of one protocol one version is in
 /// force: beside this draft that may be the one it is a copy of, so that the director has read what is different. Any
 /// other was signed since, and would be lost unread: copy that one, or take it out of force first.
-pub fn sign(
+pub fn signature(
     version: &Protocol,
     act: &SignProtocol,
     in_force_beside: &[ProtocolId],
     by: &Actor,
     printed: &Line,
     moment: &Moment,
-) -> Result<Vec<ProtocolFact>, Refusal> {
+) -> Result<Signature, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     if version.standing != Standing::Draft {
         return Err(Refusal::ProtocolAlreadySigned);
@@ -150,20 +193,21 @@ pub fn sign(
     if act.review_by <= moment.now {
         return Err(Refusal::TermEndsInThePast);
     }
-    let signature = Signature {
+    Ok(Signature {
         by: *person,
         name: printed.clone(),
         at: moment.now,
         review_by: act.review_by,
         accepted: act.accepted.clone(),
-    };
-    Ok(vec![ProtocolFact::Signed { signature }])
+    })
 }
 
-/// Takes a signed version out of force.
-pub fn retire(version: &Protocol, act: &RetireProtocol) -> Result<Vec<ProtocolFact>, Refusal> {
+/// Takes a signed version out of force, or back before its hour.
+pub fn retire(version: &Protocol, act: &RetireProtocol, at: Instant) -> Result<Vec<ProtocolFact>, Refusal> {
     match version.standing {
-        Standing::Signed(_) => Ok(vec![ProtocolFact::Superseded { reason: Some(act.reason.clone()) }]),
+        Standing::Signed(_) if !version.is_over(at) => {
+            Ok(vec![ProtocolFact::Superseded { reason: Some(act.reason.clone()) }])
+        }
         _ => Err(Refusal::ProtocolNotSigned),
     }
 }

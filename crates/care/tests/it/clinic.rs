@@ -161,6 +161,19 @@ pub fn signature() -> SignProtocol {
     SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] }
 }
 
+/// The director proposes the draft, to hold from its approval.
+pub fn proposal(sign: SignProtocol) -> ProposeProtocol {
+    ProposeProtocol { sign, from: None, why: line("as decided") }
+}
+
+/// One proposes, the other approves: what followed from that.
+pub fn sign_by_two(world: &mut World, id: ProtocolId, now: Instant) -> Vec<Fact> {
+    world.submit(&who("director"), &Act::ProposeProtocol(id, proposal(signature())), now).expect("proposed");
+    let number = world.protocol(id).expect("a protocol").force.proposals;
+    let approve = ApproveProtocol { number, typed_name: line("Priya Rao NP") };
+    world.submit(&who("prescriber"), &Act::ApproveProtocol(id, approve), now).expect("approved")
+}
+
 /// Founded, staffed, both protocols signed, two patients written in.
 pub fn clinic() -> World {
     clinic_with(|_| {})
@@ -192,7 +205,7 @@ pub fn clinic_with(change: impl Fn(&mut Content)) -> World {
         host(Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
     }
     for id in [INFUSION, KAP] {
-        world.submit(&who("director"), &Act::SignProtocol(id, signature()), T0).expect("signed");
+        sign_by_two(&mut world, id, T0);
     }
     for (id, name) in [(RAE, "Rae Quill"), (NOAH, "Noah Ash")] {
         let act = Act::RegisterPatient(id, RegisterPatient { details: details(name) });
@@ -332,6 +345,11 @@ impl Tale {
     pub fn does(&mut self, by: &Acting, act: Act) -> Vec<Fact> {
         let now = self.now;
         self.world.submit(by, &act, now).unwrap_or_else(|no| panic!("{act:?}: {no:?}"))
+    }
+
+    /// Puts a draft in force, by two people: what followed.
+    pub fn signs(&mut self, id: ProtocolId) -> Vec<Fact> {
+        sign_by_two(&mut self.world, id, self.now)
     }
 
     /// A second course while one is open, as earlier programs let it be opened.

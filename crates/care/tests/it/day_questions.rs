@@ -69,7 +69,7 @@ fn what_was_answered_of_one_day_is_asked_again_on_another_and_a_yes_stays() {
     let on_another_day = |said: &str| {
         let mut tale = Tale::in_this(clinic_with(asking), &format!("{BOOKED}, {said}"));
         tale.does(&who("desk"), moved(30));
-        let chart = tale.world.gather(&moved(31), &who("desk"));
+        let chart = tale.world.gather(&moved(31), &who("desk"), tale.now);
         chart.session(SessionId(1)).expect("a visit").day.clone()
     };
     assert_eq!(on_another_day("day"), None);

@@ -253,12 +253,19 @@ impl<'a> History<'a> {
 
     /// Signed, not superseded: until when.
     pub fn signed_until(self, id: ProtocolId) -> Option<Instant> {
-        let mut until = None;
+        let (mut until, mut proposed) = (None, None);
         for entry in self.0.iter().filter(|entry| entry.fact.stream == Stream::Protocol(id)) {
-            match &entry.fact.what {
-                What::Protocol(ProtocolFact::Signed { signature }) => until = Some(signature.review_by),
-                What::Protocol(_) => until = None,
-                _ => {}
+            let What::Protocol(fact) = &entry.fact.what else { continue };
+            match fact {
+                ProtocolFact::Signed { signature } => until = Some(signature.review_by),
+                ProtocolFact::Proposed { proposal } => proposed = Some((proposal.by, proposal.review_by)),
+                ProtocolFact::Approved { approval, .. } => {
+                    let (by, review_by) = proposed.expect("law 3: approved what nobody proposed");
+                    assert_ne!(by, approval.by, "law 3: one person approved their own proposal");
+                    until = Some(review_by);
+                }
+                ProtocolFact::Replaced { from, .. } => until = until.min(Some(*from)),
+                _ => until = None,
             }
         }
         until

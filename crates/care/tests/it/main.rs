@@ -32,6 +32,7 @@ mod schedule;
 mod screening;
 mod stories;
 mod touch;
+mod two_people;
 mod window;
 mod world;
 

@@ -13,9 +13,11 @@ use crate::clinic::{id_of, licence, line};
 const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
-    D       EndAffiliation SignProtocol RetireProtocol
+    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures
+    DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
+    D       SeeClinic
     v       AskForCall AcceptReferral DeclineReferral SendReferralNote
     DPNTFv  NoteReferralMet!
     DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals!

@@ -43,7 +43,8 @@ fn signing(mut content: Content, sign: SignProtocol) -> Result<(), Refusal> {
     content.slug = line("anew");
     let id = ProtocolId(20);
     tale.does(&who("director"), Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
-    tale.world.ask(&who("director"), &Act::SignProtocol(id, sign), tale.now, tale.now).map(|_| ())
+    let propose = Act::ProposeProtocol(id, crate::clinic::proposal(sign));
+    tale.world.ask(&who("director"), &propose, tale.now, tale.now).map(|_| ())
 }
 
 #[track_caller]
@@ -451,13 +452,9 @@ fn a_new_version_takes_the_place_of_the_one_it_revises_and_of_no_other() {
     let mut other = draft(CareModel::Kap, INFUSION);
     other.content.slug = line("kap-elsewhere");
     tale.does(&by, Act::DraftProtocol(stray, other));
-    assert_eq!(
-        tale.does(&by, Act::SignProtocol(stray, signature())).len(),
-        1,
-        "another protocol is left alone"
-    );
+    assert_eq!(tale.signs(stray).len(), 1, "another protocol is left alone");
     tale.does(&by, Act::DraftProtocol(next, draft(CareModel::Infusion, INFUSION)));
-    assert_eq!(tale.does(&by, Act::SignProtocol(next, signature())).len(), 2);
+    assert_eq!(tale.signs(next).len(), 2);
     let dose = tale.go("dose 35 mg").map_err(|(_, no)| crate::clinic::noted(&no)).map(|_| ());
     assert_eq!(dose, Err("protocol-superseded"));
     let retire = Act::RetireProtocol(INFUSION, RetireProtocol { reason: line("old") });
@@ -472,18 +469,18 @@ fn of_one_protocol_one_version_is_in_force() {
         let content = content(CareModel::Infusion);
         Act::DraftProtocol(ProtocolId(id), DraftProtocol { content, revises })
     };
-    let sign = |id| Act::SignProtocol(ProtocolId(id), signature());
+    let sign = |id| Act::ProposeProtocol(ProtocolId(id), crate::clinic::proposal(signature()));
     // A file under the same name, a copy of the version in force, and a second copy of it.
     for act in [draft(30, None), draft(31, Some(INFUSION)), draft(32, Some(INFUSION))] {
         tale.does(&by, act);
     }
     tale.refuses(&by, sign(30), "another-version-in-force");
-    assert_eq!(tale.does(&by, sign(31)).len(), 2, "it takes the place of the one it revises");
+    assert_eq!(tale.signs(ProtocolId(31)).len(), 2, "it takes the place of the one it revises");
     tale.refuses(&by, sign(32), "another-version-in-force");
     tale.refuses(&by, sign(30), "another-version-in-force");
     // Out of force with a reason, the name is free again.
     tale.does(&by, Act::RetireProtocol(ProtocolId(31), RetireProtocol { reason: line("under review") }));
-    assert_eq!(tale.does(&by, sign(30)).len(), 1);
+    assert_eq!(tale.signs(ProtocolId(30)).len(), 1);
     tale.refuses(&by, sign(32), "another-version-in-force");
 }
 

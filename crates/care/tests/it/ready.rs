@@ -270,7 +270,7 @@ fn a_series_has_so_many_doses_within_so_many_days() {
     let mut content = crate::clinic::content(care::protocol::CareModel::Infusion);
     series(&mut content, 1, 5);
     tale.does(&by, Act::DraftProtocol(next, DraftProtocol { content, revises: Some(INFUSION) }));
-    tale.does(&by, Act::SignProtocol(next, crate::clinic::signature()));
+    tale.signs(next);
     tale.wait(48);
     tale.does(&who("desk"), Act::CheckIn(SessionId(2), CheckIn { protocol: next }));
     let sign = SignConsent { route: Route::Intravenous, protocol: next, typed_name: line("Rae Quill") };
@@ -432,7 +432,7 @@ fn consent_to_an_earlier_version_does_not_count() {
     let (next, by) = (ProtocolId(30), who("director"));
     let content = crate::clinic::content(care::protocol::CareModel::Infusion);
     tale.does(&by, Act::DraftProtocol(next, DraftProtocol { content, revises: Some(INFUSION) }));
-    tale.does(&by, Act::SignProtocol(next, crate::clinic::signature()));
+    tale.signs(next);
     tale.does(&who("desk"), Act::CheckIn(SessionId(1), CheckIn { protocol: next }));
     let ready =
         "here nurse, precheck 70 kg, vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks";

@@ -247,7 +247,7 @@ fn a_talk_holds_whoever_gives_it() {
         let with = id_of("specialist");
         Act::BookTalk(WindowId(1), BookTalk { kind: TalkKind::Support, with, at })
     };
-    let chart = tale.world.gather(&book(T0), &desk);
+    let chart = tale.world.gather(&book(T0), &desk, tale.now);
     let held = chart.window(WindowId(1)).expect("a window").talk.expect("a talk");
     // Its own talk may be moved by a little.
     tale.does(&desk, book(held.at.plus_minutes(Minutes(10))));
@@ -321,7 +321,7 @@ fn a_visit_is_moved_and_its_talk_with_it() {
     // Later by less than the talk is away: what is planned stays.
     let facts = tale.does(&desk, moved(180, "1", &["second"], None));
     assert_eq!(facts.len(), 1, "{facts:?}");
-    let chart = tale.world.gather(&moved(0, "1", &[], None), &desk);
+    let chart = tale.world.gather(&moved(0, "1", &[], None), &desk, tale.now);
     let visit = chart.session(SessionId(1)).expect("a visit");
     assert_eq!((visit.starts, visit.plan.clone()), (at(180), support(400)));
     tale.refuses(&who("specialist"), moved(240, "1", &["second"], None), "out-of-scope");

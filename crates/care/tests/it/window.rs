@@ -1,7 +1,7 @@
 //! The window, the talk, the two notes, and work owed.
 
 use crate::clinic::given::*;
-use crate::clinic::{INFUSION, KAP, RAE, Tale, check, content, id_of, line, noted, signature, who};
+use crate::clinic::{INFUSION, KAP, RAE, Tale, check, content, id_of, line, noted, who};
 use care::act::Act;
 use care::fact::{Fact, Stream, What};
 use care::ids::{CommandId, ProtocolId, SessionId, TaskId, WindowId};
@@ -394,7 +394,7 @@ fn answers_within(tale: &mut Tale, version: u128, revises: ProtocolId, model: Ca
     let (by, id, mut content) = (who("director"), ProtocolId(version), content(model));
     content.values.get_mut(&Key::SafetyAnswer).expect("a value").amount = minutes;
     tale.does(&by, Act::DraftProtocol(id, DraftProtocol { content, revises: Some(revises) }));
-    tale.does(&by, Act::SignProtocol(id, signature()));
+    tale.signs(id);
 }
 
 #[test]

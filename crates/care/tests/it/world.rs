@@ -12,7 +12,7 @@ use care::course::Course;
 use care::decide::{Asked, decide};
 use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
-use care::house::House;
+use care::house::KnownHouse;
 use care::ids::{
     CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ScheduleId, TaskId, WindowId,
 };
@@ -66,7 +66,7 @@ impl World {
     }
 
     /// Fetches what an act wants, until it wants nothing more.
-    pub fn gather(&self, act: &Act, by: &Acting) -> Chart {
+    pub fn gather(&self, act: &Act, by: &Acting, now: Instant) -> Chart {
         let mut chart = Chart::with_measures(self.measures.clone());
         loop {
             let wants = chart.wants(act, by, self.house);
@@ -78,7 +78,7 @@ impl World {
                     Want::Stream(stream) => chart.put(stream, self.states.get(&stream).cloned()),
                     Want::TalksWith(person) => chart.put_talks(person, self.talks_with(person)),
                     Want::OpenCourses(id) => chart.put_open_courses(id, self.open_courses(id)),
-                    Want::InForce(course) => chart.put_in_force(course, self.in_force(course)),
+                    Want::InForce(course) => chart.put_in_force(course, self.in_force(course, now)),
                     Want::Nights(patient) => chart.put_nights(patient, nights()),
                     Want::OnItsWay(id) => chart.put_on_its_way(id, self.on_their_way.contains(&id)),
                     Want::Beside => chart.put_beside(self.visits_and_windows(act)),
@@ -172,10 +172,12 @@ impl World {
         signed.collect()
     }
 
-    fn in_force(&self, course: CourseId) -> Option<ProtocolId> {
+    fn in_force(&self, course: CourseId, now: Instant) -> Option<ProtocolId> {
         let Some(State::Course(course)) = self.states.get(&Stream::Course(course)) else { return None };
         let signed = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
-            (Stream::Protocol(id), State::Protocol(version)) if version.content.slug == course.slug => {
+            (Stream::Protocol(id), State::Protocol(version))
+                if version.content.slug == course.slug && version.is_in_force(now) =>
+            {
                 match &version.standing {
                     Standing::Signed(signature) => Some((signature.at, *id)),
                     _ => None,
@@ -198,7 +200,7 @@ impl World {
 
     /// Decides without keeping anything.
     pub fn ask(&self, by: &Acting, act: &Act, occurred: Instant, now: Instant) -> Result<Vec<Fact>, Refusal> {
-        let (chart, command) = (self.gather(act, by), CommandId(self.commands + 1));
+        let (chart, command) = (self.gather(act, by, now), CommandId(self.commands + 1));
         let moment = Moment { occurred, now, command };
         decide(&Asked { act, by, chart: &chart, house: self.house, moment: &moment })
     }
@@ -269,6 +271,7 @@ getters! {
     task: Task(TaskId) -> Task;
     schedule: Schedule(ScheduleId) -> care::schedule::Schedule;
     referral: Referral(care::ids::ReferralId) -> care::referral::Referral;
+    protocol: Protocol(ProtocolId) -> Protocol;
 }
 
 /// Every night of New York in the winter of 2026: 02:00 to 13:00 in UTC, around the days that the tests take place in.
@@ -295,7 +298,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         }};
     }
     match what {
-        What::House(fact) => after!(House, House, fact),
+        What::House(fact) => after!(House, KnownHouse, fact),
         What::Person(fact) => after!(Person, Person, fact),
         What::Protocol(fact) => after!(Protocol, Protocol, fact),
         What::Patient(fact) => after!(Patient, Patient, fact),

@@ -120,7 +120,8 @@ impl Found {
             does(&record, act)?;
         }
         say(&format!(
-            "Founded. {n_drafts} protocols are drafted; the medical director signs them before any dose."
+            "Founded. {n_drafts} protocols are drafted; before any dose the medical director proposes them and \
+             another prescriber approves, or the house says that one person signs."
         ));
         give_account(&record, director, &self.login)
     }

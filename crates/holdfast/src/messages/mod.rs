@@ -205,7 +205,8 @@ impl Sender {
 
     fn house(&self) -> Result<Arc<House>, Why> {
         let folded = self.record.state(Stream::House(self.record.house())).map_err(|_| READ)?;
-        state_as!(folded, House).ok_or("this house has not been founded")
+        let house = state_as!(folded, House).map(|known| Arc::new(known.founded.clone()));
+        house.ok_or("this house has not been founded")
     }
 
     fn judge(&self, message: &Message, house: &House) -> Result<Go, Why> {

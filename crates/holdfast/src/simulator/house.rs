@@ -9,7 +9,9 @@ use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence};
-use care::protocol::{CareModel, Content, DraftProtocol, Key, SignProtocol, SourceStatus};
+use care::protocol::{
+    ApproveProtocol, CareModel, Content, DraftProtocol, Key, ProposeProtocol, SignProtocol, SourceStatus,
+};
 use care::roster::{ClinicHours, Opening, PutOnCall, SetClinicHours};
 use care::tasks::wish_call_time::PartOfDay;
 use care::time::{Instant, Term};
@@ -78,7 +80,9 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     for (id, content) in &protocols.all {
         let draft = DraftProtocol { content: content.clone(), revises: None };
         script.say(later(at, 90), staff.priya.acting(), Act::DraftProtocol(*id, draft));
-        script.say(later(at, 200), staff.priya.acting(), signed(staff, *id, content, at, now));
+        script.say(later(at, 200), staff.priya.acting(), proposed(staff, *id, content, at, now));
+        let approve = ApproveProtocol { number: 1, typed_name: line(staff.noor.name) };
+        script.say(later(at, 210), staff.noor.acting(), Act::ApproveProtocol(*id, approve));
     }
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
@@ -114,12 +118,14 @@ fn take_on(script: &mut Script, member: &Member, by: Acting, at: Instant, now: I
     script.say(later(at, 8), by, Act::BeginAffiliation(id, BeginAffiliation { role: member.role, from }));
 }
 
-/// The director has read every value, and signs for each one that nobody verified.
-fn signed(staff: &Staff, id: ProtocolId, content: &Content, at: Instant, now: Instant) -> Act {
+/// The director has read every value, and signs for each one that nobody verified; a prescriber reads it too.
+fn proposed(staff: &Staff, id: ProtocolId, content: &Content, at: Instant, now: Instant) -> Act {
     let soon = content.slug.as_str() == "kap-psychedelic";
     let review_by = if soon { days(now, 20) } else { days(now, 275).max(days(at, 365)) };
     let typed_name = line(staff.priya.name);
-    Act::SignProtocol(id, SignProtocol { typed_name, review_by, accepted: content.unverified() })
+    let sign = SignProtocol { typed_name, review_by, accepted: content.unverified() };
+    let why = line("The first version here, from the file that comes with the program");
+    Act::ProposeProtocol(id, ProposeProtocol { sign, from: None, why })
 }
 
 /// A newer version that waits for its signature.

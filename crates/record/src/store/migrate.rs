@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, name: "referrals", sql: include_str!("../migrations/0011_referrals.sql") },
     Migration { version: 12, name: "feed_reads", sql: include_str!("../migrations/0012_feed_reads.sql") },
     Migration { version: 13, name: "courses_open", sql: include_str!("../migrations/0013_courses_open.sql") },
+    Migration { version: 14, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

@@ -75,13 +75,13 @@ pub struct SessionRow {
     pub setting: String,
 }
 
-const SESSION: &str = "SELECT s.session, s.course, s.patient, p.name, c.model, c.doses, c.planned, s.kind, s.starts_us, \
+pub(super) const SESSION: &str = "SELECT s.session, s.course, s.patient, p.name, c.model, c.doses, c.planned, s.kind, s.starts_us, \
      s.room, s.phase, s.protocol, s.systolic, s.diastolic, s.pulse, s.spo2, s.read_us, s.alarm, s.alarm_sign, \
      s.alarm_value, s.alarm_limit, s.alarm_us, s.dose_us, s.dose_over_min, s.dose_ended_us, s.missed_us, s.planned, \
      s.signed, s.setting FROM sessions s JOIN patients p ON p.org = s.org AND p.patient = s.patient \
      JOIN courses c ON c.org = s.org AND c.course = s.course";
 
-fn session(row: &Row) -> Result<SessionRow, StoreFault> {
+pub(super) fn session(row: &Row) -> Result<SessionRow, StoreFault> {
     Ok(SessionRow {
         session: id(row, 0, SessionId::read)?,
         course: id(row, 1, CourseId::read)?,
@@ -403,6 +403,9 @@ pub struct ProtocolRow {
     pub signed_by: Option<String>,
     pub review: Option<Instant>,
     pub revises: Option<ProtocolId>,
+    pub from: Option<Instant>,
+    pub until: Option<Instant>,
+    pub proposed: Option<Instant>,
 }
 
 /// Every protocol version, by name and then newest first.
@@ -410,8 +413,8 @@ pub struct ProtocolRow {
 /// # Errors
 /// The store's.
 pub fn protocols(conn: &mut Conn, org: &str) -> Result<Vec<ProtocolRow>, StoreFault> {
-    let sql = "SELECT protocol, slug, title, model, ending, standing, signed_us, signed_by, review_us, revises \
-               FROM protocols WHERE org = ?1 ORDER BY slug, protocol DESC";
+    let sql = "SELECT protocol, slug, title, model, ending, standing, signed_us, signed_by, review_us, revises, \
+               from_us, until_us, proposed_us FROM protocols WHERE org = ?1 ORDER BY slug, protocol DESC";
     rows(conn, sql, &[org.into()], |row| {
         Ok(ProtocolRow {
             protocol: id(row, 0, ProtocolId::read)?,
@@ -424,18 +427,28 @@ pub fn protocols(conn: &mut Conn, org: &str) -> Result<Vec<ProtocolRow>, StoreFa
             signed_by: opt_string(row, 7)?,
             review: opt_us(row, 8)?,
             revises: opt_id(row, 9, ProtocolId::read)?,
+            from: opt_us(row, 10)?,
+            until: opt_us(row, 11)?,
+            proposed: opt_us(row, 12)?,
         })
     })
 }
 
-/// The signed version in force for a protocol's name; the newest, should there be two.
+/// The signed version in force for a protocol's name at an instant; the newest, should there be two.
 ///
 /// # Errors
 /// The store's.
-pub fn in_force(conn: &mut Conn, org: &str, slug: &str) -> Result<Option<ProtocolId>, StoreFault> {
+pub fn in_force(
+    conn: &mut Conn,
+    org: &str,
+    slug: &str,
+    at: Instant,
+) -> Result<Option<ProtocolId>, StoreFault> {
     let sql = "SELECT protocol FROM protocols WHERE org = ?1 AND slug = ?2 AND standing = 'signed' \
+               AND (from_us IS NULL OR from_us <= ?3) AND (until_us IS NULL OR until_us > ?3) \
                ORDER BY signed_us DESC, protocol LIMIT 1";
-    Ok(rows(conn, sql, &[org.into(), slug.into()], |row| id(row, 0, ProtocolId::read))?.into_iter().next())
+    let vals = [org.into(), slug.into(), at.0.into()];
+    Ok(rows(conn, sql, &vals, |row| id(row, 0, ProtocolId::read))?.into_iter().next())
 }
 
 /// The facts of some streams together, oldest first: a timeline, an access history.

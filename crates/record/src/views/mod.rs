@@ -8,7 +8,9 @@ pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_feeds;
 pub mod ask_left;
+pub mod ask_outcomes;
 pub mod ask_referrals;
+pub mod ask_safety;
 pub mod ask_schedule;
 pub mod courses;
 pub mod in_force;
@@ -67,6 +69,9 @@ pub const VIEWS: &[View] = &[
             "signed_by",
             "review_us",
             "revises",
+            "from_us",
+            "until_us",
+            "proposed_us",
         ],
         key: 1,
     },

@@ -7,8 +7,8 @@ use care::integration::book_talk::BookTalk;
 use care::time::Instant;
 
 use super::{
-    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_left, ask_referrals, ask_schedule, in_force,
-    messages, wanted,
+    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_left, ask_outcomes, ask_referrals, ask_safety,
+    ask_schedule, in_force, messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -73,7 +73,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask::courses_of(conn, org, patient).unwrap();
     ask::people(conn, org).unwrap();
     ask::protocols(conn, org).unwrap();
-    ask::in_force(conn, org, "kit").unwrap();
+    ask::in_force(conn, org, "kit", at).unwrap();
     in_force::models(conn, org, at).unwrap();
     messages::standing(conn, org, "waiting").unwrap();
     messages::count(conn, org, "waiting", (at, at)).unwrap();
@@ -97,6 +97,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_schedule::named(conn, org, at, at).unwrap();
     ask_coverage::windows(conn, org, at, at).unwrap();
     ask_schedule::talks(conn, org, at, at).unwrap();
+    ask_outcomes::treated(conn, org).unwrap();
+    ask_safety::under_way(conn, org).unwrap();
+    ask_safety::unanswered_alarms(conn, org).unwrap();
+    ask_safety::unsigned(conn, org, at).unwrap();
     wanted::beside(conn, org, &booking(person)).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();

@@ -123,10 +123,13 @@ fn of_protocol(id: Val, protocol: &Protocol) -> Line {
         protocol.content.model.code().into(),
         protocol.content.ending.code().into(),
         standing.into(),
-        opt_us(signature.map(|signature| signature.at)),
+        opt_us(protocol.force.approval.as_ref().map(|by| by.at).or(signature.map(|signature| signature.at))),
         signature.map(|signature| signature.name.as_str().to_owned()).into(),
         opt_us(signature.map(|signature| signature.review_by)),
         protocol.revises.map(|older| older.to_string()).into(),
+        opt_us(protocol.force.from),
+        opt_us(protocol.force.until),
+        opt_us(protocol.force.waiting().map(|proposal| proposal.at)),
     ];
     (view("protocols"), row)
 }

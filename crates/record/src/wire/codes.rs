@@ -10,7 +10,8 @@ use care::keeping::Mood;
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{
-    CareModel, Clearer, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit, Weight,
+    CareModel, Clearer, Depth, Ending, Key, Route, Setting, Signatures, SourceStatus, TherapistPart, Unit,
+    Weight,
 };
 use care::referral::{CannotBecause, ClosedBecause, Late, Part, Purpose, ReceiverKind};
 use care::safety::{Contact, HowSafe, Rung};
@@ -74,6 +75,7 @@ coded!(
     CannotBecause,
     ClosedBecause,
     Late,
+    Signatures,
 );
 
 macro_rules! named {

@@ -92,6 +92,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
 
 facts! { HouseFact: put_house, take_house, HOUSE {
     Founded = "house.founded/1" { house = "house" }
+    SignaturesSet = "house.signatures-set/1" { needed = "needed", reason = "reason", by = "by", at = "at_us" }
 } }
 
 facts! { PersonFact: put_person, take_person, PERSON {
@@ -108,6 +109,11 @@ facts! { ProtocolFact: put_protocol, take_protocol, PROTOCOL {
     Drafted = "protocol.drafted/2" { content = "content", revises = "revises" }
     Signed = "protocol.signed/1" { signature = "signature" }
     Superseded = "protocol.superseded/1" { reason = "reason" }
+    Proposed = "protocol.proposed/1" { proposal = "proposal" }
+    SentBack = "protocol.sent-back/1" { number = "number", by = "by", reason = "reason", at = "at_us" }
+    Approved = "protocol.approved/1" { number = "number", approval = "approval", from = "from_us" }
+    Replaced = "protocol.replaced/1" { by = "by", from = "from_us" }
+    Kept = "protocol.kept/1" { at = "at_us" }
 } }
 
 facts! { PatientFact: put_patient, take_patient, PATIENT {

@@ -14,6 +14,7 @@ use care::messages::{About, Owed, Reach};
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
+use care::protocol::two_people::{Approval, Proposal};
 use care::protocol::{Asks, Content, Question, Value as Amount};
 use care::referral::{Consent as SaidYes, Content as Sent, Receiver, Written};
 use care::roster::{ClinicHours, Opening};
@@ -53,6 +54,11 @@ structures! {
         depth = "depth", weight = "weight_g", stopped = "stopped",
     }
     Signature { by = "by", name = "name", at = "at_us", review_by = "review_by_us", accepted = "accepted" }
+    Proposal {
+        number = "number", by = "by", name = "name", at = "at_us", review_by = "review_by_us", accepted = "accepted",
+        from = "from_us", why = "why",
+    }
+    Approval { by = "by", name = "name", at = "at_us" }
     Amount { amount = "amount", unit = "unit", source = "source", status = "status" }
     Content {
         slug = "slug", title = "title", model = "model", depth = "depth", therapist = "therapist", ending = "ending",

@@ -417,7 +417,7 @@ pub fn founding() -> Vec<(Acting, Act)> {
         let draft = DraftProtocol { content: content(model), revises: None };
         acts.push((who("director"), Act::DraftProtocol(id, draft)));
         let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
-        acts.push((who("director"), Act::SignProtocol(id, sign)));
+        acts.extend(signed_by_two(id, sign));
     }
     let text = "I am not a therapist.".to_owned();
     acts.push((who("specialist"), Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text })));
@@ -426,6 +426,16 @@ pub fn founding() -> Vec<(Acting, Act)> {
     }
     acts.push((who("desk"), reach()));
     acts
+}
+
+/// The director proposes a draft for the first time, and the prescriber approves it.
+pub fn signed_by_two(id: ProtocolId, sign: SignProtocol) -> [(Acting, Act); 2] {
+    let propose = ProposeProtocol { sign, from: None, why: line("as decided") };
+    let approve = ApproveProtocol { number: 1, typed_name: line("Priya Rao NP") };
+    [
+        (who("director"), Act::ProposeProtocol(id, propose)),
+        (who("prescriber"), Act::ApproveProtocol(id, approve)),
+    ]
 }
 
 /// Rae is written to by mail.

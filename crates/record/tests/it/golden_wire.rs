@@ -22,6 +22,7 @@ use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue,
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
+use care::protocol::two_people::{Approval, Proposal};
 use care::protocol::*;
 use care::referral::{
     CannotBecause, ClosedBecause, Consent as SaidYes, Content as Told, Late, Part, Purpose, Receiver,
@@ -103,7 +104,13 @@ pub fn one_of_each() -> Vec<What> {
         hours: line("always"),
         offers: vec![CareModel::Kap, CareModel::Infusion],
     };
-    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into()];
+    let signatures = HouseFact::SignaturesSet {
+        needed: care::protocol::Signatures::One,
+        reason: line("I work alone"),
+        by: BY,
+        at: AT,
+    };
+    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into(), signatures.into()];
     all.extend(persons().into_iter().map(What::from));
     all.extend(protocols().into_iter().map(What::from));
     all.extend(patients().into_iter().map(What::from));
@@ -162,6 +169,26 @@ fn protocols() -> Vec<ProtocolFact> {
         ProtocolFact::Drafted { content: Box::new(content()), revises: Some(PROTOCOL) },
         ProtocolFact::Signed { signature },
         ProtocolFact::Superseded { reason: Some(line("a newer review")) },
+        ProtocolFact::Proposed {
+            proposal: Proposal {
+                number: 2,
+                by: BY,
+                name: line("Dr Dana Osei"),
+                at: AT,
+                review_by: LATER,
+                accepted: vec![Key::SafetyAnswer],
+                from: Some(LATER),
+                why: line("the meeting of November"),
+            },
+        },
+        ProtocolFact::SentBack { number: 2, by: BY, reason: line("the source is old"), at: AT },
+        ProtocolFact::Approved {
+            number: 2,
+            approval: Approval { by: BY, name: line("Priya Rao NP"), at: AT },
+            from: LATER,
+        },
+        ProtocolFact::Replaced { by: PROTOCOL, from: LATER },
+        ProtocolFact::Kept { at: AT },
     ]
 }
 

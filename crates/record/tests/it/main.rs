@@ -20,6 +20,7 @@ mod story;
 
 mod journal;
 mod migrate;
+mod protocols;
 mod readers;
 mod verify;
 mod writer;

@@ -2,8 +2,10 @@
 
 use care::act::{Act, OpenChart};
 use care::course::intention::SetIntention;
-use care::ids::CourseId;
+use care::ids::{CourseId, ProtocolId};
 use care::practice::Acting;
+use care::protocol::{CareModel, DraftProtocol, ProposeProtocol, SignProtocol};
+use care::units::Hours;
 use record::journal;
 use record::rebuild::Difference;
 use record::store::{Conn, Val};
@@ -11,7 +13,7 @@ use record::submit::Command;
 use record::verify::{Broken, BrokenWhy, check_witness, verify_chain};
 use record::views::{VIEWS, View};
 
-use crate::clinic::{Clinic, HOUSE, RAE, line, who};
+use crate::clinic::{Clinic, HOUSE, INFUSION, KAP, LATER, RAE, content, line, signed_by_two, who};
 use crate::stores::Fresh;
 
 crate::on_both_stores!(
@@ -69,8 +71,26 @@ fn found(clinic: &Clinic) -> (&'static str, String, Vec<&'static str>) {
     }
 }
 
+/// One change of a protocol that takes force in two days, and one that waits for a second person.
+fn proposes_two_changes(clinic: &Clinic) {
+    for (id, model, revises) in [(70, CareModel::Infusion, INFUSION), (71, CareModel::Kap, KAP)] {
+        let id = ProtocolId(id);
+        let draft = DraftProtocol { content: content(model), revises: Some(revises) };
+        clinic.does(&who("director"), Act::DraftProtocol(id, draft));
+        let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
+        let [(director, propose), (prescriber, approve)] = signed_by_two(id, sign);
+        let Act::ProposeProtocol(_, propose) = propose else { panic!("it is proposed") };
+        let from = Some(clinic.now().plus_hours(Hours(48)));
+        clinic.does(&director, Act::ProposeProtocol(id, ProposeProtocol { from, ..propose }));
+        if revises == INFUSION {
+            clinic.does(&prescriber, approve);
+        }
+    }
+}
+
 fn a_changed_value_is_named_in_every_column_of_every_view(fresh: &Fresh) {
     let clinic = Clinic::told(fresh);
+    proposes_two_changes(&clinic);
     let mut conn = clinic.tamperer();
     let mut n_null = 0;
     for view in VIEWS {

@@ -34,7 +34,9 @@ fn a_safety_signal_has_the_clock_of_the_protocol_in_force(fresh: &Fresh) {
     clinic.does(&who("director"), Act::DraftProtocol(ProtocolId(30), draft));
     let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
     clinic.goes("join team prescriber, open course");
-    clinic.does(&who("director"), Act::SignProtocol(ProtocolId(30), sign));
+    for (by, act) in crate::clinic::signed_by_two(ProtocolId(30), sign) {
+        clinic.does(&by, act);
+    }
     clinic.goes("close changed door");
     assert_eq!(within(), 30, "a closed course asks for nothing");
     let mut again = crate::clinic::cast("kit");

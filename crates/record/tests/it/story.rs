@@ -174,8 +174,8 @@ fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     let protocols = ask::protocols(conn, org).unwrap();
     assert_eq!(protocols.len(), 2);
     assert_eq!(protocols[0].signed_by.as_deref(), Some("Dr Dana Osei"));
-    assert_eq!(ask::in_force(conn, org, "infusion").unwrap(), Some(INFUSION));
-    assert_eq!(ask::in_force(conn, org, "nothing").unwrap(), None);
+    assert_eq!(ask::in_force(conn, org, "infusion", now).unwrap(), Some(INFUSION));
+    assert_eq!(ask::in_force(conn, org, "nothing", now).unwrap(), None);
 
     let history = ask::history(conn, org, &[Stream::Patient(NOAH), Stream::Course(CourseId(2))]).unwrap();
     assert!(history.is_sorted_by_key(|stored| stored.position) && 8 < history.len());
@@ -556,11 +556,12 @@ fn what_the_rules_want_beyond_streams_is_found(fresh: &Fresh) {
     let draft = DraftProtocol { content, revises: None };
     clinic.does(&who("director"), Act::DraftProtocol(ProtocolId(50), draft));
     let sign = SignProtocol { typed_name: line("Dr Dana Osei"), review_by: LATER, accepted: vec![] };
-    let sign = Act::SignProtocol(ProtocolId(50), sign);
-    assert_eq!(refused(&who("director"), sign.clone()), "another-version-in-force");
+    let [(director, propose), (prescriber, approve)] = crate::clinic::signed_by_two(ProtocolId(50), sign);
+    assert_eq!(refused(&director, propose.clone()), "another-version-in-force");
     let reason = line("under review");
     clinic.does(&who("director"), Act::RetireProtocol(INFUSION, RetireProtocol { reason }));
-    clinic.does(&who("director"), sign);
+    clinic.does(&director, propose);
+    clinic.does(&prescriber, approve);
     clinic.verify().unwrap();
 }
 

@@ -18,6 +18,7 @@ use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue,
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
+use care::protocol::two_people::{Approval, Proposal};
 use care::protocol::*;
 use care::referral::{
     CannotBecause, ClosedBecause, Consent as ReferralConsent, Content as ReferralContent, Late, Part,
@@ -112,7 +113,7 @@ one_of!(
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
     PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
-    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Key: Key::all(), Role: Role::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -229,6 +230,8 @@ structures! {
     Consent { model, route, protocol, typed_name, signed, withdrawn }
     Order { number, by, at, route, dose, over, depth, weight, stopped }
     Signature { by, name, at, review_by, accepted }
+    Proposal { number, by, name, at, review_by, accepted, from, why }
+    Approval { by, name, at }
     Value { amount, unit, source, status }
     Content { slug, title, model, depth, therapist, ending, routes, settings, values, questions }
     Asks { weight, clears, source, status }
@@ -268,7 +271,10 @@ macro_rules! facts {
     };
 }
 facts! {
-    HouseFact { Founded { house } }
+    HouseFact {
+        Founded { house }
+        SignaturesSet { needed, reason, by, at }
+    }
     PersonFact {
         Added { name }
         CredentialRecorded { credential }
@@ -282,6 +288,11 @@ facts! {
         Drafted { content, revises }
         Signed { signature }
         Superseded { reason }
+        Proposed { proposal }
+        SentBack { number, by, reason, at }
+        Approved { number, approval, from }
+        Replaced { by, from }
+        Kept { at }
     }
     PatientFact {
         Registered { details }

@@ -3,7 +3,7 @@
 // at once when it is not there any more, whatever its reader does with it.
 const d = document, w = d.getElementById("words").dataset, root = d.documentElement, state = root.dataset, line = d.querySelector("[data-testid=live-status]");
 const heard = new Set(), due = new Set(), held = new WeakMap(), $ = (id) => d.getElementById(id);
-let es, id, timer, beat = Date.now(), born = 0;
+let es, id, timer, beat = Date.now(), born = 0, minute = beat;
 const say = (text) => { $("say-polite").textContent = text; };
 const set = (mode, text) => {
   if (!line) return;
@@ -20,6 +20,7 @@ function pulse(e) {
   if (e.type === "beat" && +e.data) state.skew = +e.data - beat;
   if ("notlive" in state) { delete state.notlive; say(w.liveAgain); all(); }
   set("on", w.live);
+  if (beat - minute > 6e4) { minute = beat; poke("minute"); } // what is late by the clock alone
 }
 function listen() {
   for (const t of live().flatMap(topics)) if (!heard.has(t)) { heard.add(t); es.addEventListener(t, (e) => { pulse(e); poke(t); }); }

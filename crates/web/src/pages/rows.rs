@@ -243,7 +243,8 @@ impl Eyes<'_> {
         needs.into_iter().map(|(_, task)| task).collect()
     }
 
-    fn alarm_task(&self, row: &SessionRow) -> Option<(u8, Task)> {
+    /// An alarm nobody has answered.
+    pub fn alarm_task(&self, row: &SessionRow) -> Option<(u8, Task)> {
         let mark = alarm_mark(row);
         if mark.is_quiet() {
             return None;
@@ -272,7 +273,8 @@ impl Eyes<'_> {
         Some((if mark == Mark::High { 0 } else { 2 }, task))
     }
 
-    fn late_task(&self, row: &SessionRow) -> Option<(u8, Task)> {
+    /// Readings that are late beyond their grace.
+    pub fn late_task(&self, row: &SessionRow) -> Option<(u8, Task)> {
         if !matches!(row.phase.as_str(), "dosing" | "paused" | "recovery") {
             return None;
         }
@@ -341,7 +343,8 @@ impl Eyes<'_> {
         )
     }
 
-    fn window_task(&self, row: &WindowRow) -> Option<(u8, Task)> {
+    /// A window with six hours left or less, and nothing booked.
+    pub fn window_task(&self, row: &WindowRow) -> Option<(u8, Task)> {
         let left_min = row.goal.minutes_since(self.now);
         let unfilled = row.talk_at.is_none() && row.referred.is_none() && row.is_open;
         (unfilled && 0 < left_min && left_min <= 360).then(|| {

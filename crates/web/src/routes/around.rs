@@ -202,6 +202,14 @@ pub(super) const TASKS: &[Route] = &[
 
 /// People, licences, affiliations.
 pub(super) const CLINIC: &[Route] = &[
+    get("/clinic", Needs::May(ActKind::SeeClinic), pages::clinic::safety_today::get),
+    get("/clinic/policy", Needs::May(ActKind::SeeProtocols), pages::clinic::policy::get),
+    post(
+        "/clinic/policy/signatures",
+        Needs::May(ActKind::SetSignatures),
+        pages::clinic::policy::post_signatures,
+    ),
+    get("/clinic/outcomes", Needs::May(ActKind::SeeClinic), pages::clinic::outcomes::get),
     get("/clinic/window", Needs::May(ActKind::SeeBoard), pages::clinic::coverage::get),
     get("/clinic/on-call", Needs::May(ActKind::SeeOnCall), pages::clinic::on_call::get),
     post("/clinic/on-call", Needs::May(ActKind::PutOnCall), pages::clinic::on_call::post),
@@ -308,6 +316,31 @@ pub(super) const PROTOCOLS: &[Route] = &[
         "/protocols/{protocol}/sign",
         Needs::May(ActKind::SignProtocol),
         pages::protocols::sign_protocol::post,
+    ),
+    get(
+        "/protocols/{protocol}/propose",
+        Needs::May(ActKind::ProposeProtocol),
+        pages::protocols::propose_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/propose",
+        Needs::May(ActKind::ProposeProtocol),
+        pages::protocols::propose_protocol::post,
+    ),
+    get(
+        "/protocols/{protocol}/approve",
+        Needs::May(ActKind::ApproveProtocol),
+        pages::protocols::approve_protocol::get,
+    ),
+    post(
+        "/protocols/{protocol}/approve",
+        Needs::May(ActKind::ApproveProtocol),
+        pages::protocols::approve_protocol::post,
+    ),
+    post(
+        "/protocols/{protocol}/send-back",
+        Needs::May(ActKind::SendBackProtocol),
+        pages::protocols::approve_protocol::post_send_back,
     ),
     get(
         "/protocols/{protocol}/retire",

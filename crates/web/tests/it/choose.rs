@@ -5,7 +5,7 @@ use axum::http::{Request, header};
 use care::act::Act;
 use care::ids::ProtocolId;
 use care::practice::{Acting, Role};
-use care::protocol::{DraftProtocol, SignProtocol};
+use care::protocol::{ApproveProtocol, DraftProtocol, ProposeProtocol, SignProtocol};
 use care::time::Instant;
 use exchange::protocol_file::{SHIPPED, read};
 use exchange::reading::{Language, Reading, banned};
@@ -25,7 +25,12 @@ fn sign(clinic: &Clinic, file: &str, id: ProtocolId) {
     let accepted = content.unverified().into_iter().collect();
     clinic.act(director, Act::DraftProtocol(id, DraftProtocol { content, revises: None }));
     let typed_name = line("Invented MedicalDirector");
-    clinic.act(director, Act::SignProtocol(id, SignProtocol { typed_name, review_by: REVIEW, accepted }));
+    let sign = SignProtocol { typed_name, review_by: REVIEW, accepted };
+    let propose = ProposeProtocol { sign, from: None, why: line("the first version here") };
+    clinic.act(director, Act::ProposeProtocol(id, propose));
+    let approve = ApproveProtocol { number: 1, typed_name: line("Invented Prescriber") };
+    let prescriber = Acting::person(person(Role::Prescriber), Role::Prescriber);
+    clinic.act(prescriber, Act::ApproveProtocol(id, approve));
 }
 
 async fn page(clinic: &Clinic, path: &str) -> String {

@@ -11,6 +11,7 @@ mod clinic;
 mod diary;
 mod diary_gone;
 mod diary_wrong;
+mod direction;
 mod feeds;
 mod grid;
 mod live;

@@ -18,9 +18,12 @@ pub mod end_affiliation;
 pub mod end_credential;
 pub mod messages;
 pub mod on_call;
+pub mod outcomes;
 pub mod people;
 pub mod person;
+pub mod policy;
 pub mod record_credential;
+pub mod safety_today;
 pub mod week;
 
 /// The person in the address.

@@ -19,7 +19,7 @@ use crate::visit::Visit;
 use crate::{when, words};
 
 /// A licence that ends within so many days is said so.
-const SOON_DAYS: i64 = 60;
+pub const SOON_DAYS: i64 = 60;
 const DAY_US: i64 = 24 * 3_600_000_000;
 
 #[derive(Template)]
@@ -36,12 +36,15 @@ struct People {
 }
 
 /// How a person's licence stands for what they do here.
-struct Standing {
-    /// The end of the licence their role asks for.
-    until: Option<Instant>,
-    licence: String,
-    mark: Mark,
-    words: String,
+pub struct Standing {
+    /// The end of the licence their role asks for; the beginning of time when there is none in force.
+    pub until: Option<Instant>,
+    /// The licence, in words.
+    pub licence: String,
+    /// Quiet when in order.
+    pub mark: Mark,
+    /// `ends in 24 days`.
+    pub words: String,
 }
 
 /// `GET /clinic/people`
@@ -81,12 +84,13 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     })
 }
 
-fn roles_now(person: &Person, now: Instant) -> impl Iterator<Item = Role> {
+/// The roles somebody stands in now.
+pub fn roles_now(person: &Person, now: Instant) -> impl Iterator<Item = Role> {
     person.affiliations.iter().filter(move |held| held.term.covers(now)).map(|held| held.role)
 }
 
 /// The licence that counts for the roles they stand in: the one that lasts longest, for the role it is shortest for.
-fn standing(app: &App, person: &Person, now: Instant) -> Standing {
+pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
     let asked: Vec<Role> = roles_now(person, now).filter(|role| !role.licences().is_empty()).collect();
     let none = words::licence(Lang::En, Licence::NotLicensed).to_owned();
     if asked.is_empty() {

@@ -65,7 +65,7 @@ impl Known {
 /// # Errors
 /// The store's.
 pub fn in_force(app: &App, course: &Course) -> Result<(ProtocolId, Arc<Protocol>), Trouble> {
-    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str()))?;
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str(), app.now()))?;
     let version = in_force.unwrap_or(course.protocol);
     Ok((version, app.protocol(version)?))
 }
@@ -109,6 +109,13 @@ pub fn kind_words(kind: SessionKind, model: CareModel) -> &'static str {
 pub fn standing(app: &App, protocol: &Protocol) -> String {
     match &protocol.standing {
         Standing::Draft => "draft: cannot dose until signed".to_owned(),
+        Standing::Signed(by) if protocol.is_over(app.now()) => {
+            format!("signed by {} on {}, no longer in force", by.name, when::date(by.at, &app.zone))
+        }
+        Standing::Signed(by) if protocol.is_ahead(app.now()) => {
+            let from = protocol.force.from.unwrap_or(by.at);
+            format!("signed by {}, in force from {}", by.name, when::day_clock(from, &app.zone))
+        }
         Standing::Signed(by) if by.review_by <= app.now() => {
             format!("signed by {}, review was due {}", by.name, when::date(by.review_by, &app.zone))
         }

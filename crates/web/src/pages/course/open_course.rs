@@ -95,7 +95,8 @@ fn door(app: &App, visit: &Visit, model: CareModel, rows: &[ProtocolRow]) -> Res
     let offered = app.house.offers.contains(&model);
     let rows = rows.iter().filter(|row| row.model == model.code());
     // Drafts come last.
-    let signed = rows.clone().filter(|row| row.standing == "signed");
+    let holds = |row: &&ProtocolRow| row.until.is_none_or(|until| app.now() < until);
+    let signed = rows.clone().filter(|row| row.standing == "signed").filter(holds);
     let rows = signed.chain(rows.filter(|row| row.standing == "draft"));
     let offer = |row: &ProtocolRow| {
         let protocol = app.protocol(row.protocol)?;

@@ -189,7 +189,7 @@ fn owed(tasks: &[TaskRow], matter: &str) -> Option<Owed> {
 }
 
 fn protocol(app: &App, course: &Course) -> Result<(ProtocolId, Arc<Protocol>), Trouble> {
-    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str()))?;
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str(), app.now()))?;
     let id = in_force.unwrap_or(course.protocol);
     Ok((id, app.protocol(id)?))
 }

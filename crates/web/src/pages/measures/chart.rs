@@ -2,6 +2,7 @@
 //! right edge, response and remission as thin lines with words. Drawn here and not by a script, so that it is there
 //! without one, and on paper.
 
+use care::measures::outcome::response;
 use care::measures::{Better, Entry, MarkKind, Measure};
 use care::time::Instant;
 use jiff::tz::TimeZone;
@@ -142,12 +143,6 @@ fn lines(measure: &Measure, first: &Entry, y: impl Fn(u32) -> i64) -> Vec<Across
         lines.push(above(score, words));
     }
     lines
-}
-
-/// The highest score that is this share less than the first: half of 17 is 8, not 9.
-pub fn response(first: u32, percent: u32) -> u32 {
-    let left = u64::from(first) * u64::from(100_u32.saturating_sub(percent)) / 100;
-    u32::try_from(left).unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use care::course::Course;
 use care::ids::CourseId;
+use care::measures::outcome::response;
 use care::measures::{Better, Entry, MarkKind, Measure, Origin, Status};
 use care::time::Instant;
 
-use super::chart::{self, Axis, Chart, response};
+use super::chart::{self, Axis, Chart};
 use crate::app::App;
 use crate::pages::patients::person_name;
 use crate::parts::{Cell, Mark, Table};

@@ -25,7 +25,8 @@ pub fn post_copy(app: &App, visit: &Visit) -> Answered {
         Ok(content) => content,
         Err(faults) => return draw_copy(app, visit, &faults),
     };
-    let in_force = matches!(app.protocol(from)?.standing, Standing::Signed(_));
+    let copied = app.protocol(from)?;
+    let in_force = matches!(copied.standing, Standing::Signed(_)) && !copied.is_over(app.now());
     // From the form's own number: a second tap names the same draft.
     let new = ProtocolId(visit.command()?.0);
     let act = DraftProtocol { content, revises: in_force.then_some(from) };
@@ -41,8 +42,8 @@ fn draw_copy(app: &App, visit: &Visit, faults: &[Fault]) -> Answered {
         back: format!("/protocols/{from}"),
         back_words: protocol.content.title.to_string(),
         action: format!("/protocols/{from}/copy"),
-        about: "The version you copy from stays as it is. The new one doses nothing until the medical director signs it; \
-                then it takes the place of the one in force.",
+        about: "The version you copy from stays as it is. The new one doses nothing until the medical director proposes it \
+                and somebody else approves it; then it takes the place of the one in force.",
     };
     draw_form(app, visit, &form, &protocol.content, faults)
 }

@@ -8,6 +8,7 @@ use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::clinic::policy;
 use crate::pages::rows;
 use crate::parts::{Mark, Service};
 use crate::visit::Visit;
@@ -37,6 +38,7 @@ pub struct Named {
 struct Protocols {
     frame: Frame,
     named: Vec<Named>,
+    one: String,
 }
 
 /// `GET /protocols`
@@ -53,7 +55,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             mark_words,
             signed: row.signed_by.clone().unwrap_or_else(|| "nobody yet".to_owned()),
             review: row.review.map_or("–".to_owned(), day),
-            current: row.standing != "superseded",
+            current: !protocol.is_over(app.now()),
         };
         match named.last_mut().filter(|last| last.slug == row.slug) {
             Some(last) => last.versions.push(version),
@@ -67,5 +69,6 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     for one in &mut named {
         one.versions.sort_by_key(|version| (!version.current, version.mark != Mark::Signed));
     }
-    html(&Protocols { frame: draw::frame(app, visit, "Protocols"), named })
+    let one = policy::said(app)?;
+    html(&Protocols { frame: draw::frame(app, visit, "Protocols"), named, one })
 }

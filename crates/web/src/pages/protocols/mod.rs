@@ -13,10 +13,13 @@ use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
 
+pub mod approve_protocol;
 pub mod draft_form;
 pub mod draft_protocol;
 pub mod file;
 pub mod list;
+pub mod numbered;
+pub mod propose_protocol;
 pub mod protocol;
 pub mod retire_protocol;
 pub mod sign_protocol;
@@ -57,7 +60,15 @@ pub fn key(key: Key) -> String {
 pub fn standing(app: &App, protocol: &Protocol) -> (Mark, String) {
     let day = |at| when::date(at, &app.zone);
     match &protocol.standing {
+        Standing::Draft if protocol.force.waiting().is_some() => {
+            (Mark::Todo, "Waits for a second person".to_owned())
+        }
         Standing::Draft => (Mark::Draft, "Draft".to_owned()),
+        Standing::Signed(_) if protocol.is_over(app.now()) => (Mark::Old, "No longer in force".to_owned()),
+        Standing::Signed(signature) if protocol.is_ahead(app.now()) => {
+            let from = protocol.force.from.unwrap_or(signature.at);
+            (Mark::Locked, format!("In force from {}", when::day_clock(from, &app.zone)))
+        }
         Standing::Signed(signature) if signature.review_by <= app.now() => {
             (Mark::Overdue, format!("Review was due {}", day(signature.review_by)))
         }

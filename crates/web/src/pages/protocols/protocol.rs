@@ -4,13 +4,14 @@ use askama::Template;
 use care::practice::ActKind;
 use care::practice::policy::may;
 use care::protocol::draft::Standing;
-use care::protocol::{Key, Protocol, SourceStatus};
+use care::protocol::{Key, Protocol, Signatures, SourceStatus};
 
-use super::{amount, changes, head, id, key, standing, weighs};
+use super::{amount, changes, head, id, key, numbered, standing, weighs};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::clinic::policy;
 use crate::pages::rows;
 use crate::parts::{Action, Change, Mark, Pair, Service, Signature};
 use crate::visit::Visit;
@@ -25,6 +26,17 @@ pub struct ValueRow {
     source: String,
 }
 
+/// What two people have to do with it.
+pub struct Two {
+    /// `Priya Raman MD, 2026-11-22 16:09`.
+    proposed: String,
+    why: String,
+    /// From when it holds, or is to hold.
+    from: String,
+    /// Who approved it and when; empty while it waits.
+    approved: String,
+}
+
 #[derive(Template)]
 #[template(path = "protocols/protocol.html")]
 struct ProtocolPage {
@@ -35,6 +47,11 @@ struct ProtocolPage {
     mark_words: String,
     unverified: usize,
     is_draft: bool,
+    nth: String,
+    two: Option<Two>,
+    one: String,
+    keeping: Vec<String>,
+    ends: String,
     head: Vec<Pair>,
     values: Vec<ValueRow>,
     signature: Signature,
@@ -59,9 +76,13 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let before = protocol.revises.map(|older| app.protocol(older)).transpose()?;
     let at = |act: &str| format!("/protocols/{id}/{act}");
     let is_draft = protocol.standing == Standing::Draft;
-    let in_force = matches!(protocol.standing, Standing::Signed(_));
+    let in_force = matches!(protocol.standing, Standing::Signed(_)) && !protocol.is_over(app.now());
+    let (alone, waits) =
+        (app.known_house()?.signatures() == Signatures::One, protocol.force.waiting().is_some());
     let possible = [
-        (ActKind::SignProtocol, "sign", "Read and sign", is_draft),
+        (ActKind::ApproveProtocol, "approve", "Read and approve", waits),
+        (ActKind::ProposeProtocol, "propose", "Propose this change", is_draft && !alone),
+        (ActKind::SignProtocol, "sign", "Read and sign", is_draft && alone),
         (ActKind::DraftProtocol, "edit", "Edit the draft", is_draft),
         (ActKind::DraftProtocol, "copy", "Copy to a new draft", true),
         (ActKind::RetireProtocol, "retire", "Take out of force", in_force),
@@ -87,9 +108,45 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         accepted: signed.map(|by| by.accepted.iter().map(|of| key(*of)).collect()).unwrap_or_default(),
         revises: protocol.revises.map(|older| format!("/protocols/{older}")).unwrap_or_default(),
         changes: before.map(|before| changes(&before.content, &protocol.content)).unwrap_or_default(),
-        actions: actions.map(|(_, path, words, _)| Action::new(&at(path), words, path == "sign")).collect(),
+        actions: actions
+            .enumerate()
+            .map(|(n, (_, path, words, _))| {
+                let main = n == 0 && matches!(path, "approve" | "propose" | "sign");
+                Action::new(&at(path), words, main)
+            })
+            .collect(),
+        nth: numbered::numbers(app)?.get(&id).map(|nth| format!("Version {nth}")).unwrap_or_default(),
+        two: two(app, &protocol),
+        one: policy::said(app)?,
+        keeping: numbered::keeping(app, protocol.content.slug.as_str())?,
+        ends: ends(app, &protocol),
         file: at("file"),
     })
+}
+
+fn two(app: &App, protocol: &Protocol) -> Option<Two> {
+    let proposal = protocol.force.proposal.as_ref()?;
+    let full = |at| when::full(at, &app.zone);
+    Some(Two {
+        proposed: format!("{}, {}", proposal.name, full(proposal.at)),
+        why: proposal.why.to_string(),
+        from: match protocol.force.from.or(proposal.from) {
+            Some(from) => full(from),
+            None => "from its approval".to_owned(),
+        },
+        approved: protocol
+            .force
+            .approval
+            .as_ref()
+            .map(|by| format!("{}, {}", by.name, full(by.at)))
+            .unwrap_or_default(),
+    })
+}
+
+/// Until when a version in force doses, if another has its hour.
+fn ends(app: &App, protocol: &Protocol) -> String {
+    let until = protocol.force.until.filter(|until| app.now() < *until);
+    until.map(|until| when::full(until, &app.zone)).unwrap_or_default()
 }
 
 fn values(protocol: &Protocol) -> Vec<ValueRow> {

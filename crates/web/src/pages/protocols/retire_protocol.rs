@@ -52,7 +52,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let id = id(visit)?;
     let protocol = app.protocol(id)?;
-    if !matches!(protocol.standing, Standing::Signed(_)) {
+    if !matches!(protocol.standing, Standing::Signed(_)) || protocol.is_over(app.now()) {
         return Err(Trouble::Refused(Refusal::ProtocolNotSigned));
     }
     let page = RetireForm {

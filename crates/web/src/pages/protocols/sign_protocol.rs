@@ -1,9 +1,12 @@
-//! Signing: what changed, every value nobody verified as a box to sign for by name, a typed name, a review date.
+//! Signing alone, where nobody else could be the second: what changed, every value nobody verified as a box to sign for by name, a typed name, a review date.
+
+use std::sync::Arc;
 
 use askama::Template;
 use care::act::Act;
+use care::ids::ProtocolId;
 use care::protocol::draft::Standing;
-use care::protocol::{Key, Protocol, SignProtocol};
+use care::protocol::{Key, Protocol, SignProtocol, Signatures};
 use care::refusal::Refusal;
 use care::text::Line;
 use care::time::Instant;
@@ -45,6 +48,18 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = id(visit)?;
     let mut errors = Errors::default();
+    let Some(sign) = signature(app, visit, &mut errors) else { return draw(app, visit, errors) };
+    match app.submit(visit, Act::SignProtocol(id, sign)) {
+        Ok(_) => go(format!("/protocols/{id}"), "protocol-signed"),
+        Err(trouble) => {
+            beside(trouble, &mut errors)?;
+            draw(app, visit, errors)
+        }
+    }
+}
+
+/// What the director signs, as typed.
+pub(super) fn signature(app: &App, visit: &Visit, errors: &mut Errors) -> Option<SignProtocol> {
     let accepted: Vec<Key> = visit.values("accepted").into_iter().filter_map(Key::read).collect();
     let typed_name = Line::new(visit.value("typed-name"));
     if let Err(no) = &typed_name {
@@ -54,26 +69,26 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     if let Err(wrong) = review_by {
         errors.add("review-by", wrong);
     }
-    let (Ok(typed_name), Ok(review_by)) = (typed_name, review_by) else { return draw(app, visit, errors) };
     // It holds through that day.
-    let review_by: Instant = when::day_around(review_by, &app.zone).1;
-    match app.submit(visit, Act::SignProtocol(id, SignProtocol { typed_name, review_by, accepted })) {
-        Ok(_) => go(format!("/protocols/{id}"), "protocol-signed"),
-        Err(Trouble::Refused(no)) => {
-            let field = match no {
-                Refusal::ValueNotSigned { .. } => "accepted",
-                Refusal::SignatureNameDiffers => "typed-name",
-                Refusal::TermEndsInThePast => "review-by",
-                no => return Err(Trouble::Refused(no)),
-            };
-            errors.add(field, &words::refusal(Lang::En, &no));
-            draw(app, visit, errors)
-        }
-        Err(trouble) => Err(trouble),
-    }
+    let review_by: Instant = when::day_around(review_by.ok()?, &app.zone).1;
+    Some(SignProtocol { typed_name: typed_name.ok()?, review_by, accepted })
 }
 
-fn unverified(protocol: &Protocol, ticked: &[&str]) -> Vec<Choice> {
+/// A refusal that belongs beside a field of the form; any other is a page of its own.
+pub(super) fn beside(trouble: Trouble, errors: &mut Errors) -> Result<(), Trouble> {
+    let Trouble::Refused(no) = trouble else { return Err(trouble) };
+    let field = match no {
+        Refusal::ValueNotSigned { .. } => "accepted",
+        Refusal::SignatureNameDiffers => "typed-name",
+        Refusal::TermEndsInThePast | Refusal::TermEndsBeforeItBegins => "review-by",
+        Refusal::FromDatePassed => "from",
+        no => return Err(Trouble::Refused(no)),
+    };
+    errors.add(field, &words::refusal(Lang::En, &no));
+    Ok(())
+}
+
+pub(super) fn unverified(protocol: &Protocol, ticked: &[&str]) -> Vec<Choice> {
     let box_of = |of: &Key| {
         let content = &protocol.content;
         let (said, source) = match of {
@@ -91,16 +106,25 @@ fn unverified(protocol: &Protocol, ticked: &[&str]) -> Vec<Choice> {
     protocol.content.unverified().iter().filter_map(box_of).collect()
 }
 
-fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
-    let id = id(visit)?;
+/// The draft, unless another version than the one it revises is in force.
+pub(super) fn draft_to_sign(app: &App, id: ProtocolId) -> Result<Arc<Protocol>, Trouble> {
     let protocol = app.protocol(id)?;
     if protocol.standing != Standing::Draft {
         return Err(Trouble::Refused(Refusal::ProtocolAlreadySigned));
     }
     let slug = protocol.content.slug.as_str();
-    let in_force = app.read(|conn, org| ask::in_force(conn, org, slug))?;
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, slug, app.now()))?;
     if in_force.is_some() && in_force != protocol.revises {
         return Err(Trouble::Refused(Refusal::AnotherVersionInForce));
+    }
+    Ok(protocol)
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let id = id(visit)?;
+    let protocol = draft_to_sign(app, id)?;
+    if app.known_house()?.signatures() == Signatures::Two {
+        return Err(Trouble::Refused(Refusal::SecondPersonNeeded));
     }
     let before = protocol.revises.map(|older| app.protocol(older)).transpose()?;
     let page = SignForm {

@@ -14,6 +14,7 @@ use crate::answer::{Answered, Trouble, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Density, Frame};
+use crate::pages::protocols::numbered;
 use crate::parts::{Action, Event, Flowsheet, Mark, Vital};
 use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
@@ -45,6 +46,7 @@ pub struct Entry {
 struct Chair {
     frame: Frame,
     here: Here,
+    kept: String,
     vitals: Vec<Vital>,
     due: Option<Due>,
     sheet: Flowsheet,
@@ -78,6 +80,7 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     html(&Chair {
         frame,
         here: here::here(app, loaded),
+        kept: kept(app, loaded)?,
         vitals: flowsheet::vitals(session, loaded.now, loaded.old_after_min()),
         due: next_due(app, loaded)?,
         sheet: flowsheet::sheet(session, &app.zone, "Flowsheet, newest at the right"),
@@ -96,6 +99,14 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         may_note: room::may_note(loaded),
         command: fresh_command().to_string(),
     })
+}
+
+/// That another version of its protocol is in force by now, and that this session keeps its own.
+fn kept(app: &App, loaded: &Loaded) -> Result<String, Trouble> {
+    match (loaded.session.protocol, &loaded.protocol) {
+        (Some(id), Some(own)) => numbered::kept_at_the_chair(app, id, own),
+        _ => Ok(String::new()),
+    }
 }
 
 /// When the next readings are due, if any are owed in this phase.

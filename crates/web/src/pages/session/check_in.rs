@@ -16,7 +16,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let id = visit.id("session", SessionId::read)?;
     let session = app.session(id)?;
     let course = app.course(session.course)?;
-    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str()))?;
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, course.slug.as_str(), app.now()))?;
     let protocol = in_force.ok_or(Trouble::Refused(Refusal::ProtocolNotSigned))?;
     app.submit(visit, Act::CheckIn(id, CheckIn { protocol }))?;
     go(load::home(visit.signed()?.by.role, id, session.patient), "checked-in")

@@ -63,7 +63,7 @@ fn may_hold(loaded: &Loaded) -> bool {
 pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let session = &loaded.session;
     let slug = loaded.course.slug.as_str();
-    let in_force = app.read(|conn, org| ask::in_force(conn, org, slug))?.is_some();
+    let in_force = app.read(|conn, org| ask::in_force(conn, org, slug, app.now()))?.is_some();
     let people: Vec<String> = session
         .people
         .iter()

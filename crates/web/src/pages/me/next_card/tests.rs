@@ -102,7 +102,12 @@ fn protocol() -> Protocol {
         values: std::collections::BTreeMap::new(),
         questions: std::collections::BTreeMap::new(),
     };
-    Protocol { content, revises: None, standing: care::protocol::draft::Standing::Draft }
+    Protocol {
+        content,
+        revises: None,
+        standing: care::protocol::draft::Standing::Draft,
+        force: Default::default(),
+    }
 }
 
 fn states<'a>(course: &'a Course, protocol: &'a Protocol) -> States<'a> {

@@ -1,0 +1,154 @@
+//! What ends by its date: licences, affiliations, and how long a protocol holds without being read again.
+
+use care::ids::PersonId;
+use care::practice::{Person, Role};
+use care::time::Instant;
+use record::views::ask;
+
+use super::Look;
+use crate::answer::Trouble;
+use crate::pages::clinic::last_day;
+use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
+use crate::parts::{Mark, Task};
+use crate::texts::Lang;
+use crate::{when, words};
+
+const DAY_US: i64 = 86_400_000_000;
+
+impl Look<'_> {
+    fn days_to(&self, at: Instant) -> i64 {
+        (at.0 - self.now.0).div_euclid(DAY_US)
+    }
+
+    /// Licences missing or ending soon, and affiliations that have an end, the soonest first.
+    pub fn licences(&self) -> Result<Vec<Task>, Trouble> {
+        let director = self.owed_by(None, Role::MedicalDirector);
+        let mut found: Vec<(Instant, Task)> = vec![];
+        for (id, name) in self.app.read(ask::people)? {
+            let person = self.app.person(id)?;
+            if roles_now(&person, self.now).next().is_none() {
+                continue;
+            }
+            found.extend(self.licence(id, &name, &person, &director));
+            found.extend(self.affiliations(id, &name, &person, &director));
+        }
+        found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.title.cmp(&other.1.title)));
+        Ok(found.into_iter().map(|(_, task)| task).collect())
+    }
+
+    fn licence(&self, id: PersonId, name: &str, person: &Person, director: &str) -> Option<(Instant, Task)> {
+        let standing = standing(self.app, person, self.now);
+        if standing.mark.is_quiet() {
+            return None;
+        }
+        let ends = standing.until.unwrap_or(Instant(i64::MAX));
+        let dated = ends.0 != i64::MIN;
+        let task = Task {
+            id: format!("licence-{id}"),
+            mark: standing.mark,
+            mark_words: if dated { "Ends soon".to_owned() } else { "No licence".to_owned() },
+            title: if dated {
+                format!("{name} · {} {}", standing.licence, standing.words)
+            } else {
+                format!("{name} · {}", standing.words)
+            },
+            sub: if dated {
+                format!("last day {} · to be looked up again by {name}; {director}", last_day(self.app, ends))
+            } else {
+                format!("every act that asks for it is refused · {director}")
+            },
+            href: format!("/clinic/people/{id}"),
+            action: "Open".to_owned(),
+            ..Task::default()
+        };
+        Some((ends, task))
+    }
+
+    fn affiliations(
+        &self,
+        id: PersonId,
+        name: &str,
+        person: &Person,
+        director: &str,
+    ) -> Vec<(Instant, Task)> {
+        let soon = |until: Instant| self.now < until && self.days_to(until) <= SOON_DAYS;
+        let held = person.affiliations.iter().filter(|held| held.term.covers(self.now));
+        held.filter_map(|held| {
+            let until = held.term.until.filter(|until| soon(*until))?;
+            let role = words::role(Lang::En, held.role).to_lowercase();
+            let task = Task {
+                id: format!("affiliation-{id}-{}", until.0),
+                mark: Mark::Medium,
+                mark_words: "Ends soon".to_owned(),
+                title: format!("{name} · stops working here as {role} in {} days", self.days_to(until)),
+                sub: format!("last day {} · {director}", last_day(self.app, until)),
+                href: format!("/clinic/people/{id}"),
+                action: "Open".to_owned(),
+                ..Task::default()
+            };
+            Some((until, task))
+        })
+        .collect()
+    }
+
+    /// Changes that somebody proposed and nobody has approved, the oldest first.
+    pub fn changes(&self) -> Result<Vec<Task>, Trouble> {
+        let mut rows = self.app.read(ask::protocols)?;
+        rows.retain(|row| row.proposed.is_some());
+        rows.sort_by_key(|row| row.proposed);
+        let mut drawn = vec![];
+        for row in rows {
+            let version = self.app.protocol(row.protocol)?;
+            let Some(proposal) = version.force.waiting() else { continue };
+            let people = self.owners.but(Role::Prescriber, proposal.name.as_str());
+            drawn.push(Task {
+                id: format!("change-{}", row.protocol),
+                mark: Mark::Low,
+                mark_words: "Waits".to_owned(),
+                title: format!("{} · proposed by {}", row.title, proposal.name),
+                sub: format!(
+                    "since {} · to be read by {people}",
+                    when::day_clock(proposal.at, &self.app.zone)
+                ),
+                href: format!("/protocols/{}", row.protocol),
+                action: "Open".to_owned(),
+                ..Task::default()
+            });
+        }
+        Ok(drawn)
+    }
+
+    /// Signed versions whose review is near or was due: after it they dose nobody.
+    pub fn protocols(&self) -> Result<Vec<Task>, Trouble> {
+        let director = self.owed_by(None, Role::MedicalDirector);
+        let mut found: Vec<(Instant, Task)> = vec![];
+        let holds = |row: &ask::ProtocolRow| row.until.is_none_or(|until| self.now < until);
+        let signed = |row: &ask::ProtocolRow| row.standing == "signed" && holds(row);
+        for row in self.app.read(ask::protocols)?.into_iter().filter(signed) {
+            let Some(review) = row.review.filter(|review| self.days_to(*review) <= SOON_DAYS) else {
+                continue;
+            };
+            let late = review <= self.now;
+            let task = Task {
+                id: format!("review-{}", row.protocol),
+                mark: if late { Mark::Overdue } else { Mark::Medium },
+                mark_words: if late { "Doses nobody".to_owned() } else { "Soon".to_owned() },
+                title: if late {
+                    format!(
+                        "{} · its review was due, and it doses nobody until it is signed again",
+                        row.title
+                    )
+                } else {
+                    format!("{} · to be read again in {} days", row.title, self.days_to(review))
+                },
+                sub: format!("by {} · {director}", last_day(self.app, review)),
+                href: format!("/protocols/{}", row.protocol),
+                action: "Open".to_owned(),
+                ..Task::default()
+            };
+            found.push((review, task));
+        }
+        found.sort_by_key(|(review, _)| *review);
+        Ok(found.into_iter().map(|(_, task)| task).collect())
+    }
+}
