@@ -149,7 +149,13 @@ test("from the minute his affiliation ends, nothing here is his, and the client 
     await wear(rowan, theme);
     await look(rowan, `the three choices ${theme}`);
   }
-  await send(rowan, "Keep seeing Tomas Reyes outside this clinic");
+  // A wish is no plan: the clinic goes on owing a call until he has agreed.
+  await rowan.getByRole("link", { name: "Keep seeing Tomas Reyes outside this clinic" }).click();
+  const agreed = rowan.locator("#own-agreed form");
+  assert.equal(await agreed.locator("[name=to]").inputValue(), "Tomas Reyes");
+  const sent = rowan.waitForEvent("load");
+  await agreed.getByRole("button").click();
+  await sent;
   await go(rowan, "/me");
   assert.doesNotMatch(await main(rowan), /needs a new plan/);
 });

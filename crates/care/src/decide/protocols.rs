@@ -74,7 +74,11 @@ impl Asked<'_> {
         let version = chart.protocol(id)?;
         let mut facts = self.on(draft::retire(version, act, now))?;
         if let (true, Some(older)) = (version.is_ahead(now), version.revises)
-            && chart.protocol(older)?.is_in_force(now)
+            && let revised = chart.protocol(older)?
+            && revised.is_in_force(now)
+            // Its end is this version's beginning, and no other's.
+            && revised.content.slug == version.content.slug
+            && revised.force.until == version.force.from
         {
             facts.push(Fact::on(Stream::Protocol(older), ProtocolFact::Kept { at: now }));
         }

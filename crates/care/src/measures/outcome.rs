@@ -1,9 +1,12 @@
 //! What one course can say of one questionnaire: before its doses and in the stretch after them. Counted only with who
 //! is missing.
 
+use std::collections::BTreeSet;
+
 use super::definition::{Better, MarkKind, Measure};
 use super::kept::Kept;
 use super::schedule::Slot;
+use crate::ids::PatientId;
 use crate::time::Instant;
 use crate::units::Hours;
 
@@ -63,6 +66,8 @@ pub fn response(first: u32, percent: u32) -> u32 {
 pub struct Tally {
     /// With both scores.
     pub both: Vec<(u32, u32)>,
+    /// Whose they are: somebody with two courses is one person, and a small group is small by its people.
+    pub people: BTreeSet<PatientId>,
     /// Without a score from before.
     pub no_baseline: usize,
     /// Without one from after.
@@ -72,13 +77,16 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// One course more.
-    pub fn add(&mut self, outcome: Outcome) {
+    /// One course more, of this patient.
+    pub fn add(&mut self, outcome: Outcome, of: PatientId) {
         match outcome {
             Outcome::StillToCome => self.to_come += 1,
             Outcome::NoBaseline => self.no_baseline += 1,
             Outcome::NoFollowUp => self.no_follow_up += 1,
-            Outcome::Both(before, after) => self.both.push((before, after)),
+            Outcome::Both(before, after) => {
+                self.both.push((before, after));
+                self.people.insert(of);
+            }
         }
     }
 
@@ -186,10 +194,10 @@ mod tests {
     fn every_number_is_out_of_those_whose_stretch_is_over() {
         let mut tally = Tally::default();
         for one in [Outcome::Both(20, 9), Outcome::Both(17, 9), Outcome::Both(10, 12), Outcome::NoBaseline] {
-            tally.add(one);
+            tally.add(one, PatientId(1));
         }
-        tally.add(Outcome::NoFollowUp);
-        tally.add(Outcome::StillToCome);
+        tally.add(Outcome::NoFollowUp, PatientId(2));
+        tally.add(Outcome::StillToCome, PatientId(3));
         assert_eq!((tally.of(), tally.both.len(), tally.to_come), (5, 3, 1));
         // -11, -8 and +2: the mean is -5.67.
         assert_eq!(tally.change(), Some((-57, -11, 2)));

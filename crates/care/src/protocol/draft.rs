@@ -108,9 +108,11 @@ impl Protocol {
                 let content = (**content).clone();
                 Some(Self { content, revises: *revises, standing: Standing::Draft, force })
             }
-            ProtocolFact::Signed { signature } => {
-                before.map(|version| Self { standing: Standing::Signed(signature.clone()), ..version })
-            }
+            ProtocolFact::Signed { signature } => before.map(|version| {
+                // Signed by one: what waited for a second person waits no more.
+                let force = Force { proposal: None, ..version.force };
+                Self { standing: Standing::Signed(signature.clone()), force, ..version }
+            }),
             ProtocolFact::Superseded { .. } => before.map(|version| match version.standing.clone() {
                 Standing::Signed(signature) => Self { standing: Standing::Superseded(signature), ..version },
                 _ => version,

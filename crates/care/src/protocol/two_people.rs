@@ -176,6 +176,9 @@ pub fn approve(
 ) -> Result<(Instant, ProtocolFact), Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     let proposal = version.force.read(act.number)?;
+    if version.standing != Standing::Draft {
+        return Err(Refusal::ProtocolAlreadySigned);
+    }
     if proposal.by == *person {
         return Err(Refusal::OwnProposal);
     }
@@ -205,6 +208,9 @@ pub fn send_back(
 ) -> Result<Vec<ProtocolFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
     let number = version.force.read(act.number)?.number;
+    if version.standing != Standing::Draft {
+        return Err(Refusal::ProtocolAlreadySigned);
+    }
     Ok(vec![ProtocolFact::SentBack { number, by: *person, reason: act.reason.clone(), at: moment.now }])
 }
 

@@ -22,6 +22,7 @@ pub const TABLES: &[fn()] = &[
     until_its_hour_the_old_version_doses_and_from_it_the_new_one,
     a_version_taken_back_before_its_hour_leaves_the_old_one_in_force,
     one_person_is_enough_only_where_the_house_says_so_and_nobody_else_could,
+    what_one_person_signed_is_not_approved_by_an_old_proposal,
 ];
 
 const NEXT: ProtocolId = ProtocolId(30);
@@ -176,4 +177,24 @@ fn one_person_is_enough_only_where_the_house_says_so_and_nobody_else_could() {
     tale.refuses(&director, Act::SignProtocol(NEXT, signature()), "second-person-needed");
     let house = tale.world.folded_again().remove(&Stream::House(HOUSE));
     assert!(matches!(house, Some(State::House(house)) if house.signatures() == Signatures::Two));
+}
+
+/// A proposal that was overtaken by a signature of one is no key to the version any more, also when it is retired.
+#[test]
+fn what_one_person_signed_is_not_approved_by_an_old_proposal() {
+    let mut tale = Tale::of(READY);
+    drafted(&mut tale, NEXT);
+    let director = who("director");
+    tale.does(&director, Act::ProposeProtocol(NEXT, proposal(signature())));
+    let before = tale.world.protocol(NEXT).expect("drafted").clone();
+    let care::protocol::two_people::Proposal { by, name, at, review_by, accepted, .. } =
+        before.force.waiting().expect("waits").clone();
+    let signature = care::protocol::draft::Signature { by, name, at, review_by, accepted };
+    let signed = ProtocolFact::Signed { signature };
+    let after = Protocol::after(Some(before), &signed).expect("signed");
+    assert!(after.force.waiting().is_none(), "it waits for nobody any more");
+    let retired = ProtocolFact::Superseded { reason: Some(line("dangerous")) };
+    let after = Protocol::after(Some(after), &retired).expect("retired");
+    assert!(after.force.waiting().is_none());
+    assert!(!after.is_in_force(tale.now));
 }

@@ -5,7 +5,9 @@ use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::time::Instant;
 
 use super::rows::name_key;
-pub use super::tasks::{TaskRow, open_tasks, open_tasks_for_desk, tasks_for_the_clock, tasks_of};
+pub use super::tasks::{
+    TaskRow, every_open_task, open_tasks, open_tasks_for_desk, tasks_for_the_clock, tasks_of,
+};
 pub use super::wanted::clinicians;
 use crate::envelope::Stored;
 use crate::journal;

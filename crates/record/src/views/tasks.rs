@@ -48,12 +48,25 @@ fn task(row: &Row) -> Result<TaskRow, StoreFault> {
     })
 }
 
-/// Tasks nobody has answered, soonest due first.
+/// Tasks nobody has answered: what is about somebody's safety first, then soonest due. The list has an end, and a signal
+/// never stands behind it.
 ///
 /// # Errors
 /// The store's.
 pub fn open_tasks(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault> {
-    let sql = format!("{TASK} WHERE t.org = ?1 AND t.is_open = 1 ORDER BY t.due_us LIMIT 200");
+    let sql = format!(
+        "{TASK} WHERE t.org = ?1 AND t.is_open = 1 ORDER BY CASE WHEN t.matter IN \
+         ('safety-signal', 'stop-limit', 'patient-call', 'hand-back') THEN 0 ELSE 1 END, t.due_us LIMIT 200"
+    );
+    rows(conn, &sql, &[org.into()], task)
+}
+
+/// Every task nobody has answered, soonest due first, however many there are: for whoever must know that there is none.
+///
+/// # Errors
+/// The store's.
+pub fn every_open_task(conn: &mut Conn, org: &str) -> Result<Vec<TaskRow>, StoreFault> {
+    let sql = format!("{TASK} WHERE t.org = ?1 AND t.is_open = 1 ORDER BY t.due_us");
     rows(conn, &sql, &[org.into()], task)
 }
 

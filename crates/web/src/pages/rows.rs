@@ -263,7 +263,7 @@ impl Eyes<'_> {
             title,
             sub: row
                 .alarm_at
-                .map(|at| format!("since {}", when::clock(at, &self.app.zone)))
+                .map(|at| format!("since {}", when::day_clock(at, &self.app.zone)))
                 .unwrap_or_default(),
             service: service(&row.model),
             href: format!("/sessions/{}", row.session),

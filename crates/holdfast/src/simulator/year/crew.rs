@@ -121,6 +121,16 @@ impl Crew {
         self.all.iter().find(stands).map_or(self.all[0].member, |worker| worker.member)
     }
 
+    /// Prescribers who work here now: one of them reads what the director proposes. Whose licence has lapsed is refused.
+    pub fn second_readers(&self, world: &World) -> Vec<Member> {
+        let works = |worker: &&Worker| {
+            worker.member.role == Role::Prescriber
+                && worker.since.is_some_and(|since| since <= world.now)
+                && worker.until.is_none_or(|until| world.now < until)
+        };
+        self.all.iter().filter(works).map(|worker| worker.member).collect()
+    }
+
     /// Whoever of the desk can be asked, else the first.
     pub fn desk(&self, world: &mut World) -> Member {
         let now = world.now;

@@ -8,7 +8,7 @@ use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence, Role};
-use care::protocol::{CareModel, DraftProtocol, SignProtocol};
+use care::protocol::{ApproveProtocol, CareModel, DraftProtocol, ProposeProtocol, SignProtocol};
 use care::roster::{ClinicHours, Opening, SetClinicHours};
 use care::schedule::{KeepHours, OpenRoom, SetTalkLength, SetWatchLimit};
 use care::time::{Date, Instant, Term};
@@ -105,7 +105,7 @@ impl Life {
         Ok(())
     }
 
-    /// The director signs a version.
+    /// The director proposes a version, and a prescriber approves it.
     ///
     /// # Errors
     /// As `founds`.
@@ -115,7 +115,17 @@ impl Life {
         let accepted = found.map(|(_, content)| content.unverified()).unwrap_or_default();
         let sign =
             SignProtocol { typed_name: line(director.name), review_by: days(self.world.now, 800), accepted };
-        self.must(director.acting(), Act::SignProtocol(id, sign))
+        let propose = ProposeProtocol { sign, from: None, why: line("as the house decided") };
+        self.must(director.acting(), Act::ProposeProtocol(id, propose))?;
+        let mut refused = "nobody could read it".to_owned();
+        for reader in self.crew.second_readers(&self.world) {
+            let approve = ApproveProtocol { number: 1, typed_name: line(reader.name) };
+            match self.must(reader.acting(), Act::ApproveProtocol(id, approve)) {
+                Ok(()) => return Ok(()),
+                Err(no) => refused = no,
+            }
+        }
+        Err(refused)
     }
 
     /// Somebody joins the house.

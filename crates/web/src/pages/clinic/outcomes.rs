@@ -77,7 +77,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             }
             let door = usize::from(course.model == CareModel::Kap);
             if let (Some(says), Some(tally)) = (outcome(&given, slot, now), tally.get_mut(door)) {
-                tally.add(says);
+                tally.add(says, course.patient);
             }
         }
     }
@@ -111,9 +111,12 @@ fn row(measure: &Measure, door: CareModel, tally: &Tally) -> Row {
     let withheld = match (of, n) {
         (0, _) => "Nobody’s days are over yet.".to_owned(),
         (_, 0) => "Nobody has both scores.".to_owned(),
-        (_, n) if n < FEWEST => {
-            format!("{n} with both scores, fewer than {FEWEST}: not shown.")
-        }
+        (_, n) if tally.people.len() < FEWEST => match tally.people.len() {
+            people if people < n => {
+                format!("{n} with both scores, of {people} people, fewer than {FEWEST}: not shown.")
+            }
+            _ => format!("{n} with both scores, fewer than {FEWEST}: not shown."),
+        },
         _ => String::new(),
     };
     let shown = withheld.is_empty();
@@ -157,6 +160,7 @@ fn change((tenths, least, most): (i64, i64, i64)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use care::ids::PatientId;
     use care::measures::outcome::Outcome;
 
     use super::*;
@@ -168,8 +172,9 @@ mod tests {
 
     fn tally(both: usize, no_follow_up: usize) -> Tally {
         let mut tally = Tally::default();
-        (0..both).for_each(|nth| tally.add(Outcome::Both(20, if nth == 0 { 3 } else { 12 })));
-        (0..no_follow_up).for_each(|_| tally.add(Outcome::NoFollowUp));
+        let of = |nth: usize| PatientId(nth as u128);
+        (0..both).for_each(|nth| tally.add(Outcome::Both(20, if nth == 0 { 3 } else { 12 }), of(nth)));
+        (0..no_follow_up).for_each(|nth| tally.add(Outcome::NoFollowUp, of(100 + nth)));
         tally
     }
 
@@ -186,6 +191,10 @@ mod tests {
                 (format!("{n} of {}", n + 3), "3 no score in the days after".to_owned())
             );
         }
+        let mut twice = tally(5, 0);
+        (0..5).for_each(|nth| twice.add(Outcome::Both(20, 12), PatientId(nth)));
+        let row_of_five = row(&measure, CareModel::Infusion, &twice);
+        assert_eq!(row_of_five.withheld, "10 with both scores, of 5 people, fewer than 10: not shown.");
         let none = row(&measure, CareModel::Kap, &Tally::default());
         assert_eq!(none.withheld, "Nobody’s days are over yet.");
     }

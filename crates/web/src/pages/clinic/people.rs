@@ -108,7 +108,13 @@ pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
         person.credentials.iter().filter(fits).max_by_key(|held| held.term.until.unwrap_or(Instant(i64::MAX)))
     };
     let held: Vec<Option<&Credential>> = asked.into_iter().map(longest).collect();
-    let Some(held) = held.into_iter().min_by_key(|held| held.and_then(|held| held.term.until)).flatten()
+    let Some(held) = held
+        .into_iter()
+        .min_by_key(|held| {
+            // A role without its licence comes first, one whose licence has no end last.
+            held.map_or(Instant(i64::MIN), |held| held.term.until.unwrap_or(Instant(i64::MAX)))
+        })
+        .flatten()
     else {
         return Standing {
             until: Some(Instant(i64::MIN)),

@@ -127,6 +127,9 @@ pub fn places(here: &str) -> Vec<Action> {
     all.iter().map(|(href, label)| Action::new(href, label, *href == here)).collect()
 }
 
+/// Where first calls are answered.
+const FIRST_CALLS: &str = "/desk/first-contacts";
+
 fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
     let before = |hours: Hours| Instant(now.0.saturating_sub(Instant(0).plus_hours(hours).0));
     let mut lists = app.read(|conn, org| {
@@ -134,8 +137,8 @@ fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
             under_way: ask_safety::under_way(conn, org)?,
             alarms: ask_safety::unanswered_alarms(conn, org)?,
             unsigned: ask_safety::unsigned(conn, org, now)?,
-            windows: ask::open_windows(conn, org, before(LAPSED_FOR))?,
-            tasks: ask::open_tasks(conn, org)?,
+            windows: ask::windows_for_the_clock(conn, org, before(LAPSED_FOR), Instant(i64::MAX))?,
+            tasks: ask::every_open_task(conn, org)?,
             unsent: messages::standing(conn, org, "unsent")?,
         })
     })?;
@@ -205,9 +208,14 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
     let board = ("/board", "the board");
     Ok(vec![
         Section::new(
-            ("owed", "Other answers that are late", "No other answer is late."),
+            ("owed", "Other tasks that are late", "No other task is late."),
             tasks,
             look.late_tasks(&lists.tasks),
+        ),
+        Section::new(
+            ("first-calls", "First calls that are late", "No first call is late."),
+            (FIRST_CALLS, "all first calls"),
+            look.first_calls()?,
         ),
         Section::new(
             ("unsigned", "Records nobody has signed", "No record of a session waits for a signature."),

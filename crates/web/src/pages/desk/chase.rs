@@ -79,10 +79,13 @@ fn one(app: &App, row: &ChaseRow, now: Instant) -> Result<Option<Chased>, Troubl
     }))
 }
 
-/// What can be dialled of a contact line; empty when it holds no whole number.
+/// The number to dial, when the line is one number and nothing else: two numbers, or one with an extension, would reach a
+/// stranger.
 fn telephone(contact: &str) -> String {
-    let digits: String = contact.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
-    if 7 <= digits.len() && !contact.contains('@') { digits } else { String::new() }
+    let number = contact.strip_prefix("text ").or(contact.strip_prefix("call ")).unwrap_or(contact);
+    let plain = number.chars().all(|letter| letter.is_ascii_digit() || "+()-. ".contains(letter));
+    let digits: String = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    if plain && (7..=15).contains(&digits.len()) { digits } else { String::new() }
 }
 
 /// Who is checked in and waits, by first letters: the list may lie open on a counter.
@@ -103,6 +106,9 @@ mod tests {
     #[test]
     fn a_number_is_dialled_and_an_address_is_not() {
         assert_eq!(telephone("text (555) 0188 123"), "5550188123");
+        assert_eq!(telephone("555-0188 ext 12"), "");
+        assert_eq!(telephone("(555) 0188 123 or (555) 0199 456"), "");
+        assert_eq!(telephone("(555) 0188 123 (555) 0199 456"), "");
         assert_eq!(telephone("+44 20 7946 0000"), "+442079460000");
         assert_eq!(telephone("rowan88123456@example.org"), "");
         assert_eq!(telephone("ask at the desk"), "");

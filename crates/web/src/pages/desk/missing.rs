@@ -1,7 +1,7 @@
 //! What is missing before the next visit, as the desk may read it: never why, never a number. Pure.
 
 use care::course::SessionKind;
-use care::ids::SessionId;
+use care::ids::{SessionId, WindowId};
 use care::session::{Phase, Session};
 use care::time::Instant;
 use care::units::Hours;
@@ -28,6 +28,8 @@ pub enum Missing {
     NextVisit,
     /// This dose has no plan for the first talk.
     FirstTalk(SessionId),
+    /// The first hours after a dose run, or ran, and no talk is planned.
+    Talk(WindowId),
     /// Nobody is named who goes home with them.
     Escort(SessionId),
 }
@@ -42,7 +44,7 @@ impl Missing {
             Self::Consent => "consent not signed",
             Self::Preparation => "preparation not scheduled",
             Self::NextVisit => "next visit not scheduled",
-            Self::FirstTalk(_) => "first talk not planned",
+            Self::FirstTalk(_) | Self::Talk(_) => "first talk not planned",
             Self::Escort(_) => "escort not named",
         }
     }
@@ -59,13 +61,9 @@ pub fn missing(states: &States<'_>, at: Instant) -> Vec<Missing> {
         }
         Next::SignConsent => missing.push(Missing::Consent),
         Next::Prepare { .. } => missing.push(Missing::Preparation),
+        Next::PlanFirstTalk(window) => missing.push(Missing::Talk(window)),
         Next::ScheduleDose => missing.push(Missing::NextVisit),
-        Next::InTheRoom(_)
-        | Next::Closed
-        | Next::PlanFirstTalk(_)
-        | Next::Visit(_)
-        | Next::FirstTalkAhead(_)
-        | Next::Close => {}
+        Next::InTheRoom(_) | Next::Closed | Next::Visit(_) | Next::FirstTalkAhead(_) | Next::Close => {}
     }
     let ahead = |visit: &Session| {
         visit.kind == SessionKind::Dosing && matches!(visit.phase, Phase::Scheduled | Phase::CheckedIn)

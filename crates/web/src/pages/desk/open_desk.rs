@@ -176,6 +176,7 @@ pub fn thing(course: CourseId, one: Missing) -> Thing {
     let (href, action) = match one {
         Missing::Preparation => (schedule(course, "preparation"), "Schedule preparation"),
         Missing::NextVisit => (schedule(course, "dosing"), "Schedule"),
+        Missing::Talk(window) => (format!("/windows/{window}/book"), "Book the talk"),
         Missing::FirstTalk(session) => (format!("/sessions/{session}/window"), "Plan first talk"),
         _ => (String::new(), ""),
     };

@@ -9,6 +9,7 @@ use care::session::plan_window::role_for;
 use super::mine::{self, Mine};
 use super::talk_times::{self, Giver};
 use crate::app::App;
+use crate::pages::people::standing::licence_line;
 use crate::visit::fresh_command;
 
 /// Somebody who is free at the same time.
@@ -17,6 +18,10 @@ pub struct Same {
     pub value: String,
     /// “See Tomas at the same time”.
     pub label: String,
+    /// Their licence, as it is printed.
+    pub licence: String,
+    /// That it is not therapy; empty for therapy.
+    pub not_therapy: String,
     /// Of the form.
     pub command: String,
 }
@@ -49,11 +54,16 @@ pub fn lost(app: &App, mine: &Mine, talk: Option<Talk>, givers: &[Giver]) -> Los
     let (first, at) = (mine::first_name(&name), mine.reader.day_clock(talk.at));
     let said =
         [("name", name.as_str()), ("first", first), ("at", at.as_str()), ("house", app.house.name.as_str())];
-    let gone = !is_here(app, &talk);
+    let (gone, alone) = (!is_here(app, &talk), may_go_on_alone(app, &talk));
     let same = givers.iter().filter(|giver| giver.person != talk.with && giver.times.contains(&talk.at));
     let same = same.take(MOST).map(|giver| Same {
         value: talk_times::value(&Talk { kind: giver.kind, with: giver.person, at: talk.at }),
         label: lang.say_with("talk-lost-same", &[("name", giver.known.name.as_str()), ("at", &at)]),
+        licence: licence_line(&mine.reader, &giver.known, mine.now),
+        not_therapy: match giver.kind {
+            TalkKind::Support => mine::not_therapy(lang, giver.known.name.as_str()),
+            TalkKind::Therapy => String::new(),
+        },
         command: fresh_command().to_string(),
     });
     Lost {
@@ -62,7 +72,7 @@ pub fn lost(app: &App, mine: &Mine, talk: Option<Talk>, givers: &[Giver]) -> Los
             false => lang.say_with("talk-lost-licence", &said),
         },
         same: same.collect(),
-        own: if gone { name.clone() } else { String::new() },
+        own: if gone && alone { name.clone() } else { String::new() },
         own_label: lang.say_with("talk-lost-own", &said),
         own_hint: lang.say_with("talk-lost-own-hint", &said),
         shared: match talk.kind {
@@ -70,6 +80,15 @@ pub fn lost(app: &App, mine: &Mine, talk: Option<Talk>, givers: &[Giver]) -> Los
             TalkKind::Therapy => String::new(),
         },
     }
+}
+
+/// May the house name this person as somebody to go on with outside? For therapy only with a licence in force then; nobody
+/// whose licence was ended before its term, for whatever reason.
+fn may_go_on_alone(app: &App, talk: &Talk) -> bool {
+    app.person(talk.with).is_ok_and(|person| {
+        let licensed = person.licensed_for(role_for(talk.kind), app.house.jurisdiction.as_str(), talk.at);
+        person.ended_credentials.is_empty() && (talk.kind == TalkKind::Support || licensed.is_some())
+    })
 }
 
 /// Does whoever would have given it work here at that time, in the role it asks for?

@@ -174,6 +174,10 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
             page.may_choose = false;
         }
     }
+    // Who would go on with them outside has to agree first: the form for that stands ready with the name.
+    if page.to.is_empty() {
+        page.to = page.lost.own.clone();
+    }
     if ok { html(&page) } else { again(&page) }
 }
 

@@ -6,6 +6,8 @@ use care::protocol::{ApproveProtocol, SendBackProtocol};
 use care::refusal::Refusal;
 use care::text::Line;
 
+use care::protocol::Content;
+
 use super::sign_protocol::{beside, draft_to_sign, unverified};
 use super::{changes, id, numbered};
 use crate::answer::{Answered, Trouble, again, go, html};
@@ -109,7 +111,11 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         number: proposal.number,
         own: visit.signed()?.person_id() == Some(proposal.by),
         revises: before.is_some(),
-        changes: before.map(|before| changes(&before.content, &protocol.content)).unwrap_or_default(),
+        changes: match before {
+            Some(before) => changes(&before.content, &protocol.content),
+            // Of a first version everything is new: what is approved is what stands on this page.
+            None => changes(&nothing(&protocol.content), &protocol.content),
+        },
         accepted: unverified(&protocol, &[]).into_iter().map(|one| one.label).collect(),
         keeping: numbered::would_keep(app, protocol.revises)?,
         typed_name: visit.value("typed-name").to_owned(),
@@ -118,4 +124,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// The same protocol before anything was said in it.
+fn nothing(content: &Content) -> Content {
+    Content { values: Default::default(), questions: Default::default(), ..content.clone() }
 }

@@ -4,11 +4,11 @@ use care::messages::Unsent;
 use care::practice::Role;
 use care::referral::due;
 use record::views::ask::{TaskRow, WindowRow};
-use record::views::ask_referrals;
 use record::views::messages::MessageRow;
+use record::views::{ask_contacts, ask_referrals};
 use record::wire::role_of;
 
-use super::Look;
+use super::{FIRST_CALLS, Look};
 use crate::answer::Trouble;
 use crate::pages::clinic::messages;
 use crate::pages::rows::{service, short_name};
@@ -61,7 +61,10 @@ impl Look<'_> {
         for task in &mut soon {
             task.sub = format!("{} · {desk}", task.sub);
         }
-        let lapsed = rows.iter().rev().filter(|row| row.is_open && row.goal <= self.now);
+        let lapsed = rows
+            .iter()
+            .rev()
+            .filter(|row| row.is_open && row.goal <= self.now && row.talk_at.is_none_or(|at| at <= self.now));
         soon.extend(lapsed.map(|row| Task {
             id: format!("lapsed-{}", row.window),
             mark: Mark::Low,
@@ -77,7 +80,7 @@ impl Look<'_> {
             sub: format!(
                 "until {} · {}",
                 when::day_clock(row.goal, &self.app.zone),
-                row.talk_with_name.as_ref().map_or(desk.clone(), |name| format!("owed by {name}"))
+                row.talk_with_name.as_ref().map_or(desk.clone(), |name| format!("was to be with {name}"))
             ),
             service: service(&row.model),
             href: format!("/windows/{}", row.window),
@@ -85,6 +88,25 @@ impl Look<'_> {
             ..Task::default()
         }));
         soon
+    }
+
+    /// Calls that somebody without an account asked for, and whose time is over: how many, without a name.
+    pub fn first_calls(&self) -> Result<Vec<Task>, Trouble> {
+        let (_, late) = self.app.read(|conn, org| ask_contacts::owed(conn, org, self.now))?;
+        let title = match late {
+            0 => return Ok(vec![]),
+            1 => "1 person waits for a first call that is late".to_owned(),
+            late => format!("{late} people wait for a first call that is late"),
+        };
+        Ok(vec![Task {
+            id: "first-calls-late".to_owned(),
+            mark: Mark::Overdue,
+            title,
+            sub: self.owed_by(None, Role::FrontDesk),
+            href: FIRST_CALLS.to_owned(),
+            action: "Open first calls".to_owned(),
+            ..Task::default()
+        }])
     }
 
     /// Messages that failed to go and that a call must replace. What was overtaken, or not wanted, did not fail.
