@@ -15,7 +15,9 @@ use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
 use care::practice::policy::may;
 use care::practice::{Acting, Licence, Role};
-use care::protocol::{Depth, DraftProtocol, Route as Way, Setting, SignProtocol};
+use care::protocol::{
+    ApproveProtocol, Depth, DraftProtocol, ProposeProtocol, Route as Way, Setting, SignProtocol,
+};
 use care::story::{self, Cast};
 use care::time::{Instant, Term, When};
 use care::units::{Hours, Minutes};
@@ -97,7 +99,10 @@ pub fn clinic() -> (Clinic, Instant) {
     clinic.act(staff(Role::MedicalDirector), Act::DraftProtocol(PROTOCOL, draft));
     let (typed_name, review_by) = (line("Invented MedicalDirector"), NOON.plus_hours(Hours(90 * DAY_H)));
     let sign = SignProtocol { typed_name, review_by, accepted };
-    clinic.act(staff(Role::MedicalDirector), Act::SignProtocol(PROTOCOL, sign));
+    let propose = ProposeProtocol { sign, from: None, why: line("The first version here") };
+    clinic.act(staff(Role::MedicalDirector), Act::ProposeProtocol(PROTOCOL, propose));
+    let approve = ApproveProtocol { number: 1, typed_name: line("Invented Prescriber") };
+    clinic.act(staff(Role::Prescriber), Act::ApproveProtocol(PROTOCOL, approve));
     let mut now = NOON;
     for (session, part) in STORY {
         let (steps, end) = story::read(part, &cast(session), now).unwrap();

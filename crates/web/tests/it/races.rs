@@ -1,6 +1,8 @@
 //! Two at once, and what ends while somebody types: over HTTP one of two wins, the other reads words that make sense, and
 //! nothing that somebody wrote is lost silently.
 
+use std::collections::BTreeSet;
+
 use care::act::Act;
 use care::course::OpenCourse;
 use care::fact::Stream;
@@ -19,15 +21,17 @@ use crate::referral::{say, sent, token};
 /// How often each race is run: whoever wins, it ends the same.
 const ROUNDS: usize = 4;
 
-/// Facts of a stream that one kind of act brought about.
-fn facts(clinic: &Clinic, stream: Stream, act: &str) -> usize {
+/// Commands of one kind of act that brought something about on a stream, each counted once.
+fn done(clinic: &Clinic, stream: Stream, act: &str) -> usize {
     let stream = stream.to_string();
     let read = |conn: &mut _| journal::read_stream(conn, clinic.record.org(), &stream, 0);
-    clinic.record.read(read).unwrap().iter().filter(|stored| stored.envelope.act == act).count()
+    let stored = clinic.record.read(read).unwrap();
+    let of_it = stored.iter().filter(|stored| stored.envelope.act == act);
+    of_it.map(|stored| stored.envelope.command_id.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 fn answers(clinic: &Clinic, id: ReferralId, act: &str) -> usize {
-    facts(clinic, Stream::Referral(id), act)
+    done(clinic, Stream::Referral(id), act)
 }
 
 /// What a page gives back to be copied.
@@ -135,10 +139,10 @@ async fn what_a_specialist_types_while_the_tie_ends_comes_back_and_nothing_more_
     let own = Acting::patient(PATIENT);
     let with = person(Role::IntegrationSpecialist);
     let what = Shareable::Intention(COURSE);
-    let specialist = clinic.token(Role::IntegrationSpecialist);
     let (at, client) = (format!("/integration/{WINDOW}/handback"), format!("/integration/{WINDOW}"));
     // The patient's clear-headed lock runs: nothing new is shared in it.
     clinic.at(clinic.record.now().plus_hours(care::units::Hours(25)));
+    let specialist = clinic.token(Role::IntegrationSpecialist);
     clinic.act(own, Act::Share(PATIENT, Share { what, with }));
     let page = text(clinic.get(&client, Some(&specialist)).await).await;
     assert!(page.contains("let go") && page.contains("Rowan"), "{page}");
@@ -158,7 +162,7 @@ async fn what_a_specialist_types_while_the_tie_ends_comes_back_and_nothing_more_
     for hidden in ["Rowan", "let go"] {
         assert!(!page.contains(hidden), "{hidden}: {page}");
     }
-    assert_eq!(facts(&clinic, Stream::Window(WINDOW), "HandBack"), 0);
+    assert_eq!(done(&clinic, Stream::Window(WINDOW), "HandBack"), 0);
     // A form that is not our own gives nothing back.
     let forged = clinic.send(&at, Some(&specialist), format!("csrf=x&{form}").into(), "same-origin").await;
     assert_eq!(forged.status(), 403);
