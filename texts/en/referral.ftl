@@ -54,10 +54,12 @@ referral-note-read = The person reads it, and so does their team here.
 referral-note-watched = No one may read this at once.
 referral-note-call = If it is urgent, call { $clinic }, { $phone }.
 referral-note = Your note
+referral-note-again = Your first note is here. These other words were not sent yet. Send them now if you wish.
 referral-note-send = Send the note
 
 referral-over-title = This link has ended
 referral-over = Nothing is shown here any more. If you have a question, call { $clinic }, { $phone }.
+referral-over-typed = Your note was not sent. Copy it if you need it.
 referral-over-expired = This link ended on { $day }. Nothing is shown here any more. Call { $clinic }, { $phone }.
 referral-over-declined = Thank you for telling us. No one writes to you about this again. If that was a slip, call { $clinic }, { $phone }.
 

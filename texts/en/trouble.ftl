@@ -35,4 +35,5 @@ trouble-next-busy = Wait a moment and send the same form again: it is kept only 
 trouble-heading-broken = This page could not be shown
 trouble-means-broken = The program made a mistake. What was saved is still there.
 trouble-next-broken = Go back. If it happens again, tell whoever runs this system, with the time.
+trouble-typed = What you wrote. Copy it before you leave this page.
 trouble-reference = Reference: { $code }

@@ -54,10 +54,12 @@ referral-note-read = La lee la persona, y también su equipo aquí.
 referral-note-watched = Puede que nadie lea esto enseguida.
 referral-note-call = Si es urgente, llame a { $clinic }, { $phone }.
 referral-note = Su nota
+referral-note-again = Su primera nota está aquí. Estas otras palabras aún no se enviaron. Envíelas ahora si quiere.
 referral-note-send = Enviar la nota
 
 referral-over-title = Este enlace ha terminado
 referral-over = Aquí ya no se muestra nada. Si tiene una pregunta, llame a { $clinic }, { $phone }.
+referral-over-typed = Su nota no se envió. Cópiela si la necesita.
 referral-over-expired = Este enlace terminó el { $day }. Aquí ya no se muestra nada. Llame a { $clinic }, { $phone }.
 referral-over-declined = Gracias por decirlo. Nadie le escribe más sobre esto. Si fue un error, llame a { $clinic }, { $phone }.
 

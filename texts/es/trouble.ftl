@@ -35,4 +35,5 @@ trouble-next-busy = Espere un momento y envíe el mismo formulario otra vez: se 
 trouble-heading-broken = Esta página no se pudo mostrar
 trouble-means-broken = El programa cometió un error. Lo guardado está bien.
 trouble-next-broken = Vuelva atrás. Si pasa otra vez, dígaselo a quien lleva este sistema, con la hora.
+trouble-typed = Lo que usted escribió. Cópielo antes de salir de esta página.
 trouble-reference = Referencia: { $code }

@@ -22,10 +22,10 @@ pub struct EscalateWindow;
 
 /// The step that is due now, if one is.
 pub fn due_step(window: &Window, moment: &Moment) -> Option<u32> {
-    let left_min = window.goal.minutes_since(moment.now);
-    let reached = STEPS_H.iter().rev().find(|step| left_min <= i64::from(**step) * 60)?;
+    // To the microsecond: whole minutes, rounded, would climb up to one too soon, and never in the last one.
+    let reached = STEPS_H.iter().rev().find(|step| window.goal <= moment.now.plus_hours(Hours(**step)))?;
     let fresh = window.climbed_at_h.is_none_or(|climbed| *reached < climbed);
-    (0 < left_min && fresh && !window.is_settled()).then_some(*reached)
+    (moment.now < window.goal && fresh && !window.is_settled()).then_some(*reached)
 }
 
 /// Filled, and nobody has said whether it took place: when it was to. A call that is owed, or was made, asks already.

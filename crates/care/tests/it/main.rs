@@ -24,6 +24,7 @@ mod planner_conflicts;
 mod planner_laws;
 mod planner_month;
 mod planner_moves;
+mod races;
 mod ready;
 mod referral;
 mod referral_generated;

@@ -21,6 +21,7 @@ mod story;
 mod journal;
 mod migrate;
 mod protocols;
+mod races;
 mod readers;
 mod verify;
 mod writer;

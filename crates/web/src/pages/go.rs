@@ -39,6 +39,7 @@ struct TalkPage {
 struct EndedPage {
     frame: Frame,
     words: String,
+    typed: String,
 }
 
 /// The link to the talk that is booked in this window, while it opens; none otherwise. For the window's page, and for
@@ -114,7 +115,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 
 fn ended(app: &App, visit: &Visit, words: String) -> EndedPage {
     let title = visit.lang.say("after-go-ended-title");
-    EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words }
+    EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words, typed: String::new() }
 }
 
 /// "Sat 22 Nov, 09:00", in the house's zone.

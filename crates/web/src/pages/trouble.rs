@@ -8,6 +8,20 @@ use crate::draw;
 use crate::frame::{Frame, Shell};
 use crate::visit::Visit;
 
+/// Fields that somebody writes sentences in. No password, code or number is among them.
+const WRITTEN: [&str; 8] = ["words", "themes", "images", "steps", "summary", "note", "text", "reason"];
+
+/// What somebody wrote in the form that could not be done, to be copied: what it was about may have ended while they typed
+/// (a yes taken back, a talk called off), and then no form comes back with it. Nothing of a form that is not our own.
+fn typed<'v>(visit: &'v Visit, trouble: &Trouble) -> Vec<&'v str> {
+    if matches!(trouble, Trouble::ForgedForm | Trouble::SignIn) {
+        return vec![];
+    }
+    let written = visit.form.iter().filter(|(name, _)| WRITTEN.contains(&name.as_str()));
+    // One word is a choice (`reason` of a radio button), not writing.
+    written.map(|(_, value)| value.trim()).filter(|value| value.contains(char::is_whitespace)).collect()
+}
+
 macro_rules! page {
     ($($Page:ident = $path:literal;)+) => { $(
         #[derive(Template)]
@@ -17,6 +31,7 @@ macro_rules! page {
             means: &'a str,
             next: &'a str,
             code: &'a str,
+            typed: &'a [&'a str],
         }
     )+ };
 }
@@ -36,12 +51,14 @@ pub fn draw(app: &App, visit: &Visit, trouble: &Trouble) -> String {
         other => other.status().to_string(),
     };
     let frame = draw::frame(app, visit, &heading);
-    let (frame, means, next, code) = (&frame, means.as_str(), next.as_str(), code.as_str());
+    let typed = typed(visit, trouble);
+    let (frame, means, next, code, typed) =
+        (&frame, means.as_str(), next.as_str(), code.as_str(), &typed[..]);
     let drawn = match frame.shell {
-        Shell::Public => Public { frame, means, next, code }.render(),
-        Shell::Patient => Patient { frame, means, next, code }.render(),
-        Shell::Staff | Shell::Audit => Staff { frame, means, next, code }.render(),
-        Shell::Support => Support { frame, means, next, code }.render(),
+        Shell::Public => Public { frame, means, next, code, typed }.render(),
+        Shell::Patient => Patient { frame, means, next, code, typed }.render(),
+        Shell::Staff | Shell::Audit => Staff { frame, means, next, code, typed }.render(),
+        Shell::Support => Support { frame, means, next, code, typed }.render(),
     };
     drawn
         .unwrap_or_else(|_| [lang.say("trouble-heading-broken"), lang.say("trouble-means-broken")].join(". "))

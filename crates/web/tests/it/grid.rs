@@ -25,10 +25,10 @@ use web::routes::{self, Method, Needs, Route};
 
 use crate::clinic::{Clinic, HOUR_US, NOON, PATIENT, line, location, person, text};
 
-const COURSE: CourseId = CourseId(1);
+pub const COURSE: CourseId = CourseId(1);
 const SESSION: SessionId = SessionId(1);
-const WINDOW: WindowId = WindowId(1);
-const PROTOCOL: ProtocolId = ProtocolId(1);
+pub const WINDOW: WindowId = WindowId(1);
+pub const PROTOCOL: ProtocolId = ProtocolId(1);
 const DAY_H: u32 = 24;
 
 const STAFF: [Role; 7] = [
@@ -89,7 +89,7 @@ fn cast(session: u128) -> Cast {
 }
 
 /// A clinic in which that infusion was given. Gives it, and the instant it has come to.
-fn clinic() -> (Clinic, Instant) {
+pub fn clinic() -> (Clinic, Instant) {
     let clinic = Clinic::open();
     let mut shipped = exchange::protocol_file::SHIPPED.iter();
     let shipped = shipped.find(|one| one.file.contains("infusion-integration-support")).unwrap();

@@ -18,6 +18,7 @@ mod live;
 mod measures;
 mod messages;
 mod plain_words;
+mod races;
 mod referral;
 mod sign_in;
 mod squeeze;

@@ -23,7 +23,7 @@ fn only(clinic: &Clinic) -> ReferralId {
 }
 
 /// Each sign-in has a number made of the clock.
-fn token(clinic: &Clinic, role: Role) -> String {
+pub fn token(clinic: &Clinic, role: Role) -> String {
     clinic.at(Instant(clinic.record.now().0 + 1));
     clinic.token(role)
 }
@@ -34,7 +34,7 @@ fn path(clinic: &Clinic) -> String {
     link::path(&clinic.record, id, &referral).expect("it was sent")
 }
 
-async fn say(clinic: &Clinic, at: &str, token: Option<&str>, fields: &str) -> (u16, String) {
+pub async fn say(clinic: &Clinic, at: &str, token: Option<&str>, fields: &str) -> (u16, String) {
     let response = clinic.post(at, token, &format!("command={}&{fields}", clinic.command())).await;
     let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
     (response.status().as_u16(), to.unwrap_or(text(response).await))
@@ -61,7 +61,7 @@ async fn written(clinic: &Clinic) -> ReferralId {
     only(clinic)
 }
 
-async fn sent(clinic: &Clinic) -> (ReferralId, String) {
+pub async fn sent(clinic: &Clinic) -> (ReferralId, String) {
     let id = written(clinic).await;
     let patient = token(clinic, Role::Patient);
     let yes = format!("/me/referrals/{id}");

@@ -56,6 +56,8 @@ struct Page {
 struct EndedPage {
     frame: Frame,
     words: String,
+    /// A note that was not sent: whoever typed it while the link ended gets it back.
+    typed: String,
 }
 
 /// `GET /r/{token}`
@@ -99,7 +101,8 @@ fn over(app: &App, visit: &Visit, referral: Option<&Referral>) -> String {
 
 fn ended(app: &App, visit: &Visit, words: String) -> EndedPage {
     let title = visit.lang.say("referral-over-title");
-    EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words }
+    let typed = visit.raw("words").trim().to_owned();
+    EndedPage { frame: draw::frame_in(app, visit, &title, Shell::Public), words, typed }
 }
 
 fn page(app: &App, visit: &Visit, referral: &Referral, errors: Errors) -> Answered {
@@ -214,6 +217,16 @@ fn answer(
     let back = format!("/r/{}", visit.param("token"));
     match app.record.submit(command).wait()? {
         Answer::Done(_) => Ok(Reply::Go(back, Some(said))),
+        // The link ended between the look and the answer: a note is not lost with it.
+        Answer::Refused(Refusal::ReferralLinkEnded) if field == "words" => {
+            let referral = app.referral(id)?;
+            passing(&ended(app, visit, over(app, visit, Some(&referral))))
+        }
+        // The form was sent before with other words: those are kept, and these come back to be sent anew.
+        Answer::IdReused if field == "words" => {
+            errors.add(field, visit.lang.say("referral-note-again").as_ref());
+            page(app, visit, &referral, errors)
+        }
         Answer::Refused(Refusal::NothingChanged | Refusal::ReferralMet | Refusal::ReferralLinkEnded)
         | Answer::IdReused
         | Answer::Kept(_) => Ok(Reply::Go(back, None)),
