@@ -149,14 +149,16 @@ const DAY: i64 = 24 * HOUR_US;
 /// Terms of affiliation and licences, relative to now, as `oracle.rs` has them.
 struct Standing {
     name: &'static str,
-    terms: &'static [(i64, Option<i64>)],
-    /// Of the right kind, here, from, until.
-    licences: &'static [(bool, bool, i64, i64)],
+    terms: Terms,
+    licences: Licences,
 }
 
 const IN_FORCE: &[(bool, bool, i64, i64)] = &[(true, true, -DAY, DAY)];
 const ACTIVE: &[(i64, Option<i64>)] = &[(-DAY, None)];
-const AFFILIATIONS: [(&str, &[(i64, Option<i64>)], bool); 6] = [
+type Terms = &'static [(i64, Option<i64>)];
+/// Of the right kind, here, from, until.
+type Licences = &'static [(bool, bool, i64, i64)];
+const AFFILIATIONS: [(&str, Terms, bool); 6] = [
     ("no affiliation", &[], false),
     ("since now", &[(0, None)], true),
     ("a future one", &[(1, None)], false),
@@ -164,7 +166,7 @@ const AFFILIATIONS: [(&str, &[(i64, Option<i64>)], bool); 6] = [
     ("ends next", &[(-DAY, Some(1))], true),
     ("ended and begun again", &[(-DAY, Some(-HOUR_US)), (-1, None)], true),
 ];
-const LICENCES: [(&str, &[(bool, bool, i64, i64)], bool); 8] = [
+const LICENCES: [(&str, Licences, bool); 8] = [
     ("no licence", &[], false),
     ("in force", IN_FORCE, true),
     ("its last instant", &[(true, true, -DAY, 1)], true),
@@ -310,7 +312,7 @@ fn tie(clinic: &Clinic, id: PersonId, role: Role, tied: Tied) -> bool {
             if role != Role::IntegrationSpecialist {
                 return false;
             }
-            clinic.act(own, Act::Share(PATIENT, share.clone()));
+            clinic.act(own, Act::Share(PATIENT, share));
             if tied == Tied::TakenBack {
                 clinic.act(own, Act::TakeBack(PATIENT, TakeBack { what: share.what, with: id }));
             }
