@@ -108,7 +108,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     let within = |place: &str| visit.path == place || visit.path.starts_with(&format!("{place}/"));
     let here = |href: &str| match href {
         "/tasks" => within("/tasks") || within("/desk/first-contacts") || within("/referrals"),
-        "/patients" if within("/desk/first-contacts") => false,
+        "/patients" if within("/desk/first-contacts") || within("/desk/chase") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
         "/clinic" => ["/clinic", "/protocols"].iter().any(|place| within(place)),
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
