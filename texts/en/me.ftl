@@ -69,6 +69,7 @@ me-card-stopped-call = A prescriber owes you a call by { $due }, to talk about w
 me-card-stopped-more = A prescriber can tell you more, and what else can help. Call the clinic any time.
 me-card-stopped-action = Read what happens next
 me-card-today = Today at { $clock }: { $visit }
+me-card-tonight = { $day_clock }: { $visit }
 me-card-see-visit = See today’s visit
 me-here = I’m here
 me-changed-mind = I changed my mind

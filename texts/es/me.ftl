@@ -69,6 +69,7 @@ me-card-stopped-call = Un profesional que receta le debe una llamada antes de: {
 me-card-stopped-more = Un profesional que receta puede decirle más, y qué otra cosa puede ayudar. Llame a la clínica cuando quiera.
 me-card-stopped-action = Leer qué pasa ahora
 me-card-today = Hoy a las { $clock }: { $visit }
+me-card-tonight = { $day_clock }: { $visit }
 me-card-see-visit = Ver la visita de hoy
 me-here = Ya estoy aquí
 me-changed-mind = Cambié de idea

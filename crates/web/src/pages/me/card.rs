@@ -122,10 +122,13 @@ fn visit_today(app: &App, mine: &Mine, id: SessionId, here: bool) -> View {
     };
     let lang = mine.reader.lang;
     let words = mine::visit_words(lang, course, held, id);
-    let clock = mine.reader.clock(held.starts);
-    let mut view = View::new(lang.say_with("me-card-today", &[("clock", &clock), ("visit", &words)]))
-        .tag(visit_service(mine, id))
-        .line(mine::place(app, lang, held));
+    let begins = if held.starts < mine.day.1 {
+        lang.say_with("me-card-today", &[("clock", &mine.reader.clock(held.starts)), ("visit", &words)])
+    } else {
+        let day_clock = mine.reader.day_clock(held.starts);
+        lang.say_with("me-card-tonight", &[("day_clock", &day_clock), ("visit", &words)])
+    };
+    let mut view = View::new(begins).tag(visit_service(mine, id)).line(mine::place(app, lang, held));
     if held.kind == care::course::SessionKind::Dosing
         && let Some(fasting) = super::visit::fasting(mine, held)
     {

@@ -5,6 +5,7 @@ use care::ids::{PersonId, ProtocolId, SessionId, WindowId};
 use care::integration::{Talk, Window};
 use care::patient::Lock;
 use care::protocol::Protocol;
+use care::session::check_in::EARLIEST;
 use care::session::{Phase, Session};
 use care::time::Instant;
 use care::units::Hours;
@@ -91,8 +92,8 @@ pub enum Card {
     Nothing,
 }
 
-/// How long before its start "I'm here" may be said; the rules allow the same.
-const HERE_WITHIN: Hours = Hours(12);
+/// A visit that begins this soon is of today, on whichever side of midnight it begins.
+const TONIGHT: Hours = Hours(6);
 /// How long after its start a booked talk is still shown as the next thing.
 const TALK_LASTS: Hours = Hours(2);
 /// How long a talk that never was booked is still offered on the card.
@@ -116,17 +117,22 @@ pub fn next_card(states: &States<'_>, now: Instant) -> Card {
     visit.or(talk).or_else(step).or_else(later).unwrap_or(rest)
 }
 
+/// Is a visit that begins then one of today? `day`: today's first instant and the next day's.
+pub fn is_of_today(starts: Instant, day: (Instant, Instant), now: Instant) -> bool {
+    day.0 <= starts && (starts < day.1 || starts <= now.plus_hours(TONIGHT))
+}
+
 fn visit_today(states: &States<'_>, now: Instant) -> Option<Card> {
     let in_room = |phase| matches!(phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery);
     if let Some((id, _)) = states.visits.iter().find(|(_, held)| in_room(held.phase)) {
         return Some(Card::InTheRoom(*id));
     }
-    let today = |held: &Session| states.day.0 <= held.starts && held.starts < states.day.1;
+    let today = |held: &Session| is_of_today(held.starts, states.day, now);
     let scheduled = |held: &Session| held.phase == Phase::Scheduled;
     let (session, held) = states.visits.iter().find(|(_, held)| scheduled(held) && today(held))?;
     let dosing_or_other =
         matches!(held.kind, SessionKind::Dosing | SessionKind::Preparation | SessionKind::Review);
-    let here = dosing_or_other && held.starts <= now.plus_hours(HERE_WITHIN);
+    let here = dosing_or_other && held.starts <= now.plus_hours(EARLIEST);
     Some(Card::VisitToday { session: *session, here })
 }
 

@@ -3,11 +3,13 @@
 use askama::Template;
 use care::course::SessionKind;
 use care::protocol::{Key, Setting};
+use care::session::check_in::EARLIEST;
 use care::session::{Phase, Plan, Session};
 use care::time::Instant;
 
 use super::day_questions;
 use super::mine::{self, Mine};
+use super::next_card;
 use crate::answer::{Answered, Reply, html};
 use crate::app::App;
 use crate::draw;
@@ -46,10 +48,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let (id, held) = mine.visit(visit)?;
     let (_, course) = mine.course.as_ref().ok_or(crate::answer::Trouble::NotFound)?;
     let dosing = held.kind == SessionKind::Dosing;
-    let today = mine.day.0 <= held.starts && held.starts < mine.day.1;
+    let today = next_card::is_of_today(held.starts, mine.day, mine.now);
     let scheduled = held.phase == Phase::Scheduled;
     let (reader, lang) = (&mine.reader, visit.lang);
-    let title = if today { lang.say("visit-today") } else { lang.say("visit-yours") };
+    // Twenty past midnight is still of this evening, and not "today" in words.
+    let title =
+        if today && held.starts < mine.day.1 { lang.say("visit-today") } else { lang.say("visit-yours") };
     let day = day_questions::link_words(app, &mine, held)?;
     html(&VisitPage {
         frame: draw::live_frame(app, visit, &title),
@@ -63,7 +67,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             Pair::new(&lang.say("me-label-who-there"), &mine::who(app, lang, held)),
         ],
         state: lang.word_of("visit-state", held.phase.code()).to_owned(),
-        here: scheduled && is_near(held.starts, mine.now) && today,
+        here: scheduled && held.starts <= mine.now.plus_hours(EARLIEST) && today,
         may_cancel: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
         in_room: matches!(held.phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused | Phase::Recovery),
         dosing: dosing && (scheduled || held.phase == Phase::CheckedIn),
@@ -93,10 +97,6 @@ fn ride_words(visit: &Visit, held: &Session) -> String {
         Setting::Home => visit.lang.say_with("day-ride-stays", &name),
         Setting::ClinicRoom | Setting::Ward => visit.lang.say_with("day-ride-named", &name),
     }
-}
-
-fn is_near(starts: Instant, now: Instant) -> bool {
-    starts <= now.plus_hours(care::units::Hours(12))
 }
 
 fn service(mine: &Mine, kind: SessionKind) -> Service {

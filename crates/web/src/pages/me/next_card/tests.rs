@@ -160,6 +160,22 @@ fn the_order_is_visit_then_talk_then_step_then_nothing() {
     assert_eq!(next_card(&all, NOW), Card::NoCourse);
 }
 
+/// Found by the browser suite on an evening: the visit of twenty past midnight had no "I'm here" before midnight.
+#[test]
+fn a_visit_just_after_midnight_is_still_of_today() {
+    let ready = course(&[answered(), cleared(), signed(), touched(), intention()]);
+    let protocol = protocol();
+    let late = Instant(23 * HOUR);
+    for (starts, today) in [(24 * HOUR, true), (29 * HOUR, true), (30 * HOUR, false), (-HOUR, false)] {
+        let visit = session(starts, &[SessionFact::WindowPlanned { plan: Plan::NoThanks }]);
+        let mut all = states(&ready, &protocol);
+        all.visits = vec![(VISIT, &visit)];
+        let card = next_card(&all, late);
+        let expected = if today { Card::VisitToday { session: VISIT, here: true } } else { Card::Nothing };
+        assert_eq!(card, expected, "a visit that begins {} h after midnight", starts / HOUR);
+    }
+}
+
 #[test]
 fn steps_come_one_at_a_time_and_a_locked_one_is_not_asked() {
     let protocol = protocol();
