@@ -32,6 +32,7 @@ refusal-time-in-the-past = That time is over.
 refusal-term-ends-before-it-begins = It would end before it begins.
 refusal-term-ends-in-the-past = That moment is over; what happened until now stands.
 refusal-not-today = This visit is not today.
+refusal-visit-long-over = This visit should have begun more than half a day ago, so nobody can be checked in for it. The front desk books a new one.
 refusal-not-yet-due = It is not due yet.
 refusal-no-door-offered = A house offers at least one kind of care.
 refusal-protocol-not-signed = The protocol is a draft. Only a signed one may dose.

@@ -32,6 +32,7 @@ refusal-time-in-the-past = Esa hora ya pasó.
 refusal-term-ends-before-it-begins = Terminaría antes de empezar.
 refusal-term-ends-in-the-past = Ese momento ya pasó; lo ocurrido hasta ahora se queda así.
 refusal-not-today = Esta visita no es hoy.
+refusal-visit-long-over = Esta visita debía empezar hace más de medio día, así que ya no se puede registrar la llegada. La recepción reserva otra.
 refusal-not-yet-due = Aún no es la hora.
 refusal-no-door-offered = Una casa ofrece al menos una clase de atención.
 refusal-protocol-not-signed = El protocolo es un borrador. Solo con uno firmado se dan dosis.

@@ -36,8 +36,8 @@ use crate::refusal::Refusal;
 use crate::session::Phase;
 use crate::session::gates::Ready;
 use crate::session::{
-    abort_session, accept_order, answer_alarm, call_nurse, check_in, confirm_precheck, discharge, draw_drug,
-    end_dose, give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
+    abort_session, accept_order, answer_alarm, call_nurse, confirm_precheck, discharge, draw_drug, end_dose,
+    give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
     override_gate, pause_dose, plan_window, record_vitals, schedule_session, sign_record,
 };
 use crate::tasks::{self, Task, TaskFact};
@@ -291,9 +291,7 @@ impl Asked<'_> {
             Act::CancelSession(_, act) => self.on(schedule_session::cancel(session, act)),
             Act::MoveSession(_, act) => self.move_session(id, session, act),
             Act::NoteNotCome(..) => self.on(note_not_come::decide(session, moment)),
-            Act::CheckIn(_, act) => {
-                self.on(check_in::decide(session, *act, course, chart.protocol(act.protocol)?, moment))
-            }
+            Act::CheckIn(_, act) => self.check_in(session, *act),
             Act::ConfirmPrecheck(_, act) => self.on(confirm_precheck::decide(session, act, moment)),
             Act::NotePresence(_, act) => {
                 let person = chart.person(act.person)?;

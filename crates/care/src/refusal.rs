@@ -101,6 +101,8 @@ refusals! {
     TermEndsBeforeItBegins = "term-ends-before-it-begins", You;
     TermEndsInThePast = "term-ends-in-the-past", You;
     NotToday = "not-today", Time;
+    /// The visit should have begun more than half a day ago.
+    VisitLongOver = "visit-long-over", Desk;
     NotYetDue = "not-yet-due", Time;
     // Protocols
     NoDoorOffered = "no-door-offered", You;

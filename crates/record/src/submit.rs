@@ -221,7 +221,9 @@ impl Submit {
                     Want::Windows(patient) => {
                         chart.put_windows(patient, views::wanted::windows(conn, &self.org, patient)?);
                     }
-                    Want::Beside => chart.put_beside(views::wanted::beside(conn, &self.org, act)?),
+                    Want::Beside => {
+                        chart.put_beside(views::wanted::beside(conn, &self.org, chart.names(act).as_ref())?)
+                    }
                     Want::Work => {
                         let work = self.work_of(&chart, act);
                         chart.put_work(work);
@@ -263,7 +265,7 @@ impl Submit {
     fn work_of(&self, chart: &Chart, act: &Act) -> Work {
         let zone = chart.house(self.house).map_or("", |house| house.zone.as_str());
         let schedule = chart.schedule(ScheduleId::of(self.house));
-        schedule.map_or_else(|_| Work::default(), |schedule| work::around(zone, schedule, act))
+        schedule.map_or_else(|_| Work::default(), |schedule| work::around(zone, schedule, chart.names(act)))
     }
 
     /// Wanted for a course that has been fetched or does not exist.

@@ -2,7 +2,6 @@
 //!
 //! An hour that a clock change leaves out begins or ends with the change; one that it repeats is worked both times.
 
-use care::act::Act;
 use care::ids::PersonId;
 use care::roster::Opening;
 use care::schedule::{Names, Schedule, Work};
@@ -15,9 +14,9 @@ const WHOLE_DAY: Opening = Opening { from_min: 0, until_min: 24 * 60 };
 /// Days looked at on each side of a time: a visit may begin the evening before and end the day after.
 const DAYS_AROUND: i64 = 2;
 
-/// When those an act names are at work, around the times it names. Whoever keeps no hours is not in it.
-pub(crate) fn around(zone: &str, schedule: &Schedule, act: &Act) -> Work {
-    let Some(names) = Names::of(act) else { return Work::default() };
+/// When those a booking names are at work, around the times it names. Whoever keeps no hours is not in it.
+pub(crate) fn around(zone: &str, schedule: &Schedule, names: Option<Names>) -> Work {
+    let Some(names) = names else { return Work::default() };
     let mut work: Vec<(PersonId, Vec<Term>)> = vec![];
     for person in names.people {
         let keeps = schedule.hours.iter().any(|kept| kept.person == person);

@@ -8,6 +8,7 @@ use crate::integration::Talk;
 use crate::refusal::Refusal;
 use crate::schedule::{Names, Work};
 use crate::session::calendar::holds;
+use crate::session::check_in::LATEST;
 use crate::session::{Plan, Session};
 
 impl Chart {
@@ -18,7 +19,7 @@ impl Chart {
         if matches!(act, Act::EndDose(..)) {
             return vec![Want::Stream(schedule)];
         }
-        if Names::of(act).is_none() {
+        if self.names(act).is_none() {
             return vec![];
         }
         let mut wants = vec![Want::Stream(schedule), Want::Beside];
@@ -26,6 +27,15 @@ impl Chart {
         wants.extend(self.streams.contains_key(&schedule).then_some(Want::Work));
         wants.extend(self.beside.iter().flatten().map(|stream| Want::Stream(*stream)));
         wants
+    }
+
+    /// What this act asks of the calendar: what it says itself, or what the visit said that somebody comes to.
+    pub fn names(&self, act: &Act) -> Option<Names> {
+        let Act::CheckIn(id, _) = act else { return Names::of(act) };
+        let visit = self.session(*id).ok()?;
+        let times = vec![visit.starts, visit.starts.plus_hours(LATEST)];
+        let people = visit.people.iter().map(|(who, _)| *who).collect();
+        Some(Names { times, people, room: Some(visit.room.clone()) })
     }
 
     /// Keeps the visits and windows that a booking may touch.

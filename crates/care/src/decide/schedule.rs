@@ -12,6 +12,7 @@ use crate::schedule::{
     Beside, Schedule, ScheduleFact, Work, block_room, feeds, keep_hours, open_room, set_limits, take_leave,
 };
 use crate::session::calendar::{Asks, Span, holds};
+use crate::session::check_in::{self, CheckIn};
 use crate::session::move_session::{self, MoveSession};
 use crate::session::schedule_session::{self, Booking, ScheduleSession};
 use crate::session::{Plan, Session};
@@ -46,7 +47,7 @@ impl<'c> Asked<'c> {
         for visit in chart.visits_beside(own)?.into_iter().filter(|visit| holds(visit)) {
             let opened_under = chart.course(visit.course)?.protocol;
             let protocol = chart.protocol(visit.protocol.unwrap_or(opened_under))?;
-            let span = Span::of(visit.kind, visit.starts, &protocol.content)?;
+            let span = Span::of(visit.kind, visit.holds_from(), &protocol.content)?;
             let asks = Asks { span, setting: visit.setting, room: &visit.room, people: &visit.people };
             visits.push((asks, visit.kind));
         }
@@ -74,6 +75,12 @@ impl<'c> Asked<'c> {
         let plan = act.plan.as_ref().or(session.plan.as_ref());
         let said = Said { course: session.course, people: &act.people, plan, but: Some(id) };
         self.with_booking(&said, |with| move_session::decide(id, session, act, with, self.moment))
+    }
+
+    pub(super) fn check_in(&self, session: &Session, act: CheckIn) -> Result<Vec<Fact>, Refusal> {
+        let (course, protocol) = (self.chart.course(session.course)?, self.chart.protocol(act.protocol)?);
+        let near = self.booked_beside()?;
+        self.on(check_in::decide(session, act, course, protocol, &self.beside(&near)?, self.moment))
     }
 
     /// A talk that stood beside everything when it was planned: has its person gone on leave since?

@@ -126,6 +126,11 @@ impl Session {
         Some(session)
     }
 
+    /// From when on it holds its room and its people: whoever comes later than planned holds them from when they came.
+    pub fn holds_from(&self) -> Instant {
+        self.checked_in.map_or(self.starts, |came| came.max(self.starts))
+    }
+
     /// The call that nobody has answered yet.
     pub fn open_call(&self) -> Option<Call> {
         self.call.filter(|call| call.answered.is_none())

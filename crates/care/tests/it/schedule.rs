@@ -31,6 +31,7 @@ pub const TABLES: &[fn()] = &[
     a_first_talk_is_booked_with_the_visit,
     a_visit_is_moved_and_its_talk_with_it,
     whoever_did_not_come_is_not_asked_why,
+    a_late_comer_takes_nobodys_chair,
 ];
 
 const CALENDAR: ScheduleId = ScheduleId::of(HOUSE);
@@ -339,6 +340,54 @@ fn whoever_did_not_come_is_not_asked_why() {
     tale.refuses(&desk, not_come.clone(), "session-phase");
     // They were late: they are here.
     assert_eq!(tale.told("check in"), "check in");
+    let mut tomorrow = Tale::of(BOOKED);
+    tomorrow.does(&desk, Act::NoteNotCome(SessionId(1), NoteNotCome));
+    tomorrow.wait(12);
+    assert_eq!(tomorrow.told("check in"), "check in", "half a day is the last of it");
+    tomorrow = Tale::of(BOOKED);
+    tomorrow.wait(12);
+    tomorrow.now = tomorrow.now.plus_minutes(Minutes(1));
+    assert_eq!(tomorrow.told("check in"), "refused: visit-long-over");
     let early = Tale::of("join team prescriber, open course, schedule dosing in 1 h with nurse");
     early.refuses(&desk, not_come, "not-yet-due");
+}
+
+/// Somebody who comes late finds the chair as it is now, and holds it from when they came.
+#[test]
+fn a_late_comer_takes_nobodys_chair() {
+    let desk = who("desk");
+    let other = |minutes| visit(SessionId(2), CourseId(2), minutes, "1", &["nurse", "therapist"], None);
+    let booked = "join team prescriber, open course | kap> join team prescriber, open course, \
+        schedule dosing in 20 h with nurse therapist";
+    // The visit of 60 is given up at 61; its room goes to somebody else at 200. It holds a chair for 100 minutes.
+    for (comes, told) in [
+        (70, "check in"),
+        (99, "check in"),
+        (101, "refused: room-taken"),
+        (250, "refused: room-taken"),
+        (301, "check in"),
+    ] {
+        let mut tale = Tale::of(booked);
+        tale.does(&desk, infusion(60, "1", &["nurse"], None));
+        tale.now = at(61);
+        tale.does(&desk, Act::NoteNotCome(SessionId(1), NoteNotCome));
+        tale.does(&desk, other(200));
+        tale.now = at(comes);
+        assert_eq!(tale.told("check in"), told, "at {comes}");
+    }
+    // Nobody gave it up, but it should be over: the same. While it lasts, late is only late.
+    for (comes, told) in [(159, "check in"), (161, "refused: room-taken")] {
+        let mut tale = Tale::of(booked);
+        tale.does(&desk, infusion(60, "1", &["nurse"], None));
+        tale.does(&desk, other(200));
+        tale.now = at(comes);
+        assert_eq!(tale.told("check in"), told, "at {comes}");
+    }
+    // Whoever came at 120 is there until 220: nobody is booked there meanwhile.
+    let mut tale = Tale::of(booked);
+    tale.does(&desk, infusion(60, "1", &["nurse"], None));
+    tale.now = at(120);
+    assert_eq!(tale.told("check in"), "check in");
+    tale.refuses(&desk, other(219), "room-taken");
+    tale.does(&desk, other(220));
 }

@@ -4,6 +4,7 @@ use care::act::Act;
 use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::BookTalk;
+use care::schedule::Names;
 use care::time::Instant;
 
 use super::{
@@ -101,7 +102,7 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_safety::under_way(conn, org).unwrap();
     ask_safety::unanswered_alarms(conn, org).unwrap();
     ask_safety::unsigned(conn, org, at).unwrap();
-    wanted::beside(conn, org, &booking(person)).unwrap();
+    wanted::beside(conn, org, Names::of(&booking(person)).as_ref()).unwrap();
     wanted::windows(conn, org, patient).unwrap();
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();

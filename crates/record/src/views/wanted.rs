@@ -1,11 +1,11 @@
 //! What a decision wants to know beyond the streams it names: ids, each answered by one statement over the views. The
 //! rules fetch the streams behind them and judge by those.
 
-use care::act::Act;
 use care::fact::Stream;
 use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, WindowId};
 use care::schedule::Names;
 use care::session::calendar;
+use care::session::check_in::LATEST;
 
 use crate::store::{Conn, Row, StoreFault, Val};
 
@@ -80,15 +80,16 @@ pub fn open_signals(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Ve
 ///
 /// # Errors
 /// The store's.
-pub fn beside(conn: &mut Conn, org: &str, act: &Act) -> Result<Vec<Stream>, StoreFault> {
-    let Some(names) = Names::of(act) else { return Ok(vec![]) };
+pub fn beside(conn: &mut Conn, org: &str, names: Option<&Names>) -> Result<Vec<Stream>, StoreFault> {
+    let Some(names) = names else { return Ok(vec![]) };
     let (first, last) = (names.times.iter().min(), names.times.iter().max());
     let (Some(first), Some(last)) = (first, last) else { return Ok(vec![]) };
     let longest = calendar::longest();
     let until = last.plus_minutes(longest);
-    // As long before the first as after the last: nothing that began earlier is still going on.
-    let since = first.0.saturating_sub(until.0.saturating_sub(last.0));
-    let mut found = visits(conn, org, &names, since, until.0)?;
+    // As long before the first as after the last: nothing that began earlier is still going on, but for whoever came late.
+    let longest_us = first.plus_minutes(longest).plus_hours(LATEST).0.saturating_sub(first.0);
+    let since = first.0.saturating_sub(longest_us);
+    let mut found = visits(conn, org, names, since, until.0)?;
     for person in &names.people {
         let vals = [org.into(), person.to_string().into(), since.into(), until.0.into()];
         let planned = "SELECT session FROM planned_talks \
