@@ -18,9 +18,10 @@ use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
 use crate::house::FoundHouse;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
+    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
+use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
@@ -51,7 +52,7 @@ use crate::practice::ActKind;
 use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
-use crate::practice::person::{AddPerson, GiveStaffSignIn, PublishDisclosure};
+use crate::practice::person::{AddPerson, GiveStaffSignIn, LookInRecord, PublishDisclosure};
 use crate::protocol::{
     ApproveProtocol, DraftProtocol, ProposeProtocol, RetireProtocol, SendBackProtocol, SignProtocol,
 };
@@ -119,7 +120,7 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse, SetSignatures }
-    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure }
+    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
@@ -160,5 +161,6 @@ acts! {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
         OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed,
     }
+    Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

@@ -17,9 +17,10 @@ use crate::diary::DiaryEntry;
 use crate::fact::Stream;
 use crate::house::KnownHouse;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
+    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
+use crate::incident::Incident;
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
 use crate::messages::Message;
@@ -54,6 +55,7 @@ pub enum State {
     Contact(Arc<FirstContact>),
     Referral(Arc<Referral>),
     Schedule(Arc<Schedule>),
+    Incident(Arc<Incident>),
 }
 
 /// Something the decision still needs.
@@ -132,6 +134,7 @@ impl Chart {
         contact: Contact(ContactId) -> FirstContact, ContactUnknown;
         referral: Referral(ReferralId) -> Referral, ReferralUnknown;
         schedule: Schedule(ScheduleId) -> Schedule, RoomUnknown;
+        incident: Incident(IncidentId) -> Incident, IncidentUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -304,6 +307,7 @@ impl Chart {
             (_, Act::OpenCourse(_, open)) => Some(open.patient),
             (_, Act::WriteDiaryEntry(_, write)) => Some(write.patient),
             (_, Act::WriteReferral(_, write)) => Some(write.patient),
+            (_, Act::ReportIncident(_, told)) => self.session(told.visit?).ok().map(|visit| visit.patient),
             (Stream::Referral(id), _) => self.referral(id).ok().map(|known| known.written.patient),
             (Stream::Diary(id), _) => self.diary(id).ok().map(|entry| entry.patient),
             (_, Act::ScheduleSession(_, schedule)) => {
@@ -321,7 +325,8 @@ impl Chart {
                 | Stream::Roster(_)
                 | Stream::Articles(_)
                 | Stream::Contact(_)
-                | Stream::Schedule(_),
+                | Stream::Schedule(_)
+                | Stream::Incident(_),
                 _,
             ) => None,
         }
@@ -414,6 +419,9 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
             Plan::Referral { .. } | Plan::NoThanks => {}
         },
         Act::OfferTimes(_, offer) => wants.extend(offer.times.iter().map(|talk| person(talk.with))),
+        Act::ReportIncident(_, told) => {
+            wants.extend(told.visit.map(|visit| Want::Stream(Stream::Session(visit))));
+        }
         Act::BookTalk(_, book) => also(&[person(book.with)]),
         Act::WriteDiaryEntry(_, write) => also(&[Want::Stream(Stream::Patient(write.patient))]),
         Act::ShareDiaryEntry(_, share) => also(&[person(share.with)]),
@@ -456,6 +464,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             also(Stream::Patient(referral.written.patient));
             referral.owed.iter().for_each(|task| also(Stream::Task(*task)));
         }
+        State::Incident(incident) => incident.told.visit.into_iter().for_each(|id| also(Stream::Session(id))),
         State::Message(message) => also(Stream::Patient(message.owed.patient)),
         State::Diary(entry) => also(Stream::Patient(entry.patient)),
     }

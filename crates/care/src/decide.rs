@@ -3,6 +3,7 @@
 mod articles;
 mod contact;
 mod day_questions;
+mod incident;
 mod measures;
 mod messages;
 mod protocols;
@@ -77,8 +78,9 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Contact(id) => asked.contact(id),
         Stream::Referral(id) => asked.referral(id),
         Stream::Schedule(id) => asked.rooms_and_hours(id),
+        Stream::Incident(id) => asked.incident(id),
     };
-    facts.map(|facts| asked.with_messages(facts))
+    facts.map(|facts| asked.with_messages(asked.with_incidents(facts)))
 }
 
 impl Asked<'_> {
@@ -125,6 +127,7 @@ impl Asked<'_> {
             Act::GiveStaffSignIn(id, act) => {
                 self.on(person::give_sign_in(chart.person(*id)?, act, &self.by.actor))
             }
+            Act::LookInRecord(id, act) => self.on(person::look_in_record(*id, *act, &self.by.actor, moment)),
             Act::PublishDisclosure(id, act) => {
                 if self.by.actor != Actor::Person(*id) {
                     return Err(Refusal::NotYourRecord);
@@ -444,6 +447,9 @@ impl Asked<'_> {
 
     fn task(&self, id: TaskId) -> Result<Vec<Fact>, Refusal> {
         let task = self.chart.task(id)?;
+        if let Act::TakeTask(..) | Act::AnswerTask(..) = self.act {
+            emergency_access::may_review(task, self.chart.patient(task.patient)?, self.by)?;
+        }
         match self.act {
             Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role, self.moment)),
             Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),

@@ -6,9 +6,10 @@ use crate::course::CourseFact;
 use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, MessageId, PatientId, PersonId, ProtocolId,
-    ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
+    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
+use crate::incident::IncidentFact;
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
@@ -39,6 +40,7 @@ pub enum Stream {
     Contact(ContactId),
     Referral(ReferralId),
     Schedule(ScheduleId),
+    Incident(IncidentId),
 }
 
 impl std::fmt::Display for Stream {
@@ -59,6 +61,7 @@ impl std::fmt::Display for Stream {
             Self::Contact(id) => id.fmt(f),
             Self::Referral(id) => id.fmt(f),
             Self::Schedule(id) => id.fmt(f),
+            Self::Incident(id) => id.fmt(f),
         }
     }
 }
@@ -81,6 +84,7 @@ impl Stream {
             .or_else(|| ContactId::read(text).map(Self::Contact))
             .or_else(|| ReferralId::read(text).map(Self::Referral))
             .or_else(|| ScheduleId::read(text).map(Self::Schedule))
+            .or_else(|| IncidentId::read(text).map(Self::Incident))
     }
 }
 
@@ -103,6 +107,7 @@ pub enum What {
     Contact(ContactFact),
     Referral(ReferralFact),
     Schedule(ScheduleFact),
+    Incident(IncidentFact),
 }
 
 macro_rules! from_facts {
@@ -130,6 +135,7 @@ from_facts!(
     Contact(ContactFact),
     Referral(ReferralFact),
     Schedule(ScheduleFact),
+    Incident(IncidentFact),
 );
 
 /// One fact and the stream it belongs to.
@@ -157,6 +163,7 @@ impl Fact {
                 | What::Message(MessageFact::OwedOutside { .. })
                 | What::Contact(ContactFact::Asked { .. })
                 | What::Referral(ReferralFact::Written { .. })
+                | What::Incident(IncidentFact::Reported { .. })
         )
     }
     /// Several facts on one stream.

@@ -42,6 +42,7 @@ ids! {
     RosterId = "ros", "Who answers when: one roster for each house.";
     ScheduleId = "sch", "Rooms, hours and leave: one schedule for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
+    IncidentId = "inc", "Something that went wrong, or nearly did. Carries the number of its command.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
     ReferralId = "ref", "Somebody outside asked to see a patient. Carries the number of its command.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
@@ -103,6 +104,13 @@ impl ReferralId {
     /// One form is one referral: its id follows from the command's.
     pub const fn from_command(command: CommandId) -> Self {
         Self(command.0)
+    }
+}
+
+impl IncidentId {
+    /// The `nth` incident that a command brings about; the form that tells one brings about the first.
+    pub const fn from_command(command: CommandId, nth: u16) -> Self {
+        Self(command.0.rotate_left(24) ^ (nth as u128))
     }
 }
 

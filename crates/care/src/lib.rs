@@ -15,6 +15,7 @@ pub mod fact;
 pub mod guardrail;
 pub mod house;
 pub mod ids;
+pub mod incident;
 pub mod integration;
 pub mod keeping;
 pub mod measures;

@@ -101,6 +101,20 @@ refusals! {
     TermEndsBeforeItBegins = "term-ends-before-it-begins", You;
     TermEndsInThePast = "term-ends-in-the-past", You;
     NotToday = "not-today", Time;
+    /// Only what nobody has said otherwise opens itself.
+    OpensItself = "opens-itself", You;
+    /// Nobody reviews what they told or did.
+    OwnIncident = "own-incident", Director;
+    /// Nobody reviews a visit they were part of.
+    WasThere = "was-there", Director;
+    /// Somebody else reviews it.
+    IncidentTaken = "incident-taken", Director;
+    /// It is noted and closed by whoever took it.
+    IncidentNotTaken = "incident-not-taken", You;
+    /// What was learnt from it is said already.
+    IncidentClosed = "incident-closed", Nobody;
+    /// A chart opened in an emergency is reviewed by another prescriber or director.
+    NotYourReview = "not-your-review", Director;
     /// The visit should have begun more than half a day ago.
     VisitLongOver = "visit-long-over", Desk;
     NotYetDue = "not-yet-due", Time;
@@ -258,6 +272,7 @@ refusals! {
     AlreadyOnCall = "already-on-call", You;
     ShiftUnknown = "shift-unknown", You;
     // First contact
+    IncidentUnknown = "incident-unknown", You;
     ContactUnknown = "contact-unknown", You;
     ContactSettled = "contact-settled", Nobody;
     // Referral

@@ -43,7 +43,7 @@ step("safety today says what is open, worst first, with a name that owes it; eac
   await page.getByRole("link", { name: "Clinic", exact: true }).click();
   await page.waitForURL("**/clinic");
   const heads = await sections(page);
-  const known = ["Safety signals", "Alarms", "Readings", "Calls", "Hand-backs", "First hours", "Emergency", "Other answers", "Records", "Messages", "Referrals", "Licences", "Protocol changes", "Protocols"];
+  const known = ["Safety signals", "Alarms", "Readings", "Calls", "Hand-backs", "First hours", "Emergency", "Incidents", "Other tasks", "Records", "Messages", "Referrals", "Licences and", "Licences to", "Protocol changes", "Protocols"];
   const order = heads.filter((head) => !/^(Nothing open here|Looked for)/.test(head)).map((head) => known.findIndex((one) => head.startsWith(one)));
   assert.ok(order.length > 3 && !order.includes(-1), `${heads}`);
   assert.deepEqual(order, [...order].sort((one, other) => one - other), `worst first: ${heads}`);

@@ -9,6 +9,7 @@ use care::course::Course;
 use care::diary::DiaryEntry;
 use care::fact::{Stream, What};
 use care::house::KnownHouse;
+use care::incident::Incident;
 use care::integration::Window;
 use care::messages::Message;
 use care::patient::Patient;
@@ -64,6 +65,7 @@ impl Folded {
             What::Contact(fact) => step!(Contact, FirstContact, fact),
             What::Referral(fact) => step!(Referral, Referral, fact),
             What::Schedule(fact) => step!(Schedule, Schedule, fact),
+            What::Incident(fact) => step!(Incident, Incident, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

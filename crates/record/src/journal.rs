@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use care::time::Instant;
 use ring::digest::{Context, SHA256};
 
 use crate::envelope::{Envelope, Stored};
@@ -110,6 +111,23 @@ pub fn stream_version(conn: &mut Conn, org: &str, stream: &str) -> Result<i64, S
 /// Whatever the store says.
 pub fn read_after(conn: &mut Conn, org: &str, position: i64, limit: i64) -> Result<Vec<Stored>, StoreFault> {
     rows_after(conn, org, position, limit)?.iter().map(stored).collect()
+}
+
+/// The place of the last fact written down before an instant; 0 when there is none. Facts are written in the order of time,
+/// so the place is found by halving: some twenty reads by key in a journal of a million.
+///
+/// # Errors
+/// Whatever the store says.
+pub fn position_before(conn: &mut Conn, org: &str, at: Instant) -> Result<i64, StoreFault> {
+    let sql = "SELECT recorded_us FROM journal WHERE org = ?1 AND position = ?2";
+    let (mut before, mut not_before) = (0, head(conn, org)?.position + 1);
+    while 1 < not_before - before {
+        let middle = before + (not_before - before) / 2;
+        let recorded = conn.query(sql, &[org.into(), middle.into()])?;
+        let recorded_us = recorded.first().map_or(Ok(i64::MAX), |row| row.int(0))?;
+        if recorded_us < at.0 { before = middle } else { not_before = middle }
+    }
+    Ok(before)
 }
 
 /// Every organisation that has facts, in order.

@@ -237,5 +237,6 @@ states! {
     task(TaskId) -> Task: care::tasks::Task;
     contact(ContactId) -> Contact: care::contact::FirstContact;
     diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
+    incident(IncidentId) -> Incident: care::incident::Incident;
     referral(ReferralId) -> Referral: care::referral::Referral;
 }

@@ -281,6 +281,11 @@ impl Frame {
         }
     }
 
+    /// May whoever is signed in tell an incident? Everybody on staff but the auditor.
+    pub fn may_tell(&self) -> bool {
+        self.who.is_some() && matches!(self.shell, Shell::Staff | Shell::Support)
+    }
+
     /// The theme's code, "" when the system decides.
     pub fn theme_code(&self) -> &'static str {
         self.theme.map_or("", Theme::code)

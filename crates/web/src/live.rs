@@ -12,7 +12,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::fact::Stream;
 use care::ids::{DiaryEntryId, PatientId};
-use care::practice::{Actor, Role};
+use care::practice::policy::may;
+use care::practice::{ActKind, Actor, Role};
 use care::tasks::Matter;
 use care::time::Instant;
 use hyper::body::Frame;
@@ -136,6 +137,14 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
             }
             _ => vec![],
         },
+        // Only reviewers hear of incidents.
+        (_, role) if matches!(stream, Stream::Incident(_)) => {
+            if may(role, ActKind::SeeIncidents) {
+                vec!["incidents".to_owned(), "clinic".to_owned()]
+            } else {
+                vec![]
+            }
+        }
         (_, Role::FrontDesk) if matches!(stream, Stream::Schedule(_)) => vec!["schedule".to_owned()],
         (_, Role::FrontDesk) if daily => vec!["board".to_owned()],
         (_, Role::FrontDesk | Role::Auditor) => vec![],

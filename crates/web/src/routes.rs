@@ -10,6 +10,7 @@ use crate::visit::Visit;
 mod around;
 mod clinic_day;
 mod diary;
+mod incidents;
 mod referrals;
 mod schedule;
 
@@ -73,6 +74,7 @@ pub fn all() -> Vec<Route> {
         clinic_day::PUBLIC,
         clinic_day::TODAY,
         schedule::SCHEDULE,
+        incidents::INCIDENTS,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

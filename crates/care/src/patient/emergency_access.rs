@@ -1,11 +1,11 @@
 //! Opening a chart without a tie: a reason, a fixed time, and a review that somebody owes.
 
-use super::PatientFact;
+use super::{Patient, PatientFact};
 use crate::fact::{Fact, Stream};
-use crate::ids::{PatientId, TaskId};
+use crate::ids::{PatientId, PersonId, TaskId};
 use crate::practice::{Acting, Actor, Role};
 use crate::refusal::Refusal;
-use crate::tasks::{Matter, TaskFact};
+use crate::tasks::{Matter, Task, TaskFact};
 use crate::text::Line;
 use crate::time::{Moment, Term};
 use crate::units::Hours;
@@ -41,4 +41,18 @@ pub fn open(
     };
     let task = Stream::Task(TaskId::from_command(moment.command, 0));
     Ok(vec![Fact::on(Stream::Patient(patient), opened), Fact::on(task, review)])
+}
+
+/// May they take or answer this review? Another prescriber or the medical director, never whoever opened the chart: the
+/// opening is known by its instant, which the first clock of its review was set from.
+pub fn may_review(task: &Task, patient: &Patient, by: &Acting) -> Result<(), Refusal> {
+    if task.matter != Matter::EmergencyReview {
+        return Ok(());
+    }
+    let reviews = matches!(by.role, Role::MedicalDirector | Role::Prescriber);
+    let reviewed =
+        |(_, term, _): &&(PersonId, Term, Line)| term.from.plus_hours(EMERGENCY_REVIEW) == task.first_due;
+    let opened_it =
+        patient.emergencies.iter().filter(reviewed).any(|(who, ..)| by.actor == Actor::Person(*who));
+    if reviews && !opened_it { Ok(()) } else { Err(Refusal::NotYourReview) }
 }

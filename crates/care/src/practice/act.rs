@@ -23,6 +23,8 @@ pub enum ActKind {
     GiveStaffSignIn,
     /// Publish a disclosure.
     PublishDisclosure,
+    /// Look into the record, which is written down.
+    LookInRecord,
     /// See people and licences.
     SeePeople,
     // Protocols
@@ -325,6 +327,17 @@ pub enum ActKind {
     EraseContact,
     /// See who asked for a first call.
     SeeContacts,
+    // Incidents
+    /// Tell what went wrong, or nearly did.
+    ReportIncident,
+    /// Take the review of an incident.
+    TakeIncident,
+    /// Note what the review of an incident found.
+    NoteIncident,
+    /// Say what was learnt from an incident.
+    CloseIncident,
+    /// See incidents and their reviews.
+    SeeIncidents,
     // Referral
     /// Write a referral.
     WriteReferral,

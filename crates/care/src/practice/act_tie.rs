@@ -78,6 +78,7 @@ impl ActKind {
             || matches!(
                 self,
                 Self::GiveSignIn
+                    | Self::ReportIncident
                     | Self::Share
                     | Self::TakeBack
                     | Self::SayUnsafe

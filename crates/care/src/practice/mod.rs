@@ -10,6 +10,7 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod scope;
+pub mod verified;
 
 pub use act::ActKind;
 pub use affiliation::Affiliation;

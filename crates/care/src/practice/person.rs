@@ -8,7 +8,7 @@ use super::role::{Licence, Role};
 use crate::ids::PersonId;
 use crate::refusal::Refusal;
 use crate::text::Line;
-use crate::time::{Instant, Term};
+use crate::time::{Date, Instant, Moment, Term};
 
 /// What the facts say of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,13 @@ pub struct GiveStaffSignIn {
     pub login: Line,
 }
 
+/// "I look into the record": the reading of it is itself a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LookInRecord {
+    /// As it stood at the end of this day; none means as it stands.
+    pub on: Option<Date>,
+}
+
 /// What can have happened to a person's standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say in a word what the variant states")]
@@ -62,6 +69,8 @@ pub enum PersonFact {
     AffiliationEnded { at: Instant },
     /// Was given a sign-in, by whom (none: by the host).
     SignInGiven { login: Line, by: Option<PersonId> },
+    /// Looked into the record, as it stands or as it stood at the end of a day.
+    LookedInRecord { on: Option<Date>, at: Instant },
     /// A disclosure was published.
     DisclosurePublished { version: u32, text: String },
 }
@@ -78,7 +87,8 @@ impl Person {
             (before, _) => before?,
         };
         match fact {
-            PersonFact::Added { .. } | PersonFact::SignInGiven { .. } => {}
+            PersonFact::Added { .. } | PersonFact::SignInGiven { .. } | PersonFact::LookedInRecord { .. } => {
+            }
             PersonFact::CredentialRecorded { credential } => person.credentials.push(credential.clone()),
             PersonFact::CredentialEnded { ended } => {
                 for held in person.credentials.iter_mut().filter(|held| ended.is_of(held)) {
@@ -163,4 +173,17 @@ pub fn give_sign_in(_person: &Person, act: &GiveStaffSignIn, by: &Actor) -> Resu
         Actor::Patient(_) | Actor::Clock | Actor::Visitor => return Err(Refusal::PersonUnknown),
     };
     Ok(vec![PersonFact::SignInGiven { login: act.login.clone(), by }])
+}
+
+/// Keeps that somebody looked, for themselves only.
+pub fn look_in_record(
+    id: PersonId,
+    act: LookInRecord,
+    by: &Actor,
+    moment: &Moment,
+) -> Result<Vec<PersonFact>, Refusal> {
+    if *by != Actor::Person(id) {
+        return Err(Refusal::NotYourRecord);
+    }
+    Ok(vec![PersonFact::LookedInRecord { on: act.on, at: moment.now }])
 }

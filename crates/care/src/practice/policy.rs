@@ -84,6 +84,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
         Role::Auditor => matches!(
             act,
             A::SeeRecord
+                | A::LookInRecord
                 | A::SeePeople
                 | A::SeeOnCall
                 | A::SeeProtocols
@@ -163,6 +164,7 @@ const fn direction(act: ActKind) -> bool {
             | A::OpenRoomFeed
             | A::CloseRoomFeed
             | A::SeeRecord
+            | A::LookInRecord
             | A::SeeClinic
             | A::PublishArticle
             | A::WithdrawArticle
@@ -238,6 +240,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
+            | A::ReportIncident
     )
 }
 
@@ -258,6 +261,10 @@ const fn prescriber(act: ActKind) -> bool {
                 | A::CloseCourse
                 | A::ApproveProtocol
                 | A::SendBackProtocol
+                | A::TakeIncident
+                | A::NoteIncident
+                | A::CloseIncident
+                | A::SeeIncidents
         )
 }
 
@@ -322,6 +329,7 @@ const fn specialist(act: ActKind) -> bool {
             | A::UndoMessage
             | A::OpenOwnFeed
             | A::CloseOwnFeed
+            | A::ReportIncident
     )
 }
 
@@ -377,6 +385,7 @@ const fn desk(act: ActKind) -> bool {
             | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
+            | A::ReportIncident
     )
 }
 
@@ -484,6 +493,6 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
 
 /// The desk books for everybody and sees no chart; the auditor reads what the grant covers and changes nothing. For all
 /// others, no tie means no.
-pub(super) const fn needs_ties(role: Role) -> bool {
+pub const fn needs_ties(role: Role) -> bool {
     !matches!(role, Role::FrontDesk | Role::Auditor)
 }

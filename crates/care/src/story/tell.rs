@@ -5,6 +5,7 @@ use crate::course::CourseFact;
 use crate::course::touch::Touch;
 use crate::diary::DiaryFact;
 use crate::fact::{Fact, What};
+use crate::incident::IncidentFact;
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
 use crate::patient::PatientFact;
@@ -46,6 +47,8 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Patient(PatientFact::HowSafeSaid { answer, .. }) => format!("say {}", answer.code()),
         What::Schedule(other) => format!("schedule {}", name_of(other)),
         What::Roster(other) => format!("roster {}", name_of(other)),
+        What::Incident(IncidentFact::Reported { told }) => format!("incident {}", told.kind.code()),
+        What::Incident(other) => format!("incident {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Referral(other) => format!("referral {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),

@@ -57,6 +57,8 @@ pub struct Task {
     pub owed_by: Role,
     /// When it was opened as due, or due again after climbing.
     pub due: Instant,
+    /// When it was opened as due.
+    pub first_due: Instant,
     /// What the one who opened it wrote.
     pub note: Option<String>,
     /// Whom it was asked of by name, where the role has somebody who knows this person.
@@ -132,6 +134,7 @@ impl Task {
                 patient: *patient,
                 owed_by: *owed_by,
                 due: *due,
+                first_due: *due,
                 note: note.clone(),
                 asked_of: None,
                 wished: None,

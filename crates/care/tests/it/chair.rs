@@ -205,7 +205,7 @@ fn a_record_is_signed_once_and_by_its_signer() {
 fn what_was_seen_is_recorded_as_seen() {
     check(DOSING, "depth psycholytic", "depth psycholytic");
     check(READY, "depth psycholytic", "refused: session-phase");
-    check(DOSING, "serious event fainted", "serious event fainted");
+    check(DOSING, "serious event fainted", "serious event fainted, incident reaction");
     check(READY, "here nurse", "refused: nothing-changed");
     check(READY, "here therapist", "here therapist");
 }

@@ -146,6 +146,7 @@ impl<'a> History<'a> {
             | Stream::Roster(_)
             | Stream::Articles(_)
             | Stream::Contact(_)
+            | Stream::Incident(_)
             | Stream::Schedule(_) => None,
         }
     }

@@ -12,6 +12,7 @@ mod feeds;
 mod generated;
 mod history;
 mod hours;
+mod incident;
 mod keeping;
 mod laws;
 mod measures;

@@ -16,7 +16,7 @@ const ORACLE: &str = "
     D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures
     DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
-    DA      SeeRecord
+    DA      SeeRecord LookInRecord
     D       SeeClinic
     v       AskForCall AcceptReferral DeclineReferral SendReferralNote
     DPNTFv  NoteReferralMet!
@@ -24,6 +24,8 @@ const ORACLE: &str = "
     DPNTFp  NoteReferralNotMet!
     p       ConsentToReferral! TakeBackReferral!
     DPNTF   NoteContactTry SettleContact SeeContacts
+    DPNTIF  ReportIncident!
+    DP      TakeIncident NoteIncident CloseIncident SeeIncidents
     DPNTIFA SeePeople
     DPNTA   SeeProtocols
     DPNTI   PublishDisclosure HoldSession!

@@ -512,3 +512,39 @@ fn an_integration_specialist_never_passes_the_wall() {
         assert!(!care::practice::policy::may(Role::FrontDesk, act), "{act:?}");
     }
 }
+
+/// Somebody looked it up ninety days ago: it is looked up again, once for each licence, whatever was renewed meanwhile.
+#[test]
+fn a_licence_is_looked_up_again_after_ninety_days() {
+    use care::practice::verified::{in_force, look_due, to_look_up};
+    let mut tale = Tale::of("");
+    let (director, nurse) = (who("director"), id_of("nurse"));
+    let known = |tale: &Tale| match tale.world.streams().find(|(stream, _)| **stream == Stream::Person(nurse))
+    {
+        Some((_, State::Person(person))) => (**person).clone(),
+        other => panic!("{other:?}"),
+    };
+    let due = look_due(&known(&tale).credentials[0]).expect("it is a licence");
+    assert_eq!(due, T0.plus_hours(Hours(90 * 24)));
+    let owed = |tale: &Tale, at: Instant| to_look_up(&known(tale), at).len();
+    assert_eq!((owed(&tale, Instant(due.0 - 1)), owed(&tale, due)), (0, 1));
+    // Looked up at that instant, it says the same: one licence, as it was looked up last.
+    tale.now = due;
+    let mut credential = known(&tale).credentials[0].clone();
+    credential.verified = due;
+    let look = Act::RecordCredential(nurse, RecordCredential { credential: credential.clone() });
+    tale.refuses(&who("nurse"), look.clone(), "out-of-scope");
+    tale.does(&director, look.clone());
+    tale.refuses(&director, look, "nothing-changed");
+    let person = known(&tale);
+    assert_eq!((in_force(&person, due), owed(&tale, due)), (vec![&credential], 0));
+    // A renewal of the same number is the same licence; another number is another one.
+    let mut other = credential.clone();
+    other.number = "77".to_owned();
+    tale.does(&director, Act::RecordCredential(nurse, RecordCredential { credential: other }));
+    assert_eq!(in_force(&known(&tale), due).len(), 2);
+    // What is no licence, and what is over, is looked up by nobody.
+    assert_eq!(look_due(&licence(Licence::NotLicensed, T0, LATER)), None);
+    let over = Instant(credential.term.until.expect("it ends").0);
+    assert_eq!(to_look_up(&known(&tale), over).len(), 0);
+}

@@ -370,7 +370,7 @@ fn the_drug_is_drawn_by_one_and_checked_by_another() {
 #[test]
 fn an_override_has_a_prescriber_a_reason_and_an_open_gate() {
     let high = instead("vitals 128/82 74 98%", "vitals 150/82 74 98%");
-    check(&high, "override baseline white coat", "override baseline white coat");
+    check(&high, "override baseline white coat", "override baseline white coat, incident override");
     check(&format!("{high}, override baseline white coat"), "dose 35 mg", "dose 35 mg, locked");
     // It was given for the reading that was seen, not for a worse one later.
     let worse = format!("{high}, override baseline white coat, vitals 190/100 74 98%");

@@ -312,6 +312,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Contact(fact) => after!(Contact, FirstContact, fact),
         What::Referral(fact) => after!(Referral, care::referral::Referral, fact),
         What::Schedule(fact) => after!(Schedule, Schedule, fact),
+        What::Incident(fact) => after!(Incident, care::incident::Incident, fact),
         What::Articles(fact) => after!(Articles, Articles, fact),
     }
 }

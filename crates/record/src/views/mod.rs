@@ -7,6 +7,7 @@ pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_feeds;
+pub mod ask_incidents;
 pub mod ask_left;
 pub mod ask_outcomes;
 pub mod ask_referrals;
@@ -188,6 +189,11 @@ pub const VIEWS: &[View] = &[
     View {
         table: "referrals",
         columns: &["referral", "patient", "written_us", "by_when_us", "is_open", "ended_us", "look_us"],
+        key: 1,
+    },
+    View {
+        table: "incidents",
+        columns: &["incident", "told_by", "told_us", "due_us", "is_open", "closed_us"],
         key: 1,
     },
     View {

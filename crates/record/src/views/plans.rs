@@ -8,8 +8,8 @@ use care::schedule::Names;
 use care::time::Instant;
 
 use super::{
-    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_left, ask_outcomes, ask_referrals, ask_safety,
-    ask_schedule, in_force, messages, wanted,
+    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_incidents, ask_left, ask_outcomes,
+    ask_referrals, ask_safety, ask_schedule, in_force, messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -90,6 +90,10 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_contacts::owed(conn, org, at).unwrap();
     ask_contacts::settled(conn, org).unwrap();
     ask_contacts::erase_due(conn, org, at).unwrap();
+    ask_incidents::open(conn, org).unwrap();
+    ask_incidents::owed(conn, org, at).unwrap();
+    ask_incidents::closed(conn, org).unwrap();
+    ask_incidents::told_by(conn, org, person).unwrap();
     ask_referrals::open(conn, org).unwrap();
     ask_referrals::ended(conn, org, at).unwrap();
     ask_referrals::of_patient(conn, org, patient).unwrap();

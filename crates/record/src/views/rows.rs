@@ -5,6 +5,7 @@ use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::{DiaryEntry, PieceKind, delete};
 use care::fact::Stream;
+use care::incident::Incident;
 use care::integration::Window;
 use care::messages::{Message, Standing as MessageStanding};
 use care::patient::{Lock, Patient};
@@ -53,6 +54,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Diary(entry)) => of_diary(&id, entry),
         Some(State::Contact(contact)) => vec![of_contact(id, contact)],
         Some(State::Referral(referral)) => vec![of_referral(id, referral)],
+        Some(State::Incident(incident)) => vec![of_incident(id, incident)],
     }
 }
 
@@ -308,6 +310,19 @@ fn of_contact(id: Val, contact: &FirstContact) -> Line {
         opt_us(contact.erase_due()),
     ];
     (view("contacts"), row)
+}
+
+fn of_incident(id: Val, incident: &Incident) -> Line {
+    let told = &incident.told;
+    let row = vec![
+        id,
+        text(&told.by),
+        us(told.at),
+        us(told.due),
+        incident.is_open().into(),
+        opt_us(incident.closed.as_ref().map(|(_, _, at)| *at)),
+    ];
+    (view("incidents"), row)
 }
 
 /// Open until they met, the patient took it back, or staff ended it: a "no" from outside is still somebody's here.

@@ -5,6 +5,7 @@ use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
+use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::Mood;
 use care::messages::{Channel, Occasion, Tongue, Unsent};
@@ -76,6 +77,8 @@ coded!(
     ClosedBecause,
     Late,
     Signatures,
+    IncidentKind,
+    Severity,
 );
 
 macro_rules! named {

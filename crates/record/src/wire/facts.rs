@@ -6,6 +6,7 @@ use care::course::CourseFact;
 use care::diary::DiaryFact;
 use care::fact::What;
 use care::house::HouseFact;
+use care::incident::IncidentFact;
 use care::integration::WindowFact;
 use care::messages::MessageFact;
 use care::patient::PatientFact;
@@ -45,7 +46,7 @@ macro_rules! facts {
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
     HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
-    ARTICLES, CONTACT, REFERRAL,
+    ARTICLES, CONTACT, REFERRAL, INCIDENT,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -65,6 +66,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Contact(fact) => put_contact(fact, out),
         What::Referral(fact) => put_referral(fact, out),
         What::Schedule(fact) => put_schedule(fact, out),
+        What::Incident(fact) => put_incident(fact, out),
     }
 }
 
@@ -85,6 +87,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("schedule") => take_schedule(tag, map).map(What::Schedule),
         Some("contact") => take_contact(tag, map).map(What::Contact),
         Some("referral") => take_referral(tag, map).map(What::Referral),
+        Some("incident") => take_incident(tag, map).map(What::Incident),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
@@ -102,6 +105,7 @@ facts! { PersonFact: put_person, take_person, PERSON {
     AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
     SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }
+    LookedInRecord = "person.looked-in-record/1" { on = "on", at = "at_us" }
     DisclosurePublished = "person.disclosure-published/1" { version = "version", text = "text" }
 } }
 
@@ -333,4 +337,11 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
         number = "number", room = "room", by = "by", key_hash = "key_hash", at = "at_us",
     }
     FeedClosed = "schedule.feed-closed/1" { number = "number", at = "at_us" }
+} }
+
+facts! { IncidentFact: put_incident, take_incident, INCIDENT {
+    Reported = "incident.reported/1" { told = "told" }
+    Taken = "incident.taken/1" { by = "by", at = "at_us" }
+    Noted = "incident.noted/1" { words = "words", by = "by", at = "at_us" }
+    Closed = "incident.closed/1" { learnt = "learnt", by = "by", at = "at_us" }
 } }

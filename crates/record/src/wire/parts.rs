@@ -7,6 +7,7 @@ use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
 use care::house::House;
+use care::incident::Told as ToldIncident;
 use care::integration::{SupportNote, Talk};
 use care::keeping::StepWords;
 use care::measures::{Asking, Entry, Origin, Scored};
@@ -109,6 +110,10 @@ structures! {
     Sent {
         first_name = "first_name", why = "why", contact = "contact", service = "service", intention = "intention",
         summary = "summary",
+    }
+    ToldIncident {
+        kind = "kind", severity = "severity", visit = "visit", words = "words", happened = "happened_us", by = "by", due = "due_us",
+        at = "at_us",
     }
     Written {
         patient = "patient", receiver = "receiver", purpose = "purpose", by_when = "by_when_us", content = "content",

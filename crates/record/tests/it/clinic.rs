@@ -9,8 +9,10 @@ use care::act::Act;
 use care::contact::{AskForCall, Concern, Outcome, SettleContact};
 use care::house::{FoundHouse, House};
 use care::ids::{
-    CommandId, ContactId, CourseId, HouseId, PatientId, PersonId, ProtocolId, ReferralId, SessionId,
+    CommandId, ContactId, CourseId, HouseId, IncidentId, PatientId, PersonId, ProtocolId, ReferralId,
+    SessionId,
 };
+use care::incident::{CloseIncident, IncidentKind, ReportIncident, Severity, TakeIncident};
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
@@ -238,8 +240,20 @@ impl Clinic {
         clinic.does(&Acting::VISITOR, Act::AskForCall(ContactId(1), ask));
         let settled = SettleContact { outcome: Outcome::Called };
         clinic.does(&who("desk"), Act::SettleContact(ContactId(1), settled));
+        clinic.tells_an_incident();
         clinic.tells_referrals();
         clinic
+    }
+
+    fn tells_an_incident(&self) {
+        let (id, happened) = (IncidentId(1), self.now());
+        let (kind, severity) = (IncidentKind::Equipment, Severity::NearMiss);
+        let words = "the line came loose and was noticed".to_owned();
+        let told = ReportIncident { kind, severity, visit: None, words, happened };
+        self.does(&who("desk"), Act::ReportIncident(id, told));
+        self.does(&who("director"), Act::TakeIncident(id, TakeIncident));
+        let learnt = "lines are taped".to_owned();
+        self.does(&who("director"), Act::CloseIncident(id, CloseIncident { learnt }));
     }
 
     /// A referral for the first patient, as the desk writes one.

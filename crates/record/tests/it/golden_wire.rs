@@ -15,6 +15,7 @@ use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
+use care::incident::{IncidentFact, IncidentKind, Severity};
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
@@ -127,6 +128,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(articles().into_iter().map(What::from));
     all.extend(contacts().into_iter().map(What::from));
     all.extend(referrals().into_iter().map(What::from));
+    all.extend(incidents().into_iter().map(What::from));
     all
 }
 
@@ -153,6 +155,7 @@ fn persons() -> Vec<PersonFact> {
         PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT },
         PersonFact::AffiliationEnded { at: LATER },
         PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },
+        PersonFact::LookedInRecord { on: Date::new(2026, 2, 28), at: AT },
         PersonFact::DisclosurePublished { version: 2, text: words() },
     ]
 }
@@ -620,6 +623,25 @@ fn contacts() -> Vec<ContactFact> {
         ContactFact::Tried { by: BY, due: LATER, at: AT },
         ContactFact::Settled { outcome: Outcome::NoLongerWanted, by: BY, at: AT },
         ContactFact::Erased { at: LATER },
+    ]
+}
+
+fn incidents() -> Vec<IncidentFact> {
+    let told = care::incident::Told {
+        kind: IncidentKind::Equipment,
+        severity: Severity::NearMiss,
+        visit: Some(SessionId(5)),
+        words: "the line came loose and was noticed".to_owned(),
+        happened: AT,
+        by: BY,
+        due: LATER,
+        at: AT,
+    };
+    vec![
+        IncidentFact::Reported { told },
+        IncidentFact::Taken { by: BY, at: AT },
+        IncidentFact::Noted { words: "asked the nurse".to_owned(), by: BY, at: AT },
+        IncidentFact::Closed { learnt: "lines are taped".to_owned(), by: BY, at: LATER },
     ]
 }
 

@@ -11,6 +11,7 @@ use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
 use care::house::{House, HouseFact};
 use care::ids::*;
+use care::incident::{IncidentFact, IncidentKind, Severity, Told as ToldIncident};
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
@@ -113,7 +114,7 @@ one_of!(
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
     PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
-    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, Key: Key::all(), Role: Role::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -221,6 +222,7 @@ structures! {
     Credential { licence, number, jurisdiction, term, verified }
     Receiver { name, practice, kind, mail, phone, tongue }
     ReferralContent { first_name, why, contact, service, intention, summary }
+    ToldIncident { kind, severity, visit, words, happened, by, due, at }
     Written { patient, receiver, purpose, by_when, content, by, at }
     ReferralConsent { parts, typed_name, at }
     EndedCredential { licence, number, jurisdiction, why, note, at }
@@ -282,6 +284,7 @@ facts! {
         AffiliationBegan { role, from }
         AffiliationEnded { at }
         SignInGiven { login, by }
+        LookedInRecord { on, at }
         DisclosurePublished { version, text }
     }
     ProtocolFact {
@@ -472,6 +475,12 @@ facts! {
         Climbed { late, task, at }
         Closed { because, by, at }
         NotMet { at }
+    }
+    IncidentFact {
+        Reported { told }
+        Taken { by, at }
+        Noted { words, by, at }
+        Closed { learnt, by, at }
     }
 }
 

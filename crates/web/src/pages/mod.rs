@@ -10,6 +10,7 @@ pub mod desk;
 pub mod diary;
 pub mod go;
 pub mod home;
+pub mod incidents;
 pub mod integration;
 pub mod learn;
 pub mod me;

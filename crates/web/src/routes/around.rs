@@ -218,6 +218,12 @@ pub(super) const CLINIC: &[Route] = &[
     get("/clinic/messages", Needs::May(ActKind::SeeMessages), pages::clinic::messages::get),
     post("/messages/{message}/undo", Needs::May(ActKind::UndoMessage), pages::clinic::messages::undo),
     get("/clinic/people", Needs::May(ActKind::SeePeople), pages::clinic::people::get),
+    get("/clinic/people/verify", Needs::May(ActKind::RecordCredential), pages::clinic::verify::get),
+    post(
+        "/clinic/people/{person}/verify",
+        Needs::May(ActKind::RecordCredential),
+        pages::clinic::verify::post,
+    ),
     get("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::get),
     post("/clinic/people/new", Needs::May(ActKind::AddPerson), pages::clinic::add_person::post),
     get("/clinic/people/{person}", Needs::May(ActKind::SeePeople), pages::clinic::person::get),

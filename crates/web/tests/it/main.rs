@@ -4,6 +4,7 @@
 
 mod after;
 mod articles;
+mod audit;
 mod authorization;
 mod bad_input;
 mod choose;

@@ -4,7 +4,7 @@ use askama::Template;
 use care::fact::Stream;
 use record::journal;
 
-use super::{Entry, entry};
+use super::{AsOf, Entry, as_of, entry};
 use crate::answer::{Answered, Reply, html};
 use crate::app::App;
 use crate::draw;
@@ -21,8 +21,7 @@ struct Journal {
     frame: Frame,
     asked: String,
     unknown: bool,
-    head: i64,
-    head_hash: String,
+    as_of: AsOf,
     entries: Vec<Entry>,
     pager: Pager,
 }
@@ -30,30 +29,27 @@ struct Journal {
 /// `GET /audit`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let asked = visit.asked("stream").trim();
+    let as_of = as_of(app, visit)?;
+    let on = if as_of.day.is_empty() { String::new() } else { format!("on={}&", as_of.day) };
     if let Some(stream) = Stream::read(asked) {
-        return Ok(Reply::Go(format!("/audit/{stream}"), None));
+        return Ok(Reply::Go(format!("/audit/{stream}?{on}").trim_end_matches(['?', '&']).to_owned(), None));
     }
-    let head = app.read(journal::head)?;
-    let newest = visit.asked("to").parse().unwrap_or(head.position).clamp(0, head.position);
+    let head = as_of.position;
+    let newest = visit.asked("to").parse().unwrap_or(head).clamp(0, head);
     let after = (newest - PAGE).max(0);
     let facts = app.read(|conn, org| journal::read_after(conn, org, after, newest - after))?;
-    let newer = (newest + PAGE).min(head.position);
+    let newer = (newest + PAGE).min(head);
     let pager = Pager {
-        words: if newest == 0 {
-            String::new()
-        } else {
-            format!("{} to {newest} of {}", after + 1, head.position)
-        },
-        prev: if newest < head.position { format!("/audit?to={newer}") } else { String::new() },
-        next: if 0 < after { format!("/audit?to={after}") } else { String::new() },
+        words: if newest == 0 { String::new() } else { format!("{} to {newest} of {head}", after + 1) },
+        prev: if newest < head { format!("/audit?{on}to={newer}") } else { String::new() },
+        next: if 0 < after { format!("/audit?{on}to={after}") } else { String::new() },
     };
     html(&Journal {
         frame: draw::frame(app, visit, "The record"),
         asked: asked.to_owned(),
         unknown: !asked.is_empty(),
-        head: head.position,
-        head_hash: head.hash,
-        entries: facts.iter().rev().map(|stored| entry(app, stored)).collect(),
+        entries: facts.iter().rev().map(|stored| entry(app, stored, &as_of.day)).collect(),
+        as_of,
         pager,
     })
 }

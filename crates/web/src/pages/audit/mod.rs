@@ -1,17 +1,76 @@
 //! Reading what happened, as it stands in the journal. Nothing here changes anything; there is no form but a search.
 
+use care::act::Act;
 use care::fact::Stream;
 use care::ids::{PatientId, PersonId};
 use care::practice::ActKind;
-use care::time::Instant;
+use care::practice::person::LookInRecord;
+use care::time::{Date, Instant};
 use record::envelope::Stored;
+use record::submit::Command;
 
+use crate::answer::Trouble;
 use crate::app::App;
 use crate::texts::Lang;
+use crate::visit::{Visit, fresh_command};
 use crate::{when, words};
 
 pub mod journal;
 pub mod stream;
+
+/// The record at the end of a day, or as it stands: what is shown of it, and the day in words.
+pub struct AsOf {
+    /// The day, as it was asked for; empty for now.
+    pub day: String,
+    /// That is no day, or one that is not over.
+    pub wrong: bool,
+    /// The place of the last fact that was there.
+    pub position: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Reads which day is asked for, and writes down that somebody looks: once in a quarter of an hour for each day.
+///
+/// # Errors
+/// The store's, or the writer's.
+pub fn as_of(app: &App, visit: &Visit) -> Result<AsOf, Trouble> {
+    let asked = visit.asked("on").trim();
+    let day = Date::read(asked).filter(|_| !asked.is_empty());
+    let end = day.and_then(|_| when::read_day(Lang::En, asked, &app.zone).ok());
+    let end = end.map(|at| when::day_around(at, &app.zone).1).filter(|end| *end <= app.now());
+    look(app, visit, day.filter(|_| end.is_some()))?;
+    let head = app.read(record::journal::head)?;
+    let (position, hash) = match end {
+        None => (head.position, head.hash),
+        Some(end) => app.read(|conn, org| {
+            let position = record::journal::position_before(conn, org, end)?;
+            let last = record::journal::read_after(conn, org, position - 1, 1)?;
+            let hash = last.first().filter(|_| 0 < position).map(|last| last.hash.clone());
+            Ok((position, hash.unwrap_or_else(|| record::journal::GENESIS.to_owned())))
+        })?,
+    };
+    let day = if end.is_some() { asked.to_owned() } else { String::new() };
+    Ok(AsOf { wrong: !asked.is_empty() && end.is_none(), day, position, hash })
+}
+
+fn look(app: &App, visit: &Visit, on: Option<Date>) -> Result<(), Trouble> {
+    let signed = visit.signed()?;
+    let person = signed.person_id().ok_or(Trouble::NotFound)?;
+    let quarter = app.now().0.div_euclid(15 * 60 * 1_000_000);
+    let act = || Act::LookInRecord(person, LookInRecord { on });
+    let command = visit.derived_command(&format!("look {person} {quarter} {on:?}"));
+    let asked = Command { id: command, act: act(), by: signed.by, occurred: None, sealed: None };
+    if app.record.was_done(&asked)? {
+        return Ok(());
+    }
+    match app.submit_command(command, visit, act(), None, None) {
+        // Used up for something else: whoever looks cannot choose that it leaves no trace.
+        Err(Trouble::IdReused) => app.submit_command(fresh_command(), visit, act(), None, None)?,
+        answered => answered?,
+    };
+    Ok(())
+}
 
 /// Who acted, from the journal's word. Staff by name; a patient only as `patient`.
 pub fn actor(app: &App, text: &str, patient: &str) -> String {
@@ -57,6 +116,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Contact(_) => "first contact",
         Stream::Referral(_) => "referral",
         Stream::Schedule(_) => "rooms and hours",
+        Stream::Incident(_) => "incident",
     }
 }
 
@@ -101,8 +161,8 @@ pub struct Entry {
     pub hash: String,
 }
 
-/// An envelope as an entry.
-pub fn entry(app: &App, stored: &Stored) -> Entry {
+/// An envelope as an entry; its link keeps the day it is looked at as of.
+pub fn entry(app: &App, stored: &Stored, on: &str) -> Entry {
     let envelope = &stored.envelope;
     let stream = Stream::read(&envelope.stream);
     let (recorded, occurred) = (Instant(envelope.recorded_us), Instant(envelope.occurred_us));
@@ -118,7 +178,11 @@ pub fn entry(app: &App, stored: &Stored) -> Entry {
         role: role_words(&envelope.acted_as).to_owned(),
         kind: stream.map_or("unknown", kind),
         short: envelope.stream.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect(),
-        href: stream.map(|stream| format!("/audit/{stream}")).unwrap_or_default(),
+        href: match (stream, on) {
+            (None, _) => String::new(),
+            (Some(stream), "") => format!("/audit/{stream}"),
+            (Some(stream), on) => format!("/audit/{stream}?on={on}"),
+        },
         hash: stored.hash.chars().take(12).collect(),
     }
 }

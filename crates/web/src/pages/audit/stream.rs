@@ -6,7 +6,7 @@ use care::fact::Stream;
 use record::envelope::Stored;
 use record::journal;
 
-use super::{Entry, entry, is_about_a_patient, kind};
+use super::{AsOf, Entry, as_of, entry, is_about_a_patient, kind};
 use crate::answer::{Answered, Trouble, html};
 use crate::app::App;
 use crate::draw;
@@ -37,13 +37,16 @@ struct StreamPage {
     patient: bool,
     links: Vec<Link>,
     pager: Pager,
+    as_of: AsOf,
 }
 
 /// `GET /audit/{stream}`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     let stream = visit.id("stream", Stream::read)?;
     let id = stream.to_string();
-    let facts = app.read(|conn, org| journal::read_stream(conn, org, &id, 0))?;
+    let as_of = as_of(app, visit)?;
+    let mut facts = app.read(|conn, org| journal::read_stream(conn, org, &id, 0))?;
+    facts.retain(|stored| stored.position <= as_of.position);
     if facts.is_empty() {
         return Err(Trouble::NotFound);
     }
@@ -52,7 +55,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let patient = is_about_a_patient(stream);
     let page = facts.get(from..until).unwrap_or(&[]);
     let links: Result<Vec<Link>, Trouble> = page.iter().map(|stored| link(app, stored, patient)).collect();
-    let at = |from: usize| format!("/audit/{id}?from={from}");
+    let on = if as_of.day.is_empty() { String::new() } else { format!("&on={}", as_of.day) };
+    let at = |from: usize| format!("/audit/{id}?from={from}{on}");
     let pager = Pager {
         words: format!("{} to {until} of {}", from + 1, facts.len()),
         prev: if 0 < from { at(from.saturating_sub(PAGE)) } else { String::new() },
@@ -64,6 +68,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         patient,
         links: links?,
         pager,
+        as_of,
         id,
     })
 }
@@ -77,7 +82,7 @@ fn link(app: &App, stored: &Stored, patient: bool) -> Result<Link, Trouble> {
         }
     };
     Ok(Link {
-        entry: entry(app, stored),
+        entry: entry(app, stored, ""),
         version: stored.envelope.version,
         hash: stored.hash.clone(),
         before,

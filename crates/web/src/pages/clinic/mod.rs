@@ -24,6 +24,7 @@ pub mod person;
 pub mod policy;
 pub mod record_credential;
 pub mod safety_today;
+pub mod verify;
 pub mod week;
 
 /// The person in the address.

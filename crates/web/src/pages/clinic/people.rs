@@ -3,6 +3,7 @@
 use askama::Template;
 use care::ids::PersonId;
 use care::practice::policy::may;
+use care::practice::verified;
 use care::practice::{ActKind, Credential, Licence, Person, Role};
 use care::time::Instant;
 use record::views::ask;
@@ -30,6 +31,7 @@ struct People {
     ended: Table,
     soon: usize,
     may_add: bool,
+    to_look_up: String,
     may_see_on_call: bool,
     articles: bool,
     naming: usize,
@@ -63,6 +65,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         let key = |s: &Standing| (s.mark == Mark::Quiet, s.until.unwrap_or(Instant(i64::MAX)));
         key(&one.2).cmp(&key(&other.2)).then_with(|| one.1.cmp(&other.1))
     });
+    let works = people.iter().filter(|(.., person)| roles_now(person, now).next().is_some());
+    let to_look_up: usize = works.map(|(.., person)| verified::to_look_up(person, now).len()).sum();
     let (here, ended): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|(.., person)| roles_now(person, now).next().is_some());
     let mut table =
@@ -78,6 +82,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         ended: before,
         soon,
         may_add: may(role, ActKind::AddPerson),
+        to_look_up: match to_look_up {
+            _ if !may(role, ActKind::RecordCredential) => String::new(),
+            0 => "No licence has to be looked up today".to_owned(),
+            1 => "1 licence is to be looked up again".to_owned(),
+            n => format!("{n} licences are to be looked up again"),
+        },
         may_see_on_call: may(role, ActKind::SeeOnCall),
         articles: may(role, ActKind::SeeArticles),
         naming: shelf::naming_the_gone(app, &*articles::all(app)?)?,

@@ -118,6 +118,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic", "Safety today"),
         ("/clinic/window", "First talks"),
         ("/clinic/outcomes", "Outcomes"),
+        ("/clinic/incidents", "Incidents"),
         ("/clinic/policy", "Changes"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
@@ -208,6 +209,11 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
     let board = ("/board", "the board");
     Ok(vec![
         Section::new(
+            ("incidents", "Incidents to be reviewed", "No incident waits for a review."),
+            ("/clinic/incidents", "all incidents"),
+            look.incidents()?,
+        ),
+        Section::new(
             ("owed", "Other tasks that are late", "No other task is late."),
             tasks,
             look.late_tasks(&lists.tasks),
@@ -240,6 +246,11 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
             ),
             ("/clinic/people", "everyone"),
             look.licences()?,
+        ),
+        Section::new(
+            ("looks", "Licences to be looked up again", "No licence has to be looked up again today."),
+            ("/clinic/people/verify", "all of them"),
+            look.looks()?,
         ),
         Section::new(
             (

@@ -1,5 +1,6 @@
 //! A person's standing in words: roles, licence, affiliation. From the dated facts, at one instant.
 
+use care::practice::verified;
 use care::practice::{Affiliation, EndedCredential, Licence, Person, Role};
 use care::time::Instant;
 
@@ -58,7 +59,8 @@ pub fn licence_line(reader: &Reader, person: &Person, now: Instant) -> String {
     let lang = reader.lang;
     let licensed = person.credentials.iter().filter(|held| held.licence != Licence::NotLicensed);
     let mut lines: Vec<String> = vec![];
-    for held in licensed.clone().filter(|held| held.term.covers(now)) {
+    let in_force = verified::in_force(person, now);
+    for held in in_force.into_iter().filter(|held| held.licence != Licence::NotLicensed) {
         let (checked, until) = (reader.date(held.verified), held.term.until.map(|at| reader.date(at)));
         let mut values = vec![
             ("kind", words::licence(lang, held.licence)),

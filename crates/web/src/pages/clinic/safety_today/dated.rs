@@ -1,14 +1,15 @@
 //! What ends by its date: licences, affiliations, and how long a protocol holds without being read again.
 
 use care::ids::PersonId;
+use care::practice::verified::to_look_up;
 use care::practice::{Person, Role};
 use care::time::Instant;
 use record::views::ask;
 
 use super::Look;
 use crate::answer::Trouble;
-use crate::pages::clinic::last_day;
 use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
+use crate::pages::clinic::{last_day, verify};
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
 use crate::{when, words};
@@ -33,6 +34,30 @@ impl Look<'_> {
             found.extend(self.affiliations(id, &name, &person, &director));
         }
         found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.title.cmp(&other.1.title)));
+        Ok(found.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// Licences in force that nobody has looked up for ninety days, the longest ago first.
+    pub fn looks(&self) -> Result<Vec<Task>, Trouble> {
+        let director = self.owed_by(None, Role::MedicalDirector);
+        let mut found: Vec<(Instant, Task)> = vec![];
+        for (id, person) in verify::here(self.app, self.now)? {
+            for (due, held) in to_look_up(&person, self.now) {
+                let licence = words::licence(Lang::En, held.licence);
+                let task = Task {
+                    id: format!("look-{id}-{}", held.number),
+                    mark: Mark::Medium,
+                    mark_words: "To look up".to_owned(),
+                    title: format!("{} · {licence}, {}", person.name, held.jurisdiction),
+                    sub: format!("looked up on {} · {director}", when::date(held.verified, &self.app.zone)),
+                    href: "/clinic/people/verify".to_owned(),
+                    action: "Look up".to_owned(),
+                    ..Task::default()
+                };
+                found.push((due, task));
+            }
+        }
+        found.sort_by_key(|(due, _)| *due);
         Ok(found.into_iter().map(|(_, task)| task).collect())
     }
 

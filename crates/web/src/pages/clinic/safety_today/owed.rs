@@ -1,16 +1,19 @@
 //! What somebody owes by a clock: signals, hand-backs, calls; windows, messages and referrals with nobody's answer.
 
+use care::ids::IncidentId;
 use care::messages::Unsent;
 use care::practice::Role;
 use care::referral::due;
 use record::views::ask::{TaskRow, WindowRow};
 use record::views::messages::MessageRow;
-use record::views::{ask_contacts, ask_referrals};
+use record::views::{ask_contacts, ask_incidents, ask_referrals};
 use record::wire::role_of;
 
 use super::{FIRST_CALLS, Look};
 use crate::answer::Trouble;
 use crate::pages::clinic::messages;
+use crate::pages::incidents;
+use crate::pages::patients::person_name;
 use crate::pages::rows::{service, short_name};
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
@@ -107,6 +110,33 @@ impl Look<'_> {
             action: "Open first calls".to_owned(),
             ..Task::default()
         }])
+    }
+
+    /// Incidents whose review is owed, the soonest due first.
+    pub fn incidents(&self) -> Result<Vec<Task>, Trouble> {
+        let drawn = |id: IncidentId| {
+            let incident = self.app.incident(id)?;
+            let late = incident.is_late(self.now);
+            let due = when::day_clock(incident.told.due, &self.app.zone);
+            let who = match incident.taken_by {
+                Some(person) => format!("taken by {}", person_name(self.app, person)),
+                None => format!("{}, not taken", self.owed_by(None, Role::MedicalDirector)),
+            };
+            Ok(Task {
+                id: format!("incident-{id}"),
+                mark: if late { Mark::Overdue } else { Mark::Low },
+                title: format!(
+                    "{} · {}",
+                    incidents::kind_words(incident.told.kind),
+                    incidents::severity_words(incident.told.severity)
+                ),
+                sub: format!("review {} {due} · {who}", if late { "was due" } else { "due" }),
+                href: format!("/clinic/incidents/{id}"),
+                action: "Open".to_owned(),
+                ..Task::default()
+            })
+        };
+        self.app.read(ask_incidents::open)?.into_iter().map(drawn).collect()
     }
 
     /// Messages that failed to go and that a call must replace. What was overtaken, or not wanted, did not fail.

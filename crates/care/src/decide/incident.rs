@@ -1,0 +1,47 @@
+//! What went wrong, or nearly did: told by somebody, or by what was done.
+
+use super::Asked;
+use crate::act::Act;
+use crate::fact::{Fact, Stream, What};
+use crate::ids::IncidentId;
+use crate::incident::{opened_by, report_incident, review_incident};
+use crate::practice::Actor;
+use crate::refusal::Refusal;
+
+impl Asked<'_> {
+    /// One incident.
+    pub(super) fn incident(&self, id: IncidentId) -> Result<Vec<Fact>, Refusal> {
+        let (chart, by, moment) = (self.chart, &self.by.actor, self.moment);
+        if let Act::ReportIncident(_, act) = self.act {
+            if let Some(visit) = act.visit {
+                chart.session(visit)?;
+            }
+            return self.on(report_incident::decide(chart.incident(id).ok(), act, by, moment));
+        }
+        let incident = chart.incident(id)?;
+        let visit = incident.told.visit.map(|visit| chart.session(visit)).transpose()?;
+        match self.act {
+            Act::TakeIncident(..) => self.on(review_incident::take(incident, visit, self.by, moment)),
+            Act::NoteIncident(_, act) => self.on(review_incident::note(incident, visit, act, by, moment)),
+            Act::CloseIncident(_, act) => self.on(review_incident::close(incident, visit, act, by, moment)),
+            _ => Err(Refusal::IncidentUnknown),
+        }
+    }
+
+    /// What was decided, and the incidents that are opened by it.
+    pub(super) fn with_incidents(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
+        let Actor::Person(by) = self.by.actor else { return facts };
+        let opened: Vec<_> = facts
+            .iter()
+            .filter_map(|fact| match (fact.stream, &fact.what) {
+                (Stream::Session(id), What::Session(fact)) => opened_by(id, fact, by, self.moment),
+                _ => None,
+            })
+            .collect();
+        for (nth, fact) in (0..).zip(opened) {
+            let id = IncidentId::from_command(self.moment.command, nth);
+            facts.push(Fact::on(Stream::Incident(id), fact));
+        }
+        facts
+    }
+}
