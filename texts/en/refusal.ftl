@@ -213,3 +213,7 @@ refusal-referral-not-accepted = Say first that you can see them. Then say when y
 refusal-referral-met-before-yes = That is before you said that you can see them. Look at the day and the time again.
 refusal-referral-notes-full = There are { $most } notes already. Please call the clinic.
 refusal-referral-closed = This referral has ended.
+refusal-follow-up-unknown = That question is not here.
+refusal-follow-up-already-answered = That question has an answer already.
+refusal-follow-up-steps-unfit = Name at most { $most } times, the soonest first, each once, and none later than two years.
+refusal-follow-up-clock-unfit = That has to be between 1 and { $most } hours.

@@ -213,3 +213,7 @@ refusal-referral-not-accepted = Diga primero que puede recibirle. Después diga 
 refusal-referral-met-before-yes = Eso es antes de que dijera que puede recibirle. Mire otra vez el día y la hora.
 refusal-referral-notes-full = Ya hay { $most } notas. Llame a la clínica, por favor.
 refusal-referral-closed = Esta derivación ha terminado.
+refusal-follow-up-unknown = Esa pregunta no está aquí.
+refusal-follow-up-already-answered = Esa pregunta ya tiene respuesta.
+refusal-follow-up-steps-unfit = Nombre como mucho { $most } momentos, el más cercano primero, cada uno una vez, y ninguno después de dos años.
+refusal-follow-up-clock-unfit = Tiene que estar entre 1 y { $most } horas.

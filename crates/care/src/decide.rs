@@ -3,6 +3,7 @@
 mod articles;
 mod contact;
 mod day_questions;
+mod follow_up;
 mod measures;
 mod messages;
 mod protocols;
@@ -131,6 +132,7 @@ impl Asked<'_> {
                 }
                 self.on(person::publish_disclosure(chart.person(*id)?, act))
             }
+            Act::SetFollowUps(_, act) => self.set_follow_ups(act),
             Act::SetSignatures(..)
             | Act::DraftProtocol(..)
             | Act::SignProtocol(..)

@@ -103,6 +103,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::EraseContact
                     | A::RemindReferral
                     | A::EscalateReferral
+                    | A::AskFollowUp
             )
         }
         Role::Visitor => visitor(act),
@@ -145,6 +146,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SignProtocol
             | A::ProposeProtocol
             | A::SetSignatures
+            | A::SetFollowUps
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam
@@ -191,6 +193,7 @@ const fn clinical(act: ActKind) -> bool {
             | A::OpenCourse
             | A::AnswerScreening
             | A::TakeBackTouch
+            | A::StopFollowUps
             | A::SetIntention
             | A::ScheduleSession
             | A::CancelSession
@@ -435,6 +438,9 @@ const fn oneself(act: ActKind) -> bool {
             | A::ConsentToReferral
             | A::TakeBackReferral
             | A::NoteReferralNotMet
+            | A::AnswerFollowUp
+            | A::StopFollowUps
+            | A::ResumeFollowUps
     )
 }
 

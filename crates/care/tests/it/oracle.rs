@@ -13,7 +13,7 @@ use crate::clinic::{id_of, licence, line};
 const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
-    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures
+    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps
     DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord
@@ -55,7 +55,7 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral
+    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!
@@ -63,7 +63,8 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
-    DPNTp   AnswerDayQuestions! TakeBackTouch!
+    DPNTp   AnswerDayQuestions! TakeBackTouch! StopFollowUps!
+    p       AnswerFollowUp! ResumeFollowUps!
     p       AgreeToTouch!
     DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime

@@ -119,6 +119,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/window", "First talks"),
         ("/clinic/outcomes", "Outcomes"),
         ("/clinic/policy", "Changes"),
+        ("/clinic/follow-ups", "Follow-ups"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
