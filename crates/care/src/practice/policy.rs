@@ -171,70 +171,14 @@ const fn direction(act: ActKind) -> bool {
     )
 }
 
-/// What every licensed member of the clinical team may do.
-const fn clinical(act: ActKind) -> bool {
+/// Who asked from outside, and whom the house asks outside: first contacts and referrals.
+const fn outside(act: ActKind) -> bool {
     use ActKind as A;
     matches!(
         act,
-        A::SeeBoard
-            | A::SeeTasks
-            | A::SeePeople
-            | A::SeeProtocols
-            | A::SeeAccessHistory
-            | A::PublishDisclosure
-            | A::FindPatients
-            | A::OpenChart
-            | A::OpenDesk
-            | A::OpenEmergencyAccess
-            | A::RegisterPatient
-            | A::CorrectPatient
-            | A::GiveSignIn
-            | A::JoinCareTeam
-            | A::OpenCourse
-            | A::AnswerScreening
-            | A::TakeBackTouch
-            | A::StopFollowUps
-            | A::SetIntention
-            | A::ScheduleSession
-            | A::CancelSession
-            | A::MoveSession
-            | A::NoteNotCome
-            | A::CheckIn
-            | A::NotePresence
-            | A::NameRide
-            | A::AnswerCall
-            | A::AnswerDayQuestions
-            | A::PlanWindow
-            | A::ObserveDepth
-            | A::RecordAdverseEvent
-            | A::AbortSession
-            | A::HoldSession
-            | A::OfferTimes
-            | A::BookTalk
-            | A::CancelTalk
-            | A::DeclineTalk
-            | A::ReferOutside
-            | A::NoteMetOutside
-            | A::TakeTask
-            | A::AnswerTask
-            | A::ReadDiaryEntry
-            | A::PreferChannel
-            | A::SendMessage
-            | A::UndoMessage
-            | A::SeeMessages
-            | A::AskForMeasure
-            | A::EnterMeasure
-            | A::MarkMeasureWrong
-            | A::SeeMeasures
-            | A::AnswerSignal
-            | A::SeeOnCall
-            | A::SeeSchedule
-            | A::SeeArticles
-            | A::SeeContacts
+        A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
-            | A::OpenOwnFeed
-            | A::CloseOwnFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
@@ -242,6 +186,71 @@ const fn clinical(act: ActKind) -> bool {
             | A::CloseReferral
             | A::SeeReferrals
     )
+}
+
+/// What every licensed member of the clinical team may do.
+const fn clinical(act: ActKind) -> bool {
+    use ActKind as A;
+    outside(act)
+        || matches!(
+            act,
+            A::SeeBoard
+                | A::SeeTasks
+                | A::SeePeople
+                | A::SeeProtocols
+                | A::SeeAccessHistory
+                | A::PublishDisclosure
+                | A::FindPatients
+                | A::OpenChart
+                | A::OpenDesk
+                | A::OpenEmergencyAccess
+                | A::RegisterPatient
+                | A::CorrectPatient
+                | A::GiveSignIn
+                | A::JoinCareTeam
+                | A::OpenCourse
+                | A::AnswerScreening
+                | A::TakeBackTouch
+                | A::StopFollowUps
+                | A::SetIntention
+                | A::ScheduleSession
+                | A::CancelSession
+                | A::MoveSession
+                | A::NoteNotCome
+                | A::CheckIn
+                | A::NotePresence
+                | A::NameRide
+                | A::AnswerCall
+                | A::AnswerDayQuestions
+                | A::PlanWindow
+                | A::ObserveDepth
+                | A::RecordAdverseEvent
+                | A::AbortSession
+                | A::HoldSession
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::ReferOutside
+                | A::NoteMetOutside
+                | A::TakeTask
+                | A::AnswerTask
+                | A::ReadDiaryEntry
+                | A::PreferChannel
+                | A::SendMessage
+                | A::UndoMessage
+                | A::SeeMessages
+                | A::AskForMeasure
+                | A::EnterMeasure
+                | A::MarkMeasureWrong
+                | A::SeeMeasures
+                | A::AnswerSignal
+                | A::SeeOnCall
+                | A::SeeSchedule
+                | A::SeeArticles
+                | A::OpenOwnFeed
+                | A::CloseOwnFeed
+        )
 }
 
 const fn prescriber(act: ActKind) -> bool {
@@ -331,56 +340,48 @@ const fn specialist(act: ActKind) -> bool {
 /// Booking and chasing: no chart is opened.
 const fn desk(act: ActKind) -> bool {
     use ActKind as A;
-    matches!(
-        act,
-        A::SeeBoard
-            | A::SeeTasks
-            | A::SeePeople
-            | A::FindPatients
-            | A::OpenDesk
-            | A::RegisterPatient
-            | A::CorrectPatient
-            | A::GiveSignIn
-            | A::OpenCourse
-            | A::ScheduleSession
-            | A::CancelSession
-            | A::MoveSession
-            | A::NoteNotCome
-            | A::CheckIn
-            | A::NameRide
-            | A::PlanWindow
-            | A::OfferTimes
-            | A::BookTalk
-            | A::CancelTalk
-            | A::DeclineTalk
-            | A::ReferOutside
-            | A::NoteMetOutside
-            | A::TakeTask
-            | A::AnswerTask
-            | A::PreferChannel
-            | A::UndoMessage
-            | A::SeeMessages
-            | A::SeeOnCall
-            | A::SeeSchedule
-            | A::BlockRoom
-            | A::FreeRoom
-            | A::TakeLeave
-            | A::EndLeave
-            | A::SeeArticles
-            | A::SeeContacts
-            | A::NoteContactTry
-            | A::SettleContact
-            | A::OpenOwnFeed
-            | A::CloseOwnFeed
-            | A::OpenRoomFeed
-            | A::CloseRoomFeed
-            | A::WriteReferral
-            | A::SendReferral
-            | A::NoteReferralMet
-            | A::NoteReferralNotMet
-            | A::CloseReferral
-            | A::SeeReferrals
-    )
+    outside(act)
+        || matches!(
+            act,
+            A::SeeBoard
+                | A::SeeTasks
+                | A::SeePeople
+                | A::FindPatients
+                | A::OpenDesk
+                | A::RegisterPatient
+                | A::CorrectPatient
+                | A::GiveSignIn
+                | A::OpenCourse
+                | A::ScheduleSession
+                | A::CancelSession
+                | A::MoveSession
+                | A::NoteNotCome
+                | A::CheckIn
+                | A::NameRide
+                | A::PlanWindow
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::ReferOutside
+                | A::NoteMetOutside
+                | A::TakeTask
+                | A::AnswerTask
+                | A::PreferChannel
+                | A::UndoMessage
+                | A::SeeMessages
+                | A::SeeOnCall
+                | A::SeeSchedule
+                | A::BlockRoom
+                | A::FreeRoom
+                | A::TakeLeave
+                | A::EndLeave
+                | A::SeeArticles
+                | A::OpenOwnFeed
+                | A::CloseOwnFeed
+                | A::OpenRoomFeed
+                | A::CloseRoomFeed
+        )
 }
 
 /// The patient, about their own course.
