@@ -222,3 +222,7 @@ refusal-incident-taken = Somebody else reviews it. Only the medical director tak
 refusal-incident-not-taken = Take the review first.
 refusal-incident-closed = This incident is closed. What was learnt is on its page.
 refusal-not-your-review = A chart opened in an emergency is reviewed by a prescriber or the medical director, and never by whoever opened it.
+refusal-follow-up-unknown = That question is not here.
+refusal-follow-up-already-answered = That question has an answer already.
+refusal-follow-up-steps-unfit = Name at most { $most } times, the soonest first, each once, and none later than two years.
+refusal-follow-up-clock-unfit = That has to be between 1 and { $most } hours.

@@ -222,3 +222,7 @@ refusal-incident-taken = Otra persona lo revisa. Solo la dirección médica asum
 refusal-incident-not-taken = Tome primero la revisión.
 refusal-incident-closed = Este incidente está cerrado. Lo aprendido está en su página.
 refusal-not-your-review = Un expediente abierto en una emergencia lo revisa quien receta o la dirección médica, y nunca quien lo abrió.
+refusal-follow-up-unknown = Esa pregunta no está aquí.
+refusal-follow-up-already-answered = Esa pregunta ya tiene respuesta.
+refusal-follow-up-steps-unfit = Nombre como mucho { $most } momentos, el más cercano primero, cada uno una vez, y ninguno después de dos años.
+refusal-follow-up-clock-unfit = Tiene que estar entre 1 y { $most } horas.

@@ -15,6 +15,10 @@ use crate::course::touch::{AgreeToTouch, TakeBackTouch};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
+use crate::follow_up::answer_follow_up::AnswerFollowUp;
+use crate::follow_up::ask_follow_up::AskFollowUp;
+use crate::follow_up::set_follow_ups::SetFollowUps;
+use crate::follow_up::stop_follow_ups::{ResumeFollowUps, StopFollowUps};
 use crate::house::FoundHouse;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
@@ -119,7 +123,7 @@ macro_rules! acts {
 }
 
 acts! {
-    House(HouseId) { FoundHouse, SetSignatures }
+    House(HouseId) { FoundHouse, SetSignatures, SetFollowUps }
     Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
@@ -134,6 +138,7 @@ acts! {
         WriteOrder, StopOrder, AcknowledgeDisclosure, ReviewCourse, CloseCourse,
         AskForMeasure, KeepMeasureAnswer, AnswerMeasure, EnterMeasure, MarkMeasureWrong, KeepScreeningAnswer,
         ConfirmFinding, LiftScreeningStop, AgreeToTouch, TakeBackTouch,
+        AskFollowUp, AnswerFollowUp, StopFollowUps, ResumeFollowUps,
     }
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,

@@ -3,6 +3,7 @@
 mod articles;
 mod contact;
 mod day_questions;
+mod follow_up;
 mod incident;
 mod measures;
 mod messages;
@@ -30,7 +31,7 @@ use crate::keeping;
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
-use crate::practice::policy::{Ask, permit};
+use crate::practice::permit::{Ask, permit};
 use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
@@ -134,6 +135,7 @@ impl Asked<'_> {
                 }
                 self.on(person::publish_disclosure(chart.person(*id)?, act))
             }
+            Act::SetFollowUps(_, act) => self.set_follow_ups(act),
             Act::SetSignatures(..)
             | Act::DraftProtocol(..)
             | Act::SignProtocol(..)

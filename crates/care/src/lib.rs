@@ -12,6 +12,7 @@ pub mod course;
 pub mod decide;
 pub mod diary;
 pub mod fact;
+pub mod follow_up;
 pub mod guardrail;
 pub mod house;
 pub mod ids;

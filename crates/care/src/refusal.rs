@@ -293,6 +293,11 @@ refusals! {
     ReferralMetBeforeYes = "referral-met-before-yes", You;
     ReferralNotesFull { most: usize } = "referral-notes-full", Nobody;
     ReferralClosed = "referral-closed", Nobody;
+    // Follow-ups
+    FollowUpUnknown = "follow-up-unknown", You;
+    FollowUpAlreadyAnswered = "follow-up-already-answered", Nobody;
+    FollowUpStepsUnfit { most: usize } = "follow-up-steps-unfit", You;
+    FollowUpClockUnfit { most_h: u32 } = "follow-up-clock-unfit", You;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

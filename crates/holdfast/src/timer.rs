@@ -9,6 +9,7 @@ use care::contact::EraseContact;
 use care::course::{Course, SessionKind};
 use care::diary::delete::EraseDiaryEntry;
 use care::fact::Stream;
+use care::follow_up::ask_follow_up as follow_up;
 use care::house::House;
 use care::ids::CommandId;
 use care::integration::escalate_window::{EscalateWindow, STEPS_H, UNTOLD_AFTER, due_step, untold};
@@ -54,6 +55,7 @@ pub async fn run(record: Arc<Record>) {
             look(&record)?;
             if asks {
                 ask_by_schedule(&record)?;
+                ask_after_doses(&record)?;
                 sweep(&record);
             }
             Ok::<(), StoreFault>(())
@@ -181,6 +183,31 @@ pub fn ask_by_schedule(record: &Record) -> Result<(), StoreFault> {
             let named =
                 ask.measure.as_str().bytes().fold(0, |sum: u128, byte| sum.rotate_left(5) ^ u128::from(byte));
             ask_for(record, CommandId(id.0.rotate_left(48) ^ nth ^ named), Act::AskForMeasure(id, ask));
+        }
+    }
+    Ok(())
+}
+
+/// Asks people how they have been since a dose, when the house has named the day.
+///
+/// # Errors
+/// The store's, while reading.
+pub fn ask_after_doses(record: &Record) -> Result<(), StoreFault> {
+    let now = record.now();
+    let house = state_as!(record.state(Stream::House(record.house()))?, House);
+    let said = house.as_ref().and_then(|house| house.follow_ups.as_ref());
+    if said.is_none_or(|said| said.series.steps.is_empty()) {
+        return Ok(());
+    }
+    for id in record.read(|conn| courses::open(conn, record.org()))? {
+        let Some(course) = state_as!(record.state(Stream::Course(id))?, Course) else { continue };
+        let Some(patient) = state_as!(record.state(Stream::Patient(course.patient))?, Patient) else {
+            continue;
+        };
+        if let Some((act, _)) = follow_up::due(said, &course, &patient, now) {
+            // Made of the course and the number of the ask, so that several processes on one database ask once.
+            let nth = u128::from(act.number) << 64 | 0xF011;
+            ask_for(record, CommandId(id.0.rotate_left(48) ^ nth), Act::AskFollowUp(id, act));
         }
     }
     Ok(())

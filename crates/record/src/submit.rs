@@ -383,6 +383,17 @@ fn sealed_fits(command: &Command) -> Result<(), Refusal> {
             let words = sealed.map_or(Ok(""), |plain| std::str::from_utf8(&plain.bytes));
             return prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ());
         }
+        // What was written comes with it, and nothing that was not.
+        Act::AnswerFollowUp(_, act) => {
+            return match (act.words, sealed) {
+                (true, Some(plain)) => {
+                    let words = std::str::from_utf8(&plain.bytes);
+                    prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ())
+                }
+                (false, None) => Ok(()),
+                (true, None) | (false, Some(_)) => Err(Refusal::TextMissing),
+            };
+        }
         Act::WriteDiaryEntry(_, write) => Some(write.piece),
         Act::ChangeDiaryEntry(_, change) => change.piece,
         _ => return Ok(()),

@@ -8,7 +8,7 @@ use care::fact::Stream;
 use care::house::{House, KnownHouse};
 use care::ids::{CommandId, PatientId};
 use care::patient::Patient;
-use care::practice::policy::{Ask, permit};
+use care::practice::permit::{Ask, permit};
 use care::practice::{ActKind, Actor, Tie};
 use care::refusal::Refusal;
 use care::time::Instant;

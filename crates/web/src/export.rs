@@ -19,6 +19,7 @@ const README: &str = "EVERYTHING ON RECORD\n\n\
     \x20             after a dose, a referral, something that was owed). Each line says when, what was asked for, by whom and as what,\n\
     \x20             and the fact itself (JSON).\n\
     diary/        what you wrote, drew, recorded and photographed, also what you deleted and can still bring back.\n\
+    follow-ups/   what you wrote when you were asked how you have been after a dose.\n\
     who-looked    who opened your record, when, as what.\n\
     people        the names behind the numbers (per_...).\n\n\
     Notes that a therapist keeps for themselves are named here and not opened: only their author can.\n";
@@ -68,6 +69,7 @@ pub fn everything(record: &Record, zone: &TimeZone, patient: PatientId) -> Resul
         told.push_str(&lines.concat());
         files.push(file(&format!("record/{stream}.jsonl"), &format!("{}\n", lines.join("\n"))));
     }
+    files.extend(follow_ups(record, patient)?);
     files.push(file("who-looked.jsonl", &looked));
     let people = record.read(|conn| ask::people(conn, org))?;
     // Only those who had to do with this person.
@@ -88,6 +90,24 @@ pub fn everything(record: &Record, zone: &TimeZone, patient: PatientId) -> Resul
             };
             let name = format!("{folder}/{}-{}.{ending}", n + 1, piece.kind.code());
             files.push(Entry { name, content: opened.bytes });
+        }
+    }
+    Ok(files)
+}
+
+/// What they wrote when they were asked how they have been since a dose.
+fn follow_ups(record: &Record, patient: PatientId) -> Result<Vec<Entry>, StoreFault> {
+    let courses = record.read(|conn| ask::courses_of(conn, record.org(), patient))?;
+    let mut files = vec![];
+    for row in courses {
+        let Some(course) = record::state_as!(record.state(Stream::Course(row.course))?, Course) else {
+            continue;
+        };
+        for (ask, reply) in &course.follow_ups.asks {
+            let Some(document) = reply.as_ref().and_then(|reply| reply.words) else { continue };
+            let words = record.open_sealed(&document.to_string(), &patient.to_string())?;
+            let name = format!("follow-ups/{}-{}.txt", row.course, ask.number);
+            files.extend(words.map(|words| file(&name, &words)));
         }
     }
     Ok(files)

@@ -45,6 +45,7 @@ const fn path(occasion: Occasion) -> &'static str {
         Occasion::ReferralAsked | Occasion::ReferralAnswered => "/me/referrals",
         // The link of such a mail is made for its one receiver: see `to_outsider`.
         Occasion::ReferralSent | Occasion::ReferralReminder => "/",
+        Occasion::FollowUpAsked => "/me/follow-up",
         Occasion::SafetyFollowUp => "/me/help",
     }
 }

@@ -48,6 +48,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "day",
     "diary",
     "flash",
+    "followup",
     "home",
     "intention",
     "mail",

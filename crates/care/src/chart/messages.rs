@@ -63,6 +63,7 @@ const fn may_tell(act: &Act) -> bool {
             | Act::EndAffiliation(..)
             | Act::EndCredential(..)
             | Act::SendMessage(..)
+            | Act::AskFollowUp(..)
             | Act::WriteReferral(..)
             | Act::AcceptReferral(..)
             | Act::DeclineReferral(..)

@@ -10,6 +10,7 @@ pub mod screening;
 pub mod series;
 pub mod touch;
 
+use crate::follow_up;
 use crate::ids::{PatientId, PersonId, ProtocolId, SessionId, TaskId};
 use crate::measures;
 use crate::protocol::model::words;
@@ -104,6 +105,8 @@ pub struct Course {
     pub closed: Option<(Instant, Line)>,
     /// Questionnaires: what was asked, what is answered.
     pub measures: measures::Kept,
+    /// How they were asked after a dose, and what they said.
+    pub follow_ups: follow_up::Kept,
 }
 
 /// What can have happened to a course.
@@ -160,6 +163,14 @@ pub enum CourseFact {
     MeasureEntered { entry: Box<measures::Entry> },
     /// An entry was wrong.
     MeasureMarkedWrong { number: u32, reason: Line, by: PersonId, at: Instant },
+    /// The person was asked how they have been since a dose.
+    FollowUpAsked { ask: follow_up::Ask },
+    /// They said something to it.
+    FollowUpAnswered { number: u32, reply: follow_up::Reply },
+    /// They want no more of these questions.
+    FollowUpsStopped { at: Instant },
+    /// They may come again.
+    FollowUpsResumed { at: Instant },
 }
 
 impl Course {
@@ -186,6 +197,7 @@ impl Course {
             reviewed: None,
             closed: None,
             measures: measures::Kept::default(),
+            follow_ups: follow_up::Kept::default(),
         }
     }
 
@@ -239,6 +251,10 @@ impl Course {
             | CourseFact::MeasureAnswerKept { .. }
             | CourseFact::MeasureEntered { .. }
             | CourseFact::MeasureMarkedWrong { .. } => course.measures.keep(fact),
+            CourseFact::FollowUpAsked { .. }
+            | CourseFact::FollowUpAnswered { .. }
+            | CourseFact::FollowUpsStopped { .. }
+            | CourseFact::FollowUpsResumed { .. } => course.follow_ups.keep(fact),
         }
         Some(course)
     }

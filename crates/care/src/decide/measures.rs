@@ -30,7 +30,7 @@ impl Asked<'_> {
                 enter_measure::enter(id, course, act, measure, &tell, (by, moment))
             }
             Act::MarkMeasureWrong(_, act) => self.on(mark_measure_wrong::mark(course, act, by, moment)),
-            _ => self.touch(course),
+            _ => self.follow_up(id, course),
         }
     }
 

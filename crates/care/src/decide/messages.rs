@@ -2,6 +2,7 @@
 
 use super::Asked;
 use crate::act::Act;
+use crate::course::CourseFact;
 use crate::fact::{Fact, Stream, What};
 use crate::ids::{MessageId, PatientId};
 use crate::integration::WindowFact;
@@ -62,6 +63,10 @@ impl Asked<'_> {
                         told.into_iter()
                             .flat_map(|patient| owed::of_visit(id, patient, before_it, fact, self.moment)),
                     );
+                }
+                (Stream::Course(id), What::Course(CourseFact::FollowUpAsked { ask })) => {
+                    let patient = self.chart.course(id).ok().map(|course| course.patient);
+                    drafts.extend(patient.map(|patient| owed::of_follow_up(patient, ask)));
                 }
                 (Stream::Referral(id), What::Referral(fact)) => {
                     let written = match fact {

@@ -4,6 +4,7 @@ pub mod set_signatures;
 
 use std::ops::Deref;
 
+use crate::follow_up::{Series, SeriesSaid};
 use crate::ids::PersonId;
 use crate::protocol::{CareModel, Signatures};
 use crate::refusal::Refusal;
@@ -54,6 +55,8 @@ pub struct KnownHouse {
     pub founded: House,
     /// How many people put a protocol in force, if the house ever said so. Until it does, two.
     pub said: Option<SignaturesSaid>,
+    /// When people are asked after a dose; none until the house said so.
+    pub follow_ups: Option<SeriesSaid>,
 }
 
 impl Deref for KnownHouse {
@@ -71,17 +74,25 @@ pub enum HouseFact {
     Founded { house: House },
     /// How many people it takes here to put a protocol in force.
     SignaturesSet { needed: Signatures, reason: Line, by: PersonId, at: Instant },
+    /// When people are asked after a dose, and what the house owes to their answers.
+    FollowUpsSet { series: Series, by: PersonId, at: Instant },
 }
 
 impl KnownHouse {
     /// The state after one more fact.
     pub fn after(before: Option<Self>, fact: &HouseFact) -> Option<Self> {
         match fact {
-            HouseFact::Founded { house } => Some(Self { founded: house.clone(), said: None }),
+            HouseFact::Founded { house } => {
+                Some(Self { founded: house.clone(), said: None, follow_ups: None })
+            }
             HouseFact::SignaturesSet { needed, reason, by, at } => {
                 let said = SignaturesSaid { needed: *needed, reason: reason.clone(), by: *by, at: *at };
                 before.map(|house| Self { said: Some(said), ..house })
             }
+            HouseFact::FollowUpsSet { series, by, at } => before.map(|house| Self {
+                follow_ups: Some(SeriesSaid::after(house.follow_ups.as_ref(), series, *by, *at)),
+                ..house
+            }),
         }
     }
 

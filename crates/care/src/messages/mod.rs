@@ -60,6 +60,8 @@ words! {
         VisitNotCome = "visit-not-come",
         /// The clinic asks for a questionnaire.
         MeasureAsked = "measure-asked",
+        /// The clinic asks how somebody has been since a dose.
+        FollowUpAsked = "follow-up-asked",
         /// The clinic asks after somebody.
         SafetyFollowUp = "safety-follow-up",
         /// A referral waits for the patient's yes.
@@ -103,7 +105,7 @@ impl Occasion {
     }
     /// Does it ask how somebody is? Then the crisis line stands in it.
     pub const fn asks_how_you_are(self) -> bool {
-        matches!(self, Self::SafetyFollowUp | Self::MeasureAsked | Self::TalkInvited)
+        matches!(self, Self::SafetyFollowUp | Self::MeasureAsked | Self::TalkInvited | Self::FollowUpAsked)
     }
 }
 

@@ -4,6 +4,7 @@
 use super::quiet::Nights;
 use super::{About, MessageFact, Occasion, Owed, Unsent};
 use crate::fact::{Fact, Stream};
+use crate::follow_up::Ask;
 use crate::ids::{MessageId, PatientId, SessionId, WindowId};
 use crate::integration::{SaidBy, WindowFact};
 use crate::patient::Patient;
@@ -119,6 +120,12 @@ pub fn of_referral(patient: PatientId, fact: &ReferralFact, moment: &Moment) -> 
     };
     let latest = moment.now.plus_hours(Hours(WORTH_TELLING_H));
     Some(Draft { patient, occasion, about: About::default(), wanted: None, latest })
+}
+
+/// That somebody is asked how they have been since a dose. It names the dose: answered, or after another, it does not go.
+pub fn of_follow_up(patient: PatientId, ask: &Ask) -> Draft {
+    let about = About { window: None, visit: Some(ask.dose), at: None };
+    Draft { patient, occasion: Occasion::FollowUpAsked, about, wanted: None, latest: ask.until }
 }
 
 /// The facts of the `nth` message of a decision; none where the person is not written to. `asked`: the person acts.

@@ -2,6 +2,7 @@
 
 use super::quiet::Nights;
 use super::{Channel, Message, MessageFact, Occasion, Standing, Tongue, Unsent};
+use crate::course::Course;
 use crate::integration::Window;
 use crate::patient::Patient;
 use crate::refusal::Refusal;
@@ -55,6 +56,8 @@ pub struct Things<'a> {
     pub window: Option<&'a Window>,
     /// The visit it names.
     pub visit: Option<&'a Session>,
+    /// The course of that visit.
+    pub course: Option<&'a Course>,
 }
 
 /// Asked again at every try: a message may have waited for days, and a try may have been put off into the night.
@@ -98,6 +101,11 @@ fn still_so(message: &Message, things: Things<'_>) -> bool {
         Occasion::VisitTomorrow | Occasion::VisitMoved => {
             things.visit.is_some_and(|visit| visit.phase == Phase::Scheduled && Some(visit.starts) == at)
         }
+        // The newest ask, about this dose, that has no answer; nobody is written to after the course was closed.
+        Occasion::FollowUpAsked => things.course.is_some_and(|course| {
+            let waits = course.follow_ups.waiting().map(|ask| ask.dose);
+            course.closed.is_none() && waits.is_some() && waits == message.owed.about.visit
+        }),
         Occasion::MeasureAsked
         | Occasion::SafetyFollowUp
         | Occasion::ReferralAsked

@@ -42,6 +42,8 @@ pub enum ActKind {
     SendBackProtocol,
     /// See protocols.
     SeeProtocols,
+    /// Say when people are asked after a dose.
+    SetFollowUps,
     // The patient
     /// Register a patient.
     RegisterPatient,
@@ -107,6 +109,14 @@ pub enum ActKind {
     SignConsent,
     /// Withdraw a consent.
     WithdrawConsent,
+    /// Ask somebody how they have been since a dose.
+    AskFollowUp,
+    /// Say how one has been since a dose.
+    AnswerFollowUp,
+    /// Stop follow-up questions.
+    StopFollowUps,
+    /// Let follow-up questions come again.
+    ResumeFollowUps,
     /// Agree to touch.
     AgreeToTouch,
     /// Take back touch.

@@ -7,6 +7,7 @@ impl ActKind {
     pub const ALL: &'static [(&'static str, Self, &'static str)] = &[
         ("The house", Self::FoundHouse, "found the house"),
         ("The house", Self::SetSignatures, "say how many people put a protocol in force"),
+        ("The house", Self::SetFollowUps, "say when people are asked after a dose"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),
         ("People", Self::EndCredential, "end a licence before its term"),
@@ -55,6 +56,10 @@ impl ActKind {
         ("The course", Self::WithdrawConsent, "withdraw a consent"),
         ("The course", Self::AgreeToTouch, "agree to touch"),
         ("The course", Self::TakeBackTouch, "take back touch"),
+        ("The course", Self::AskFollowUp, "ask somebody how they have been"),
+        ("The course", Self::AnswerFollowUp, "say how one has been since a dose"),
+        ("The course", Self::StopFollowUps, "stop follow-up questions"),
+        ("The course", Self::ResumeFollowUps, "let follow-up questions come again"),
         ("The course", Self::SetIntention, "set an intention"),
         ("The course", Self::WriteOrder, "write an order"),
         ("The course", Self::StopOrder, "stop an order"),

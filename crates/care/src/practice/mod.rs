@@ -6,6 +6,7 @@ mod act_words;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;
+pub mod permit;
 pub mod person;
 pub mod policy;
 pub mod role;

@@ -1,13 +1,10 @@
-//! Scope of practice: allowed by a readable table, denied by default, judged at one instant.
+//! Scope of practice: allowed by a readable table, denied by default. `permit.rs` judges one act by it, at one instant.
 //!
 //! `scope.rs` renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
 
 use super::act::ActKind;
-use super::person::Person;
 use super::role::Role;
 use crate::ids::{PatientId, PersonId};
-use crate::refusal::Refusal;
-use crate::time::Instant;
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,6 +101,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::EraseContact
                     | A::RemindReferral
                     | A::EscalateReferral
+                    | A::AskFollowUp
             )
         }
         Role::Visitor => visitor(act),
@@ -146,6 +144,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SignProtocol
             | A::ProposeProtocol
             | A::SetSignatures
+            | A::SetFollowUps
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam
@@ -171,77 +170,87 @@ const fn direction(act: ActKind) -> bool {
     )
 }
 
-/// What every licensed member of the clinical team may do.
-const fn clinical(act: ActKind) -> bool {
+/// Who asked from outside, and whom the house asks outside: first contacts and referrals.
+const fn outside(act: ActKind) -> bool {
     use ActKind as A;
     matches!(
         act,
-        A::SeeBoard
-            | A::SeeTasks
-            | A::SeePeople
-            | A::SeeProtocols
-            | A::SeeAccessHistory
-            | A::PublishDisclosure
-            | A::FindPatients
-            | A::OpenChart
-            | A::OpenDesk
-            | A::OpenEmergencyAccess
-            | A::RegisterPatient
-            | A::CorrectPatient
-            | A::GiveSignIn
-            | A::JoinCareTeam
-            | A::OpenCourse
-            | A::AnswerScreening
-            | A::TakeBackTouch
-            | A::SetIntention
-            | A::ScheduleSession
-            | A::CancelSession
-            | A::MoveSession
-            | A::NoteNotCome
-            | A::CheckIn
-            | A::NotePresence
-            | A::NameRide
-            | A::AnswerCall
-            | A::AnswerDayQuestions
-            | A::PlanWindow
-            | A::ObserveDepth
-            | A::RecordAdverseEvent
-            | A::AbortSession
-            | A::HoldSession
-            | A::OfferTimes
-            | A::BookTalk
-            | A::CancelTalk
-            | A::DeclineTalk
-            | A::ReferOutside
-            | A::NoteMetOutside
-            | A::TakeTask
-            | A::AnswerTask
-            | A::ReadDiaryEntry
-            | A::PreferChannel
-            | A::SendMessage
-            | A::UndoMessage
-            | A::SeeMessages
-            | A::AskForMeasure
-            | A::EnterMeasure
-            | A::MarkMeasureWrong
-            | A::SeeMeasures
-            | A::AnswerSignal
-            | A::SeeOnCall
-            | A::SeeSchedule
-            | A::SeeArticles
-            | A::SeeContacts
+        A::SeeContacts
             | A::NoteContactTry
             | A::SettleContact
-            | A::OpenOwnFeed
-            | A::CloseOwnFeed
             | A::WriteReferral
             | A::SendReferral
             | A::NoteReferralMet
             | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
-            | A::ReportIncident
     )
+}
+
+/// What every licensed member of the clinical team may do.
+const fn clinical(act: ActKind) -> bool {
+    use ActKind as A;
+    outside(act)
+        || matches!(
+            act,
+            A::SeeBoard
+                | A::SeeTasks
+                | A::SeePeople
+                | A::SeeProtocols
+                | A::SeeAccessHistory
+                | A::PublishDisclosure
+                | A::FindPatients
+                | A::OpenChart
+                | A::OpenDesk
+                | A::OpenEmergencyAccess
+                | A::RegisterPatient
+                | A::CorrectPatient
+                | A::GiveSignIn
+                | A::JoinCareTeam
+                | A::OpenCourse
+                | A::AnswerScreening
+                | A::TakeBackTouch
+                | A::StopFollowUps
+                | A::SetIntention
+                | A::ScheduleSession
+                | A::CancelSession
+                | A::MoveSession
+                | A::NoteNotCome
+                | A::CheckIn
+                | A::NotePresence
+                | A::NameRide
+                | A::AnswerCall
+                | A::AnswerDayQuestions
+                | A::PlanWindow
+                | A::ObserveDepth
+                | A::RecordAdverseEvent
+                | A::AbortSession
+                | A::HoldSession
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::ReferOutside
+                | A::NoteMetOutside
+                | A::TakeTask
+                | A::AnswerTask
+                | A::ReadDiaryEntry
+                | A::PreferChannel
+                | A::SendMessage
+                | A::UndoMessage
+                | A::SeeMessages
+                | A::AskForMeasure
+                | A::EnterMeasure
+                | A::MarkMeasureWrong
+                | A::SeeMeasures
+                | A::AnswerSignal
+                | A::SeeOnCall
+                | A::SeeSchedule
+                | A::SeeArticles
+                | A::ReportIncident
+                | A::OpenOwnFeed
+                | A::CloseOwnFeed
+        )
 }
 
 const fn prescriber(act: ActKind) -> bool {
@@ -336,57 +345,49 @@ const fn specialist(act: ActKind) -> bool {
 /// Booking and chasing: no chart is opened.
 const fn desk(act: ActKind) -> bool {
     use ActKind as A;
-    matches!(
-        act,
-        A::SeeBoard
-            | A::SeeTasks
-            | A::SeePeople
-            | A::FindPatients
-            | A::OpenDesk
-            | A::RegisterPatient
-            | A::CorrectPatient
-            | A::GiveSignIn
-            | A::OpenCourse
-            | A::ScheduleSession
-            | A::CancelSession
-            | A::MoveSession
-            | A::NoteNotCome
-            | A::CheckIn
-            | A::NameRide
-            | A::PlanWindow
-            | A::OfferTimes
-            | A::BookTalk
-            | A::CancelTalk
-            | A::DeclineTalk
-            | A::ReferOutside
-            | A::NoteMetOutside
-            | A::TakeTask
-            | A::AnswerTask
-            | A::PreferChannel
-            | A::UndoMessage
-            | A::SeeMessages
-            | A::SeeOnCall
-            | A::SeeSchedule
-            | A::BlockRoom
-            | A::FreeRoom
-            | A::TakeLeave
-            | A::EndLeave
-            | A::SeeArticles
-            | A::SeeContacts
-            | A::NoteContactTry
-            | A::SettleContact
-            | A::OpenOwnFeed
-            | A::CloseOwnFeed
-            | A::OpenRoomFeed
-            | A::CloseRoomFeed
-            | A::WriteReferral
-            | A::SendReferral
-            | A::NoteReferralMet
-            | A::NoteReferralNotMet
-            | A::CloseReferral
-            | A::SeeReferrals
-            | A::ReportIncident
-    )
+    outside(act)
+        || matches!(
+            act,
+            A::SeeBoard
+                | A::SeeTasks
+                | A::SeePeople
+                | A::FindPatients
+                | A::OpenDesk
+                | A::RegisterPatient
+                | A::CorrectPatient
+                | A::GiveSignIn
+                | A::OpenCourse
+                | A::ScheduleSession
+                | A::CancelSession
+                | A::MoveSession
+                | A::NoteNotCome
+                | A::CheckIn
+                | A::NameRide
+                | A::PlanWindow
+                | A::OfferTimes
+                | A::BookTalk
+                | A::CancelTalk
+                | A::DeclineTalk
+                | A::ReferOutside
+                | A::NoteMetOutside
+                | A::TakeTask
+                | A::AnswerTask
+                | A::PreferChannel
+                | A::UndoMessage
+                | A::SeeMessages
+                | A::SeeOnCall
+                | A::SeeSchedule
+                | A::BlockRoom
+                | A::FreeRoom
+                | A::TakeLeave
+                | A::EndLeave
+                | A::SeeArticles
+                | A::ReportIncident
+                | A::OpenOwnFeed
+                | A::CloseOwnFeed
+                | A::OpenRoomFeed
+                | A::CloseRoomFeed
+        )
 }
 
 /// The patient, about their own course.
@@ -444,55 +445,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::ConsentToReferral
             | A::TakeBackReferral
             | A::NoteReferralNotMet
+            | A::AnswerFollowUp
+            | A::StopFollowUps
+            | A::ResumeFollowUps
     )
-}
-
-/// Everything the decision may look at. Gathered before it is asked.
-#[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
-    /// Who, in which role.
-    pub by: &'a Acting,
-    /// The actor's record, when the actor is staff and known.
-    pub person: Option<&'a Person>,
-    /// What they want to do.
-    pub act: ActKind,
-    /// What ties them to the patient it is about.
-    pub tie: Tie,
-    /// Where the house is.
-    pub jurisdiction: &'a str,
-    /// At this instant.
-    pub at: Instant,
-}
-
-/// Lets the act through, or says what is missing. Order of checks: known, affiliated, licensed, in scope, tied.
-pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
-    let role = ask.by.role;
-    match ask.by.actor {
-        Actor::Person(_) => {
-            let person = ask.person.ok_or(Refusal::PersonUnknown)?;
-            if !role.is_staff() {
-                return Err(Refusal::RoleIsNotStaff);
-            }
-            person.stand(role, ask.jurisdiction, ask.at)?;
-        }
-        Actor::Patient(_) if role != Role::Patient => return Err(Refusal::OutOfScope { role, act: ask.act }),
-        Actor::Clock if role != Role::Clock => return Err(Refusal::OutOfScope { role, act: ask.act }),
-        Actor::Visitor if role != Role::Visitor => return Err(Refusal::OutOfScope { role, act: ask.act }),
-        Actor::Host if role != Role::Host => return Err(Refusal::OutOfScope { role, act: ask.act }),
-        Actor::Patient(_) | Actor::Clock | Actor::Host | Actor::Visitor => {}
-    }
-    if !may(role, ask.act) {
-        return Err(Refusal::OutOfScope { role, act: ask.act });
-    }
-    match ask.tie {
-        Tie::Stranger if role == Role::Patient => Err(Refusal::NotYourRecord),
-        Tie::Stranger if ask.act.needs_tie() && needs_ties(role) => Err(Refusal::NoTie),
-        _ => Ok(()),
-    }
-}
-
-/// The desk books for everybody and sees no chart; the auditor reads what the grant covers and changes nothing. For all
-/// others, no tie means no.
-pub const fn needs_ties(role: Role) -> bool {
-    !matches!(role, Role::FrontDesk | Role::Auditor)
 }

@@ -1,7 +1,8 @@
 //! The scope of practice as text: what the medical director signs.
 
 use super::act::ActKind;
-use super::policy::{may, needs_ties};
+use super::permit::needs_ties;
+use super::policy::may;
 use super::role::Role;
 
 /// The table as text, for `docs/scope_of_practice.txt`.

@@ -36,6 +36,10 @@ words! {
         ReferralOpen = "referral-open",
         /// Whoever was asked by a referral wrote back.
         ReferralNote = "referral-note",
+        /// Asked how they have been since a dose, somebody would like a call.
+        FollowUpCall = "follow-up-call",
+        /// Asked how they have been since a dose, somebody wrote something.
+        FollowUpWords = "follow-up-words",
     }
 }
 

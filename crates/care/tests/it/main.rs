@@ -9,6 +9,7 @@ mod course;
 mod day_questions;
 mod diary;
 mod feeds;
+mod follow_up;
 mod generated;
 mod history;
 mod hours;

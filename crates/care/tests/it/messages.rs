@@ -76,7 +76,8 @@ fn judged(tale: &Tale, id: MessageId, at: Instant) -> Go {
     let patient = tale.world.patient(message.owed.patient).expect("a patient");
     let window = message.owed.about.window.and_then(|id| tale.world.window(id));
     let visit = message.owed.about.visit.and_then(|id| tale.world.session(id));
-    may_go(message, patient, Things { window, visit }, &nights(), at)
+    let course = visit.and_then(|visit| tale.world.course(visit.course));
+    may_go(message, patient, Things { window, visit, course }, &nights(), at)
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! one line for each set of roles. Everything that is not here is refused. `!` needs a tie to the patient, but for the
 //! front desk, which books for everybody, and the auditor, who reads what the grant covers.
 
-use care::practice::policy::{Ask, may, permit};
+use care::practice::permit::{Ask, permit};
+use care::practice::policy::may;
 use care::practice::{ActKind, Acting, Actor, Affiliation, Licence, Person, Role, Tie};
 use care::time::{Instant, Term};
 
@@ -13,7 +14,7 @@ use crate::clinic::{id_of, licence, line};
 const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
-    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures
+    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps
     DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord LookInRecord
@@ -57,7 +58,7 @@ const ORACLE: &str = "
     p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep!
-    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral
+    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!
@@ -65,7 +66,8 @@ const ORACLE: &str = "
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!
-    DPNTp   AnswerDayQuestions! TakeBackTouch!
+    DPNTp   AnswerDayQuestions! TakeBackTouch! StopFollowUps!
+    p       AnswerFollowUp! ResumeFollowUps!
     p       AgreeToTouch!
     DPN     ClearDayFinding!
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime

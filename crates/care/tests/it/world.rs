@@ -261,6 +261,7 @@ macro_rules! getters {
     )+ } };
 }
 getters! {
+    known_house: House(HouseId) -> KnownHouse;
     person: Person(care::ids::PersonId) -> care::practice::Person;
     course: Course(care::ids::CourseId) -> Course;
     session: Session(care::ids::SessionId) -> Session;

@@ -221,7 +221,9 @@ impl Sender {
         let window = window.and_then(|folded| state_as!(folded, Window));
         let visit = owed.about.visit.map(|id| state(Stream::Session(id))).transpose()?;
         let visit = visit.and_then(|folded| state_as!(folded, Session));
-        let things = Things { window: window.as_deref(), visit: visit.as_deref() };
+        let course = visit.as_ref().map(|visit| state(Stream::Course(visit.course))).transpose()?;
+        let course = course.and_then(|folded| state_as!(folded, Course));
+        let things = Things { window: window.as_deref(), visit: visit.as_deref(), course: course.as_deref() };
         let nights = nights::about_now(patient.details.zone.as_str(), house.zone.as_str(), record.now());
         Ok(may_go(message, &patient, things, &nights, record.now()))
     }

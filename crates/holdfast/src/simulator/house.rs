@@ -2,19 +2,22 @@
 
 use care::act::Act;
 use care::contact::{AskForCall, Concern};
+use care::follow_up::Series;
+use care::follow_up::set_follow_ups::SetFollowUps;
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, ContactId, HouseId, ProtocolId, RosterId};
 use care::messages::Tongue;
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
-use care::practice::{Acting, Credential, Licence};
+use care::practice::{Acting, Credential, Licence, Role};
 use care::protocol::{
     ApproveProtocol, CareModel, Content, DraftProtocol, Key, ProposeProtocol, SignProtocol, SourceStatus,
 };
 use care::roster::{ClinicHours, Opening, PutOnCall, SetClinicHours};
 use care::tasks::wish_call_time::PartOfDay;
 use care::time::{Instant, Term};
+use care::units::Hours;
 use exchange::protocol_file::{self, SHIPPED};
 
 use super::days::{days, later};
@@ -86,6 +89,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     }
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
+    asks_after_doses(script, staff, later(at, 250));
     super::calendar::written_down(script, staff, at, now);
     super::articles::published(script, staff, at);
     asks_for_a_call(script, later(now, -170));
@@ -100,6 +104,18 @@ fn covers(script: &mut Script, staff: &Staff, at: Instant, now: Instant) {
     let (person, role) = (staff.noor.id, staff.noor.role);
     let put = PutOnCall { person, role, from: days(now, -1), until: days(now, 3) };
     script.say(days(now, -2), director, Act::PutOnCall(roster, put));
+}
+
+/// On which days people are asked how they have been since a dose: the days of this invented house, not a recommendation.
+fn asks_after_doses(script: &mut Script, staff: &Staff, at: Instant) {
+    let series = Series {
+        steps: [24, 7 * 24, 14 * 24, 30 * 24, 90 * 24].map(Hours).to_vec(),
+        within: Hours(36),
+        call_within: Hours(24),
+        read_within: Hours(72),
+        owed_by: Role::Nurse,
+    };
+    script.say(at, staff.priya.acting(), Act::SetFollowUps(HOUSE, SetFollowUps { series }));
 }
 
 /// Somebody joins the house: name, licence looked up, role.

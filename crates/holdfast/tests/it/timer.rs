@@ -13,14 +13,16 @@ use care::messages::Tongue;
 use care::patient::emergency_access::OpenEmergencyAccess;
 use care::patient::say_unsafe::SayUnsafe;
 use care::practice::Acting;
+use care::time::Instant;
 use holdfast::keeping::{How, Place};
 use holdfast::simulator::days::later;
 use holdfast::simulator::house::HOUSE;
 use holdfast::{clock, timer};
 use record::asking::VISITOR;
 use record::record::Record;
+use record::state_as;
 use record::submit::{Answer, Command};
-use record::views::ask;
+use record::views::{ask, ask_follow_ups};
 
 use crate::given::{NOW, clinic};
 
@@ -52,6 +54,33 @@ fn what_is_due_climbs_once() {
     timer::look(&record).unwrap();
     assert_eq!(climbed(&record), (maya, tasks));
     assert_eq!(record.read(|conn| record::journal::head(conn, record.org())).unwrap(), before);
+}
+
+/// Rowan and Maya had their dose more than a day ago: both are asked at the first look, and at no other.
+#[test]
+fn people_are_asked_after_a_dose_once_however_often_somebody_looks() {
+    let (_folder, record, told) = clinic(3);
+    let counted = || {
+        record.chore(Arc::new(|_| Ok(0))).unwrap(); // what was asked before it is answered
+        record.read(|conn| ask_follow_ups::counted(conn, record.org(), Instant(0))).unwrap()
+    };
+    assert_eq!(counted(), []);
+    timer::ask_after_doses(&record).unwrap();
+    for name in ["Rowan Ellis", "Maya Okafor"] {
+        let (_, id) = told.patients.iter().find(|(known, _)| *known == name).unwrap();
+        let rows = record.read(|conn| ask::courses_of(conn, record.org(), *id)).unwrap();
+        let course = state_as!(record.state(Stream::Course(rows[0].course)).unwrap(), Course).unwrap();
+        assert_eq!(
+            course.follow_ups.waiting().map(|asked| (asked.number, asked.after.0)),
+            Some((1, 24)),
+            "{name}"
+        );
+    }
+    let (before, once) = (counted(), record.read(|conn| record::journal::head(conn, record.org())).unwrap());
+    assert!(before.iter().all(|step| step.answered == 0) && !before.is_empty());
+    timer::ask_after_doses(&record).unwrap();
+    assert_eq!(counted(), before);
+    assert_eq!(record.read(|conn| record::journal::head(conn, record.org())).unwrap(), once);
 }
 
 /// The number under which the timer asks follows from the task, and whoever knows it may have used it up.

@@ -46,7 +46,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
-        Some(State::Course(course)) => vec![of_course(id, course)],
+        Some(State::Course(course)) => of_course(&id, course),
         Some(State::Session(session)) => of_session(&id, session),
         Some(State::Window(window)) => vec![of_window(id, window)],
         Some(State::Task(task)) => vec![of_task(id, task)],
@@ -136,9 +136,9 @@ fn of_protocol(id: Val, protocol: &Protocol) -> Line {
     (view("protocols"), row)
 }
 
-fn of_course(id: Val, course: &Course) -> Line {
+fn of_course(id: &Val, course: &Course) -> Vec<Line> {
     let row = vec![
-        id,
+        id.clone(),
         text(&course.patient),
         course.model.code().into(),
         text(&course.protocol),
@@ -147,7 +147,14 @@ fn of_course(id: Val, course: &Course) -> Line {
         Val::Int(i64::from(course.planned_doses)),
         number(course.doses.len()),
     ];
-    (view("courses"), row)
+    let mut lines = vec![(view("courses"), row)];
+    for (ask, reply) in &course.follow_ups.asks {
+        let (number, after) = (i64::from(ask.number), i64::from(ask.after.0));
+        let answered = opt_us(reply.as_ref().map(|reply| reply.at));
+        let row = vec![id.clone(), Val::Int(number), Val::Int(after), us(ask.at), answered];
+        lines.push((view("follow_ups"), row));
+    }
+    lines
 }
 
 fn of_session(id: &Val, session: &Session) -> Vec<Line> {

@@ -96,6 +96,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
 facts! { HouseFact: put_house, take_house, HOUSE {
     Founded = "house.founded/1" { house = "house" }
     SignaturesSet = "house.signatures-set/1" { needed = "needed", reason = "reason", by = "by", at = "at_us" }
+    FollowUpsSet = "house.follow-ups-set/1" { series = "series", by = "by", at = "at_us" }
 } }
 
 facts! { PersonFact: put_person, take_person, PERSON {
@@ -179,6 +180,10 @@ facts! { CourseFact: put_course, take_course, COURSE {
     ScreeningLifted = "course.screening-lifted/1" { by = "by", at = "at_us", reason = "reason" }
     TouchAgreed = "course.touch-agreed/1" { allowed = "allowed", boundary = "boundary", at = "at_us" }
     TouchTakenBack = "course.touch-taken-back/1" { left = "left", at = "at_us" }
+    FollowUpAsked = "course.follow-up-asked/1" { ask = "ask" }
+    FollowUpAnswered = "course.follow-up-answered/1" { number = "number", reply = "reply" }
+    FollowUpsStopped = "course.follow-ups-stopped/1" { at = "at_us" }
+    FollowUpsResumed = "course.follow-ups-resumed/1" { at = "at_us" }
 } }
 
 facts! { SessionFact: put_session, take_session, SESSION {

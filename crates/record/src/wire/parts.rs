@@ -6,6 +6,7 @@ use care::articles::Article;
 use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
+use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
 use care::incident::Told as ToldIncident;
 use care::integration::{SupportNote, Talk};
@@ -119,6 +120,15 @@ structures! {
         patient = "patient", receiver = "receiver", purpose = "purpose", by_when = "by_when_us", content = "content",
         by = "by", at = "at_us",
     }
+    Series {
+        steps = "steps_h", within = "within_h", call_within = "call_within_h", read_within = "read_within_h",
+        owed_by = "owed_by",
+    }
+    Ask {
+        number = "number", dose = "dose", after = "after_h", at = "at_us", until = "until_us",
+        call_within = "call_within_h", read_within = "read_within_h", owed_by = "owed_by",
+    }
+    Reply { mood = "mood", words = "words", call = "call", task = "task", at = "at_us" }
     SaidYes { parts = "parts", typed_name = "typed_name", at = "at_us" }
 }
 

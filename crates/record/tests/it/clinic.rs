@@ -7,12 +7,18 @@ use std::sync::{Arc, Mutex};
 
 use care::act::Act;
 use care::contact::{AskForCall, Concern, Outcome, SettleContact};
+use care::fact::Stream;
+use care::follow_up::Series;
+use care::follow_up::answer_follow_up::AnswerFollowUp;
+use care::follow_up::ask_follow_up::AskFollowUp;
+use care::follow_up::set_follow_ups::SetFollowUps;
 use care::house::{FoundHouse, House};
 use care::ids::{
     CommandId, ContactId, CourseId, HouseId, IncidentId, PatientId, PersonId, ProtocolId, ReferralId,
     SessionId,
 };
 use care::incident::{CloseIncident, IncidentKind, ReportIncident, Severity, TakeIncident};
+use care::keeping::Mood;
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
@@ -34,6 +40,7 @@ use care::units::{Hours, Minutes};
 use record::journal;
 use record::rebuild::{self, Checked, Difference};
 use record::record::{Opening, Record};
+use record::state_as;
 use record::store::{Conn, Store, Synchronous};
 use record::submit::{Answer, Command, News, Receipt};
 use record::views::messages;
@@ -242,6 +249,7 @@ impl Clinic {
         clinic.does(&who("desk"), Act::SettleContact(ContactId(1), settled));
         clinic.tells_an_incident();
         clinic.tells_referrals();
+        clinic.asks_after_the_dose();
         clinic
     }
 
@@ -293,6 +301,28 @@ impl Clinic {
         self.does(&who("desk"), Act::SendReferral(id, SendReferral));
         let times = vec![self.now().plus_hours(Hours(20))];
         self.does(&Acting::VISITOR, Act::AcceptReferral(id, AcceptReferral { times }));
+    }
+
+    /// The house says a step that is an hour away; the clock asks, and the patient answers.
+    fn asks_after_the_dose(&self) {
+        let course = self.record.state(Stream::Course(CourseId(1))).unwrap();
+        let (ended, dose) = *state_as!(course, Course).unwrap().doses.last().unwrap();
+        let since = u32::try_from(self.now().hours_since(ended)).unwrap();
+        let after = Hours(since + 2);
+        let series = Series {
+            steps: vec![after],
+            within: Hours(24),
+            call_within: Hours(24),
+            read_within: Hours(72),
+            owed_by: Role::Nurse,
+        };
+        self.does(&who("director"), Act::SetFollowUps(HOUSE, SetFollowUps { series }));
+        self.set_clock(ended.plus_hours(after));
+        let asks = AskFollowUp { dose, number: 1, after };
+        self.does(&Acting::CLOCK, Act::AskFollowUp(CourseId(1), asks));
+        let said =
+            AnswerFollowUp { number: 1, mood: Some(Mood::Good), words: false, heavy: false, call: false };
+        self.does(&Acting::patient(RAE), Act::AnswerFollowUp(CourseId(1), said));
     }
 
     /// Another writer on the same store, as another server process would be: same keys, same clock, news of its own.

@@ -13,6 +13,7 @@ use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
+use care::follow_up::{Ask, Reply, Series};
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity};
@@ -111,7 +112,15 @@ pub fn one_of_each() -> Vec<What> {
         by: BY,
         at: AT,
     };
-    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into(), signatures.into()];
+    let series = Series {
+        steps: vec![Hours(72), Hours(168)],
+        within: Hours(48),
+        call_within: Hours(24),
+        read_within: Hours(96),
+        owed_by: Role::Nurse,
+    };
+    let follow_ups = HouseFact::FollowUpsSet { series, by: BY, at: AT };
+    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into(), signatures.into(), follow_ups.into()];
     all.extend(persons().into_iter().map(What::from));
     all.extend(protocols().into_iter().map(What::from));
     all.extend(patients().into_iter().map(What::from));
@@ -345,6 +354,30 @@ fn courses() -> Vec<CourseFact> {
             at: AT,
         },
         CourseFact::TouchTakenBack { left: vec![Touch::Hand], at: AT },
+        CourseFact::FollowUpAsked {
+            ask: Ask {
+                number: 1,
+                dose: SESSION,
+                after: Hours(72),
+                at: AT,
+                until: LATER,
+                call_within: Hours(24),
+                read_within: Hours(96),
+                owed_by: Role::Nurse,
+            },
+        },
+        CourseFact::FollowUpAnswered {
+            number: 1,
+            reply: Reply {
+                mood: Some(Mood::SoSo),
+                words: Some(CommandId(31)),
+                call: true,
+                task: Some(TaskId(32)),
+                at: LATER,
+            },
+        },
+        CourseFact::FollowUpsStopped { at: AT },
+        CourseFact::FollowUpsResumed { at: LATER },
     ]
 }
 

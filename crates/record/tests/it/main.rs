@@ -11,6 +11,7 @@ mod wire;
 mod accounts;
 mod contact;
 mod diary;
+mod follow_up;
 mod outbox;
 mod rebuild;
 mod referral;

@@ -9,6 +9,7 @@ use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::fact::What;
+use care::follow_up::{Ask, Reply, Series};
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity, Told as ToldIncident};
@@ -246,6 +247,9 @@ structures! {
     Vitals { pressure, pulse, spo2, breaths, awake }
     Talk { kind, with, at }
     SupportNote { by, at, themes, images, steps }
+    Series { steps, within, call_within, read_within, owed_by }
+    Ask { number, dose, after, at, until, call_within, read_within, owed_by }
+    Reply { mood, words, call, task, at }
     StepWords { what, when, place }
     Reach { channel, mail, number, tongue }
     About { window, visit, at }
@@ -276,6 +280,7 @@ facts! {
     HouseFact {
         Founded { house }
         SignaturesSet { needed, reason, by, at }
+        FollowUpsSet { series, by, at }
     }
     PersonFact {
         Added { name }
@@ -349,6 +354,10 @@ facts! {
         ScreeningLifted { by, at, reason }
         TouchAgreed { allowed, boundary, at }
         TouchTakenBack { left, at }
+        FollowUpAsked { ask }
+        FollowUpAnswered { number, reply }
+        FollowUpsStopped { at }
+        FollowUpsResumed { at }
     }
     SessionFact {
         Scheduled { course, patient, kind, starts, setting, room, people }

@@ -69,6 +69,8 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
         ("patient-call", _) => "calls from the chair",
         ("stop-limit", _) => "a reading reached a stop limit",
         ("screening-call", _) => "is owed a call after screening",
+        ("follow-up-call", _) => "asked how they have been, would like a call",
+        ("follow-up-words", _) => "asked how they have been, wrote something",
         ("referral-note", _) => "somebody outside wrote back about a referral",
         ("hand-back", _) => "handed back by integration support",
         ("emergency-review", _) => "emergency access to be reviewed",

@@ -88,6 +88,12 @@ pub(super) const COURSES: &[Route] = &[
         Needs::May(ActKind::OpenCourse),
         pages::course::open_course::post,
     ),
+    get("/patients/{patient}/follow-ups", Needs::May(ActKind::OpenChart), pages::patients::follow_ups::get),
+    post(
+        "/patients/{patient}/follow-ups/stop",
+        Needs::May(ActKind::StopFollowUps),
+        pages::patients::follow_ups::post_stop,
+    ),
     get("/patients/{patient}/measures", Needs::May(ActKind::SeeMeasures), pages::measures::see_measures::get),
     post(
         "/courses/{course}/measures/ask",

@@ -14,6 +14,7 @@ mod diary_gone;
 mod diary_wrong;
 mod direction;
 mod feeds;
+mod follow_up;
 mod grid;
 mod live;
 mod measures;

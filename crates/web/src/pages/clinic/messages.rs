@@ -145,7 +145,10 @@ fn about(role: Role, occasion: Occasion) -> &'static str {
         Occasion::VisitMoved => "a visit was moved",
         Occasion::VisitCancelled => "a visit was called off",
         Occasion::VisitNotCome => "they did not come",
-        Occasion::MeasureAsked | Occasion::SafetyFollowUp if !clinical => "a message from a clinician",
+        Occasion::MeasureAsked | Occasion::SafetyFollowUp | Occasion::FollowUpAsked if !clinical => {
+            "a message from a clinician"
+        }
+        Occasion::FollowUpAsked => "asked how they have been",
         Occasion::MeasureAsked => "a questionnaire is asked for",
         Occasion::SafetyFollowUp => "a clinician asks after them",
         Occasion::ReferralAsked => "a referral waits for their yes",

@@ -16,6 +16,7 @@ pub mod begin_affiliation;
 pub mod coverage;
 pub mod end_affiliation;
 pub mod end_credential;
+pub mod follow_ups;
 pub mod messages;
 pub mod on_call;
 pub mod outcomes;

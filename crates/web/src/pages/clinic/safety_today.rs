@@ -120,6 +120,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/outcomes", "Outcomes"),
         ("/clinic/incidents", "Incidents"),
         ("/clinic/policy", "Changes"),
+        ("/clinic/follow-ups", "Follow-ups"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),

@@ -2,7 +2,7 @@
 
 use care::ids::{IncidentId, SessionId};
 use care::incident::{Incident, IncidentKind, Severity};
-use care::practice::policy::needs_ties;
+use care::practice::permit::needs_ties;
 use care::practice::{Acting, Tie};
 use care::session::Session;
 use care::time::Instant;

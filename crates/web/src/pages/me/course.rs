@@ -8,7 +8,7 @@ use super::card::{self, View};
 use super::course_line;
 use super::keeping::Keep;
 use super::mine::{self, Mine};
-use super::{next_card, referrals};
+use super::{follow_up, next_card, referrals};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
@@ -34,6 +34,7 @@ struct MyCourse {
     talk: String,
     not_come: String,
     questions: bool,
+    follow_up: bool,
     /// Referrals that wait for a yes, and all there are.
     referrals: (usize, usize),
     call: Vec<Pair>,
@@ -64,6 +65,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         steps: course_line::steps(app, &mine),
         talk: talk_line(&mine),
         not_come: super::not_come::of(app, &mine),
+        follow_up: course.is_some_and(|course| follow_up::waits(course)),
         questions: course.is_some_and(|course| !course.measures.open().is_empty()),
         referrals: referrals::waiting(app, mine.id)?,
         call: who_to_call(app, &mine),

@@ -19,6 +19,8 @@ pub mod course_line;
 pub mod day_questions;
 pub mod decline_talk;
 pub mod export;
+pub mod follow_up;
+pub mod heavy;
 pub mod help;
 pub mod item9;
 pub mod keep_screening_answer;

@@ -51,6 +51,7 @@ fn more(lang: Lang) -> Vec<(&'static str, String, String)> {
         ("/me/talk", lang.say("talk-title"), lang.say("todo-talk")),
         ("/me/consents", lang.say("consents-title"), lang.say("consents-more")),
         ("/me/touch", lang.say("touch-title"), lang.say("touch-more")),
+        ("/me/follow-up", lang.say("followup-title"), lang.say("followup-more")),
         ("/me/people", lang.say("sees-title"), lang.say("todo-people")),
         ("/me/close", lang.say("me-stop"), lang.say("todo-close")),
     ]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use care::diary::DiaryEntry;
 use care::ids::{DiaryEntryId, PersonId};
 use care::patient::Shareable;
-use care::practice::policy::{Ask, permit};
+use care::practice::permit::{Ask, permit};
 use care::practice::{ActKind, Acting, Person, Role, Tie};
 
 use super::mine::Mine;

@@ -4,6 +4,7 @@ pub mod access_history;
 pub mod correct_patient;
 pub mod details_form;
 pub mod find_patients;
+pub mod follow_ups;
 pub mod join_care_team;
 pub mod lists;
 pub mod no_tie;

@@ -51,6 +51,7 @@ struct Page {
     talk: bool,
     referral: bool,
     note_back: bool,
+    follow_up: String,
     signal: Option<Shown>,
     contacts: Vec<Choice>,
 }
@@ -146,6 +147,12 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         contacts: if task.signal.is_some() { signal::contacts(visit) } else { vec![] },
         referral: open && task.matter == Matter::ReferralOpen,
         note_back: open && task.matter == Matter::ReferralNote,
+        follow_up: match task.matter {
+            Matter::FollowUpCall | Matter::FollowUpWords if eyes == Eyes::Whole => {
+                format!("/patients/{}/follow-ups", task.patient)
+            }
+            _ => String::new(),
+        },
         talk: open && matches!(task.matter, Matter::WindowUnfilled | Matter::TalkLost | Matter::TalkUntold),
         errors,
     };
