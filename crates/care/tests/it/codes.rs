@@ -16,6 +16,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::course::TABLES,
         crate::feeds::TABLES,
         crate::keeping::TABLES,
+        crate::entries::TABLES,
         crate::messages::TABLES,
         crate::referral::TABLES,
         crate::measures::TABLES,

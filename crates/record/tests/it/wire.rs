@@ -319,6 +319,7 @@ facts! {
         ReachSet { reach }
         Unsubscribed { at }
         Resubscribed { at }
+        EntriesChosen { wanted }
     }
     CourseFact {
         Opened { patient, model, protocol, slug, planned_doses }
@@ -380,6 +381,8 @@ facts! {
         DayQuestionsAnswered { answers, by, at }
         DayFindingCleared { question, by, note, at }
         RecordSigned { by, name, at }
+        EntrySent { starts, sequence }
+        EntryTakenOut { sequence }
     }
     WindowFact {
         Opened { course, patient, opened, goal }
@@ -399,6 +402,8 @@ facts! {
         HandedBack { by, at }
         TalkNotHeld { at }
         PersonLost { kind, with, at }
+        EntrySent { starts, sequence }
+        EntryTakenOut { sequence }
     }
     TaskFact {
         Opened { matter, patient, owed_by, due, note }
