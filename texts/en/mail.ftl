@@ -9,6 +9,11 @@ mail-short = { $clinic }: you have a message. { $link }
 mail-crisis-short = In crisis? { $first }
 mail-stop-short = Stop: { $link }
 
+# An entry for the person's own calendar, which others may see.
+mail-entry = Appointment
+mail-entry-comes = This message has an entry for your calendar. If you answer it or delete it there, we do not see that: use the link or call.
+mail-entry-goes = This message takes an entry out of your calendar.
+
 # The page behind "stop".
 mail-page-title = Messages from the clinic
 mail-page-ask = Do you want no more messages?
@@ -34,6 +39,11 @@ mail-way-mail = By email
 mail-way-text = By text message
 mail-way-call-only = Please call me
 mail-way-none = Please do not write
+mail-entries-title = Your own calendar
+mail-entries-on = When an email is about a time with us, it has an entry for your calendar. It says “Appointment” and when. Whoever sees your calendar sees that.
+mail-entries-off = Our emails have no entry for your calendar. What is there already is still corrected when a time changes.
+mail-entries-stop = No calendar entries
+mail-entries-start = Send calendar entries
 
 # A mail to somebody outside who is asked to see a patient.
 mail-outside-subject = { $clinic } asks for an answer

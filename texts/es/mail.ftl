@@ -9,6 +9,11 @@ mail-short = { $clinic }: usted tiene un mensaje. { $link }
 mail-crisis-short = ¿Está en crisis? { $first }
 mail-stop-short = Detener: { $link }
 
+# Una entrada para el calendario de la persona, que otros pueden ver.
+mail-entry = Cita
+mail-entry-comes = Este mensaje trae una entrada para su calendario. Si la responde o la borra allí, no lo vemos: use el enlace o llame.
+mail-entry-goes = Este mensaje quita una entrada de su calendario.
+
 # La página detrás de "detener".
 mail-page-title = Mensajes de la clínica
 mail-page-ask = ¿No quiere más mensajes?
@@ -34,6 +39,11 @@ mail-way-mail = Por correo electrónico
 mail-way-text = Por mensaje de texto
 mail-way-call-only = Prefiero una llamada
 mail-way-none = No quiero que me escriban
+mail-entries-title = Su propio calendario
+mail-entries-on = Cuando un correo trata de una hora con nosotros, trae una entrada para su calendario. Dice «Cita» y cuándo. Quien ve su calendario ve eso.
+mail-entries-off = Nuestros correos no traen entrada para su calendario. Lo que ya está allí se corrige si cambia la hora.
+mail-entries-stop = Sin entradas de calendario
+mail-entries-start = Enviar entradas de calendario
 
 # Un correo a alguien de fuera a quien se pide ver a una persona.
 mail-outside-subject = { $clinic } le pide una respuesta

@@ -41,6 +41,7 @@ use crate::measures::answer_measure::{AnswerMeasure, KeepMeasureAnswer};
 use crate::measures::ask_for_measure::AskForMeasure;
 use crate::measures::enter_measure::EnterMeasure;
 use crate::measures::mark_measure_wrong::MarkMeasureWrong;
+use crate::messages::entry::ChooseEntries;
 use crate::messages::prefer_channel::PreferChannel;
 use crate::messages::send_message::SendMessage;
 use crate::messages::settle_message::SettleMessage;
@@ -131,7 +132,7 @@ acts! {
         SayUnsafe, SayHowSafe, OpenChart,
         SayMood, ChooseSmallStep, ChangeSmallStep, TickSmallStep, UntickSmallStep, PauseSmallStep, ResumeSmallStep,
         LetGoSmallStep,
-        PreferChannel, Unsubscribe, Resubscribe, SendMessage,
+        PreferChannel, ChooseEntries, Unsubscribe, Resubscribe, SendMessage,
     }
     Course(CourseId) {
         OpenCourse, AnswerScreening, ClearScreening, StopScreening, SignConsent, WithdrawConsent, SetIntention,

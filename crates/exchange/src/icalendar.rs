@@ -1,10 +1,11 @@
-//! One appointment for a person's own calendar (iCalendar, RFC 5545 and 5546); [`feed`] writes a whole calendar.
+//! One appointment for a person's own calendar (iCalendar, RFC 5545 and 5546); [`feed`] writes a whole calendar, [`invite`] what a mail carries.
 //!
 //! A calendar is read by phones, partners and employers. The words are the caller's, and none is added: no
 //! clinic, no drug, no kind of visit. Calendars are asked to keep the entry private. No organiser is named:
 //! with one, a calendar would take the entry for an invitation and offer to answer it by mail.
 
 pub mod feed;
+pub mod invite;
 
 use care::ids::SessionId;
 use care::text::Line;
@@ -46,6 +47,8 @@ pub enum NotWritten {
     EndsBeforeItBegins,
     /// A time lies outside the years 1 to 9999.
     OutsideTheCalendar,
+    /// An address is none that can stand in it.
+    AddressUnusable,
 }
 
 /// Writes the entry. `stamp` is the instant of writing; times are UTC, in whole seconds.

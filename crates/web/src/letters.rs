@@ -4,6 +4,7 @@
 use care::house::House;
 use care::ids::PatientId;
 use care::messages::{Occasion, Tongue};
+use exchange::icalendar::invite::Asks;
 
 use crate::crisis::{Crisis, Run};
 use crate::texts::Lang;
@@ -19,6 +20,35 @@ pub struct Letter {
     pub short: String,
     /// Where one tap stops messages (RFC 8058).
     pub unsubscribe: String,
+    /// What a mail asks the person's own calendar to do.
+    pub entry: Option<Entry>,
+}
+
+/// What a mail asks a calendar to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// To put it in, or to take it out.
+    pub asks: Asks,
+    /// The calendar.
+    pub text: String,
+}
+
+impl Letter {
+    /// The same letter with an entry, and the words that say so.
+    pub fn with_entry(mut self, entry: Entry, tongue: Tongue) -> Self {
+        let words = match entry.asks {
+            Asks::Request => lang(tongue).say("mail-entry-comes"),
+            Asks::Cancel => lang(tongue).say("mail-entry-goes"),
+        };
+        self.body = format!("{}\n\n{words}", self.body);
+        self.entry = Some(entry);
+        self
+    }
+}
+
+/// The one word of an entry in a calendar.
+pub fn entry_word(tongue: Tongue) -> String {
+    lang(tongue).say("mail-entry")
 }
 
 /// The language a message is written in.
@@ -86,7 +116,7 @@ pub fn compose(house: &House, occasion: Occasion, tongue: Tongue, base: &str, st
         short = format!("{short} {}", lang.say_with("mail-stop-short", &[("link", &unsubscribe)]));
     }
     let subject = lang.say_with("mail-subject", &[("clinic", clinic)]);
-    Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe }
+    Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe, entry: None }
 }
 
 /// Writes the mail to the receiver of a referral: who asks, by when, and the link. No name of a patient, no reason. What
@@ -103,7 +133,7 @@ pub fn to_outsider(house: &House, is_reminder: bool, tongue: Tongue, link: &str,
     ];
     let subject = lang.say_with("mail-outside-subject", &[("clinic", clinic)]);
     let short = format!("{} {link}", paragraphs[0]);
-    Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe: String::new() }
+    Letter { subject, body: paragraphs.join("\n\n"), short, unsubscribe: String::new(), entry: None }
 }
 
 #[cfg(test)]
@@ -202,6 +232,25 @@ mod tests {
         assert!(
             words("Su infusión es mañana").iter().any(|word| TELLING.iter().any(|t| word.starts_with(t)))
         );
+    }
+
+    #[test]
+    fn an_entry_for_a_calendar_tells_no_more_than_the_mail_around_it() {
+        for (occasion, tongue, letter) in every() {
+            for asks in [Asks::Request, Asks::Cancel] {
+                let plain = letter.clone();
+                let entry = Entry { asks, text: "BEGIN:VCALENDAR".to_owned() };
+                let carries = letter.clone().with_entry(entry, tongue);
+                assert!(carries.body.len() > plain.body.len() && carries.short == plain.short);
+                for part in [carries.body, entry_word(tongue)] {
+                    let lower = part.to_lowercase();
+                    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+                        let telling = TELLING.iter().find(|telling| word.starts_with(**telling));
+                        assert_eq!(telling, None, "{occasion:?} {tongue:?}: {part}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -60,6 +60,7 @@ const fn may_tell(act: &Act) -> bool {
             | Act::OfferTimes(..)
             | Act::BookTalk(..)
             | Act::CancelTalk(..)
+            | Act::DeclineTalk(..)
             | Act::EndAffiliation(..)
             | Act::EndCredential(..)
             | Act::SendMessage(..)

@@ -29,7 +29,12 @@ impl Chart {
             Act::CloseReferral(id, _) => *id,
             // A mail to somebody outside that never went is a fact of the referral too.
             Act::SettleMessage(id, _) => {
-                let outside = self.message(*id).ok().and_then(|message| message.outside);
+                let message = self.message(*id).ok();
+                // So is an entry that went to a calendar a fact of what it is of.
+                let about = message.map(|message| message.owed.about);
+                wants.extend(about.and_then(|about| about.window).map(|id| Want::Stream(Stream::Window(id))));
+                wants.extend(about.and_then(|about| about.visit).map(|id| Want::Stream(Stream::Session(id))));
+                let outside = message.and_then(|message| message.outside);
                 wants.extend(outside.map(|referral| Want::Stream(Stream::Referral(referral))));
                 return;
             }

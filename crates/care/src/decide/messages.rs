@@ -4,11 +4,11 @@ use super::Asked;
 use crate::act::Act;
 use crate::course::CourseFact;
 use crate::fact::{Fact, Stream, What};
-use crate::ids::{MessageId, PatientId};
+use crate::ids::{MessageId, PatientId, SessionId};
 use crate::integration::WindowFact;
-use crate::messages::owed::{self, Draft, WORTH_TELLING_H};
+use crate::messages::owed::{self, Before, Draft, WORTH_TELLING_H};
 use crate::messages::settle_message::{self, End};
-use crate::messages::{About, prefer_channel, undo_message, unsubscribe};
+use crate::messages::{About, entry, prefer_channel, undo_message, unsubscribe};
 use crate::practice::Actor;
 use crate::referral::{self, ReferralFact};
 use crate::refusal::Refusal;
@@ -47,9 +47,12 @@ impl Asked<'_> {
                 (Stream::Window(id), What::Window(fact)) => {
                     let known = self.chart.window(id).ok();
                     let patient = known.map(|window| window.patient).or(opened);
-                    let had_talk = known.is_some_and(|window| window.talk.is_some());
+                    let before = Before {
+                        talk: known.is_some_and(|window| window.talk.is_some()),
+                        entry: known.is_some_and(|window| window.entry.is_some()),
+                    };
                     drafts.extend(
-                        patient.and_then(|patient| owed::of_window(id, patient, had_talk, fact, self.moment)),
+                        patient.and_then(|patient| owed::of_window(id, patient, before, fact, self.moment)),
                     );
                 }
                 (Stream::Session(id), What::Session(fact)) => {
@@ -58,7 +61,7 @@ impl Asked<'_> {
                         SessionFact::Scheduled { patient, .. } => Some(*patient),
                         _ => self.chart.session(id).ok().map(|visit| visit.patient),
                     };
-                    let told = patient.filter(|patient| !self.called_off_by(*patient, fact));
+                    let told = patient.filter(|patient| !self.knows_it(id, *patient, fact));
                     drafts.extend(
                         told.into_iter()
                             .flat_map(|patient| owed::of_visit(id, patient, before_it, fact, self.moment)),
@@ -81,9 +84,11 @@ impl Asked<'_> {
         drafts
     }
 
-    /// Whoever calls off their own visit knows of it.
-    fn called_off_by(&self, patient: PatientId, fact: &SessionFact) -> bool {
-        matches!(fact, SessionFact::Cancelled { .. }) && self.by.actor == Actor::Patient(patient)
+    /// Whoever calls off their own visit knows of it; the calendar that was sent it does not.
+    fn knows_it(&self, id: SessionId, patient: PatientId, fact: &SessionFact) -> bool {
+        let in_calendar = self.chart.session(id).is_ok_and(|visit| visit.entry.is_some());
+        let called_off = matches!(fact, SessionFact::Cancelled { .. }) && !in_calendar;
+        called_off && self.by.actor == Actor::Patient(patient)
     }
 
     /// Acts about how a patient is written to; `None` for every other.
@@ -92,6 +97,9 @@ impl Asked<'_> {
         Some(match act {
             Act::PreferChannel(id, act) => {
                 known(id).and_then(|patient| self.on(prefer_channel::decide(patient, act)))
+            }
+            Act::ChooseEntries(id, act) => {
+                known(id).and_then(|patient| self.on(entry::choose(patient, *act)))
             }
             Act::Unsubscribe(id, _) => {
                 known(id).and_then(|patient| self.on(unsubscribe::stop(patient, self.moment)))
@@ -119,6 +127,7 @@ impl Asked<'_> {
             }
             Act::SettleMessage(_, act) => {
                 let mut facts = self.on(settle_message::decide(message, *act, self.moment))?;
+                facts.extend(settle_message::entry(message, act.end));
                 if let (Some(id), End::Unsent(why, _)) = (message.outside, act.end) {
                     facts.extend(referral::mail_failed(id, self.chart.referral(id)?, why, self.moment));
                 }

@@ -14,6 +14,7 @@ pub mod write_note;
 pub use note_met_outside::SaidBy;
 
 use crate::ids::{CommandId, CourseId, PatientId, PersonId, TaskId};
+use crate::messages::entry::CalendarEntry;
 use crate::protocol::model::words;
 use crate::text::Line;
 use crate::time::Instant;
@@ -87,6 +88,8 @@ pub struct Window {
     pub therapy_notes: Vec<(CommandId, PersonId, Instant)>,
     /// Support notes.
     pub support_notes: Vec<SupportNote>,
+    /// The entry for the talk that the patient's own calendar was sent.
+    pub entry: Option<CalendarEntry>,
 }
 
 /// A record of support that is not a clinical note: no diagnosis, score, treatment or risk field exists.
@@ -142,6 +145,10 @@ pub enum WindowFact {
     SupportNoteWritten { note: SupportNote },
     /// Something out of scope was handed back to the clinic.
     HandedBack { by: PersonId, at: Instant },
+    /// An entry that says when the talk begins went to the patient's own calendar.
+    EntrySent { starts: Instant, sequence: u32 },
+    /// The entry was taken out of it.
+    EntryTakenOut { sequence: u32 },
 }
 
 impl WindowFact {
@@ -178,6 +185,7 @@ impl Window {
                 owed: vec![],
                 therapy_notes: vec![],
                 support_notes: vec![],
+                entry: None,
             });
         }
         let mut window = before?;
@@ -214,6 +222,10 @@ impl Window {
                 window.therapy_notes.push((*document, *by, *at))
             }
             WindowFact::SupportNoteWritten { note } => window.support_notes.push(note.clone()),
+            WindowFact::EntrySent { starts, sequence } => {
+                window.entry = CalendarEntry::of(*starts, *sequence)
+            }
+            WindowFact::EntryTakenOut { .. } => window.entry = None,
         }
         Some(window)
     }

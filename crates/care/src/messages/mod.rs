@@ -1,6 +1,7 @@
 //! What the house owes to somebody outside it: a message, written in the decision that makes it due. Whether it may go,
 //! and when, is decided here; how it travels is for the edge. No words: those are the edge's too.
 
+pub mod entry;
 pub mod owed;
 pub mod prefer_channel;
 pub mod quiet;

@@ -44,18 +44,28 @@ fn before(at: Instant, hours: u32) -> Instant {
     Instant(at.0.saturating_sub(Instant(0).plus_hours(Hours(hours)).0))
 }
 
-/// What a fact on a window gives to tell. `had_talk`: a talk was booked before.
+/// How a window stood before the fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Before {
+    /// A talk was booked.
+    pub talk: bool,
+    /// An entry for it had gone to the patient's own calendar.
+    pub entry: bool,
+}
+
+/// What a fact on a window gives to tell. Whoever says "no, thanks" to a booked talk knows of it; a calendar does not.
 pub fn of_window(
     id: WindowId,
     patient: PatientId,
-    had_talk: bool,
+    before: Before,
     fact: &WindowFact,
     moment: &Moment,
 ) -> Option<Draft> {
     let worth = moment.now.plus_hours(Hours(WORTH_TELLING_H));
     let (occasion, at, latest) = match fact {
-        WindowFact::Booked { at, .. } if had_talk => (Occasion::TalkMoved, Some(*at), *at),
+        WindowFact::Booked { at, .. } if before.talk => (Occasion::TalkMoved, Some(*at), *at),
         WindowFact::Booked { at, .. } => (Occasion::TalkBooked, Some(*at), *at),
+        WindowFact::Declined { .. } if before.talk && before.entry => (Occasion::TalkCancelled, None, worth),
         WindowFact::TalkCancelled { .. } => (Occasion::TalkCancelled, None, worth),
         WindowFact::TimesOffered { times } => {
             (Occasion::TimesOffered, None, times.iter().map(|time| time.at).max()?)

@@ -1,12 +1,14 @@
 //! What became of a message: asked when it is about to go (`may_go`), kept when it has gone or never will.
 
+use super::entry::Carries;
 use super::quiet::Nights;
-use super::{Channel, Message, MessageFact, Occasion, Standing, Tongue, Unsent};
+use super::{About, Channel, Message, MessageFact, Occasion, Standing, Tongue, Unsent};
 use crate::course::Course;
-use crate::integration::Window;
+use crate::fact::{Fact, Stream};
+use crate::integration::{Window, WindowFact};
 use crate::patient::Patient;
 use crate::refusal::Refusal;
-use crate::session::{Phase, Session};
+use crate::session::{Phase, Session, SessionFact};
 use crate::text::Line;
 use crate::time::{Instant, Moment};
 
@@ -15,6 +17,8 @@ use crate::time::{Instant, Moment};
 pub enum End {
     /// The other side took it.
     Sent(Channel),
+    /// The other side took a mail, and in it what a calendar is asked to do; how often it had changed by then.
+    SentWithEntry(Carries, u32),
     /// It never went; the number the other side said, if it said one.
     Unsent(Unsent, Option<u16>),
 }
@@ -34,8 +38,31 @@ pub fn decide(message: &Message, act: SettleMessage, moment: &Moment) -> Result<
     let at = moment.now;
     Ok(vec![match act.end {
         End::Sent(channel) => MessageFact::Sent { channel, at },
+        End::SentWithEntry(..) => MessageFact::Sent { channel: Channel::Mail, at },
         End::Unsent(why, reply) => MessageFact::Unsent { why, reply, at },
     }])
+}
+
+/// What went to a calendar, kept with what it is of: a visit or a talk.
+pub fn entry(message: &Message, end: End) -> Option<Fact> {
+    let End::SentWithEntry(carries, sequence) = end else { return None };
+    let About { window, visit, at } = message.owed.about;
+    let fact = match (carries, at, window, visit) {
+        (Carries::Enter, Some(starts), Some(window), _) => {
+            Fact::on(Stream::Window(window), WindowFact::EntrySent { starts, sequence })
+        }
+        (Carries::Enter, Some(starts), None, Some(visit)) => {
+            Fact::on(Stream::Session(visit), SessionFact::EntrySent { starts, sequence })
+        }
+        (Carries::TakeOut, _, Some(window), _) => {
+            Fact::on(Stream::Window(window), WindowFact::EntryTakenOut { sequence })
+        }
+        (Carries::TakeOut, _, None, Some(visit)) => {
+            Fact::on(Stream::Session(visit), SessionFact::EntryTakenOut { sequence })
+        }
+        (Carries::Enter, None, ..) | (_, _, None, None) => return None,
+    };
+    Some(fact)
 }
 
 /// May a message go now?

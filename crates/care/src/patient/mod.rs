@@ -85,6 +85,8 @@ pub struct Patient {
     pub reach: Option<Reach>,
     /// They asked for no more messages, when.
     pub unsubscribed: Option<Instant>,
+    /// Mails of a booking carry an entry for their calendar, unless they said otherwise.
+    pub wants_entries: bool,
 }
 
 /// What can have happened to a patient.
@@ -140,6 +142,8 @@ pub enum PatientFact {
     Unsubscribed { at: Instant },
     /// Lets them come again.
     Resubscribed { at: Instant },
+    /// Said whether mails carry entries for their calendar.
+    EntriesChosen { wanted: bool },
 }
 
 impl Patient {
@@ -148,8 +152,7 @@ impl Patient {
         if let PatientFact::Registered { details } = fact {
             let (team, emergencies, shares) = (vec![], vec![], vec![]);
             let (details, lock, clear_from, doses) = (details.clone(), Lock::Off, None, vec![]);
-            let keeping = Keeping::default();
-            let (reach, unsubscribed) = (None, None);
+            let (keeping, reach, unsubscribed) = (Keeping::default(), None, None);
             return Some(Self {
                 details,
                 team,
@@ -162,6 +165,7 @@ impl Patient {
                 keeping,
                 reach,
                 unsubscribed,
+                wants_entries: true,
             });
         }
         let mut patient = before?;
@@ -194,6 +198,7 @@ impl Patient {
             PatientFact::ReachSet { reach } => patient.reach = Some(reach.clone()),
             PatientFact::Unsubscribed { at } => patient.unsubscribed = Some(*at),
             PatientFact::Resubscribed { .. } => patient.unsubscribed = None,
+            PatientFact::EntriesChosen { wanted } => patient.wants_entries = *wanted,
             PatientFact::LockBegan { session } => {
                 patient.lock = Lock::WhileDosing(*session);
                 patient.doses.push(*session);

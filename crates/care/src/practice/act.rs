@@ -242,6 +242,8 @@ pub enum ActKind {
     // Messages
     /// Keep how to reach a patient.
     PreferChannel,
+    /// Say whether mails carry calendar entries.
+    ChooseEntries,
     /// Stop messages.
     Unsubscribe,
     /// Let messages come again.

@@ -27,6 +27,7 @@ impl ActKind {
                 | Self::EnterMeasure
                 | Self::MarkMeasureWrong
                 | Self::SeeMeasures
+                | Self::ChooseEntries
                 | Self::Unsubscribe
                 | Self::Resubscribe
                 | Self::SendMessage

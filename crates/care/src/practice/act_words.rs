@@ -119,6 +119,7 @@ impl ActKind {
         ("The window and the talk", Self::HandBack, "hand back to the clinic"),
         ("The window and the talk", Self::OpenSupportPerson, "open what a client shared for support"),
         ("Messages", Self::PreferChannel, "keep how to reach a patient"),
+        ("Messages", Self::ChooseEntries, "choose calendar entries by mail"),
         ("Messages", Self::Unsubscribe, "stop messages"),
         ("Messages", Self::Resubscribe, "let messages come again"),
         ("Messages", Self::SendMessage, "send a message"),

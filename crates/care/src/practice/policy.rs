@@ -438,6 +438,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::DeleteDiaryEntry
             | A::RestoreDiaryEntry
             | A::PreferChannel
+            | A::ChooseEntries
             | A::Unsubscribe
             | A::Resubscribe
             | A::KeepMeasureAnswer

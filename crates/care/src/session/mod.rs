@@ -173,6 +173,10 @@ pub enum SessionFact {
     Moved { starts: Instant, room: Line, people: Vec<(PersonId, Role)> },
     /// Nobody came.
     NotCome { at: Instant },
+    /// An entry that says when it begins went to the patient's own calendar.
+    EntrySent { starts: Instant, sequence: u32 },
+    /// The entry was taken out of it.
+    EntryTakenOut { sequence: u32 },
     /// The person is here. From now on the session keeps this protocol version.
     CheckedIn { protocol: ProtocolId, at: Instant },
     /// The pre-check was asked and answered.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::course::SessionKind;
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
+use crate::messages::entry::CalendarEntry;
 use crate::practice::Role;
 use crate::protocol::{Depth, Route, Setting};
 use crate::refusal::Refusal;
@@ -110,6 +111,8 @@ pub struct Session {
     pub discharged: Option<(Instant, Criteria, Option<Line>, Option<Line>)>,
     pub ended_because: Option<Line>,
     pub signed: Option<(PersonId, Line, Instant)>,
+    /// The entry that the patient's own calendar was sent.
+    pub entry: Option<CalendarEntry>,
     /// Facts so far: the version of the newest one.
     pub version: u64,
 }
@@ -177,6 +180,7 @@ impl Session {
             discharged: None,
             ended_because: None,
             signed: None,
+            entry: None,
             version: 1,
         }
     }
@@ -195,6 +199,8 @@ impl Session {
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
             SessionFact::Moved { starts, room, people } => self.moved(*starts, room, people),
             SessionFact::NotCome { .. } => self.phase = Phase::NotCome,
+            SessionFact::EntrySent { starts, sequence } => self.entry = CalendarEntry::of(*starts, *sequence),
+            SessionFact::EntryTakenOut { .. } => self.entry = None,
             SessionFact::CheckedIn { protocol, at } => {
                 (self.phase, self.protocol, self.checked_in) = (Phase::CheckedIn, Some(*protocol), Some(*at));
             }

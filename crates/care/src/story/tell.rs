@@ -121,6 +121,8 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::Cancelled { reason } => format!("cancel session {reason}"),
         F::Moved { .. } => "move session".to_owned(),
         F::NotCome { .. } => "not come".to_owned(),
+        F::EntrySent { .. } => "calendar entry sent".to_owned(),
+        F::EntryTakenOut { .. } => "calendar entry taken out".to_owned(),
         F::CheckedIn { .. } => "check in".to_owned(),
         F::Prechecked { precheck, .. } => format!("precheck {}", precheck.weight.in_kg()),
         F::PresenceNoted { person, present: true, .. } => format!("here {}", cast.name(*person)),

@@ -18,6 +18,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::incident::TABLES,
         crate::follow_up::TABLES,
         crate::keeping::TABLES,
+        crate::entries::TABLES,
         crate::messages::TABLES,
         crate::referral::TABLES,
         crate::measures::TABLES,

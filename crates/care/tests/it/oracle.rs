@@ -62,7 +62,7 @@ const ORACLE: &str = "
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!
-    p       Unsubscribe! Resubscribe!
+    p       ChooseEntries! Unsubscribe! Resubscribe!
     DPNTFA  SeeMessages
     p       WriteDiaryEntry! ChangeDiaryEntry! ShareDiaryEntry! TakeBackDiaryEntry! DeleteDiaryEntry! RestoreDiaryEntry!
     DPNTI   ReadDiaryEntry!

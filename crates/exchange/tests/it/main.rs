@@ -6,6 +6,7 @@ mod differences;
 mod feed;
 mod fhir;
 mod given;
+mod invite;
 mod measures;
 mod protocol_faults;
 mod protocol_text;

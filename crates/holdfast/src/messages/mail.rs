@@ -5,10 +5,10 @@ use std::time::Duration;
 use care::ids::MessageId;
 use care::messages::Channel;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::response::Code;
 use lettre::{Address, SmtpTransport, Transport};
-use web::letters::Letter;
+use web::letters::{Entry, Letter};
 
 use super::{NotTaken, Way};
 use crate::failure::Failure;
@@ -43,15 +43,16 @@ impl Mail {
     fn write(&self, id: MessageId, to: &str, letter: &Letter) -> Option<Message> {
         let to: Address = to.parse().ok()?;
         let domain = self.from.email.domain();
-        let mut message = Message::builder()
+        let builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(letter.subject.as_str())
             .message_id(Some(format!("<{id}@{domain}>")))
-            .date_now()
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.clone())
-            .ok()?;
+            .date_now();
+        let mut message = match &letter.entry {
+            None => builder.header(ContentType::TEXT_PLAIN).body(letter.body.clone()).ok()?,
+            Some(entry) => builder.multipart(with_calendar(&letter.body, entry)?).ok()?,
+        };
         let headers = message.headers_mut();
         let stops = (!letter.unsubscribe.is_empty()).then(|| {
             [
@@ -65,6 +66,13 @@ impl Mail {
         }
         Some(message)
     }
+}
+
+/// The words, and beside them what the calendar is asked to do (RFC 6047): whoever knows no calendars shows the words.
+fn with_calendar(body: &str, entry: &Entry) -> Option<MultiPart> {
+    let kind = format!("text/calendar; method={}; charset=utf-8", entry.asks.method());
+    let calendar = SinglePart::builder().header(ContentType::parse(&kind).ok()?).body(entry.text.clone());
+    Some(MultiPart::alternative().singlepart(SinglePart::plain(body.to_owned())).singlepart(calendar))
 }
 
 impl Way for Mail {
@@ -88,6 +96,10 @@ impl Way for Mail {
                 }
             }
         }
+    }
+
+    fn writes_from(&self) -> Option<String> {
+        Some(self.from.email.to_string())
     }
 
     fn answer_within(&self) -> Duration {

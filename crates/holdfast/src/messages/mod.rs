@@ -7,6 +7,7 @@
 //! for each way goes twice, with one `Message-ID` (mail) or one `Idempotency-Key` (text): a provider that honours the key
 //! delivers it once. Losing one instead would be worse.
 
+mod entry;
 pub mod mail;
 pub mod text;
 
@@ -61,6 +62,10 @@ pub trait Way: Send {
     /// # Errors
     /// Why it was not taken.
     fn hand_over(&self, id: MessageId, to: &str, letter: &Letter) -> Result<(), NotTaken>;
+    /// The address that it writes from, if an entry for a calendar can go along.
+    fn writes_from(&self) -> Option<String> {
+        None
+    }
     /// How long it waits for each answer.
     fn answer_within(&self) -> Duration;
 }
@@ -158,8 +163,12 @@ impl Sender {
             Go::Now(other, ..) if other != own => self.put_off(id, other, record.now(), None),
             Go::Now(_, to, tongue) => {
                 let letter = self.letter(&message, &house, tongue)?;
+                let (letter, taken) = match self.entry(&message, &to, tongue)? {
+                    None => (letter, End::Sent(own)),
+                    Some(entry) => (letter.with_entry(entry.entry, tongue), entry.end),
+                };
                 match self.way.hand_over(id, to.as_str(), &letter) {
-                    Ok(()) => self.settle(id, End::Sent(own)),
+                    Ok(()) => self.settle(id, taken),
                     Err(NotTaken::ForGood(reply)) => {
                         self.settle(id, End::Unsent(Unsent::RefusedThere, reply))
                     }

@@ -8,6 +8,7 @@ mod demo_clinic;
 mod demo_served;
 mod export;
 mod given;
+mod invites;
 mod load;
 mod mail_server;
 mod messages;

@@ -37,17 +37,17 @@ use crate::given::{NOW, folder, holdfast as program};
 use crate::mail_server::{MailServer, Webhook};
 
 /// The clinic with its clock in the test's hand.
-struct House {
-    folder: Temporary,
-    record: Arc<Record>,
+pub struct House {
+    pub folder: Temporary,
+    pub record: Arc<Record>,
     clock: Arc<AtomicI64>,
-    patients: Vec<PatientId>,
+    pub patients: Vec<PatientId>,
     director: Acting,
-    desk: Acting,
+    pub desk: Acting,
 }
 
 impl House {
-    fn open() -> Self {
+    pub fn open() -> Self {
         Self::open_at(NOW)
     }
 
@@ -76,7 +76,7 @@ impl House {
         Self { folder, record, clock, patients, director, desk }
     }
 
-    fn does(&self, by: Acting, act: Act) {
+    pub fn does(&self, by: Acting, act: Act) {
         let id = CommandId(u128::from_be_bytes(holdfast::secrets::random().unwrap()));
         let command = Command { id, act, by, occurred: None, sealed: None };
         let answer = self.record.submit(command.clone()).wait().unwrap();
@@ -105,23 +105,23 @@ impl House {
         state_as!(self.record.state(Stream::Message(id)).unwrap(), Message).unwrap().standing
     }
 
-    fn later(&self, minutes: u32) {
+    pub fn later(&self, minutes: u32) {
         let now = Instant(self.clock.load(Ordering::SeqCst)).plus_minutes(Minutes(minutes));
         self.clock.store(now.0, Ordering::SeqCst);
     }
 
-    fn sender(&self, way: impl Way + 'static) -> Sender {
+    pub fn sender(&self, way: impl Way + 'static) -> Sender {
         let (record, base) = (self.record.clone(), "https://care.example.org".to_owned());
         Sender { record, way: Box::new(way), base, holder: "this test".to_owned() }
     }
 
     /// Hands over what is due, until nothing is.
-    fn send_all(&self, sender: &Sender) -> usize {
+    pub fn send_all(&self, sender: &Sender) -> usize {
         (0..).take_while(|_| sender.send_one().unwrap()).count()
     }
 }
 
-fn mail(server: &MailServer, within: Duration) -> Mail {
+pub fn mail(server: &MailServer, within: Duration) -> Mail {
     Mail::new(&server.url(), "Harbor Clinic <clinic@harbor.example>", within).unwrap()
 }
 

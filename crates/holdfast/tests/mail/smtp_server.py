@@ -46,8 +46,14 @@ class Taking:
         if kind == "slow":
             await asyncio.sleep(0.2)
         message = email.message_from_bytes(envelope.content)
-        body = message.get_payload(decode=True).decode()
+        parts = {part.get_content_type(): part for part in message.walk() if not part.is_multipart()}
+        body = parts["text/plain"].get_payload(decode=True).decode()
         told = {"to": address, "headers": dict(message.items()), "body": body, "at": time.time()}
+        calendar = parts.pop("text/calendar", None)
+        if calendar is not None:
+            assert message.get_content_type() == "multipart/alternative" and calendar.get_content_charset() == "utf-8"
+            told["method"] = calendar.get_param("method")
+            told["calendar"] = calendar.get_payload(decode=True).decode()
         with open(sys.argv[1], "a") as kept:
             kept.write(json.dumps(told) + "\n")
         if kind == "lost" and first:

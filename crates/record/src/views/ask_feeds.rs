@@ -143,7 +143,7 @@ pub fn visit_revised(conn: &mut Conn, org: &str, session: SessionId) -> Result<R
 /// The store's.
 pub fn talk_revised(conn: &mut Conn, org: &str, window: WindowId) -> Result<Revised, StoreFault> {
     let sql = "SELECT COUNT(*), MAX(recorded_us) FROM journal WHERE org = ?1 AND stream IN (?2, ?3) AND fact IN \
-               ('session.window-planned/1', 'window.booked/1', 'window.talk-cancelled/1')";
+               ('session.window-planned/1', 'window.booked/1', 'window.talk-cancelled/1', 'window.declined/1')";
     let session = window.session().to_string();
     revised(conn, sql, &[org.into(), window.to_string().into(), session.into()])
 }

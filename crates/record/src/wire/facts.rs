@@ -146,6 +146,7 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     ReachSet = "patient.reach-set/1" { reach = "reach" }
     Unsubscribed = "patient.unsubscribed/1" { at = "at_us" }
     Resubscribed = "patient.resubscribed/1" { at = "at_us" }
+    EntriesChosen = "patient.entries-chosen/1" { wanted = "wanted" }
 } }
 
 facts! { CourseFact: put_course, take_course, COURSE {
@@ -229,6 +230,8 @@ facts! { SessionFact: put_session, take_session, SESSION {
         question = "question", by = "by", note = "note", at = "at_us",
     }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
+    EntrySent = "session.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
+    EntryTakenOut = "session.entry-taken-out/1" { sequence = "sequence" }
 } }
 
 facts! { WindowFact: put_window, take_window, WINDOW {
@@ -249,6 +252,8 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }
     TalkNotHeld = "window.talk-not-held/1" { at = "at_us" }
     PersonLost = "window.person-lost/1" { kind = "kind", with = "with", at = "at_us" }
+    EntrySent = "window.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
+    EntryTakenOut = "window.entry-taken-out/1" { sequence = "sequence" }
 } }
 
 facts! { TaskFact: put_task, take_task, TASK {

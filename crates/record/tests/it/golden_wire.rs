@@ -249,6 +249,7 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::ReachSet { reach },
         PatientFact::Unsubscribed { at: AT },
         PatientFact::Resubscribed { at: LATER },
+        PatientFact::EntriesChosen { wanted: false },
     ]
 }
 
@@ -411,6 +412,8 @@ fn sessions() -> Vec<SessionFact> {
         SessionFact::Cancelled { reason: line("snow") },
         SessionFact::Moved { starts: LATER, room: line("Chair 3"), people: vec![(BY, Role::Nurse)] },
         SessionFact::NotCome { at: LATER },
+        SessionFact::EntrySent { starts: LATER, sequence: 2 },
+        SessionFact::EntryTakenOut { sequence: 3 },
         SessionFact::CheckedIn { protocol: PROTOCOL, at: AT },
         SessionFact::Prechecked { precheck, at: AT },
         SessionFact::PresenceNoted { person: BY, role: Role::Nurse, present: true, at: AT },
@@ -513,6 +516,8 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::ReferralEnded { at: LATER },
         WindowFact::TalkNotHeld { at: LATER },
         WindowFact::PersonLost { kind: TalkKind::Support, with: OTHER, at: LATER },
+        WindowFact::EntrySent { starts: LATER, sequence: 1 },
+        WindowFact::EntryTakenOut { sequence: 2 },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
         WindowFact::CallOwed { task: TaskId(14) },

@@ -327,6 +327,7 @@ facts! {
         ReachSet { reach }
         Unsubscribed { at }
         Resubscribed { at }
+        EntriesChosen { wanted }
     }
     CourseFact {
         Opened { patient, model, protocol, slug, planned_doses }
@@ -392,6 +393,8 @@ facts! {
         DayQuestionsAnswered { answers, by, at }
         DayFindingCleared { question, by, note, at }
         RecordSigned { by, name, at }
+        EntrySent { starts, sequence }
+        EntryTakenOut { sequence }
     }
     WindowFact {
         Opened { course, patient, opened, goal }
@@ -411,6 +414,8 @@ facts! {
         HandedBack { by, at }
         TalkNotHeld { at }
         PersonLost { kind, with, at }
+        EntrySent { starts, sequence }
+        EntryTakenOut { sequence }
     }
     TaskFact {
         Opened { matter, patient, owed_by, due, note }

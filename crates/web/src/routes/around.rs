@@ -181,6 +181,7 @@ pub(super) const ME: &[Route] = &[
     get("/me/messages", Needs::May(ActKind::SeeOwnCourse), pages::me::help::messages),
     get("/me/messages/how", Needs::May(ActKind::SeeOwnCourse), pages::me::messages_how::get),
     post("/me/messages/how", Needs::May(ActKind::PreferChannel), pages::me::messages_how::post),
+    post("/me/messages/entries", Needs::May(ActKind::ChooseEntries), pages::me::messages_how::choose),
     get("/me/close", Needs::May(ActKind::SeeOwnCourse), pages::me::close_course::get),
     post("/me/close", Needs::May(ActKind::CloseCourse), pages::me::close_course::post),
 ];

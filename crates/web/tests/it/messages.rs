@@ -79,6 +79,34 @@ async fn how_somebody_is_reached_is_kept_and_a_wrong_address_comes_back_as_typed
 }
 
 #[tokio::test]
+async fn whether_emails_carry_calendar_entries_is_said_and_changed_on_one_page() {
+    let clinic = Clinic::open();
+    let token = clinic.token(Role::Patient);
+    let page = text(clinic.get("/me/messages/how", Some(&token)).await).await;
+    assert!(
+        page.contains("It says “Appointment” and when") && page.contains("No calendar entries"),
+        "{page}"
+    );
+    for (choice, wanted, says) in [
+        ("off", false, "Our emails have no entry"),
+        ("off", false, "What is there already is still corrected"),
+        ("on", true, "it has an entry for your calendar"),
+    ] {
+        let form = format!("command={}&entries={choice}", clinic.command());
+        let answer = clinic.post("/me/messages/entries", Some(&token), &form).await;
+        assert!(location(&answer).starts_with("/me/messages/how"), "{answer:?}");
+        assert_eq!(patient(&clinic).wants_entries, wanted);
+        let page = text(clinic.get("/me/messages/how", Some(&token)).await).await;
+        assert!(page.contains(says), "{page}");
+    }
+    // It is the patient's own choice.
+    let desk = clinic.token(Role::FrontDesk);
+    let form = format!("command={}&entries=off", clinic.command());
+    let answer = clinic.post("/me/messages/entries", Some(&desk), &form).await;
+    assert!(patient(&clinic).wants_entries && answer.status() != 200, "{answer:?}");
+}
+
+#[tokio::test]
 async fn the_page_of_messages_names_no_address_and_takes_back_what_waits() {
     let clinic = Clinic::open();
     let reach = Reach {

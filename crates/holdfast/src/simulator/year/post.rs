@@ -26,6 +26,9 @@ impl Way for Taker {
         let n = self.taken.fetch_add(1, Ordering::Relaxed);
         if n % 50 == 49 { Err(NotTaken::ForGood(Some(550))) } else { Ok(()) }
     }
+    fn writes_from(&self) -> Option<String> {
+        (self.channel == Channel::Mail).then(|| "clinic@harbor.example".to_owned())
+    }
     fn answer_within(&self) -> Duration {
         Duration::from_secs(1)
     }

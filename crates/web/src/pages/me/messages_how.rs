@@ -2,6 +2,7 @@
 
 use askama::Template;
 use care::act::Act;
+use care::messages::entry::ChooseEntries;
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::{Channel, Reach, Tongue};
 use care::refusal::{Fixer, Refusal};
@@ -13,7 +14,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::{Choice, Errors};
 use crate::texts::Lang;
-use crate::visit::Visit;
+use crate::visit::{Visit, fresh_command};
 
 #[derive(Template)]
 #[template(path = "me/messages_how.html")]
@@ -25,6 +26,8 @@ struct Page {
     tongues: Vec<Choice>,
     mail: String,
     number: String,
+    entries: bool,
+    entries_command: String,
 }
 
 /// `GET /me/messages/how`
@@ -45,6 +48,18 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         }
         Ok(Err(trouble)) => Err(trouble),
         Err(no) => Err(Trouble::Refused(no)),
+    }
+}
+
+/// `POST /me/messages/entries`
+pub fn choose(app: &App, visit: &Visit) -> Answered {
+    let id = super::mine::own(app, visit)?;
+    let wanted = visit.value("entries") == "on";
+    match app.submit(visit, Act::ChooseEntries(id, ChooseEntries { wanted })) {
+        Ok(_) | Err(Trouble::Refused(Refusal::NothingChanged)) => {
+            go("/me/messages/how", if wanted { "entries-on" } else { "entries-off" })
+        }
+        Err(trouble) => Err(trouble),
     }
 }
 
@@ -87,6 +102,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         tongues: Lang::ALL.iter().map(|one| choice(one.code(), one.name().to_owned(), tongue)).collect(),
         mail: field("mail", kept.and_then(|reach| reach.mail.as_ref())),
         number: field("number", kept.and_then(|reach| reach.number.as_ref())),
+        entries: patient.wants_entries,
+        entries_command: fresh_command().to_string(),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

@@ -199,6 +199,10 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             "They did not meet their own or an outside therapist after all. The front desk owes a call."
                 .to_owned()
         }
+        WindowFact::EntrySent { starts, .. } => {
+            format!("An entry for {} went to their own calendar, by email.", at(*starts))
+        }
+        WindowFact::EntryTakenOut { .. } => "The entry was taken out of their own calendar.".to_owned(),
         WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),
         WindowFact::TherapyNoteWritten { by, .. } if clinical => {
             format!("A therapy note was sealed. Kept by {}.", name(*by))
