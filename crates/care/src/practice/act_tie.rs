@@ -38,6 +38,9 @@ impl ActKind {
                 | Self::PauseSmallStep
                 | Self::ResumeSmallStep
                 | Self::LetGoSmallStep
+                | Self::ProposeStep
+                | Self::TakeProposedStep
+                | Self::LeaveProposedStep
                 | Self::AnswerFollowUp
                 | Self::StopFollowUps
                 | Self::ResumeFollowUps

@@ -6,7 +6,7 @@ use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
 use care::integration::{SaidBy, TalkKind};
-use care::keeping::Mood;
+use care::keeping::{Mood, ProposalSaid};
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{
@@ -76,6 +76,7 @@ coded!(
     ClosedBecause,
     Late,
     Signatures,
+    ProposalSaid,
 );
 
 macro_rules! named {
