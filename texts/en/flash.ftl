@@ -131,3 +131,4 @@ flash-follow-up-stopped = You are not asked any more.
 flash-follow-up-resumed = You may be asked again.
 flash-follow-up-ended = Written down: they are asked no more.
 flash-follow-ups-set = This is when people are asked from now on.
+flash-step-proposed = Proposed. They take it or leave it.

@@ -226,3 +226,5 @@ refusal-follow-up-unknown = That question is not here.
 refusal-follow-up-already-answered = That question has an answer already.
 refusal-follow-up-steps-unfit = Name at most { $most } times, the soonest first, each once, and none later than two years.
 refusal-follow-up-clock-unfit = That has to be between 1 and { $most } hours.
+refusal-proposal-unknown = That proposal is not here, or has its answer already.
+refusal-proposals-full = { $most } proposals wait for their word already.

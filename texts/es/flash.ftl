@@ -131,3 +131,4 @@ flash-follow-up-stopped = Ya no se le pregunta.
 flash-follow-up-resumed = Se le puede preguntar otra vez.
 flash-follow-up-ended = Anotado: ya no se le pregunta.
 flash-follow-ups-set = Desde ahora se pregunta en estos días.
+flash-step-proposed = Propuesto. La persona lo toma o lo deja.

@@ -226,3 +226,5 @@ refusal-follow-up-unknown = Esa pregunta no está aquí.
 refusal-follow-up-already-answered = Esa pregunta ya tiene respuesta.
 refusal-follow-up-steps-unfit = Nombre como mucho { $most } momentos, el más cercano primero, cada uno una vez, y ninguno después de dos años.
 refusal-follow-up-clock-unfit = Tiene que estar entre 1 y { $most } horas.
+refusal-proposal-unknown = Esa propuesta no está aquí, o ya tiene respuesta.
+refusal-proposals-full = Ya hay { $most } propuestas que esperan su palabra.

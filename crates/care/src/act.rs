@@ -35,6 +35,7 @@ use crate::integration::refer_outside::ReferOutside;
 use crate::integration::write_note::{WriteSupportNote, WriteTherapyNote};
 use crate::keeping::choose_small_step::{ChangeSmallStep, ChooseSmallStep};
 use crate::keeping::pause_small_step::{LetGoSmallStep, PauseSmallStep, ResumeSmallStep};
+use crate::keeping::propose_step::{LeaveProposedStep, ProposeStep, TakeProposedStep};
 use crate::keeping::say_mood::SayMood;
 use crate::keeping::tick_small_step::{TickSmallStep, UntickSmallStep};
 use crate::measures::answer_measure::{AnswerMeasure, KeepMeasureAnswer};
@@ -131,7 +132,7 @@ acts! {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
         SayUnsafe, SayHowSafe, OpenChart,
         SayMood, ChooseSmallStep, ChangeSmallStep, TickSmallStep, UntickSmallStep, PauseSmallStep, ResumeSmallStep,
-        LetGoSmallStep,
+        LetGoSmallStep, TakeProposedStep, LeaveProposedStep,
         PreferChannel, ChooseEntries, Unsubscribe, Resubscribe, SendMessage,
     }
     Course(CourseId) {
@@ -149,7 +150,7 @@ acts! {
     }
     Window(WindowId) {
         OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
-        WriteTherapyNote, WriteSupportNote, HandBack,
+        WriteTherapyNote, WriteSupportNote, HandBack, ProposeStep,
     }
     Message(MessageId) { UndoMessage, SettleMessage }
     Diary(DiaryEntryId) {

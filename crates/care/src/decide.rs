@@ -27,7 +27,7 @@ use crate::integration::{
     Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
     refer_outside, write_note,
 };
-use crate::keeping;
+use crate::keeping::{self, propose_step};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
@@ -215,7 +215,11 @@ impl Asked<'_> {
             | Act::UntickSmallStep(id, _)
             | Act::PauseSmallStep(id, _)
             | Act::ResumeSmallStep(id, _)
-            | Act::LetGoSmallStep(id, _) => self.on(keeping::decide(chart.patient(*id)?, self.act, moment)),
+            | Act::LetGoSmallStep(id, _)
+            | Act::TakeProposedStep(id, _)
+            | Act::LeaveProposedStep(id, _) => {
+                self.on(keeping::decide(chart.patient(*id)?, self.act, moment))
+            }
             act => self.about_reach(act).unwrap_or(Err(Refusal::PatientUnknown)),
         }
     }
@@ -428,6 +432,10 @@ impl Asked<'_> {
             Act::WriteTherapyNote(..) => self.on(write_note::therapy(course, by, moment)),
             Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
             Act::HandBack(_, act) => self.hand_back(id, act),
+            Act::ProposeStep(_, act) => {
+                let keeping = &chart.patient(window.patient)?.keeping;
+                propose_step::propose(id, window, keeping, act, (by, self.by.role), moment)
+            }
             _ => Err(Refusal::WindowUnknown),
         }
     }

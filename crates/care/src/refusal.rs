@@ -244,6 +244,8 @@ refusals! {
     // What a person keeps
     StepUnknown = "step-unknown", You;
     StepsFull { most: usize } = "steps-full", You;
+    ProposalUnknown = "proposal-unknown", You;
+    ProposalsFull { most: usize } = "proposals-full", Patient;
     DayIsNotToday = "day-is-not-today", You;
     DayNotYet = "day-not-yet", Time;
     DayTooLongAgo { most_days: i64 } = "day-too-long-ago", You;

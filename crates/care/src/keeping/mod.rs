@@ -6,6 +6,7 @@
 
 pub mod choose_small_step;
 pub mod pause_small_step;
+pub mod propose_step;
 pub mod say_mood;
 pub mod tick_small_step;
 
@@ -17,6 +18,8 @@ use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::{Date, Instant, Moment};
 use crate::units::Hours;
+
+pub use propose_step::{ProposalSaid, Proposed};
 
 /// At most so many steps are active at once. Source: screens.md 2.4, after Bearable's advice to track few things.
 pub const ACTIVE_MAX: usize = 3;
@@ -130,6 +133,8 @@ pub struct Keeping {
     pub moods: BTreeMap<Date, Said>,
     /// Every step there ever was, in the order of their numbers.
     pub steps: Vec<SmallStep>,
+    /// Every step that somebody proposed from a talk, and what the person said to it if they did.
+    pub proposals: Vec<(Proposed, Option<(ProposalSaid, Instant)>)>,
 }
 
 impl Keeping {
@@ -147,6 +152,17 @@ impl Keeping {
     /// Steps that rest.
     pub fn paused(&self) -> impl Iterator<Item = &SmallStep> {
         self.steps.iter().filter(|step| step.state == StepState::Paused)
+    }
+
+    /// Proposals that the person has said nothing to.
+    pub fn waiting(&self) -> impl Iterator<Item = &(Proposed, Option<(ProposalSaid, Instant)>)> {
+        self.proposals.iter().filter(|(_, said)| said.is_none())
+    }
+
+    /// A proposal that the person has said nothing to.
+    fn proposal(&self, number: u32) -> Result<&Proposed, Refusal> {
+        let known = self.waiting().find(|(proposed, _)| proposed.number == number);
+        known.map(|(proposed, _)| proposed).ok_or(Refusal::ProposalUnknown)
     }
 
     /// Room for one more active step.
@@ -184,6 +200,13 @@ impl Keeping {
             }
             PatientFact::StepLetGo { number, .. } => {
                 self.change(*number, |step| step.state = StepState::LetGo);
+            }
+            PatientFact::StepProposed { proposed } => self.proposals.push((proposed.clone(), None)),
+            PatientFact::ProposalAnswered { number, said, at } => {
+                let known = self.proposals.iter_mut().find(|(proposed, _)| proposed.number == *number);
+                if let Some((_, answer)) = known {
+                    *answer = Some((*said, *at));
+                }
             }
             _ => {}
         }
@@ -225,6 +248,8 @@ pub(crate) fn decide(patient: &Patient, act: &Act, moment: &Moment) -> Result<Ve
         Act::PauseSmallStep(_, act) => pause_small_step::pause(keeping, *act, moment),
         Act::ResumeSmallStep(_, act) => pause_small_step::resume(keeping, *act, moment),
         Act::LetGoSmallStep(_, act) => pause_small_step::let_go(keeping, *act, moment),
+        Act::TakeProposedStep(_, act) => propose_step::take(keeping, *act, moment),
+        Act::LeaveProposedStep(_, act) => propose_step::leave(keeping, *act, moment),
         _ => Err(Refusal::PatientUnknown),
     }
 }

@@ -8,7 +8,7 @@ pub mod say_unsafe;
 pub mod share;
 
 use crate::ids::{CourseId, PersonId, SessionId};
-use crate::keeping::{Keeping, Mood, StepWords};
+use crate::keeping::{Keeping, Mood, ProposalSaid, Proposed, StepWords};
 use crate::messages::Reach;
 use crate::practice::{Acting, Actor, Role, Tie};
 use crate::refusal::Refusal;
@@ -136,6 +136,10 @@ pub enum PatientFact {
     StepResumed { number: u32, at: Instant },
     /// Let it go.
     StepLetGo { number: u32, at: Instant },
+    /// Somebody proposed one, from a talk.
+    StepProposed { proposed: Proposed },
+    /// Took it, or left it.
+    ProposalAnswered { number: u32, said: ProposalSaid, at: Instant },
     /// How to reach them was kept.
     ReachSet { reach: Reach },
     /// Asked for no more messages.
@@ -214,7 +218,9 @@ impl Patient {
             | PatientFact::StepUnticked { .. }
             | PatientFact::StepPaused { .. }
             | PatientFact::StepResumed { .. }
-            | PatientFact::StepLetGo { .. } => patient.keeping.after(fact),
+            | PatientFact::StepLetGo { .. }
+            | PatientFact::StepProposed { .. }
+            | PatientFact::ProposalAnswered { .. } => patient.keeping.after(fact),
         }
         Some(patient)
     }

@@ -90,6 +90,12 @@ pub enum ActKind {
     ResumeSmallStep,
     /// Let a small step go.
     LetGoSmallStep,
+    /// Propose a small step from a talk.
+    ProposeStep,
+    /// Take a proposed step.
+    TakeProposedStep,
+    /// Leave a proposed step.
+    LeaveProposedStep,
     // The course
     /// Open a course.
     OpenCourse,

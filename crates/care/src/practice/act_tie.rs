@@ -39,6 +39,9 @@ impl ActKind {
                 | Self::PauseSmallStep
                 | Self::ResumeSmallStep
                 | Self::LetGoSmallStep
+                | Self::ProposeStep
+                | Self::TakeProposedStep
+                | Self::LeaveProposedStep
                 | Self::AnswerFollowUp
                 | Self::StopFollowUps
                 | Self::ResumeFollowUps

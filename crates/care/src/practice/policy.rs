@@ -314,6 +314,7 @@ const fn therapist(act: ActKind) -> bool {
                 | A::WriteTherapyNote
                 | A::ReadTherapyNote
                 | A::CloseCourse
+                | A::ProposeStep
         )
 }
 
@@ -334,6 +335,7 @@ const fn specialist(act: ActKind) -> bool {
             | A::WriteSupportNote
             | A::ReadSupportNote
             | A::HandBack
+            | A::ProposeStep
             | A::ReadDiaryEntry
             | A::UndoMessage
             | A::OpenOwnFeed
@@ -431,6 +433,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::PauseSmallStep
             | A::ResumeSmallStep
             | A::LetGoSmallStep
+            | A::TakeProposedStep
+            | A::LeaveProposedStep
             | A::WriteDiaryEntry
             | A::ChangeDiaryEntry
             | A::ShareDiaryEntry

@@ -3,9 +3,10 @@
 use care::act::Act;
 use care::chart::State;
 use care::fact::Stream;
-use care::ids::PatientId;
+use care::ids::{PatientId, SessionId, WindowId};
 use care::keeping::choose_small_step::{ChangeSmallStep, ChooseSmallStep};
 use care::keeping::pause_small_step::{LetGoSmallStep, PauseSmallStep, ResumeSmallStep};
+use care::keeping::propose_step::{LeaveProposedStep, ProposalSaid, ProposeStep, TakeProposedStep};
 use care::keeping::say_mood::SayMood;
 use care::keeping::tick_small_step::{TickSmallStep, UntickSmallStep};
 use care::keeping::{ACTIVE_MAX, Keeping, Mood, StepState, StepWords, TICK_BACK_DAYS, days_between};
@@ -20,6 +21,7 @@ const TODAY: &str = "2026-11-22";
 
 pub const TABLES: &[fn()] = &[
     a_mood_is_said_of_the_day_it_is,
+    a_step_is_proposed_from_a_talk_that_was_held_and_is_taken_or_left,
     three_steps_are_enough,
     a_day_is_ticked_today_or_up_to_seven_days_back,
     a_step_is_known_by_its_number_until_it_is_let_go,
@@ -212,4 +214,99 @@ fn act_of((what, number, _): Move, of: Date, today: Date, n: usize) -> Act {
         5 => Act::ResumeSmallStep(RAE, ResumeSmallStep { number }),
         _ => Act::LetGoSmallStep(RAE, LetGoSmallStep { number }),
     }
+}
+
+const WINDOW: WindowId = WindowId::of(SessionId(1));
+
+fn propose(what: &str) -> Act {
+    Act::ProposeStep(WINDOW, ProposeStep { insight: Some(line("the tight jaw")), words: words(what) })
+}
+
+fn take(number: u32) -> Act {
+    Act::TakeProposedStep(RAE, TakeProposedStep { number })
+}
+
+fn leave(number: u32) -> Act {
+    Act::LeaveProposedStep(RAE, LeaveProposedStep { number })
+}
+
+/// An infusion with its support talk held: Rae is inside the clear-headed lock's day and has read who gives it.
+fn talked() -> Tale {
+    Tale::of(&format!("{}, wait 24 h, hold support", given::RECOVERED))
+}
+
+#[test]
+fn a_step_is_proposed_from_a_talk_that_was_held_and_is_taken_or_left() {
+    let specialist = who("specialist");
+    // Not before the talk, and by nobody but those who give talks.
+    let mut before = Tale::of(given::RECOVERED);
+    before.refuses(&specialist, propose("Phone away"), "talk-not-held");
+    before.refuses(&who("prescriber"), propose("Phone away"), "out-of-scope");
+    before.refuses(&who("desk"), propose("Phone away"), "out-of-scope");
+    before.refuses(&rae(), propose("Phone away"), "out-of-scope");
+    let mut tale = talked();
+    tale.refuses(&who("therapist"), propose("Phone away"), "no-tie");
+    tale.refuses(&rae(), take(1), "proposal-unknown");
+    tale.does(&specialist, propose("Phone away"));
+    tale.refuses(&specialist, propose("Phone away"), "nothing-changed");
+    assert_eq!(keeping(&tale).active().count(), 0, "proposed is not chosen");
+    tale.refuses(&specialist, take(1), "out-of-scope");
+    tale.refuses(&Acting::patient(crate::clinic::NOAH), take(1), "not-your-record");
+    tale.does(&specialist, propose("Walk"));
+    tale.does(&specialist, propose("Sing"));
+    tale.refuses(&specialist, propose("Swim"), "proposals-full");
+    tale.does(&rae(), take(1));
+    tale.does(&rae(), leave(2));
+    for number in [1, 2] {
+        tale.refuses(&rae(), take(number), "proposal-unknown");
+        tale.refuses(&rae(), leave(number), "proposal-unknown");
+    }
+    let kept = keeping(&tale);
+    let said: Vec<_> = kept.proposals.iter().map(|(_, said)| said.map(|(said, _)| said)).collect();
+    assert_eq!(said, [Some(ProposalSaid::Taken), Some(ProposalSaid::Left), None]);
+    assert_eq!(kept.active().map(|step| step.words.what.as_str()).collect::<Vec<_>>(), ["Phone away"]);
+    // What is kept already is not proposed; three are enough, also of what somebody proposed.
+    tale.refuses(&specialist, propose("Phone away"), "nothing-changed");
+    tale.does(&rae(), choose("Read"));
+    tale.does(&rae(), choose("Cook"));
+    tale.refuses(&rae(), take(3), "steps-full");
+    tale.does(&rae(), leave(3));
+    // What they chose themselves meanwhile is theirs, and the proposal is answered.
+    tale.does(&rae(), Act::LetGoSmallStep(RAE, LetGoSmallStep { number: 3 }));
+    tale.does(&specialist, propose("Swim"));
+    tale.does(&rae(), choose("Swim"));
+    tale.does(&rae(), take(4));
+    assert_eq!(keeping(&tale).active().count(), 3);
+    // What they left may be thought of again.
+    tale.does(&specialist, propose("Walk"));
+}
+
+#[test]
+fn taking_a_proposed_step_is_choosing_and_needs_no_clear_head() {
+    let mut tale = talked();
+    tale.does(&who("specialist"), propose("Phone away"));
+    tale.go("discharge | kit2> schedule dosing in 47 h with nurse, wait 47 h, check in, here nurse, precheck 70 kg, \
+        vitals 128/82 74 98%, accept order 1, draw 35 mg, plan no thanks, dose 35 mg").expect("a second dose runs");
+    let patient = tale.world.patient(RAE).expect("Rae");
+    assert!(patient.clear_headed(tale.now).is_err(), "a dose runs");
+    tale.does(&rae(), take(1));
+    assert_eq!(keeping(&tale).active().count(), 1);
+}
+
+#[test]
+fn a_therapist_proposes_after_therapy_and_not_after_support() {
+    let held =
+        format!("{} | kap> dose 35 mg, wait 40 min, end 35 mg, wait 26 h, hold therapy", given::KAP_READY);
+    let mut tale = Tale::of(&held);
+    let window = WindowId::of(SessionId(3));
+    let act = Act::ProposeStep(window, ProposeStep { insight: None, words: words("Write one line") });
+    tale.refuses(&who("specialist"), act.clone(), "no-tie");
+    tale.does(&who("therapist"), act);
+    tale.refuses(
+        &rae(),
+        Act::TakeProposedStep(crate::clinic::NOAH, TakeProposedStep { number: 1 }),
+        "not-your-record",
+    );
+    let noah = Acting::patient(crate::clinic::NOAH);
+    tale.does(&noah, Act::TakeProposedStep(crate::clinic::NOAH, TakeProposedStep { number: 1 }));
 }

@@ -57,7 +57,8 @@ const ORACLE: &str = "
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
     p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
-    p       LetGoSmallStep!
+    p       LetGoSmallStep! TakeProposedStep! LeaveProposedStep!
+    TI      ProposeStep!
     c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage

@@ -236,6 +236,8 @@ pub(crate) fn touches(what: &What) -> bool {
                     | PatientFact::StepPaused { .. }
                     | PatientFact::StepResumed { .. }
                     | PatientFact::StepLetGo { .. }
+                    | PatientFact::StepProposed { .. }
+                    | PatientFact::ProposalAnswered { .. }
                     | PatientFact::ReachSet { .. }
                     | PatientFact::Unsubscribed { .. }
                     | PatientFact::Resubscribed { .. }

@@ -7,7 +7,7 @@ use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
 use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
-use care::keeping::Mood;
+use care::keeping::{Mood, ProposalSaid};
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{
@@ -79,6 +79,7 @@ coded!(
     Signatures,
     IncidentKind,
     Severity,
+    ProposalSaid,
 );
 
 macro_rules! named {

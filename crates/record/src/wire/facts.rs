@@ -143,6 +143,8 @@ facts! { PatientFact: put_patient, take_patient, PATIENT {
     StepPaused = "patient.step-paused/1" { number = "number", at = "at_us" }
     StepResumed = "patient.step-resumed/1" { number = "number", at = "at_us" }
     StepLetGo = "patient.step-let-go/1" { number = "number", at = "at_us" }
+    StepProposed = "patient.step-proposed/1" { proposed = "proposed" }
+    ProposalAnswered = "patient.proposal-answered/1" { number = "number", said = "said", at = "at_us" }
     ReachSet = "patient.reach-set/1" { reach = "reach" }
     Unsubscribed = "patient.unsubscribed/1" { at = "at_us" }
     Resubscribed = "patient.resubscribed/1" { at = "at_us" }

@@ -10,7 +10,7 @@ use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
 use care::incident::Told as ToldIncident;
 use care::integration::{SupportNote, Talk};
-use care::keeping::StepWords;
+use care::keeping::{Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Owed, Reach};
 use care::patient::{Details, Shareable};
@@ -86,6 +86,9 @@ structures! {
     Talk { kind = "kind", with = "with", at = "at_us" }
     Piece { document = "document", kind = "kind", media = "media", size_bytes = "size_bytes", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
+    Proposed {
+        number = "number", by = "by", kind = "kind", window = "window", insight = "insight", words = "words", at = "at_us",
+    }
     StepWords { what = "what", when = "when", place = "place" }
     Reach { channel = "channel", mail = "mail", number = "number", tongue = "language" }
     About { window = "window", visit = "visit", at = "at_us" }

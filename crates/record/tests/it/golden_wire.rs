@@ -18,7 +18,7 @@ use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity};
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
-use care::keeping::{Mood, StepWords};
+use care::keeping::{Mood, ProposalSaid, Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
@@ -246,6 +246,18 @@ fn patients() -> Vec<PatientFact> {
         PatientFact::StepPaused { number: 2, at: AT },
         PatientFact::StepResumed { number: 2, at: LATER },
         PatientFact::StepLetGo { number: 3, at: LATER },
+        PatientFact::StepProposed {
+            proposed: Proposed {
+                number: 1,
+                by: OTHER,
+                kind: TalkKind::Support,
+                window: WindowId(6),
+                insight: Some(line("the tight jaw at night")),
+                words: step_words(),
+                at: AT,
+            },
+        },
+        PatientFact::ProposalAnswered { number: 1, said: ProposalSaid::Taken, at: LATER },
         PatientFact::ReachSet { reach },
         PatientFact::Unsubscribed { at: AT },
         PatientFact::Resubscribed { at: LATER },

@@ -14,7 +14,7 @@ use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity, Told as ToldIncident};
 use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
-use care::keeping::{Mood, StepWords};
+use care::keeping::{Mood, ProposalSaid, Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::patient::{Details, PatientFact, Shareable};
@@ -114,7 +114,7 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
+    ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
     CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
@@ -250,6 +250,7 @@ structures! {
     Series { steps, within, call_within, read_within, owed_by }
     Ask { number, dose, after, at, until, call_within, read_within, owed_by }
     Reply { mood, words, call, task, at }
+    Proposed { number, by, kind, window, insight, words, at }
     StepWords { what, when, place }
     Reach { channel, mail, number, tongue }
     About { window, visit, at }
@@ -324,6 +325,8 @@ facts! {
         StepPaused { number, at }
         StepResumed { number, at }
         StepLetGo { number, at }
+        StepProposed { proposed }
+        ProposalAnswered { number, said, at }
         ReachSet { reach }
         Unsubscribed { at }
         Resubscribed { at }

@@ -18,6 +18,7 @@ pub mod measures;
 pub mod own_password;
 pub mod patients;
 pub mod people;
+pub mod proposed_step;
 pub mod protocols;
 pub mod referral;
 pub mod rows;

@@ -8,6 +8,8 @@ use crate::pages;
 /// The first hours, for the clinic.
 pub(super) const WINDOWS: &[Route] = &[
     get("/windows/{window}", Needs::May(ActKind::BookTalk), pages::windows::see::get),
+    get("/windows/{window}/step", Needs::May(ActKind::ProposeStep), pages::windows::propose_step::get),
+    post("/windows/{window}/step", Needs::May(ActKind::ProposeStep), pages::windows::propose_step::post),
     get("/windows/{window}/book", Needs::May(ActKind::BookTalk), pages::windows::book_talk::get),
     post("/windows/{window}/book", Needs::May(ActKind::BookTalk), pages::windows::book_talk::post),
     get("/windows/{window}/offer", Needs::May(ActKind::OfferTimes), pages::windows::offer_times::get),
@@ -155,6 +157,16 @@ pub(super) const ME: &[Route] = &[
         "/me/steps/{step}/let-go",
         Needs::May(ActKind::LetGoSmallStep),
         pages::me::change_small_step::post_let_go,
+    ),
+    post(
+        "/me/proposed/{number}/take",
+        Needs::May(ActKind::TakeProposedStep),
+        pages::me::proposed_step::post_take,
+    ),
+    post(
+        "/me/proposed/{number}/leave",
+        Needs::May(ActKind::LeaveProposedStep),
+        pages::me::proposed_step::post_leave,
     ),
     get("/me/line", Needs::May(ActKind::SeeOwnCourse), pages::me::line::get),
     get("/me/practice", Needs::May(ActKind::SeeOwnCourse), pages::me::practice::get),

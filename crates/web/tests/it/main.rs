@@ -20,6 +20,7 @@ mod live;
 mod measures;
 mod messages;
 mod plain_words;
+mod proposed_step;
 mod races;
 mod referral;
 mod sign_in;

@@ -6,6 +6,7 @@ pub mod handed;
 pub mod hold_support;
 pub mod my_people;
 pub mod person;
+pub mod propose_step;
 pub mod publish_disclosure;
 pub mod wall;
 pub mod word_check;

@@ -13,6 +13,7 @@ use record::views::ask;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::diary::shared::{self, Shared};
+use crate::pages::proposed_step::{self, Shown};
 use crate::pages::rows;
 use crate::pages::windows::first_name;
 use crate::parts::Service;
@@ -40,6 +41,8 @@ pub struct Client {
     pub diary: Vec<Shared>,
     /// My own notes.
     pub notes: Vec<SupportNote>,
+    /// Steps that I proposed, with the person's word and nothing that became of them.
+    pub proposed: Vec<Shown>,
 }
 
 /// The client of the window in the address, if the talk is or was mine, or they shared with me.
@@ -71,6 +74,7 @@ pub fn client(app: &App, visit: &Visit) -> Result<Client, Trouble> {
         has_read: is_acknowledged(&course, me, &myself),
         intention: if shared { newest() } else { None },
         diary: shared::with_me(app, visit, window.patient)?,
+        proposed: proposed_step::mine(app, signed, &patient.keeping),
         notes: window.support_notes.iter().filter(|note| note.by == me).cloned().collect(),
     })
 }

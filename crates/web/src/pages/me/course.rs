@@ -35,6 +35,7 @@ struct MyCourse {
     not_come: String,
     questions: bool,
     follow_up: bool,
+    proposed: bool,
     /// Referrals that wait for a yes, and all there are.
     referrals: (usize, usize),
     call: Vec<Pair>,
@@ -65,6 +66,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         steps: course_line::steps(app, &mine),
         talk: talk_line(&mine),
         not_come: super::not_come::of(app, &mine),
+        proposed: mine.patient.keeping.waiting().next().is_some(),
         follow_up: course.is_some_and(|course| follow_up::waits(course)),
         questions: course.is_some_and(|course| !course.measures.open().is_empty()),
         referrals: referrals::waiting(app, mine.id)?,

@@ -37,6 +37,7 @@ pub mod not_come;
 pub mod note_met_outside;
 pub mod plan_window;
 pub mod practice;
+pub mod proposed_step;
 pub mod quiet;
 pub mod refer_outside;
 pub mod referrals;

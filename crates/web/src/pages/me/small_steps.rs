@@ -9,6 +9,7 @@ use care::text::Line;
 
 use super::keeping::{self, StepView, keep};
 use super::mine::Mine;
+use super::proposed_step::{self, Proposed};
 use crate::answer::{Answered, Reply, Trouble, again, html};
 use crate::app::App;
 use crate::draw;
@@ -28,6 +29,7 @@ struct Page {
     steps: Vec<StepView>,
     resting: Vec<StepView>,
     room: bool,
+    proposed: Vec<Proposed>,
     what: String,
     when: String,
     place: String,
@@ -73,7 +75,7 @@ pub(super) fn typed(visit: &Visit, errors: &mut Errors) -> Option<StepWords> {
 /// What was just done, in words; nothing for a code that is none of ours.
 pub(super) fn said(visit: &Visit) -> String {
     match visit.asked("said") {
-        code @ ("chosen" | "changed" | "paused" | "resumed" | "gone" | "ticked") => {
+        code @ ("chosen" | "changed" | "paused" | "resumed" | "gone" | "ticked" | "taken" | "left") => {
             visit.lang.say_of("after-said", code)
         }
         _ => String::new(),
@@ -92,6 +94,7 @@ fn page(app: &App, visit: &Visit, errors: Errors) -> Answered {
         today: today.to_string(),
         steps: kept.active().map(|step| keeping::step_view(lang, step, today)).collect(),
         resting: kept.paused().map(|step| keeping::step_view(lang, step, today)).collect(),
+        proposed: proposed_step::waiting(app, &mine),
         room: kept.active().count() < ACTIVE_MAX,
         what: visit.value("what").to_owned(),
         when: visit.value("when").to_owned(),

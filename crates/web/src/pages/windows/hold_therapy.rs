@@ -48,6 +48,7 @@ struct TherapyPage {
     note_errors: Errors,
     note: String,
     notes: Vec<SealedNote>,
+    step_href: String,
 }
 
 /// `GET /windows/{window}/therapy`
@@ -133,6 +134,7 @@ pub fn draw(app: &App, visit: &Visit, held_errors: Errors, note_errors: Errors) 
         note_command: command(note_wrong),
         note_errors,
         note: visit.raw("note").to_owned(),
+        step_href: format!("/windows/{}/step", subject.id),
         notes: sealed_notes(app, visit, &subject)?,
     };
     if held_wrong || note_wrong { again(&page) } else { html(&page) }

@@ -29,6 +29,7 @@ pub mod decline_talk;
 pub mod hold_therapy;
 pub mod note_met_outside;
 pub mod offer_times;
+pub mod propose_step;
 pub mod read_therapy_note;
 pub mod refer_outside;
 pub mod see;

@@ -83,6 +83,7 @@ fn with_values() -> Vec<Refusal> {
         Refusal::MeasureAnswerMissing { item: item.clone() },
         Refusal::MeasureAnswerUnknown { item, value: 4 },
         Refusal::StepsFull { most: 3 },
+        Refusal::ProposalsFull { most: 3 },
         Refusal::FollowUpStepsUnfit { most: 12 },
         Refusal::FollowUpClockUnfit { most_h: 72 },
         Refusal::DayTooLongAgo { most_days: 7 },
