@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, name: "feed_reads", sql: include_str!("../migrations/0012_feed_reads.sql") },
     Migration { version: 13, name: "courses_open", sql: include_str!("../migrations/0013_courses_open.sql") },
     Migration { version: 14, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
+    Migration { version: 15, name: "busy", sql: include_str!("../migrations/0017_busy.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

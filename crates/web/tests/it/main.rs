@@ -6,6 +6,7 @@ mod after;
 mod articles;
 mod authorization;
 mod bad_input;
+mod busy;
 mod choose;
 mod clinic;
 mod diary;
