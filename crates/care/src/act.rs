@@ -69,8 +69,8 @@ use crate::referral::{
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
-    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, OpenOwnFeed, OpenRoom,
-    OpenRoomFeed, SetTalkLength, SetWatchLimit, TakeLeave,
+    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, LinkBusy, OpenOwnFeed,
+    OpenRoom, OpenRoomFeed, SetTalkLength, SetWatchLimit, TakeLeave, UnlinkBusy,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -166,7 +166,7 @@ acts! {
     }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
-        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed,
+        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy,
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }

@@ -215,6 +215,9 @@ refusals! {
     FeedUnknown = "feed-unknown", You;
     OnLeave { until: Instant } = "on-leave", Desk;
     NotAtWork { at: Instant } = "not-at-work", Desk;
+    BusyElsewhere { until: Instant } = "busy-elsewhere", Desk;
+    CalendarUnknown = "calendar-unknown", You;
+    TooManyCalendars { most: u32 } = "too-many-calendars", You;
     WatchesTooMany { at: Instant, most: u32 } = "watches-too-many", Desk;
     LimitNotPossible = "limit-not-possible", You;
     NoTherapyInInfusion = "no-therapy-in-infusion", Nobody;

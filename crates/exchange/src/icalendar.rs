@@ -90,7 +90,7 @@ fn uuid(number: u128) -> String {
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-fn utc(instant: Instant) -> Result<String, NotWritten> {
+pub(crate) fn utc(instant: Instant) -> Result<String, NotWritten> {
     let time = Timestamp::from_microsecond(instant.0).map_err(|_| NotWritten::OutsideTheCalendar)?;
     let time = time.to_zoned(jiff::tz::TimeZone::UTC).datetime();
     if time.year() < 1 {

@@ -7,6 +7,7 @@
 //! - [`articles`]: Markdown that a clinic writes for the public, read for what is not so any more and drawn harmless.
 //! - [`archive`]: a ZIP file, for whoever takes their record with them.
 //! - [`fhir_questionnaire`]: a FHIR R4 Questionnaire, with a statement of its licence, as a questionnaire of this house.
+//! - [`busy`]: when somebody is busy by a calendar of theirs, and nothing else of it.
 //! - [`icalendar`]: one appointment for a person's own calendar, and a whole one to subscribe to.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
@@ -16,6 +17,7 @@
 
 pub mod archive;
 pub mod articles;
+pub mod busy;
 pub mod decision_aid;
 pub mod diff;
 pub mod fhir_questionnaire;

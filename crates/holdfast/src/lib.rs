@@ -5,6 +5,7 @@
 //! - [`keeping`]: where a record is kept, and how it opens. [`serving`]: the one place that knows `web`.
 
 pub mod base32;
+pub mod busy;
 pub mod cli;
 pub mod clock;
 pub mod failure;

@@ -13,6 +13,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{broadcast, oneshot, watch};
 
+use crate::busy::Calendars;
+use crate::busy::fetch::{Doors, Fetch};
 use crate::failure::{Failure, chain};
 use crate::messages::{Senders, Way};
 use crate::timer;
@@ -92,13 +94,26 @@ pub fn serve(mut served: Served, ready: impl FnOnce(SocketAddr)) -> Result<(), F
     let record = served.record.clone();
     let (ways, base) = (std::mem::take(&mut served.ways), served.base.clone());
     let by = |channel: Channel| ways.iter().any(|way| way.channel() == channel);
-    let sending = web::Sending { mail: by(Channel::Mail), text: by(Channel::Text) };
+    let doors = doors();
+    let sending = web::Sending {
+        mail: by(Channel::Mail),
+        text: by(Channel::Text),
+        calendars_on_this_machine: doors == Doors::ThisMachine,
+    };
     let senders = Senders::start(&record, ways, &base)?;
+    let calendars = Calendars::start(&record, Fetch::new(doors))?;
     let ended = runtime.block_on(until_told(served, sending, ready));
+    calendars.stop();
     senders.wait(SENT_WITHIN);
     runtime.shutdown_timeout(Duration::from_secs(1));
     record.stop();
     ended
+}
+
+/// Where linked calendars may stand: on the Internet. A program that was built for tests can be told otherwise.
+fn doors() -> Doors {
+    let told = std::env::var_os("HOLDFAST_TEST_CALENDARS_HERE").is_some();
+    if cfg!(debug_assertions) && told { Doors::ThisMachine } else { Doors::Public }
 }
 
 async fn until_told(

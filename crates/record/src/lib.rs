@@ -12,6 +12,7 @@ pub mod record;
 pub mod submit;
 
 pub mod asking;
+pub mod busy;
 mod cache;
 pub mod fold;
 mod scrub;

@@ -260,6 +260,16 @@ impl Record {
         self.root.mark(words.as_bytes())
     }
 
+    /// The key that wraps all others.
+    pub(crate) fn root(&self) -> &RootKey {
+        &self.root
+    }
+
+    /// Asks for what was deleted to be out of every file. Never blocks.
+    pub(crate) fn ask_to_scrub(&self) {
+        self.scrub.ask();
+    }
+
     /// Signs the head of the chain, keeps the signature, and answers the line to print or mail.
     ///
     /// # Errors

@@ -46,6 +46,17 @@ impl RootKey {
         crate::journal::hex(context.sign().as_ref())
     }
 
+    /// Seals something small under this key itself, bound to what it belongs to: the nonce, and the sealed bytes.
+    pub(crate) fn shut(&self, bound: &[u8], mut text: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), StoreFault> {
+        let nonce = crypt::shut(&self.0, bound.to_vec(), &mut text)?;
+        Ok((nonce, text))
+    }
+
+    /// Opens it.
+    pub(crate) fn open(&self, bound: &[u8], nonce: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreFault> {
+        crypt::opened(&self.0, bound.to_vec(), nonce, sealed)
+    }
+
     /// A key for tests and for the rebuild in memory.
     #[doc(hidden)]
     pub fn of(bytes: [u8; 32]) -> Self {

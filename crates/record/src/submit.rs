@@ -28,7 +28,7 @@ use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
 use crate::writer::Handler;
-use crate::{nights, outbox, work};
+use crate::{busy, nights, outbox, work};
 
 /// One act as it was asked for.
 #[derive(Debug, Clone)]
@@ -225,7 +225,7 @@ impl Submit {
                         chart.put_beside(views::wanted::beside(conn, &self.org, chart.names(act).as_ref())?)
                     }
                     Want::Work => {
-                        let work = self.work_of(&chart, act);
+                        let work = self.work_of(conn, &chart, act)?;
                         chart.put_work(work);
                     }
                     Want::SignedBeside(version) => {
@@ -262,10 +262,11 @@ impl Submit {
     }
 
     /// Wanted for a schedule that has been fetched or does not exist.
-    fn work_of(&self, chart: &Chart, act: &Act) -> Work {
+    fn work_of(&self, conn: &mut Conn, chart: &Chart, act: &Act) -> Result<Work, StoreFault> {
         let zone = chart.house(self.house).map_or("", |house| house.zone.as_str());
-        let schedule = chart.schedule(ScheduleId::of(self.house));
-        schedule.map_or_else(|_| Work::default(), |schedule| work::around(zone, schedule, chart.names(act)))
+        let Ok(schedule) = chart.schedule(ScheduleId::of(self.house)) else { return Ok(Work::default()) };
+        let busy = busy::around(conn, &self.org, schedule, chart.names(act))?;
+        Ok(Work { busy, ..work::around(zone, schedule, chart.names(act)) })
     }
 
     /// Wanted for a course that has been fetched or does not exist.

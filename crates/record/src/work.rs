@@ -26,7 +26,7 @@ pub(crate) fn around(zone: &str, schedule: &Schedule, names: Option<Names>) -> W
             work.push((person, joined(spans)));
         }
     }
-    Work(work)
+    Work { hours: work, busy: vec![] }
 }
 
 /// Stretches that touch are one: a night shift, or two whole days. In order of time.

@@ -26,13 +26,15 @@ use crate::visit::{Visit, fresh_command};
 /// What is new: a journal position and its stream.
 pub type News = (i64, Stream);
 
-/// Which ways messages can leave by. What has no way waits, and a page says so.
+/// Which ways messages can leave by, and where linked calendars may stand. What has no way waits, and a page says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sending {
     /// Mail.
     pub mail: bool,
     /// Text messages.
     pub text: bool,
+    /// Calendars of people here may stand on this very machine, over http: for tests, whose servers do.
+    pub calendars_on_this_machine: bool,
 }
 
 /// The house as it is served.

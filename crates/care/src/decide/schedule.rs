@@ -9,7 +9,8 @@ use crate::integration::{Talk, TalkKind};
 use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
 use crate::schedule::{
-    Beside, Schedule, ScheduleFact, Work, block_room, feeds, keep_hours, open_room, set_limits, take_leave,
+    Beside, Schedule, ScheduleFact, Work, block_room, busy, feeds, keep_hours, open_room, set_limits,
+    take_leave,
 };
 use crate::session::calendar::{Asks, Span, holds};
 use crate::session::check_in::{self, CheckIn};
@@ -147,7 +148,7 @@ impl<'c> Asked<'c> {
         Ok(Fact::all(Stream::Schedule(id), facts?))
     }
 
-    /// What is said of the links that calendars read by.
+    /// What is said of the links that calendars read by, and of calendars that are read.
     fn feeds(&self, schedule: Option<&Schedule>) -> Result<Vec<ScheduleFact>, Refusal> {
         let Actor::Person(by) = self.by.actor else { return Err(Refusal::PersonUnknown) };
         match self.act {
@@ -155,6 +156,8 @@ impl<'c> Asked<'c> {
             Act::CloseOwnFeed(_, act) => feeds::close_own(schedule, *act, by, self.moment),
             Act::OpenRoomFeed(_, act) => feeds::open_room(schedule, act, by, self.moment),
             Act::CloseRoomFeed(_, act) => feeds::close_room(schedule, *act, self.moment),
+            Act::LinkBusy(_, act) => busy::link(schedule, act, by, self.moment),
+            Act::UnlinkBusy(_, act) => busy::unlink(schedule, *act, by, self.moment),
             _ => Err(Refusal::HouseUnknown),
         }
     }

@@ -307,6 +307,10 @@ pub enum ActKind {
     OpenRoomFeed,
     /// Take a room's calendar link back.
     CloseRoomFeed,
+    /// Link one's own calendar outside.
+    LinkBusy,
+    /// Let go of it.
+    UnlinkBusy,
     /// See the calendar.
     SeeSchedule,
     /// See who is on call.

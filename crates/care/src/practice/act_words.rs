@@ -187,6 +187,8 @@ impl ActKind {
         ("The calendar", Self::CloseOwnFeed, "take back one's own calendar link"),
         ("The calendar", Self::OpenRoomFeed, "make a calendar link to a room"),
         ("The calendar", Self::CloseRoomFeed, "take back a room's calendar link"),
+        ("The calendar", Self::LinkBusy, "link one's own calendar outside"),
+        ("The calendar", Self::UnlinkBusy, "let go of one's own calendar outside"),
         ("The calendar", Self::SeeSchedule, "see the calendar"),
         ("Articles", Self::PublishArticle, "publish an article for the public"),
         ("Articles", Self::WithdrawArticle, "withdraw an article"),

@@ -59,10 +59,14 @@ impl Names {
     }
 }
 
-/// The stretches around those times in which each person is at work by the hours they keep. Nobody is in it who has not
-/// said any.
+/// When people are at work and when they are not, around those times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Work(pub Vec<(PersonId, Vec<Term>)>);
+pub struct Work {
+    /// The stretches in which each person is at work by the hours they keep. Nobody is in it who has not said any.
+    pub hours: Vec<(PersonId, Vec<Term>)>,
+    /// The spans in which calendars that they have linked say that they are busy, as they were last read.
+    pub busy: Vec<(PersonId, Vec<Term>)>,
+}
 
 /// A talk that holds somebody: planned on a visit, or booked on a window.
 pub type HeldTalk = Talk;
@@ -140,14 +144,20 @@ impl Beside<'_> {
         }
     }
 
-    /// Not on leave, and at work from the beginning to the end by the hours they keep.
+    /// Not on leave, not busy by a calendar of their own, and at work from the beginning to the end by the hours they keep.
     fn is_there(&self, person: PersonId, span: Span) -> Result<(), Refusal> {
         let leaves = self.schedule.map_or(&[][..], |schedule| &schedule.leaves);
         let mut away = leaves.iter().filter(|leave| leave.person == person);
         if let Some(until) = away.find_map(|leave| meets(leave.term, span)) {
             return Err(Refusal::OnLeave { until });
         }
-        let Some((_, at_work)) = self.work.0.iter().find(|(who, _)| *who == person) else { return Ok(()) };
+        let elsewhere = self.work.busy.iter().filter(|(who, _)| *who == person).flat_map(|(_, terms)| terms);
+        if let Some(until) = elsewhere.filter_map(|term| meets(*term, span)).max() {
+            return Err(Refusal::BusyElsewhere { until });
+        }
+        let Some((_, at_work)) = self.work.hours.iter().find(|(who, _)| *who == person) else {
+            return Ok(());
+        };
         let holds =
             |term: &Term| term.covers(span.from) && term.until.is_none_or(|until| span.until <= until);
         if at_work.iter().any(holds) { Ok(()) } else { Err(Refusal::NotAtWork { at: span.from }) }

@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod block_room;
+pub mod busy;
 pub mod feeds;
 pub mod keep_hours;
 pub mod open_room;
@@ -22,6 +23,7 @@ use crate::units::Minutes;
 
 pub use beside::{Beside, HeldTalk, Names, Work};
 pub use block_room::{BlockRoom, FreeRoom};
+pub use busy::{BusyLink, LinkBusy, UnlinkBusy};
 pub use feeds::{CloseOwnFeed, CloseRoomFeed, Feed, OpenOwnFeed, OpenRoomFeed, Shows};
 pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
@@ -91,6 +93,8 @@ pub struct Schedule {
     pub talk_min: Vec<(TalkKind, Minutes)>,
     /// Every link a calendar ever read by.
     pub feeds: Vec<Feed>,
+    /// Every calendar outside that anybody linked.
+    pub busy_links: Vec<BusyLink>,
 }
 
 /// What can have happened to the schedule.
@@ -121,6 +125,10 @@ pub enum ScheduleFact {
     RoomFeedOpened { number: u32, room: u32, by: PersonId, key_hash: Line, at: Instant },
     /// A link reads nothing more.
     FeedClosed { number: u32, at: Instant },
+    /// When a calendar of theirs outside says that they are busy counts.
+    BusyLinked { number: u32, person: PersonId, handle: Line, at: Instant },
+    /// It counts no more.
+    BusyUnlinked { number: u32, at: Instant },
 }
 
 impl Schedule {
@@ -172,6 +180,14 @@ impl Schedule {
             ScheduleFact::FeedClosed { number, at } => {
                 let feeds = schedule.feeds.iter_mut().filter(|feed| feed.number == *number);
                 feeds.for_each(|feed| feed.term.until = Some(*at));
+            }
+            ScheduleFact::BusyLinked { number, person, handle, at } => {
+                let (number, person, handle) = (*number, *person, handle.clone());
+                schedule.busy_links.push(BusyLink { number, person, handle, term: open(*at) });
+            }
+            ScheduleFact::BusyUnlinked { number, at } => {
+                let links = schedule.busy_links.iter_mut().filter(|link| link.number == *number);
+                links.for_each(|link| link.term.until = Some(*at));
             }
         }
         Some(schedule)

@@ -11,6 +11,7 @@ fn every_refusal_is_produced_by_a_table() {
     PRODUCED.take();
     let tables = [
         crate::articles::TABLES,
+        crate::busy::TABLES,
         crate::chair::TABLES,
         crate::contact::TABLES,
         crate::course::TABLES,

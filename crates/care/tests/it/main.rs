@@ -1,6 +1,7 @@
 //! The rules, tried. One binary to link, one list to read.
 
 mod articles;
+mod busy;
 mod chair;
 mod clinic;
 mod codes;

@@ -76,7 +76,7 @@ const ORACLE: &str = "
     DPNTFA  SeeArticles
     D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength
     DF      BlockRoom FreeRoom TakeLeave EndLeave OpenRoomFeed CloseRoomFeed
-    DPNTIF  OpenOwnFeed CloseOwnFeed
+    DPNTIF  OpenOwnFeed CloseOwnFeed LinkBusy UnlinkBusy
     DPNTF   SeeSchedule
 ";
 

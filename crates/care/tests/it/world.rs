@@ -50,6 +50,8 @@ pub struct World {
     commands: u128,
     /// Messages that the test says are being handed over.
     pub on_their_way: Vec<MessageId>,
+    /// When people are busy by calendars they have linked.
+    pub busy: Vec<(PersonId, Vec<Term>)>,
     pub measures: Arc<Library>,
 }
 
@@ -61,6 +63,7 @@ impl World {
             states: BTreeMap::new(),
             commands: 0,
             on_their_way: vec![],
+            busy: vec![],
             measures: Arc::default(),
         }
     }
@@ -141,7 +144,7 @@ impl World {
     fn work(&self) -> Work {
         let Some(State::Schedule(schedule)) = self.states.get(&Stream::Schedule(ScheduleId::of(self.house)))
         else {
-            return Work::default();
+            return Work { hours: vec![], busy: self.busy.clone() };
         };
         let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
         people.sort_unstable();
@@ -154,7 +157,8 @@ impl World {
             Some(Term { from: minute(day, opening.from_min), until: Some(minute(day, opening.until_min)) })
         };
         let spans = |person| days.iter().filter_map(|day| at_work(person, *day)).collect();
-        Work(people.into_iter().map(|person| (person, spans(person))).collect())
+        let hours = people.into_iter().map(|person| (person, spans(person))).collect();
+        Work { hours, busy: self.busy.clone() }
     }
 
     fn signed_beside(&self, version: ProtocolId) -> Vec<ProtocolId> {

@@ -1,5 +1,6 @@
 //! What this crate reads and writes, tried from outside.
 
+mod busy;
 mod calendar;
 mod decision_aid;
 mod differences;

@@ -56,6 +56,8 @@ def lines_are_as_they_must_be(raw):
 class Server:
     """Radicale on loopback, with an empty folder."""
 
+    sign_in = "Basic aG9sZGZhc3Q6eA=="
+
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
         with socket.socket() as probe:
@@ -63,8 +65,7 @@ class Server:
             port = probe.getsockname()[1]
         self.base = f"http://127.0.0.1:{port}"
         config = Path(self.folder.name, "config")
-        config.write_text(f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = authenticated\n"
-                          f"[storage]\nfilesystem_folder = {self.folder.name}/kept\n[logging]\nlevel = warning\n")
+        config.write_text(self.config(port))
         self.said = Path(self.folder.name, "said").open("w+b")
         command = [sys.executable, "-m", "radicale", "--config", str(config)]
         self.program = subprocess.Popen(command, stdout=self.said, stderr=self.said)
@@ -77,6 +78,10 @@ class Server:
                 time.sleep(0.05)
         raise AssertionError(f"no server: {self.complaint()}")
 
+    def config(self, port):
+        return (f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = authenticated\n"
+                f"[storage]\nfilesystem_folder = {self.folder.name}/kept\n[logging]\nlevel = warning\n")
+
     def __exit__(self, *_):
         self.program.terminate()
         self.program.wait(10)
@@ -87,7 +92,7 @@ class Server:
         return Path(self.said.name).read_text()
 
     def asks(self, method, path, body=None, kind="text/calendar; charset=utf-8"):
-        head = {"Content-Type": kind, "Authorization": "Basic aG9sZGZhc3Q6eA==", "Depth": "1"}
+        head = {"Content-Type": kind, "Authorization": self.sign_in, "Depth": "1"}
         request = urllib.request.Request(self.base + path, data=body, method=method, headers=head)
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:

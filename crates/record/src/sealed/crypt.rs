@@ -47,14 +47,14 @@ fn bound_key(document: &str, reader: &str) -> Vec<u8> {
 }
 
 /// Shuts `text` in place; answers the nonce it was shut with.
-fn shut(key: &[u8], aad: Vec<u8>, text: &mut Vec<u8>) -> Result<Vec<u8>, StoreFault> {
+pub(super) fn shut(key: &[u8], aad: Vec<u8>, text: &mut Vec<u8>) -> Result<Vec<u8>, StoreFault> {
     let nonce = random::<NONCE_LEN>()?;
     let unique = Nonce::assume_unique_for_key(nonce);
     aead(key)?.seal_in_place_append_tag(unique, Aad::from(aad), text).map_err(|_| fault("sealing failed"))?;
     Ok(nonce.to_vec())
 }
 
-fn opened(key: &[u8], aad: Vec<u8>, nonce: &[u8], text: &[u8]) -> Result<Vec<u8>, StoreFault> {
+pub(super) fn opened(key: &[u8], aad: Vec<u8>, nonce: &[u8], text: &[u8]) -> Result<Vec<u8>, StoreFault> {
     let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| fault("a sealed nonce is broken"))?;
     let mut text = text.to_vec();
     let plain = aead(key)?

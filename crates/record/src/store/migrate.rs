@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 14, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
     Migration { version: 15, name: "incidents", sql: include_str!("../migrations/0015_incidents.sql") },
     Migration { version: 16, name: "follow_ups", sql: include_str!("../migrations/0016_follow_ups.sql") },
+    Migration { version: 17, name: "busy", sql: include_str!("../migrations/0017_busy.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

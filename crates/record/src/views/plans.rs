@@ -19,6 +19,7 @@ const ALL_ROWS: &[(&str, &str)] = &[
     ("FROM people WHERE org = ?1 ORDER BY name", "everyone who works here, a page of them"),
     ("FROM protocols WHERE org = ?1 ORDER BY slug", "every version of every protocol, a page of them"),
     ("c.phase <> 'closed'", "every open course, by an index that holds no other"),
+    ("SELECT handle FROM busy_places", "every calendar that is linked: a few for each person"),
     ("DISTINCT model FROM protocols", "every signed version: a house has a handful"),
     ("FROM protocols p JOIN protocols o", "the same, when one of them is signed"),
     ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
@@ -103,6 +104,8 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_schedule::named(conn, org, at, at).unwrap();
     ask_coverage::windows(conn, org, at, at).unwrap();
     ask_schedule::talks(conn, org, at, at).unwrap();
+    crate::busy::handles(conn, org).unwrap();
+    crate::busy::of_one(conn, org, "handle", at, at).unwrap();
     ask_outcomes::treated(conn, org).unwrap();
     ask_safety::under_way(conn, org).unwrap();
     ask_safety::unanswered_alarms(conn, org).unwrap();

@@ -349,6 +349,8 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
         number = "number", room = "room", by = "by", key_hash = "key_hash", at = "at_us",
     }
     FeedClosed = "schedule.feed-closed/1" { number = "number", at = "at_us" }
+    BusyLinked = "schedule.busy-linked/1" { number = "number", person = "person", handle = "handle", at = "at_us" }
+    BusyUnlinked = "schedule.busy-unlinked/1" { number = "number", at = "at_us" }
 } }
 
 facts! { IncidentFact: put_incident, take_incident, INCIDENT {

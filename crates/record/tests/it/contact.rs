@@ -31,13 +31,13 @@ fn asked(clinic: &Clinic, words: &str) -> Result<Answer, record::writer::WriteFa
     clinic.ask(Command { id: COMMAND, act, by: Acting::VISITOR, occurred: None, sealed })
 }
 
-fn files(fresh: &Fresh) -> Vec<u8> {
+pub fn files(fresh: &Fresh) -> Vec<u8> {
     let Store::Sqlite { path } = &fresh.store else { return vec![] };
     let folder = std::fs::read_dir(path.parent().unwrap()).unwrap();
     folder.flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
 }
 
-fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+pub fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
 

@@ -638,6 +638,8 @@ fn schedule() -> Vec<ScheduleFact> {
         ScheduleFact::OwnFeedOpened { number: 1, by: BY, key_hash: line("9f86d081"), at: AT },
         ScheduleFact::RoomFeedOpened { number: 2, room: 1, by: OTHER, key_hash: line("60303ae2"), at: AT },
         ScheduleFact::FeedClosed { number: 1, at: LATER },
+        ScheduleFact::BusyLinked { number: 2, person: BY, handle: line("5eal"), at: AT },
+        ScheduleFact::BusyUnlinked { number: 2, at: LATER },
     ]
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail at that line")]
 
+mod busy;
 mod clinic;
 mod stores;
 

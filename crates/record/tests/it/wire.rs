@@ -452,6 +452,8 @@ facts! {
         OwnFeedOpened { number, by, key_hash, at }
         RoomFeedOpened { number, room, by, key_hash, at }
         FeedClosed { number, at }
+        BusyLinked { number, person, handle, at }
+        BusyUnlinked { number, at }
     }
     MessageFact {
         Owed { owed }

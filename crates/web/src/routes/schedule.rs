@@ -3,7 +3,7 @@
 use care::practice::ActKind;
 
 use super::{Needs, Route, get, post};
-use crate::pages::schedule::{day, feed, feeds, hours, rooms};
+use crate::pages::schedule::{busy, day, feed, feeds, hours, rooms};
 
 /// Days, rooms, hours.
 pub(super) const SCHEDULE: &[Route] = &[
@@ -23,6 +23,9 @@ pub(super) const SCHEDULE: &[Route] = &[
     post("/schedule/feeds", Needs::May(ActKind::OpenOwnFeed), feeds::post_own),
     post("/schedule/feeds/close", Needs::May(ActKind::CloseOwnFeed), feeds::post_close_own),
     post("/schedule/feeds/room", Needs::May(ActKind::OpenRoomFeed), feeds::post_room),
+    get("/schedule/busy", Needs::May(ActKind::LinkBusy), busy::get),
+    post("/schedule/busy", Needs::May(ActKind::LinkBusy), busy::post),
+    post("/schedule/busy/unlink", Needs::May(ActKind::UnlinkBusy), busy::unlink),
     post("/schedule/feeds/room/close", Needs::May(ActKind::CloseRoomFeed), feeds::post_close_room),
     get("/calendar/{token}", Needs::Nothing, feed::get),
 ];

@@ -66,7 +66,9 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::GivenMoreThanDrawn { given, drawn } => {
             vec![("given", given.in_mg()), ("drawn", drawn.in_mg())]
         }
-        Refusal::WatchesTooMany { most, .. } => vec![("most", most.to_string())],
+        Refusal::WatchesTooMany { most, .. } | Refusal::TooManyCalendars { most } => {
+            vec![("most", most.to_string())]
+        }
         Refusal::SessionPhase { is } => {
             vec![("phase", lang.word_of("words-phase", is.code()).to_owned())]
         }

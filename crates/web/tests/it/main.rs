@@ -7,6 +7,7 @@ mod articles;
 mod audit;
 mod authorization;
 mod bad_input;
+mod busy;
 mod choose;
 mod clinic;
 mod diary;

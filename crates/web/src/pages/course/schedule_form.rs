@@ -206,6 +206,7 @@ pub const fn is_of_calendar(no: &Refusal) -> bool {
             | Refusal::RoomBlocked { .. }
             | Refusal::PersonTaken { .. }
             | Refusal::OnLeave { .. }
+            | Refusal::BusyElsewhere { .. }
             | Refusal::NotAtWork { .. }
             | Refusal::WatchesTooMany { .. }
     )

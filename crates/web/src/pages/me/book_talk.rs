@@ -26,7 +26,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::BookTalk(*id, book)) {
         Ok(_) => go(next(app, visit, chosen.kind)?, "booked"),
         Err(Trouble::Refused(
-            Refusal::PersonTaken { .. } | Refusal::OnLeave { .. } | Refusal::NotAtWork { .. },
+            Refusal::PersonTaken { .. }
+            | Refusal::OnLeave { .. }
+            | Refusal::BusyElsewhere { .. }
+            | Refusal::NotAtWork { .. },
         )) => {
             let mut errors = Errors::default();
             errors.add("time", &visit.lang.say("talk-not-free"));

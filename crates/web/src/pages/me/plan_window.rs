@@ -36,7 +36,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     match app.submit(visit, Act::PlanWindow(*id, PlanWindow { plan })) {
         Ok(_) => go(next(app, visit, kind)?, "planned"),
         Err(Trouble::Refused(
-            Refusal::PersonTaken { .. } | Refusal::OnLeave { .. } | Refusal::NotAtWork { .. },
+            Refusal::PersonTaken { .. }
+            | Refusal::OnLeave { .. }
+            | Refusal::BusyElsewhere { .. }
+            | Refusal::NotAtWork { .. },
         )) => {
             let mut errors = Errors::default();
             errors.add("time", &visit.lang.say("talk-not-free"));

@@ -99,7 +99,7 @@ impl Calendar {
             visits.extend(visit(row, people, content));
         }
         visits.retain(|visit| from < visit.span.until || from <= visit.span.from);
-        let work = work(app, &schedule, from, until);
+        let work = work(app, &schedule, from, until)?;
         Ok(Self { visits, talks, schedule, work })
     }
 
@@ -124,7 +124,12 @@ impl Calendar {
 
     /// The stretches in which somebody is at work; none while they have said no hours.
     pub fn at_work(&self, person: PersonId) -> Option<&[Term]> {
-        self.work.0.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
+        self.work.hours.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
+    }
+
+    /// When somebody is busy by calendars they have linked.
+    pub fn busy(&self, person: PersonId) -> impl Iterator<Item = &Term> {
+        self.work.busy.iter().filter(move |(who, _)| *who == person).flat_map(|(_, terms)| terms)
     }
 
     /// Talks that would be: whoever gives them is away by now, or works here no more, or without a licence then.
@@ -182,7 +187,7 @@ fn visit(row: VisitRow, people: Vec<(PersonId, Role)>, content: &Content) -> Opt
 }
 
 /// When everybody who keeps hours is at work, day by day.
-fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Work {
+fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Result<Work, Trouble> {
     let zone = app.house.zone.as_str();
     let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
     people.sort_unstable();
@@ -194,7 +199,10 @@ fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Work {
         .collect();
     let terms =
         |person| days.iter().filter_map(|day| record::work::at_work(zone, schedule, person, *day)).collect();
-    Work(people.into_iter().map(|person| (person, record::work::joined(terms(person)))).collect())
+    let hours = people.into_iter().map(|person| (person, record::work::joined(terms(person)))).collect();
+    let links: Vec<_> = schedule.open_busy_links().collect();
+    let busy = app.read(|conn, org| record::busy::between(conn, org, &links, (from, until)))?;
+    Ok(Work { hours, busy })
 }
 
 const DAY_US: i64 = 24 * 3_600_000_000;

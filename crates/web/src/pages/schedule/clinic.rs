@@ -78,6 +78,7 @@ fn someone(
     );
     let leaves = calendar.schedule.leaves.iter().filter(|leave| leave.person == person);
     let works = leaves.fold(works, |works, leave| without(&works, leave.term));
+    let works = calendar.busy(person).fold(works, |works, term| without(&works, *term));
     // One patient for each nurse, the most careful there is, while the house has not said how many.
     let at_once = calendar.schedule.watch_limit.unwrap_or(1);
     StaffFree { person, may, works, at_once, held: held(calendar, person) }

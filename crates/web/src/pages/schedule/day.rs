@@ -5,7 +5,7 @@ use care::ids::PersonId;
 use care::integration::TalkKind;
 use care::practice::{ActKind, Role};
 use care::refusal::Refusal;
-use care::time::Instant;
+use care::time::{Instant, Term};
 use record::views::ask;
 use record::views::ask_schedule::TalkRow;
 
@@ -186,6 +186,7 @@ fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec
                 .map(|term| format!("{}–{}", clock(term.from), term.until.map(clock).unwrap_or_default()));
             words.collect::<Vec<_>>().join(", ")
         });
+        let elsewhere = elsewhere(app, calendar, id, day);
         let hours = match (leave, terms) {
             (Some(leave), _) => match leave.term.until {
                 Some(until) => format!("on leave until {}", when::day_clock(until, &app.zone)),
@@ -195,11 +196,28 @@ fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec
             (None, Some(terms)) => terms,
             (None, None) => "no hours kept".to_owned(),
         };
-        if stands && (!booked.is_empty() || leave.is_some() || calendar.at_work(id).is_some()) {
+        let shown = !booked.is_empty() || !elsewhere.is_empty() || leave.is_some();
+        if stands && (shown || calendar.at_work(id).is_some()) {
+            let hours = [vec![hours], elsewhere].concat().join("; ");
             working.push(Working { name, hours, booked });
         }
     }
     Ok(working)
+}
+
+/// When somebody is busy on that day by calendars they have linked: when, and not with what.
+fn elsewhere(app: &App, calendar: &Calendar, id: PersonId, (from, until): (Instant, Instant)) -> Vec<String> {
+    let clock = |at: Instant| when::clock(at, &app.zone);
+    let words = |term: &Term| {
+        let ends = term.until.unwrap_or(until);
+        (term.from < until && from < ends).then(|| match (term.from <= from, until <= ends) {
+            (true, true) => "busy elsewhere all day".to_owned(),
+            (true, false) => format!("busy elsewhere until {}", clock(ends)),
+            (false, true) => format!("busy elsewhere from {}", clock(term.from)),
+            (false, false) => format!("busy elsewhere {}–{}", clock(term.from), clock(ends)),
+        })
+    };
+    calendar.busy(id).filter_map(words).collect()
 }
 
 fn booked_for(app: &App, calendar: &Calendar, id: PersonId, day: (Instant, Instant)) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! The calendar: who is where on a day, what no longer stands, and the rooms and hours behind it.
 
+pub mod busy;
 pub mod calendar;
 pub mod clinic;
 pub mod day;

@@ -64,6 +64,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 Refusal::TalkBeforeDose
                 | Refusal::PersonTaken { .. }
                 | Refusal::OnLeave { .. }
+                | Refusal::BusyElsewhere { .. }
                 | Refusal::NotAtWork { .. } => "at",
                 Refusal::NoTherapyInInfusion
                 | Refusal::PersonUnknown

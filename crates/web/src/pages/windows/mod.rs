@@ -211,6 +211,7 @@ pub fn field_of(no: &Refusal) -> Option<&'static str> {
         | Refusal::NothingChanged
         | Refusal::PersonTaken { .. }
         | Refusal::OnLeave { .. }
+        | Refusal::BusyElsewhere { .. }
         | Refusal::NotAtWork { .. } => Some("at"),
         Refusal::NotAffiliated
         | Refusal::AffiliationEnded

@@ -71,6 +71,8 @@ fn with_values() -> Vec<Refusal> {
         Refusal::RoomBlocked { until: at },
         Refusal::OnLeave { until: at },
         Refusal::NotAtWork { at },
+        Refusal::BusyElsewhere { until: at },
+        Refusal::TooManyCalendars { most: 3 },
         Refusal::WatchesTooMany { at, most: 2 },
         Refusal::GateCannotBeOverridden { gate },
         Refusal::GateNotOpen { gate },
