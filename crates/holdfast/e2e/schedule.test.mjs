@@ -162,6 +162,46 @@ test("a whole series is proposed with a talk after each dose, and booked in one 
   const words = await main(jo);
   for (const at of planned) assert.ok(words.includes(at), `${at} is on the calendar`);
   assert.doesNotMatch(words, /Plan the first talk/);
+  person.series = { patient };
+  untroubled(jo);
+});
+
+test("one visit of a series is moved, and what no longer keeps to the spacing is proposed anew and moved in one press", async () => {
+  const jo = await it.jo;
+  await go(jo, `/desk/${person.series.patient}`);
+  const links = await jo.getByRole("link", { name: /^Move/ }).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  assert.equal(links.length, 6, `${links}`);
+  const booked = [];
+  for (const href of links) {
+    await go(jo, href);
+    booked.push({ href, starts: await jo.locator('[name="starts"]').inputValue(), talk: await jo.locator('[name="talk-at"]').inputValue() });
+  }
+  booked.sort((one, other) => one.starts.localeCompare(other.starts));
+  const at = (text) => new Date(`${text}:00Z`).getTime();
+  const dayLater = (text) => new Date(at(text) + 86_400_000).toISOString().slice(0, 16);
+  // A visit before a working day, with the next one two days after it: a day later they are too close.
+  const close = (nth) => booked[nth + 1] && at(booked[nth + 1].starts) - at(booked[nth].starts) < 3 * 86_400_000;
+  const nth = booked.findIndex((one, nth) => close(nth) && new Date(at(one.starts)).getUTCDay() < 5);
+  assert.ok(nth >= 0, JSON.stringify(booked));
+  await go(jo, booked[nth].href);
+  await send(jo, "Move it", { starts: dayLater(booked[nth].starts), "talk-at": dayLater(booked[nth].talk) });
+  await says(jo, /One dose of this series is now on/);
+  await look(jo, "what moves with it");
+  const rows = jo.getByTestId("replan").locator("tbody tr");
+  const moves = await rows.count();
+  assert.ok(moves > 0 && moves < 6, await main(jo));
+  await Promise.all([jo.waitForEvent("load"), jo.getByRole("button", { name: /^Move (it|all)/ }).click()]);
+  await says(jo, /The visits are moved/);
+  const starts = [];
+  for (const href of links) {
+    await go(jo, href);
+    starts.push(at(await jo.locator('[name="starts"]').inputValue()));
+  }
+  starts.sort();
+  const gaps = starts.slice(1).map((one, n) => (one - starts[n]) / 3_600_000);
+  assert.ok(gaps.every((hours) => hours >= 48), `${gaps}`);
+  await go(jo, booked[nth].href);
+  assert.equal(await jo.locator('[name="starts"]').inputValue(), dayLater(booked[nth].starts), "the moved one stays where it was put");
   untroubled(jo);
 });
 

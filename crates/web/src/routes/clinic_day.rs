@@ -158,6 +158,8 @@ pub(super) const COURSES: &[Route] = &[
     ),
     get("/courses/{course}/plan", Needs::May(ActKind::ScheduleSession), pages::course::plan_series::get),
     post("/courses/{course}/plan", Needs::May(ActKind::ScheduleSession), pages::course::plan_series::post),
+    get("/courses/{course}/replan", Needs::May(ActKind::MoveSession), pages::course::replan_series::get),
+    post("/courses/{course}/replan", Needs::May(ActKind::MoveSession), pages::course::replan_series::post),
     get(
         "/courses/{course}/schedule",
         Needs::May(ActKind::ScheduleSession),

@@ -12,6 +12,7 @@ pub mod phases;
 pub mod plan_request;
 pub mod plan_series;
 pub mod plan_words;
+pub mod replan_series;
 pub mod review_course;
 pub mod schedule_form;
 pub mod schedule_session;

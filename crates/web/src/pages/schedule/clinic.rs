@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use care::course::SessionKind;
-use care::ids::PersonId;
+use care::ids::{PersonId, SessionId};
 use care::integration::TalkKind;
 use care::planner::{Clinic, Held, How, RoomFree, StaffFree};
 use care::practice::{Person, Role};
@@ -30,7 +30,17 @@ const ROLES: [Role; 4] = [Role::Nurse, Role::Prescriber, Role::Therapist, Role::
 /// # Errors
 /// The store's.
 pub fn clinic(app: &App, known: Span, rooms: &[Line]) -> Result<Clinic, Trouble> {
-    let calendar = Calendar::between(app, known.from, known.until)?;
+    clinic_without(app, known, rooms, &[])
+}
+
+/// The same as if these visits, and the talks planned with them, were not on the calendar.
+///
+/// # Errors
+/// The store's.
+pub fn clinic_without(app: &App, known: Span, rooms: &[Line], but: &[SessionId]) -> Result<Clinic, Trouble> {
+    let mut calendar = Calendar::between(app, known.from, known.until)?;
+    calendar.visits.retain(|visit| !but.contains(&visit.row.session));
+    calendar.talks.retain(|talk| talk.planned_on.is_none_or(|visit| !but.contains(&visit)));
     let open: Vec<Span> =
         open_days(app, known.from, known.until)?.iter().filter_map(|day| within(*day, known)).collect();
     let rooms = rooms.iter().map(|room| self::room(&calendar, room, &open)).collect();

@@ -15,8 +15,8 @@ use crate::answer::{Answered, Reply, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::pages::course::known;
 use crate::pages::course::schedule_form::{self, Group, Instead};
+use crate::pages::course::{known, replan_series};
 use crate::pages::patients::{beside, line};
 use crate::parts::{Choice, Errors};
 use crate::texts::Lang;
@@ -68,7 +68,11 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let plan = plan.filter(|plan| session.plan.as_ref() != Some(plan));
     let act = MoveSession { starts, room, people, plan };
     match app.submit(visit, Act::MoveSession(id, act.clone())) {
-        Ok(_) => go(load::home(visit.signed()?.by.role, id, session.patient), "moved"),
+        Ok(_) => {
+            let rest = replan_series::after_move(app, visit, id)?;
+            let home = load::home(visit.signed()?.by.role, id, session.patient);
+            go(rest.unwrap_or(home), "moved")
+        }
         Err(Trouble::Refused(no)) if schedule_form::is_of_calendar(&no) => {
             let errors = beside(Trouble::Refused(no), schedule_form::field)?;
             draw(app, visit, errors, Some(&asked(&session, act)))

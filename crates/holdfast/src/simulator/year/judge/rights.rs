@@ -190,6 +190,7 @@ impl Rights {
                 }
             }
             PersonFact::Added { .. }
+            | PersonFact::LookedInRecord { .. }
             | PersonFact::SignInGiven { .. }
             | PersonFact::DisclosurePublished { .. } => {}
         }

@@ -1,0 +1,266 @@
+//! One visit of a series was moved: what of the others has to move with it, proposed; moved in one press, or left.
+
+use askama::Template;
+use care::act::Act;
+use care::course::{SessionKind, series};
+use care::ids::{CourseId, SessionId};
+use care::integration::{Talk, TalkKind};
+use care::planner::{CoursePlan, Moved, PlannedVisit, Unplanned, move_visit};
+use care::practice::{ActKind, Role};
+use care::session::calendar::Span;
+use care::session::move_session::MoveSession;
+use care::session::{Phase, Plan, Session};
+use care::text::Line;
+use care::time::Instant;
+use care::units::Hours;
+
+use super::known::{Known, service};
+use super::plan_request::{self, Asked};
+use super::plan_words;
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::pages::patients::{chart_frame, command_of, person_name};
+use crate::pages::schedule::{calendar, clinic};
+use crate::parts::{Errors, Service};
+use crate::texts::Lang;
+use crate::visit::Visit;
+use crate::{when, words};
+
+const DAY_US: i64 = 86_400_000_000;
+/// The others are looked for up to so many days after the last of them. House policy: four weeks.
+const AHEAD_DAYS: i64 = 28;
+
+struct Row {
+    nth: usize,
+    before: String,
+    after: String,
+    room: String,
+    people: String,
+    talk: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "course/replan_series.html")]
+struct Page {
+    frame: Frame,
+    errors: Errors,
+    command: String,
+    action: String,
+    back: String,
+    name: String,
+    service: Service,
+    moved: SessionId,
+    moved_at: String,
+    rows: Vec<Row>,
+    conflict: Vec<String>,
+    open: String,
+}
+
+/// The doses ahead as a plan, in order of time, and which of them is this visit.
+struct Ahead {
+    visits: Vec<(SessionId, std::sync::Arc<Session>)>,
+    plan: CoursePlan,
+    which: usize,
+    talk: Option<TalkKind>,
+}
+
+/// `GET /courses/{course}/replan?moved=`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// `POST /courses/{course}/replan`: moves the others, visit after visit. The first that does not stand any more ends it; the rest
+/// is proposed anew.
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let course = visit.id("course", CourseId::read)?;
+    let command = visit.command()?;
+    let read = |value: &str| {
+        let (id, value) = value.split_once(' ')?;
+        let asked = plan_words::read(course, value)?;
+        let moved =
+            MoveSession { starts: asked.starts, room: asked.room, people: asked.people, plan: asked.plan };
+        Some((SessionId::read(id)?, moved))
+    };
+    let moves: Option<Vec<_>> = visit.values("visit").into_iter().map(read).collect();
+    let moves = moves.filter(|moves| !moves.is_empty()).ok_or(Trouble::FormOutdated)?;
+    // Of this course and no other: the address is what the page was for.
+    for (id, _) in &moves {
+        if app.session(*id)?.course != course {
+            return Err(Trouble::NotFound);
+        }
+    }
+    for (nth, (id, act)) in (0_u128..).zip(moves) {
+        let each = visit.derived_command(&format!("{command} move {nth}"));
+        match app.submit_command(each, visit, Act::MoveSession(id, act), None, None) {
+            Ok(_) => {}
+            Err(Trouble::Refused(no)) => {
+                let mut errors = Errors::default();
+                let no = words::refusal(Lang::En, &no);
+                errors.add("plan", &format!("Moved so far: {nth}. Then: {no} Below is a plan for the rest."));
+                return draw(app, visit, errors);
+            }
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    go(super::schedule_session::home(app, visit, course)?, "series-moved")
+}
+
+/// Where somebody who moved this visit goes on, if the others cannot all stay where they are.
+///
+/// # Errors
+/// The store's.
+pub fn after_move(app: &App, visit: &Visit, moved: SessionId) -> Result<Option<String>, Trouble> {
+    let session = app.session(moved)?;
+    if session.kind != SessionKind::Dosing {
+        return Ok(None);
+    }
+    let known = Known::read(app, session.course)?;
+    let Some(ahead) = ahead(&known, moved) else { return Ok(None) };
+    let stays = matches!(asked(app, visit, &known, &ahead)?, Ok(Ok(moved)) if moved.changed.is_empty());
+    Ok((!stays).then(|| format!("/courses/{}/replan?moved={moved}", session.course)))
+}
+
+/// None where this visit is not one of several doses ahead.
+fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
+    let doses = |held: &Session| held.kind == SessionKind::Dosing && held.phase == Phase::Scheduled;
+    let mut visits: Vec<_> =
+        known.visits.iter().filter(|(_, held)| doses(held)).map(|(id, held)| (*id, held.clone())).collect();
+    visits.sort_by_key(|(_, held)| held.starts);
+    let which = visits.iter().position(|(id, _)| *id == moved).filter(|_| 1 < visits.len())?;
+    let talk_of = |held: &Session| match held.plan {
+        Some(Plan::Talk { kind, with, at }) => Some(Talk { kind, with, at }),
+        _ => None,
+    };
+    let kind = visits.first().and_then(|(_, held)| talk_of(held)).map(|talk| talk.kind);
+    // Talks are planned with the visits only where each visit has one of the same kind.
+    let talk = kind
+        .filter(|kind| visits.iter().all(|(_, held)| talk_of(held).is_some_and(|talk| talk.kind == *kind)));
+    let planned = |held: &Session| PlannedVisit {
+        starts: held.starts,
+        room: Some(held.room.clone()),
+        people: watching(held),
+        talk: talk_of(held).filter(|_| talk.is_some()),
+    };
+    let plan = CoursePlan { visits: visits.iter().map(|(_, held)| planned(held)).collect() };
+    Some(Ahead { visits, plan, which, talk })
+}
+
+/// Who watches, then the therapist: as the planner names people.
+fn watching(held: &Session) -> Vec<(care::ids::PersonId, Role)> {
+    let of = |role: Role| held.people.iter().filter(move |(_, named)| *named == role).copied().take(1);
+    of(Role::Nurse).chain(of(Role::Therapist)).collect()
+}
+
+type Answer = Result<Result<Moved, Unplanned>, care::refusal::Refusal>;
+
+/// The planner's answer, or what the protocol is silent about.
+fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answer, Trouble> {
+    let schedule = calendar::schedule(app)?;
+    let now = app.now();
+    let last = ahead.plan.visits.last().map_or(now, |visit| visit.starts);
+    let mut asked = Asked::read(app, visit, 1);
+    (asked.from, asked.until) = (now, Instant(last.0 + AHEAD_DAYS * DAY_US));
+    // What was agreed with the person once can be agreed again: every day on which one of the visits stands.
+    for (_, held) in &ahead.visits {
+        if let Some(local) = when::local(held.starts, &app.zone)
+            && let Some(comes) = asked.days.get_mut(local.date.weekday())
+        {
+            *comes = true;
+        }
+    }
+    asked.talk = ahead.talk;
+    asked.rooms = rooms(ahead);
+    let mut request = match plan_request::request(app, known, &asked, &schedule) {
+        Ok(request) => request,
+        Err(no) => return Ok(Err(no)),
+    };
+    // The visits that can still move are the plan; doses given, and one that somebody has come to, are fixed.
+    let given = known.course.doses.iter().map(|(ended, _)| Span { from: *ended, until: *ended });
+    let here = known.visits.iter().filter(|(_, held)| {
+        held.kind == SessionKind::Dosing && series::is_ahead(held) && held.phase != Phase::Scheduled
+    });
+    let lasts = request.visit.dose_min;
+    let here = here.map(|(_, held)| Span { from: held.starts, until: held.starts.plus_minutes(lasts) });
+    request.series.given = given.chain(here).collect();
+    let to = ahead.plan.visits[ahead.which].starts;
+    let until = request.not_after.plus_hours(Hours(10 * 24));
+    let own: Vec<SessionId> = ahead.visits.iter().map(|(id, _)| *id).collect();
+    let clinic = clinic::clinic_without(app, Span { from: now, until }, &asked.rooms, &own)?;
+    Ok(Ok(move_visit(&clinic, &request, &ahead.plan, ahead.which, to)))
+}
+
+fn rooms(ahead: &Ahead) -> Vec<Line> {
+    let mut rooms: Vec<Line> = ahead.visits.iter().map(|(_, held)| held.room.clone()).collect();
+    rooms.sort();
+    rooms.dedup();
+    rooms
+}
+
+fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
+    let id = visit.id("course", CourseId::read)?;
+    let course = app.course(id)?;
+    app.may(visit, ActKind::MoveSession, Some(course.patient))?;
+    let (patient, known) = (app.patient(course.patient)?, Known::read(app, id)?);
+    let named = if visit.form.is_empty() { visit.asked("moved") } else { visit.value("moved") };
+    let moved = SessionId::read(named).ok_or(Trouble::NotFound)?;
+    let ahead = ahead(&known, moved).ok_or(Trouble::NotFound)?;
+    let (mut rows, mut conflict, mut open) = (vec![], vec![], String::new());
+    match asked(app, visit, &known, &ahead)? {
+        Ok(Ok(found)) => rows = changed(app, &ahead, &found),
+        Ok(Err(Unplanned::NothingFits(no))) => {
+            let names = |one: &_| plan_words::constraint(app, &known.protocol.1.content, *one);
+            conflict = no.conflict.iter().map(names).collect();
+        }
+        Ok(Err(other)) => open = plan_words::not_planned(&other).to_owned(),
+        Err(no) => open = words::refusal(Lang::En, &no),
+    }
+    let page = Page {
+        frame: chart_frame(app, visit, &patient, "The rest of the series")?,
+        command: command_of(visit, false),
+        action: format!("/courses/{id}/replan"),
+        back: super::schedule_session::home(app, visit, id)?,
+        name: patient.details.name.to_string(),
+        service: service(course.model),
+        moved,
+        moved_at: when::day_clock(ahead.plan.visits[ahead.which].starts, &app.zone),
+        rows,
+        conflict,
+        open,
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// Those that move, each beside the visit it is now: what stays is the same visit in both, and the rest keeps its order. Those that
+/// go to a later day come last first, so that none takes the place of one that has not moved yet.
+fn changed(app: &App, ahead: &Ahead, found: &Moved) -> Vec<Row> {
+    let moves = ahead.visits.iter().zip(&ahead.plan.visits).enumerate();
+    let moves =
+        moves.filter(|(nth, (_, planned))| *nth != ahead.which && !found.plan.visits.contains(planned));
+    let pairs = found.changed.iter().zip(moves);
+    let mut rows: Vec<(bool, Instant, Row)> = vec![];
+    for (nth, (_, ((id, held), _))) in pairs {
+        let Some(after) = found.plan.visits.get(*nth) else { continue };
+        rows.push((after.starts < held.starts, after.starts, row(app, *nth, *id, held.starts, after)));
+    }
+    rows.sort_by_key(|(earlier, at, _)| (*earlier, if *earlier { at.0 } else { -at.0 }));
+    rows.into_iter().map(|(.., row)| row).collect()
+}
+
+fn row(app: &App, nth: usize, id: SessionId, before: Instant, after: &PlannedVisit) -> Row {
+    let talk = after.talk.map(|talk| {
+        let at = when::day_clock(talk.at, &app.zone);
+        format!("{at}, {}, with {}", words::talk(Lang::En, talk.kind), person_name(app, talk.with))
+    });
+    Row {
+        nth: nth + 1,
+        before: when::day_clock(before, &app.zone),
+        after: when::day_clock(after.starts, &app.zone),
+        room: after.room.as_ref().map(ToString::to_string).unwrap_or_default(),
+        people: after.people.iter().map(|(who, _)| person_name(app, *who)).collect::<Vec<_>>().join(", "),
+        talk: talk.unwrap_or_else(|| "as it is".to_owned()),
+        value: format!("{id} {}", plan_words::value(after)),
+    }
+}
