@@ -239,7 +239,7 @@ fn talked() -> Tale {
 fn a_step_is_proposed_from_a_talk_that_was_held_and_is_taken_or_left() {
     let specialist = who("specialist");
     // Not before the talk, and by nobody but those who give talks.
-    let mut before = Tale::of(given::RECOVERED);
+    let before = Tale::of(given::RECOVERED);
     before.refuses(&specialist, propose("Phone away"), "talk-not-held");
     before.refuses(&who("prescriber"), propose("Phone away"), "out-of-scope");
     before.refuses(&who("desk"), propose("Phone away"), "out-of-scope");
