@@ -134,3 +134,4 @@ flash-follow-up-resumed = You may be asked again.
 flash-follow-up-ended = Written down: they are asked no more.
 flash-follow-ups-set = This is when people are asked from now on.
 flash-step-proposed = Proposed. They take it or leave it.
+flash-follow-up-not-kept = What you wrote could not be kept here. Nobody has read it.

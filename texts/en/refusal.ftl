@@ -220,6 +220,7 @@ refusal-referral-closed = This referral has ended.
 refusal-incident-unknown = There is no such incident.
 refusal-opens-itself = A gate that was let stand open tells its incident by itself. Choose what else it was about.
 refusal-own-incident = You told this one, or it was opened by what you did. Somebody else reviews it.
+refusal-directors-review = The medical director reviews this one: nothing here says who had a part in it, or it is about what somebody did to somebody.
 refusal-was-there = You were part of that visit. Somebody else reviews it.
 refusal-incident-taken = Somebody else reviews it. Only the medical director takes a review over.
 refusal-incident-not-taken = Take the review first.

@@ -220,6 +220,7 @@ refusal-referral-closed = Esta derivación ha terminado.
 refusal-incident-unknown = No existe ese incidente.
 refusal-opens-itself = Una condición que se dejó abierta cuenta su incidente por sí sola. Elija de qué más se trató.
 refusal-own-incident = Usted lo contó, o se abrió por lo que usted hizo. Lo revisa otra persona.
+refusal-directors-review = Este lo revisa la dirección médica: nada dice aquí quién tuvo parte, o se trata de lo que alguien le hizo a alguien.
 refusal-was-there = Usted tuvo parte en esa visita. La revisa otra persona.
 refusal-incident-taken = Otra persona lo revisa. Solo la dirección médica asume una revisión.
 refusal-incident-not-taken = Tome primero la revisión.

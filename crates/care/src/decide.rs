@@ -32,7 +32,7 @@ use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::permit::{Ask, permit};
-use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
+use crate::practice::{Acting, Actor, Person, Tie, affiliation, credential, end_credential, person};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -459,6 +459,12 @@ impl Asked<'_> {
         let task = self.chart.task(id)?;
         if let Act::TakeTask(..) | Act::AnswerTask(..) = self.act {
             emergency_access::may_review(task, self.chart.patient(task.patient)?, self.by)?;
+            // Nobody says that they read what they cannot open.
+            let is_follow_up =
+                matches!(task.matter, tasks::Matter::FollowUpCall | tasks::Matter::FollowUpWords);
+            if is_follow_up && self.chart.tie(self.by, self.act, self.moment.now) == Tie::Stranger {
+                return Err(Refusal::NoTie);
+            }
         }
         match self.act {
             Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role, self.moment)),

@@ -107,6 +107,8 @@ refusals! {
     OwnIncident = "own-incident", Director;
     /// Nobody reviews a visit they were part of.
     WasThere = "was-there", Director;
+    /// Nobody says who had a part in it: the medical director reviews it.
+    DirectorsReview = "directors-review", Director;
     /// Somebody else reviews it.
     IncidentTaken = "incident-taken", Director;
     /// It is noted and closed by whoever took it.

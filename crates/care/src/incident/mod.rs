@@ -7,6 +7,7 @@ pub mod report_incident;
 pub mod review_incident;
 
 use crate::ids::{PersonId, SessionId};
+use crate::practice::Role;
 use crate::protocol::model::words;
 use crate::time::Instant;
 use crate::units::Hours;
@@ -83,6 +84,8 @@ pub struct Told {
     pub happened: Instant,
     /// Who told it, or did what it opened by.
     pub by: PersonId,
+    /// In which role.
+    pub role: Role,
     /// By when it is reviewed.
     pub due: Instant,
     /// When it was told.
@@ -117,6 +120,14 @@ pub enum IncidentFact {
     Noted { words: String, by: PersonId, at: Instant },
     /// The reviewer says what was learnt.
     Closed { learnt: String, by: PersonId, at: Instant },
+}
+
+impl Told {
+    /// Is it the medical director's alone to review? Where no visit says who had a part in it, and where it is about somebody's
+    /// conduct, whoever it is about may be a reviewer; what the director told is anybody's.
+    pub fn is_directors(&self) -> bool {
+        self.role != Role::MedicalDirector && (self.visit.is_none() || self.kind == IncidentKind::Conduct)
+    }
 }
 
 impl Incident {

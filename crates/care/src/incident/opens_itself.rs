@@ -2,6 +2,7 @@
 
 use super::{IncidentFact, IncidentKind, Severity, Told};
 use crate::ids::{PersonId, SessionId};
+use crate::practice::Role;
 use crate::session::SessionFact;
 use crate::time::Moment;
 
@@ -14,7 +15,7 @@ pub const AFTER_OVERRIDE: (IncidentKind, Severity) = (IncidentKind::Override, Se
 pub fn opened_by(
     visit: SessionId,
     fact: &SessionFact,
-    by: PersonId,
+    (by, role): (PersonId, Role),
     moment: &Moment,
 ) -> Option<IncidentFact> {
     let ((kind, severity), words, happened) = match fact {
@@ -27,6 +28,6 @@ pub fn opened_by(
         _ => return None,
     };
     let due = moment.now.plus_hours(severity.review_within());
-    let told = Told { kind, severity, visit: Some(visit), words, happened, by, due, at: moment.now };
+    let told = Told { kind, severity, visit: Some(visit), words, happened, by, role, due, at: moment.now };
     Some(IncidentFact::Reported { told })
 }

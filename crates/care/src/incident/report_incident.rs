@@ -2,7 +2,7 @@
 
 use super::{Incident, IncidentFact, IncidentKind, Severity, Told};
 use crate::ids::SessionId;
-use crate::practice::Actor;
+use crate::practice::{Acting, Actor};
 use crate::refusal::Refusal;
 use crate::time::{Instant, Moment};
 
@@ -25,10 +25,10 @@ pub struct ReportIncident {
 pub fn decide(
     before: Option<&Incident>,
     act: &ReportIncident,
-    by: &Actor,
+    by: &Acting,
     moment: &Moment,
 ) -> Result<Vec<IncidentFact>, Refusal> {
-    let Actor::Person(by) = by else { return Err(Refusal::PersonUnknown) };
+    let (Actor::Person(person), role) = (by.actor, by.role) else { return Err(Refusal::PersonUnknown) };
     if before.is_some() {
         return Err(Refusal::AlreadyThere);
     }
@@ -46,7 +46,8 @@ pub fn decide(
             visit: act.visit,
             words: act.words.clone(),
             happened: act.happened,
-            by: *by,
+            by: person,
+            role,
             due: moment.now.plus_hours(act.severity.review_within()),
             at: moment.now,
         },

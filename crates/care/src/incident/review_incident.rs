@@ -1,6 +1,9 @@
 //! Somebody who had no part in it finds out what happened, and says what was learnt.
 
+use std::collections::BTreeSet;
+
 use super::{Incident, IncidentFact};
+use crate::course::Course;
 use crate::ids::PersonId;
 use crate::practice::{Acting, Actor, Role};
 use crate::refusal::Refusal;
@@ -25,26 +28,39 @@ pub struct CloseIncident {
     pub learnt: String,
 }
 
-/// May they review it? Nobody reviews what they told or did, nor a visit they were named on or seen in.
-pub fn may_review(incident: &Incident, visit: Option<&Session>, by: PersonId) -> Result<(), Refusal> {
-    if incident.told.by == by {
-        return Err(Refusal::OwnIncident);
-    }
-    let was_there = |visit: &Session| visit.people.iter().chain(&visit.present).any(|(who, _)| *who == by);
-    if visit.is_some_and(was_there) { Err(Refusal::WasThere) } else { Ok(()) }
+/// Everybody who had a part in a visit: named on it, ever seen in it, or who ordered, drew, checked, answered or signed.
+pub fn part_in(visit: &Session, course: &Course) -> BTreeSet<PersonId> {
+    let named = visit.people.iter().map(|(who, _)| *who);
+    named.chain(visit.took_part.iter().copied()).chain(course.orders.iter().map(|order| order.by)).collect()
 }
 
-/// Takes its review.
+/// May they review it? Nobody reviews what they told or did, nor a visit they had a part in.
+pub fn may_review(incident: &Incident, part: &BTreeSet<PersonId>, by: &Acting) -> Result<PersonId, Refusal> {
+    let Actor::Person(person) = by.actor else { return Err(Refusal::PersonUnknown) };
+    if incident.told.by == person {
+        return Err(Refusal::OwnIncident);
+    }
+    if part.contains(&person) {
+        return Err(Refusal::WasThere);
+    }
+    if incident.told.is_directors() && by.role != Role::MedicalDirector {
+        return Err(Refusal::DirectorsReview);
+    }
+    Ok(person)
+}
+
+/// Takes its review. One that is late may be taken from whoever has it: they may have left.
 pub fn take(
     incident: &Incident,
-    visit: Option<&Session>,
+    part: &BTreeSet<PersonId>,
     by: &Acting,
     moment: &Moment,
 ) -> Result<Vec<IncidentFact>, Refusal> {
-    let person = reviewer(incident, visit, &by.actor)?;
+    let person = reviewer(incident, part, by)?;
+    let may_take_over = by.role == Role::MedicalDirector || incident.is_late(moment.now);
     match incident.taken_by {
         Some(taken) if taken == person => Err(Refusal::NothingChanged),
-        Some(_) if by.role != Role::MedicalDirector => Err(Refusal::IncidentTaken),
+        Some(_) if !may_take_over => Err(Refusal::IncidentTaken),
         _ => Ok(vec![IncidentFact::Taken { by: person, at: moment.now }]),
     }
 }
@@ -52,37 +68,32 @@ pub fn take(
 /// Keeps what was found out.
 pub fn note(
     incident: &Incident,
-    visit: Option<&Session>,
-    act: &NoteIncident,
-    by: &Actor,
+    part: &BTreeSet<PersonId>,
+    words: &str,
+    by: &Acting,
     moment: &Moment,
 ) -> Result<Vec<IncidentFact>, Refusal> {
-    let by = holder(incident, visit, by)?;
-    Ok(vec![IncidentFact::Noted { words: act.words.clone(), by, at: moment.now }])
+    let by = holder(incident, part, by)?;
+    Ok(vec![IncidentFact::Noted { words: words.to_owned(), by, at: moment.now }])
 }
 
 /// Closes it.
 pub fn close(
     incident: &Incident,
-    visit: Option<&Session>,
-    act: &CloseIncident,
-    by: &Actor,
+    part: &BTreeSet<PersonId>,
+    learnt: &str,
+    by: &Acting,
     moment: &Moment,
 ) -> Result<Vec<IncidentFact>, Refusal> {
-    let by = holder(incident, visit, by)?;
-    Ok(vec![IncidentFact::Closed { learnt: act.learnt.clone(), by, at: moment.now }])
+    let by = holder(incident, part, by)?;
+    Ok(vec![IncidentFact::Closed { learnt: learnt.to_owned(), by, at: moment.now }])
 }
 
-fn reviewer(incident: &Incident, visit: Option<&Session>, by: &Actor) -> Result<PersonId, Refusal> {
-    let Actor::Person(by) = by else { return Err(Refusal::PersonUnknown) };
-    if !incident.is_open() {
-        return Err(Refusal::IncidentClosed);
-    }
-    may_review(incident, visit, *by)?;
-    Ok(*by)
+fn reviewer(incident: &Incident, part: &BTreeSet<PersonId>, by: &Acting) -> Result<PersonId, Refusal> {
+    if incident.is_open() { may_review(incident, part, by) } else { Err(Refusal::IncidentClosed) }
 }
 
-fn holder(incident: &Incident, visit: Option<&Session>, by: &Actor) -> Result<PersonId, Refusal> {
-    let person = reviewer(incident, visit, by)?;
+fn holder(incident: &Incident, part: &BTreeSet<PersonId>, by: &Acting) -> Result<PersonId, Refusal> {
+    let person = reviewer(incident, part, by)?;
     if incident.taken_by == Some(person) { Ok(person) } else { Err(Refusal::IncidentNotTaken) }
 }

@@ -1,6 +1,6 @@
 //! What the facts of a session add up to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Call, Criteria, Day, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
@@ -91,6 +91,8 @@ pub struct Session {
     pub checked_in: Option<Instant>,
     pub precheck: Option<Precheck>,
     pub present: Vec<(PersonId, Role)>,
+    /// Everybody who was ever seen in the room, drew, checked, answered, let a gate stand open or signed.
+    pub took_part: BTreeSet<PersonId>,
     pub readings: Vec<Reading>,
     pub missed: Vec<(Instant, Line)>,
     pub alarms: Vec<Alarm>,
@@ -161,6 +163,7 @@ impl Session {
             checked_in: None,
             precheck: None,
             present: vec![],
+            took_part: BTreeSet::new(),
             readings: vec![],
             missed: vec![],
             alarms: vec![],
@@ -193,7 +196,24 @@ impl Session {
         (self.starts, self.room, self.people) = (starts, room.clone(), people.to_vec());
     }
 
+    /// Who had a part in what this fact tells.
+    fn part_in(fact: &SessionFact) -> [Option<PersonId>; 2] {
+        match fact {
+            SessionFact::PresenceNoted { person, present: true, .. } => [Some(*person), None],
+            SessionFact::DrugDrawn { by, checked_by, .. } => [Some(*by), Some(*checked_by)],
+            SessionFact::AlarmAnswered { by, .. }
+            | SessionFact::OrderAccepted { by, .. }
+            | SessionFact::GateOverridden { by, .. }
+            | SessionFact::DayFindingCleared { by, .. }
+            | SessionFact::CallAnswered { by, .. }
+            | SessionFact::MarkedWrong { by, .. }
+            | SessionFact::RecordSigned { by, .. } => [Some(*by), None],
+            _ => [None, None],
+        }
+    }
+
     fn follow(&mut self, fact: &SessionFact) {
+        self.took_part.extend(Self::part_in(fact).into_iter().flatten());
         match fact {
             SessionFact::Scheduled { .. } => {}
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),

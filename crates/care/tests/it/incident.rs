@@ -123,6 +123,23 @@ fn nobody_reviews_what_they_told_did_or_were_part_of() {
     there.does(&who("nurse"), tell(Severity::Harm, Some(SessionId(1)), at));
     there.refuses(&who("prescriber"), take(INCIDENT), "was-there");
     there.does(&who("director"), take(INCIDENT));
+    // Gone from the room since, and whoever ordered, drew or checked: the same.
+    let away = format!("{READY}, here prescriber, gone prescriber");
+    let mut left = Tale::of(&away);
+    left.does(&who("nurse"), tell(Severity::Harm, Some(SessionId(1)), at));
+    left.refuses(&who("prescriber"), take(INCIDENT), "was-there");
+    let mut ordered = Tale::of(READY);
+    ordered.does(&who("nurse"), tell(Severity::Harm, Some(SessionId(1)), at));
+    ordered.refuses(&who("prescriber"), take(INCIDENT), "was-there");
+    // Nothing says who had a part in it, or it is about somebody's conduct: the medical director's, unless they told it.
+    let mut nobody = Tale::of("");
+    let at = nobody.now;
+    nobody.does(&who("specialist"), tell(Severity::Harm, None, at));
+    nobody.refuses(&who("prescriber"), take(INCIDENT), "directors-review");
+    nobody.does(&who("director"), take(INCIDENT));
+    let mut directors = Tale::of("");
+    directors.does(&who("director"), tell(Severity::Harm, None, at));
+    directors.does(&who("prescriber"), take(INCIDENT));
     // As a prescriber too, somebody named on the visit as a nurse was part of it.
     let as_prescriber = Acting::person(id_of("nurse"), Role::Prescriber);
     there.refuses(&as_prescriber, take(INCIDENT), "not-affiliated");
@@ -137,20 +154,27 @@ fn nobody_reviews_what_they_told_did_or_were_part_of() {
 #[test]
 fn what_was_learnt_is_said_by_whoever_took_the_review() {
     let (director, prescriber) = (who("director"), who("prescriber"));
-    let mut tale = Tale::of("");
-    let at = tale.now;
-    tale.does(&who("nurse"), tell(Severity::Harm, None, at));
+    let told = || {
+        let mut tale = Tale::of("join team nurse, open course, schedule dosing in 1 h with nurse");
+        let at = tale.now;
+        tale.does(&who("nurse"), tell(Severity::Harm, Some(SessionId(1)), at));
+        tale
+    };
+    let mut tale = told();
     for act in [note(INCIDENT), close(INCIDENT)] {
         tale.refuses(&director, act, "incident-not-taken");
     }
     tale.does(&director, take(INCIDENT));
     tale.refuses(&director, take(INCIDENT), "nothing-changed");
     tale.refuses(&prescriber, take(INCIDENT), "incident-taken");
-    let mut other = Tale::of("");
-    other.does(&who("nurse"), tell(Severity::Harm, None, at));
+    // Late, it can be taken from whoever has it: they may have left.
+    tale.wait(72);
+    tale.does(&prescriber, take(INCIDENT));
+    tale.refuses(&director, close(INCIDENT), "incident-not-taken");
+    let mut other = told();
     other.does(&prescriber, take(INCIDENT));
     other.does(&prescriber, note(INCIDENT));
-    // Only the director takes a review over; whoever had it writes no more in it.
+    // In time only the director takes a review over; whoever had it writes no more in it.
     other.does(&director, take(INCIDENT));
     other.refuses(&prescriber, close(INCIDENT), "incident-not-taken");
     other.does(&director, close(INCIDENT));

@@ -116,7 +116,7 @@ structures! {
         summary = "summary",
     }
     ToldIncident {
-        kind = "kind", severity = "severity", visit = "visit", words = "words", happened = "happened_us", by = "by", due = "due_us",
+        kind = "kind", severity = "severity", visit = "visit", words = "words", happened = "happened_us", by = "by", role = "role", due = "due_us",
         at = "at_us",
     }
     Written {

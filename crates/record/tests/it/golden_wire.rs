@@ -686,6 +686,7 @@ fn incidents() -> Vec<IncidentFact> {
         words: "the line came loose and was noticed".to_owned(),
         happened: AT,
         by: BY,
+        role: Role::Nurse,
         due: LATER,
         at: AT,
     };

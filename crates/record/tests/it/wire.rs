@@ -223,7 +223,7 @@ structures! {
     Credential { licence, number, jurisdiction, term, verified }
     Receiver { name, practice, kind, mail, phone, tongue }
     ReferralContent { first_name, why, contact, service, intention, summary }
-    ToldIncident { kind, severity, visit, words, happened, by, due, at }
+    ToldIncident { kind, severity, visit, words, happened, by, role, due, at }
     Written { patient, receiver, purpose, by_when, content, by, at }
     ReferralConsent { parts, typed_name, at }
     EndedCredential { licence, number, jurisdiction, why, note, at }

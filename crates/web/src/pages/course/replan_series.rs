@@ -3,7 +3,7 @@
 use askama::Template;
 use care::act::Act;
 use care::course::{SessionKind, series};
-use care::ids::{CourseId, SessionId};
+use care::ids::{CourseId, PersonId, SessionId};
 use care::integration::{Talk, TalkKind};
 use care::planner::{CoursePlan, Moved, PlannedVisit, Unplanned, move_visit};
 use care::practice::{ActKind, Role};
@@ -12,7 +12,7 @@ use care::session::move_session::MoveSession;
 use care::session::{Phase, Plan, Session};
 use care::text::Line;
 use care::time::Instant;
-use care::units::Hours;
+use care::units::{Hours, Minutes};
 
 use super::known::{Known, service};
 use super::plan_request::{self, Asked};
@@ -118,7 +118,8 @@ pub fn after_move(app: &App, visit: &Visit, moved: SessionId) -> Result<Option<S
     }
     let known = Known::read(app, session.course)?;
     let Some(ahead) = ahead(&known, moved) else { return Ok(None) };
-    let stays = matches!(asked(app, visit, &known, &ahead)?, Ok(Ok(moved)) if moved.changed.is_empty());
+    let found = asked(app, visit, &known, &ahead)?;
+    let stays = matches!(&found, Ok(Ok(found)) if changed(app, &ahead, found).is_empty());
     Ok((!stays).then(|| format!("/courses/{}/replan?moved={moved}", session.course)))
 }
 
@@ -147,10 +148,25 @@ fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
     Some(Ahead { visits, plan, which, talk })
 }
 
-/// Who watches, then the therapist: as the planner names people.
-fn watching(held: &Session) -> Vec<(care::ids::PersonId, Role)> {
-    let of = |role: Role| held.people.iter().filter(move |(_, named)| *named == role).copied().take(1);
-    of(Role::Nurse).chain(of(Role::Therapist)).collect()
+/// Who watches, a nurse before a prescriber, then the therapist: as the planner names people.
+fn watching(held: &Session) -> Vec<(PersonId, Role)> {
+    let first = |role: Role| held.people.iter().find(|(_, named)| *named == role).copied();
+    first(Role::Nurse).or_else(|| first(Role::Prescriber)).into_iter().chain(first(Role::Therapist)).collect()
+}
+
+/// Those the planner names, and everybody else who was named on the visit: nobody is dropped by moving it.
+fn with_others(after: &PlannedVisit, held: &Session) -> PlannedVisit {
+    let planned = watching(held);
+    let others = held.people.iter().filter(|one| !planned.contains(one) && !after.people.contains(one));
+    PlannedVisit { people: after.people.iter().chain(others).copied().collect(), ..after.clone() }
+}
+
+/// Is it moved at all, or only named otherwise?
+fn is_same(after: &PlannedVisit, held: &Session, talk: Option<TalkKind>) -> bool {
+    let here = after.room.as_ref() == Some(&held.room) && after.people == held.people;
+    let talks = talk.is_none()
+        || held.plan == after.talk.map(|Talk { kind, with, at }| Plan::Talk { kind, with, at });
+    after.starts == held.starts && here && talks
 }
 
 type Answer = Result<Result<Moved, Unplanned>, care::refusal::Refusal>;
@@ -162,14 +178,6 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
     let last = ahead.plan.visits.last().map_or(now, |visit| visit.starts);
     let mut asked = Asked::read(app, visit, 1);
     (asked.from, asked.until) = (now, Instant(last.0 + AHEAD_DAYS * DAY_US));
-    // What was agreed with the person once can be agreed again: every day on which one of the visits stands.
-    for (_, held) in &ahead.visits {
-        if let Some(local) = when::local(held.starts, &app.zone)
-            && let Some(comes) = asked.days.get_mut(local.date.weekday())
-        {
-            *comes = true;
-        }
-    }
     asked.talk = ahead.talk;
     asked.rooms = rooms(ahead);
     let mut request = match plan_request::request(app, known, &asked, &schedule) {
@@ -184,6 +192,14 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
     let lasts = request.visit.dose_min;
     let here = here.map(|(_, held)| Span { from: held.starts, until: held.starts.plus_minutes(lasts) });
     request.series.given = given.chain(here).collect();
+    // What was agreed with the person stands, whatever its hour: each visit and talk as it is booked.
+    let stay = request.visit.stay_min;
+    let talk_min = ahead.talk.map_or(Minutes(0), |kind| schedule.talk_length(kind).unwrap_or(clinic::TALK));
+    let lasting = |from: Instant, min: Minutes| Span { from, until: from.plus_minutes(min) };
+    for visit in &ahead.plan.visits {
+        request.patient_free.push(lasting(visit.starts, stay));
+        request.patient_free.extend(visit.talk.map(|talk| lasting(talk.at, talk_min)));
+    }
     let to = ahead.plan.visits[ahead.which].starts;
     let until = request.not_after.plus_hours(Hours(10 * 24));
     let own: Vec<SessionId> = ahead.visits.iter().map(|(id, _)| *id).collect();
@@ -242,8 +258,10 @@ fn changed(app: &App, ahead: &Ahead, found: &Moved) -> Vec<Row> {
     let pairs = found.changed.iter().zip(moves);
     let mut rows: Vec<(bool, Instant, Row)> = vec![];
     for (nth, (_, ((id, held), _))) in pairs {
-        let Some(after) = found.plan.visits.get(*nth) else { continue };
-        rows.push((after.starts < held.starts, after.starts, row(app, *nth, *id, held.starts, after)));
+        let Some(after) = found.plan.visits.get(*nth).map(|after| with_others(after, held)) else { continue };
+        if !is_same(&after, held, ahead.talk) {
+            rows.push((after.starts < held.starts, after.starts, row(app, *nth, *id, held.starts, &after)));
+        }
     }
     rows.sort_by_key(|(earlier, at, _)| (*earlier, if *earlier { at.0 } else { -at.0 }));
     rows.into_iter().map(|(.., row)| row).collect()

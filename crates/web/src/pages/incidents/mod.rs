@@ -1,6 +1,9 @@
 //! What went wrong, or nearly did: told by anybody on staff, reviewed by somebody who had no part in it.
 
-use care::ids::{IncidentId, SessionId};
+use std::collections::BTreeSet;
+
+use care::ids::{IncidentId, PersonId};
+use care::incident::review_incident::part_in;
 use care::incident::{Incident, IncidentKind, Severity};
 use care::practice::permit::needs_ties;
 use care::practice::{Acting, Tie};
@@ -50,17 +53,18 @@ pub const fn severity_words(severity: Severity) -> &'static str {
     }
 }
 
-/// `Visit of R. Quill, Thu 20 Nov 10:00, Chair 2`; nothing where it happened in none.
-fn visit_words(app: &App, visit: Option<SessionId>) -> Result<String, Trouble> {
-    let Some(id) = visit else { return Ok(String::new()) };
-    let session = app.session(id)?;
-    words_of(app, &session)
-}
-
+/// `Visit of R. Quill, Thu 20 Nov 10:00, Chair 2`.
 fn words_of(app: &App, session: &Session) -> Result<String, Trouble> {
     let patient = app.patient(session.patient)?;
     let at = when::day_clock(session.starts, &app.zone);
     Ok(format!("Visit of {}, {at}, {}", short_name(patient.details.name.as_str()), session.room))
+}
+
+/// Everybody who had a part in the visit it happened in.
+fn part(app: &App, incident: &Incident) -> Result<BTreeSet<PersonId>, Trouble> {
+    let Some(visit) = incident.told.visit else { return Ok(BTreeSet::new()) };
+    let visit = app.session(visit)?;
+    Ok(part_in(&visit, &*app.course(visit.course)?))
 }
 
 /// How it stands, in a few words.

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use care::act::Act;
+use care::ids::SessionId;
 use care::incident::review_incident::may_review;
 use care::incident::{CloseIncident, Incident, NoteIncident, TakeIncident};
 use care::practice::{Actor, Role};
 use care::text::prose;
 
-use super::{id, is_tied, kind_words, severity_words, state_words, visit_words};
+use super::{id, is_tied, kind_words, part, severity_words, state_words, words_of};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -87,37 +88,36 @@ fn write(
     }
 }
 
-/// Why this reader cannot review it; nothing when they can.
-fn cannot(app: &App, visit: &Visit, incident: &Incident) -> Result<String, Trouble> {
-    let Actor::Person(person) = visit.signed()?.by.actor else { return Ok(String::new()) };
-    let session = incident.told.visit.map(|id| app.session(id)).transpose()?;
-    let no = may_review(incident, session.as_deref(), person).err();
-    Ok(no.map(|no| words::refusal(Lang::En, &no)).unwrap_or_default())
-}
-
-fn facts(app: &App, visit: &Visit, incident: &Incident) -> Result<Vec<Pair>, Trouble> {
+/// What this reader may see of it: all, for whoever may review it; their own words, for whoever told it; else how it stands.
+fn facts(app: &App, visit: &Visit, incident: &Incident, reads: bool) -> Result<Vec<Pair>, Trouble> {
     let told = &incident.told;
     let mut facts = vec![
         Pair::new("About", kind_words(told.kind)),
         Pair::new("How far", severity_words(told.severity)),
         Pair::new("When", &when::day_clock(told.happened, &app.zone)),
-        Pair::new(
-            "Told by",
-            &format!("{}, {}", person_name(app, told.by), when::day_clock(told.at, &app.zone)),
-        ),
     ];
-    if let Some(id) = told.visit {
-        let words = visit_words(app, Some(id))?;
-        let tied = is_tied(app, &visit.signed()?.by, &*app.session(id)?, app.now())?;
-        let mut pair = Pair::new("Where", &words);
-        // Whoever is not tied to the patient reads no chart for it: emergency access, with a reason, is their way.
-        pair.href = if tied { format!("/sessions/{id}") } else { String::new() };
-        facts.push(pair);
+    if reads {
+        let by = format!("{}, {}", person_name(app, told.by), when::day_clock(told.at, &app.zone));
+        facts.push(Pair::new("Told by", &by));
+        facts.extend(told.visit.map(|id| place(app, visit, id)).transpose()?);
     }
     let reviewer = incident.taken_by.map_or("nobody yet".to_owned(), |by| person_name(app, by));
     facts.push(Pair::new("Reviewed by", &reviewer));
     facts.push(Pair::new("State", &state_words(app, incident, app.now())));
     Ok(facts)
+}
+
+/// Whoever is not tied to the patient reads no name here and no chart: emergency access, with a reason, is their way.
+fn place(app: &App, visit: &Visit, id: SessionId) -> Result<Pair, Trouble> {
+    let session = app.session(id)?;
+    if !is_tied(app, &visit.signed()?.by, &session, app.now())? {
+        let at = when::day_clock(session.starts, &app.zone);
+        return Ok(Pair::new(
+            "Where",
+            &format!("A visit, {at}, {}: you are not tied to the patient", session.room),
+        ));
+    }
+    Ok(Pair { href: format!("/sessions/{id}"), ..Pair::new("Where", &words_of(app, &session)?) })
 }
 
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
@@ -130,13 +130,19 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         words: words.clone(),
     };
     let is_mine = incident.taken_by.is_some_and(|taken| by.actor == Actor::Person(taken));
-    let free = incident.taken_by.is_none() || by.role == Role::MedicalDirector;
-    let cannot = if incident.is_open() { cannot(app, visit, &incident)? } else { String::new() };
+    let takes_over = by.role == Role::MedicalDirector || incident.is_late(app.now());
+    let free = incident.taken_by.is_none() || takes_over;
+    let no = may_review(&incident, &part(app, &incident)?, &by).err();
+    let told_it = by.actor == Actor::Person(incident.told.by);
+    let reads = no.is_none() || told_it;
+    let cannot =
+        no.filter(|_| incident.is_open()).map(|no| words::refusal(Lang::En, &no)).unwrap_or_default();
+    let sees_notes = reads && !told_it;
     let page = Page {
         frame: draw::frame(app, visit, "Incident"),
-        facts: facts(app, visit, &incident)?,
-        words: incident.told.words.clone(),
-        notes: incident.notes.iter().map(written).collect(),
+        facts: facts(app, visit, &incident, reads)?,
+        words: if reads { incident.told.words.clone() } else { String::new() },
+        notes: incident.notes.iter().filter(|_| sees_notes).map(written).collect(),
         learnt: incident.closed.as_ref().map(written),
         action: format!("/clinic/incidents/{id}"),
         may_take: incident.is_open() && cannot.is_empty() && !is_mine && free,

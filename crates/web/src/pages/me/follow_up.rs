@@ -87,10 +87,22 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
     let heavy = text.as_deref().is_some_and(is_heavy);
     let act = Act::AnswerFollowUp(id, AnswerFollowUp { number, mood, words: text.is_some(), heavy, call });
-    match text {
-        Some(text) => app.submit_sealed(visit, act, text)?,
-        None => app.submit(visit, act)?,
+    let kept = match text {
+        Some(text) => app.submit_sealed(visit, act, text),
+        None => app.submit(visit, act),
     };
+    match kept {
+        Ok(_) => {}
+        // Answered elsewhere meanwhile, or ended: the words stay on the page, which says so; in a crisis, help comes first.
+        Err(Trouble::Refused(_) | Trouble::IdReused) if heavy => {
+            return go("/me/unsafe", "follow-up-not-kept");
+        }
+        Err(Trouble::Refused(no)) => {
+            errors.add("words", &words::refusal(visit.lang, &no));
+            return draw(app, visit, errors);
+        }
+        Err(trouble) => return Err(trouble),
+    }
     if heavy { go("/me/item9?next=/me/follow-up", "follow-up-kept") } else { go(HERE, "follow-up-kept") }
 }
 

@@ -1,7 +1,8 @@
 //! Words that people use in a crisis. Found in what somebody writes, they bring help up first; nothing is judged by them,
 //! nothing is blocked, and nobody is told that they were found. Not finding them means nothing at all.
 
-/// Beginnings of words, lower case, in either language: people write in the one they have. Pairs of words are whole.
+/// Beginnings of words, lower case, without accents and apostrophes, in either language: people write in the one they have,
+/// as fast as they can. Pairs of words are whole.
 const HEAVY: &[&str] = &[
     "suicid",
     "kill myself",
@@ -17,10 +18,10 @@ const HEAVY: &[&str] = &[
     "wish i were dead",
     "better off dead",
     "better off without me",
-    "don t want to live",
+    "dont want to live",
     "do not want to live",
     "no reason to live",
-    "can t go on",
+    "cant go on",
     "cannot go on",
     "overdose",
     "matarme",
@@ -28,28 +29,44 @@ const HEAVY: &[&str] = &[
     "quitarme la vida",
     "acabar con mi vida",
     "acabar con todo",
-    "hacerme daño",
+    "hacerme dano",
     "cortarme",
     "quiero morir",
     "querer morir",
-    "ojalá estuviera muert",
-    "mejor sin mí",
+    "ojala estuviera muert",
+    "mejor sin mi",
     "no quiero vivir",
     "no quiero seguir",
-    "no puedo más",
+    "no puedo mas",
     "sobredosis",
 ];
 
 /// Is one of them in it?
 pub fn is_heavy(text: &str) -> bool {
-    let words: Vec<String> = text
-        .to_lowercase()
+    let words: Vec<String> = folded(text)
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
     let spaced = format!(" {} ", words.join(" "));
     HEAVY.iter().any(|heavy| spaced.contains(&format!(" {heavy}")))
+}
+
+/// Lower case, without apostrophes, accents and tildes: `Don’t` is `dont`, `más` is `mas`.
+fn folded(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\'' | '’' | 'ʼ' | '´' | '`' => None,
+        // An accent that stands by itself after its letter.
+        '\u{300}'..='\u{36F}' => None,
+        'á' | 'à' => Some('a'),
+        'é' | 'è' => Some('e'),
+        'í' | 'ì' => Some('i'),
+        'ó' | 'ò' => Some('o'),
+        'ú' | 'ù' | 'ü' => Some('u'),
+        'ñ' => Some('n'),
+        other => Some(other),
+    };
+    text.to_lowercase().chars().filter_map(letter).collect()
 }
 
 #[cfg(test)]
@@ -64,6 +81,13 @@ mod tests {
             "I want to DIE",
             "I don’t want to live like this",
             "i can't go on",
+            "i dont want to live",
+            "cant go on like this",
+            "no puedo mas",
+            "voy a hacerme daño",
+            "quiero hacerme dano",
+            "ojala estuviera muerto",
+            "estarían mejor sin mi",
             "sometimes I think they are better off without me",
             "a veces quiero morir",
             "Ojalá estuviera muerta",
