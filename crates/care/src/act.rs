@@ -22,6 +22,7 @@ use crate::ids::{
     ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
+use crate::integration::choose_talk_way::ChooseTalkWay;
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
 use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
@@ -64,7 +65,7 @@ use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
     BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, LinkBusy, OpenOwnFeed,
-    OpenRoom, OpenRoomFeed, SetTalkLength, SetWatchLimit, TakeLeave, UnlinkBusy,
+    OpenRoom, OpenRoomFeed, SetTalkLength, SetVideoBase, SetWatchLimit, TakeLeave, UnlinkBusy,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -142,7 +143,7 @@ acts! {
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
-        OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
+        OfferTimes, BookTalk, ChooseTalkWay, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
         WriteTherapyNote, WriteSupportNote, HandBack,
     }
     Message(MessageId) { UndoMessage, SettleMessage }
@@ -159,7 +160,7 @@ acts! {
     }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
-        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy,
+        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy, SetVideoBase,
     }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }

@@ -74,8 +74,10 @@ pub enum Tie {
 /// The table. No `_` on the left: a new role does not compile until someone decides what it may do.
 pub const fn may(role: Role, act: ActKind) -> bool {
     use ActKind as A;
-    // Everybody who works with patients has a calendar of their own.
-    if matches!(act, A::OpenOwnFeed | A::CloseOwnFeed | A::LinkBusy | A::UnlinkBusy) {
+    // Everybody who works with patients has a calendar of their own, and talks with them by whatever way.
+    let own =
+        matches!(act, A::OpenOwnFeed | A::CloseOwnFeed | A::LinkBusy | A::UnlinkBusy | A::ChooseTalkWay);
+    if own && !matches!(role, Role::Patient) {
         return works_with_patients(role);
     }
     match role {
@@ -170,6 +172,7 @@ const fn direction(act: ActKind) -> bool {
             | A::EndLeave
             | A::SetWatchLimit
             | A::SetTalkLength
+            | A::SetVideoBase
             | A::OpenRoomFeed
             | A::CloseRoomFeed
             | A::SeeRecord
@@ -407,6 +410,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::PlanWindow
             | A::BookTalk
             | A::CancelTalk
+            | A::ChooseTalkWay
             | A::DeclineTalk
             | A::ReferOutside
             | A::NoteMetOutside
