@@ -27,6 +27,7 @@ use crate::ids::{
 };
 use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
+use crate::integration::choose_talk_way::ChooseTalkWay;
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
 use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
@@ -70,7 +71,7 @@ use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
     BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, LinkBusy, OpenOwnFeed,
-    OpenRoom, OpenRoomFeed, SetTalkLength, SetWatchLimit, TakeLeave, UnlinkBusy,
+    OpenRoom, OpenRoomFeed, SetTalkLength, SetVideoBase, SetWatchLimit, TakeLeave, UnlinkBusy,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -149,7 +150,7 @@ acts! {
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
     }
     Window(WindowId) {
-        OfferTimes, BookTalk, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
+        OfferTimes, BookTalk, ChooseTalkWay, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
         WriteTherapyNote, WriteSupportNote, HandBack, ProposeStep,
     }
     Message(MessageId) { UndoMessage, SettleMessage }
@@ -166,7 +167,7 @@ acts! {
     }
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
-        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy,
+        OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy, SetVideoBase,
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }

@@ -22,10 +22,10 @@ use crate::course::{
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
 use crate::house;
-use crate::ids::{HouseId, PersonId, SessionId, TaskId, WindowId};
+use crate::ids::{HouseId, PersonId, ScheduleId, SessionId, TaskId, WindowId};
 use crate::integration::{
-    Talk, Window, book_talk, escalate_window, hand_back, hold_talk, lose_talks, note_met_outside,
-    refer_outside, write_note,
+    Talk, Window, book_talk, choose_talk_way, escalate_window, hand_back, hold_talk, lose_talks,
+    note_met_outside, refer_outside, write_note,
 };
 use crate::keeping::{self, propose_step};
 use crate::patient::{
@@ -415,6 +415,10 @@ impl Asked<'_> {
             Act::BookTalk(_, act) => {
                 let (with, booked) = (self.booking(course.model, act.with)?, self.booked_beside()?);
                 self.on(book_talk::book(window, *act, &with, &self.beside(&booked)?, moment))
+            }
+            Act::ChooseTalkWay(_, act) => {
+                let schedule = chart.schedule(ScheduleId::of(self.house)).ok();
+                self.on(choose_talk_way::decide(window, schedule, *act))
             }
             Act::CancelTalk(_, act) => book_talk::cancel(id, window, act, moment),
             Act::DeclineTalk(..) => self.on(book_talk::decline(window, moment)),

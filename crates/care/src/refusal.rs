@@ -217,6 +217,8 @@ refusals! {
     FeedUnknown = "feed-unknown", You;
     OnLeave { until: Instant } = "on-leave", Desk;
     NotAtWork { at: Instant } = "not-at-work", Desk;
+    NoVideoHere = "no-video-here", Desk;
+    VideoAddressUnusable = "video-address-unusable", You;
     BusyElsewhere { until: Instant } = "busy-elsewhere", Desk;
     CalendarUnknown = "calendar-unknown", You;
     TooManyCalendars { most: u32 } = "too-many-calendars", You;

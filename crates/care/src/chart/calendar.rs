@@ -16,7 +16,8 @@ impl Chart {
     pub(super) fn calendar(&self, act: &Act, house: HouseId) -> Vec<Want> {
         let schedule = Stream::Schedule(ScheduleId::of(house));
         // The talk that was planned is booked now, unless its person has gone on leave meanwhile.
-        if matches!(act, Act::EndDose(..)) {
+        // Whether there is video here stands there, too.
+        if matches!(act, Act::EndDose(..) | Act::ChooseTalkWay(..)) {
             return vec![Want::Stream(schedule)];
         }
         if self.names(act).is_none() {

@@ -10,7 +10,7 @@ use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
 use crate::schedule::{
     Beside, Schedule, ScheduleFact, Work, block_room, busy, feeds, keep_hours, open_room, set_limits,
-    take_leave,
+    take_leave, video,
 };
 use crate::session::calendar::{Asks, Span, holds};
 use crate::session::check_in::{self, CheckIn};
@@ -143,6 +143,7 @@ impl<'c> Asked<'c> {
             Act::EndLeave(_, act) => take_leave::end(schedule, *act, moment),
             Act::SetWatchLimit(_, act) => set_limits::watch(schedule, *act),
             Act::SetTalkLength(_, act) => set_limits::talk(schedule, *act),
+            Act::SetVideoBase(_, act) => video::set(schedule, act),
             _ => self.feeds(schedule),
         };
         Ok(Fact::all(Stream::Schedule(id), facts?))

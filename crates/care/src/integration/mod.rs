@@ -1,6 +1,7 @@
 //! The first hours after a dose, and the talk in them. Integration therapy and integration support are two types.
 
 pub mod book_talk;
+pub mod choose_talk_way;
 pub mod escalate_window;
 pub mod hand_back;
 pub mod hold_talk;
@@ -70,6 +71,8 @@ pub struct Window {
     pub goal: Instant,
     /// The booked talk.
     pub talk: Option<Talk>,
+    /// The booked talk is by video.
+    pub by_video: bool,
     /// Times offered and not yet answered, with whom and of which kind.
     pub offered: Vec<Talk>,
     /// A booked talk whose person left, or lost their licence: what it was, until the patient has chosen.
@@ -149,6 +152,8 @@ pub enum WindowFact {
     EntrySent { starts: Instant, sequence: u32 },
     /// The entry was taken out of it.
     EntryTakenOut { sequence: u32 },
+    /// How the booked talk takes place.
+    WayChosen { by_video: bool },
 }
 
 impl WindowFact {
@@ -176,6 +181,7 @@ impl Window {
                 opened: *opened,
                 goal: *goal,
                 talk: None,
+                by_video: false,
                 offered: vec![],
                 lost: None,
                 referred: None,
@@ -199,7 +205,7 @@ impl Window {
             WindowFact::TimesOffered { times } => window.offered.clone_from(times),
             WindowFact::Booked { kind, with, at } => {
                 window.talk = Some(Talk { kind: *kind, with: *with, at: *at });
-                (window.offered, window.declined) = (vec![], None);
+                (window.offered, window.declined, window.by_video) = (vec![], None, false);
                 // Booked after a talk outside: that one was told of by mistake, or was not enough.
                 window.held = window.held.filter(|(_, kind)| kind.is_some());
             }
@@ -226,6 +232,7 @@ impl Window {
                 window.entry = CalendarEntry::of(*starts, *sequence)
             }
             WindowFact::EntryTakenOut { .. } => window.entry = None,
+            WindowFact::WayChosen { by_video } => window.by_video = *by_video,
         }
         Some(window)
     }

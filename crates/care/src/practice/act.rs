@@ -221,6 +221,8 @@ pub enum ActKind {
     BookTalk,
     /// Cancel a talk.
     CancelTalk,
+    /// Say whether a booked talk is by video.
+    ChooseTalkWay,
     /// Record "no, thanks".
     DeclineTalk,
     /// Record a referral that was accepted after the dose.
@@ -299,6 +301,8 @@ pub enum ActKind {
     SetWatchLimit,
     /// Say how long a talk is.
     SetTalkLength,
+    /// Say where talks by video take place.
+    SetVideoBase,
     /// Let one's own calendar read where one is booked.
     OpenOwnFeed,
     /// Take one's own calendar link back.

@@ -71,8 +71,12 @@ pub enum Tie {
 /// The table. No `_` on the left: a new role does not compile until someone decides what it may do.
 pub const fn may(role: Role, act: ActKind) -> bool {
     use ActKind as A;
-    // Everybody who works with patients has a calendar of their own, and tells what went wrong.
-    if matches!(act, A::OpenOwnFeed | A::CloseOwnFeed | A::LinkBusy | A::UnlinkBusy | A::ReportIncident) {
+    // Everybody who works with patients has a calendar of their own, talks by whatever way, and tells what went wrong.
+    let own = matches!(
+        act,
+        A::OpenOwnFeed | A::CloseOwnFeed | A::LinkBusy | A::UnlinkBusy | A::ChooseTalkWay | A::ReportIncident
+    );
+    if own && !matches!(role, Role::Patient) {
         return works_with_patients(role);
     }
     match role {
@@ -170,6 +174,7 @@ const fn direction(act: ActKind) -> bool {
             | A::EndLeave
             | A::SetWatchLimit
             | A::SetTalkLength
+            | A::SetVideoBase
             | A::OpenRoomFeed
             | A::CloseRoomFeed
             | A::SeeRecord
@@ -416,6 +421,7 @@ const fn oneself(act: ActKind) -> bool {
             | A::PlanWindow
             | A::BookTalk
             | A::CancelTalk
+            | A::ChooseTalkWay
             | A::DeclineTalk
             | A::ReferOutside
             | A::NoteMetOutside

@@ -12,6 +12,7 @@ pub mod keep_hours;
 pub mod open_room;
 pub mod set_limits;
 pub mod take_leave;
+pub mod video;
 
 use crate::ids::PersonId;
 use crate::integration::TalkKind;
@@ -29,6 +30,7 @@ pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
 pub use set_limits::{SetTalkLength, SetWatchLimit};
 pub use take_leave::{EndLeave, TakeLeave};
+pub use video::SetVideoBase;
 
 /// A chair or a room in which somebody can be treated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +97,8 @@ pub struct Schedule {
     pub feeds: Vec<Feed>,
     /// Every calendar outside that anybody linked.
     pub busy_links: Vec<BusyLink>,
+    /// Where rooms for talks by video are made; none for no video.
+    pub video_base: Option<Line>,
 }
 
 /// What can have happened to the schedule.
@@ -129,6 +133,8 @@ pub enum ScheduleFact {
     BusyLinked { number: u32, person: PersonId, handle: Line, at: Instant },
     /// It counts no more.
     BusyUnlinked { number: u32, at: Instant },
+    /// Rooms for talks by video are made there, or there is no video.
+    VideoBaseSet { base: Option<Line> },
 }
 
 impl Schedule {
@@ -185,6 +191,7 @@ impl Schedule {
                 let (number, person, handle) = (*number, *person, handle.clone());
                 schedule.busy_links.push(BusyLink { number, person, handle, term: open(*at) });
             }
+            ScheduleFact::VideoBaseSet { base } => schedule.video_base.clone_from(base),
             ScheduleFact::BusyUnlinked { number, at } => {
                 let links = schedule.busy_links.iter_mut().filter(|link| link.number == *number);
                 links.for_each(|link| link.term.until = Some(*at));

@@ -32,6 +32,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::screening::TABLES,
         crate::touch::TABLES,
         crate::two_people::TABLES,
+        crate::video::TABLES,
         crate::window::TABLES,
     ];
     tables.concat().into_iter().for_each(|table| table());

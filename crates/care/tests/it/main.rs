@@ -38,6 +38,7 @@ mod screening;
 mod stories;
 mod touch;
 mod two_people;
+mod video;
 mod window;
 mod world;
 

@@ -51,7 +51,7 @@ const ORACLE: &str = "
     DPNT    EnterMeasure! MarkMeasureWrong! SeeMeasures!
     p       KeepMeasureAnswer! AnswerMeasure!
     DPNTIF  OfferTimes
-    DPNTIFp BookTalk CancelTalk DeclineTalk
+    DPNTIFp BookTalk ChooseTalkWay CancelTalk DeclineTalk
     DPNTFp  ReferOutside NoteMetOutside
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
@@ -74,7 +74,7 @@ const ORACLE: &str = "
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
-    D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength
+    D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength SetVideoBase
     DF      BlockRoom FreeRoom TakeLeave EndLeave OpenRoomFeed CloseRoomFeed
     DPNTIF  OpenOwnFeed CloseOwnFeed LinkBusy UnlinkBusy
     DPNTF   SeeSchedule

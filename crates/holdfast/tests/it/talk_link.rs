@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use care::act::Act;
-use care::ids::WindowId;
+use care::ids::{ScheduleId, WindowId};
 use care::integration::book_talk::{BookTalk, CancelTalk};
+use care::integration::choose_talk_way::ChooseTalkWay;
 use care::practice::{Acting, Role};
+use care::schedule::SetVideoBase;
 use care::text::Line;
 use care::time::Instant;
 use record::submit::{Answer, Command};
 use record::views::ask;
 use web::answer::Reply;
 use web::app::App;
-use web::pages::go::{self, link_for};
+use web::pages::go::{self, link_for, room_for};
 use web::visit::{SignedIn, Visit, fresh_command};
 
 use crate::given::{NOW, clinic};
@@ -21,6 +23,7 @@ struct Served {
     _folder: holdfast::keeping::Temporary,
     app: Arc<App>,
     desk: Acting,
+    director: Acting,
     /// Rowan's window, with a talk later today.
     window: WindowId,
 }
@@ -37,7 +40,8 @@ fn served() -> Served {
     let course = app.course(courses[0].course).unwrap();
     let (_, session) = course.doses.last().unwrap();
     let desk = Acting::person(history.staff.jo.id, Role::FrontDesk);
-    Served { _folder: folder, app, desk, window: WindowId::of(*session) }
+    let director = history.staff.priya.acting();
+    Served { _folder: folder, app, desk, director, window: WindowId::of(*session) }
 }
 
 impl Served {
@@ -57,7 +61,11 @@ impl Served {
     }
 
     fn does(&self, act: Act) {
-        let command = Command { id: fresh_command(), act, by: self.desk, occurred: None, sealed: None };
+        self.does_as(self.desk, act);
+    }
+
+    fn does_as(&self, by: Acting, act: Act) {
+        let command = Command { id: fresh_command(), act, by, occurred: None, sealed: None };
         match self.app.record.submit_at(command, NOW).wait().unwrap() {
             Answer::Done(_) => {}
             other => panic!("{other:?}"),
@@ -159,4 +167,70 @@ fn guesses_find_nothing_and_wait_as_a_sign_in_does() {
     }
     let (status, page) = served.page(good);
     assert!(status == 422 && page.contains("Too many tries"), "{status} {page}");
+}
+
+const ROOMS: &str = "https://meet.example.org/harbor";
+
+impl Served {
+    fn rooms_at(&self, base: Option<&str>) {
+        let base = base.map(|base| Line::new(base).unwrap());
+        let schedule = ScheduleId::of(self.app.record.house());
+        self.does_as(self.director, Act::SetVideoBase(schedule, SetVideoBase { base }));
+    }
+
+    fn by_video(&self, by_video: bool) {
+        self.does(Act::ChooseTalkWay(self.window, ChooseTalkWay { by_video }));
+    }
+
+    fn room(&self) -> go::Room {
+        room_for(&self.app, self.window, &self.app.window(self.window).unwrap()).unwrap()
+    }
+
+    /// The talk, so many minutes from now.
+    fn talk_in(&self, minutes: i64) {
+        let talk = self.app.window(self.window).unwrap().talk.unwrap();
+        let at = Instant(NOW.0 + minutes * 60_000_000);
+        self.does(Act::BookTalk(self.window, BookTalk { kind: talk.kind, with: talk.with, at }));
+    }
+}
+
+#[test]
+fn a_room_is_one_talks_own_and_is_led_to_near_its_time_alone() {
+    let served = served();
+    served.rooms_at(Some(ROOMS));
+    let plain = served.page(token(&served.link().unwrap())).1;
+    assert!(!plain.contains("meet.example.org") && plain.contains("by phone or at"), "{plain}");
+    served.by_video(true);
+    // Later today: the page says so, and leads nowhere yet.
+    let soon = served.page(token(&served.link().unwrap())).1;
+    assert!(soon.contains("a quarter of an hour before") && soon.contains("meet.example.org"), "{soon}");
+    assert!(!soon.contains(ROOMS) && served.room().href.is_empty(), "{soon}");
+    // Another time is another talk, and not by video until somebody says so.
+    served.talk_in(10);
+    assert_eq!(served.room(), go::Room::default());
+    served.by_video(true);
+    let room = served.room();
+    let name = room.href.strip_prefix(&format!("{ROOMS}/")).unwrap();
+    assert!(name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()), "{room:?}");
+    assert_eq!(served.room(), room, "the same for both sides, and until the talk is over");
+    let page = served.page(token(&served.link().unwrap())).1;
+    let link = format!("href=\"{}\" rel=\"noreferrer noopener\"", room.href);
+    assert!(page.contains(&link) && page.contains("outside our own system"), "{page}");
+    assert!(!served.link().unwrap().contains(name), "who has the one does not have the other");
+    // The name is in no file: only the key of the house makes it.
+    for entry in std::fs::read_dir(served._folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(!bytes.windows(name.len()).any(|part| part == name.as_bytes()), "{path:?}");
+        }
+    }
+    served.talk_in(12);
+    served.by_video(true);
+    assert_ne!(served.room().href, room.href);
+    // A house without rooms: the telephone stands there again.
+    served.rooms_at(None);
+    let page = served.page(token(&served.link().unwrap())).1;
+    assert!(!page.contains("meet.example.org") && page.contains("by phone or at"), "{page}");
+    assert_eq!(served.room(), go::Room::default());
 }

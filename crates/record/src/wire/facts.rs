@@ -256,6 +256,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     PersonLost = "window.person-lost/1" { kind = "kind", with = "with", at = "at_us" }
     EntrySent = "window.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
     EntryTakenOut = "window.entry-taken-out/1" { sequence = "sequence" }
+    WayChosen = "window.way-chosen/1" { by_video = "by_video" }
 } }
 
 facts! { TaskFact: put_task, take_task, TASK {
@@ -351,6 +352,7 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
     FeedClosed = "schedule.feed-closed/1" { number = "number", at = "at_us" }
     BusyLinked = "schedule.busy-linked/1" { number = "number", person = "person", handle = "handle", at = "at_us" }
     BusyUnlinked = "schedule.busy-unlinked/1" { number = "number", at = "at_us" }
+    VideoBaseSet = "schedule.video-base-set/1" { base = "base" }
 } }
 
 facts! { IncidentFact: put_incident, take_incident, INCIDENT {

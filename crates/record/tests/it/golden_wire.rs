@@ -530,6 +530,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::PersonLost { kind: TalkKind::Support, with: OTHER, at: LATER },
         WindowFact::EntrySent { starts: LATER, sequence: 1 },
         WindowFact::EntryTakenOut { sequence: 2 },
+        WindowFact::WayChosen { by_video: true },
         WindowFact::Declined { at: AT },
         WindowFact::Climbed { hours_left: 12 },
         WindowFact::CallOwed { task: TaskId(14) },
@@ -639,6 +640,7 @@ fn schedule() -> Vec<ScheduleFact> {
         ScheduleFact::RoomFeedOpened { number: 2, room: 1, by: OTHER, key_hash: line("60303ae2"), at: AT },
         ScheduleFact::FeedClosed { number: 1, at: LATER },
         ScheduleFact::BusyLinked { number: 2, person: BY, handle: line("5eal"), at: AT },
+        ScheduleFact::VideoBaseSet { base: Some(line("https://meet.example.org/clinic")) },
         ScheduleFact::BusyUnlinked { number: 2, at: LATER },
     ]
 }

@@ -419,6 +419,7 @@ facts! {
         PersonLost { kind, with, at }
         EntrySent { starts, sequence }
         EntryTakenOut { sequence }
+        WayChosen { by_video }
     }
     TaskFact {
         Opened { matter, patient, owed_by, due, note }
@@ -454,6 +455,7 @@ facts! {
         FeedClosed { number, at }
         BusyLinked { number, person, handle, at }
         BusyUnlinked { number, at }
+        VideoBaseSet { base }
     }
     MessageFact {
         Owed { owed }

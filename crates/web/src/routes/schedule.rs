@@ -14,6 +14,7 @@ pub(super) const SCHEDULE: &[Route] = &[
     post("/schedule/rooms/block", Needs::May(ActKind::BlockRoom), rooms::post_block),
     post("/schedule/rooms/free", Needs::May(ActKind::FreeRoom), rooms::post_free),
     post("/schedule/limits/watch", Needs::May(ActKind::SetWatchLimit), rooms::post_watch),
+    post("/schedule/limits/video", Needs::May(ActKind::SetVideoBase), rooms::post_video),
     post("/schedule/limits/talk", Needs::May(ActKind::SetTalkLength), rooms::post_talk),
     get("/schedule/hours", Needs::May(ActKind::SeeSchedule), hours::get),
     post("/schedule/hours", Needs::May(ActKind::KeepHours), hours::post),

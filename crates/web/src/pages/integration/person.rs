@@ -6,11 +6,12 @@ use care::practice::policy::may;
 
 use super::handed::{Handed, handed};
 use super::wall::{Client, client};
-use crate::answer::{Answered, again, html};
+use crate::answer::{Answered, Trouble, again, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::diary::shared::Shared;
+use crate::pages::windows::choose_talk_way::{self, Way};
 use crate::parts::{Errors, Service};
 use crate::visit::Visit;
 use crate::when;
@@ -42,6 +43,7 @@ struct PersonPage {
     diary: Vec<Shared>,
     notes: Vec<Note>,
     handed: Vec<Handed>,
+    way: Way,
     can_book: bool,
     at: String,
     command: String,
@@ -73,6 +75,15 @@ pub fn notes(app: &App, client: &Client) -> Vec<Note> {
     client.notes.iter().rev().map(note).collect()
 }
 
+/// Video, of a talk with this very specialist.
+fn video(app: &App, client: &Client) -> Result<Way, Trouble> {
+    if client.talk.is_none() {
+        return Ok(Way::default());
+    }
+    let window = app.window(client.window)?;
+    choose_talk_way::way(app, client.window, &window, format!("/windows/{}/way", client.window))
+}
+
 /// The page, with the errors of the form on it.
 ///
 /// # Errors
@@ -95,6 +106,7 @@ pub fn draw_with(app: &App, visit: &Visit, errors: Errors) -> Answered {
         intention: client.intention.clone(),
         notes: notes(app, &client),
         handed: handed(app, client.window)?,
+        way: video(app, &client)?,
         diary: client.diary,
         can_book: may(role, ActKind::BookTalk) && client.held.is_none() && client.talk.is_some(),
         at: if errors.is_empty() { when::field(now, &app.zone) } else { visit.value("at").to_owned() },

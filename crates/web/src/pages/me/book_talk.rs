@@ -8,6 +8,7 @@ use super::mine::Mine;
 use super::talk::{self, About};
 use crate::answer::{Answered, Trouble, go};
 use crate::app::App;
+use crate::pages::windows::choose_talk_way;
 use crate::parts::Errors;
 use crate::visit::Visit;
 use crate::words;
@@ -24,7 +25,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     };
     let book = BookTalk { kind: chosen.kind, with: chosen.with, at: chosen.at };
     match app.submit(visit, Act::BookTalk(*id, book)) {
-        Ok(_) => go(next(app, visit, chosen.kind)?, "booked"),
+        Ok(_) => {
+            choose_talk_way::also(app, visit, *id)?;
+            go(next(app, visit, chosen.kind)?, "booked")
+        }
         Err(Trouble::Refused(
             Refusal::PersonTaken { .. }
             | Refusal::OnLeave { .. }

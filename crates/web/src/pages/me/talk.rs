@@ -6,6 +6,7 @@ use askama::Template;
 use care::ids::{SessionId, WindowId};
 use care::integration::{Talk, TalkKind, Window};
 use care::protocol::{CareModel, Key};
+use care::refusal::Refusal;
 use care::session::{Phase, Plan, Session};
 
 use super::lost_talk::{self, Lost};
@@ -15,6 +16,7 @@ use crate::answer::{Answered, Trouble, again, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::windows::choose_talk_way::{self, Way};
 use crate::parts::{Choice, Errors, Service};
 use crate::reader::Reader;
 use crate::visit::{Visit, fresh_command};
@@ -81,6 +83,8 @@ struct Page {
     may_choose: bool,
     may_decline: bool,
     may_cancel: bool,
+    way: Way,
+    video: Vec<Choice>,
 }
 
 /// `GET /me/talk`
@@ -126,6 +130,15 @@ pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Troub
     talk_times::givers(app, course, kind, after, lost)
 }
 
+/// `POST /me/talk/way`
+pub fn way(app: &App, visit: &Visit) -> Answered {
+    let mine = Mine::read(app, visit)?;
+    let About::Window(id, _) = about(&mine, false) else {
+        return Err(Trouble::Refused(Refusal::WindowUnknown));
+    };
+    choose_talk_way::choose(app, visit, id, "/me/talk")
+}
+
 /// Draws it, with what was typed when it comes back.
 ///
 /// # Errors
@@ -165,9 +178,18 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         may_choose: true,
         may_decline: false,
         may_cancel: false,
+        way: Way::default(),
+        video: vec![],
     };
     match &about {
-        About::Window(_, window) => after_dose(app, &mine, window, &mut page),
+        About::Window(id, window) => {
+            page.way = choose_talk_way::way(app, *id, window, "/me/talk/way".to_owned())?;
+            if choose_talk_way::has_video(app)? {
+                let words = visit.lang.say("talk-video-want");
+                page.video.push(Choice::new("yes", &words, visit.value("video")));
+            }
+            after_dose(app, &mine, window, &mut page);
+        }
         About::Visit(id, held) => before_dose(app, &mine, *id, held, &mut page),
         About::Nothing => {
             page.lines.push(visit.lang.say("talk-no-dose"));

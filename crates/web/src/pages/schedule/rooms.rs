@@ -5,7 +5,10 @@ use care::act::Act;
 use care::ids::ScheduleId;
 use care::integration::TalkKind;
 use care::practice::ActKind;
-use care::schedule::{BlockRoom, CloseRoom, FreeRoom, OpenRoom, Schedule, SetTalkLength, SetWatchLimit};
+use care::schedule::{
+    BlockRoom, CloseRoom, FreeRoom, OpenRoom, Schedule, SetTalkLength, SetVideoBase, SetWatchLimit,
+};
+use care::text::Line;
 use care::time::When;
 use care::units::Minutes;
 
@@ -55,6 +58,7 @@ struct Page {
     patients: String,
     therapy: String,
     support: String,
+    video: String,
 }
 
 /// The stream that all of it is kept on.
@@ -132,6 +136,13 @@ pub fn post_talk(app: &App, visit: &Visit) -> Answered {
     submit(app, visit, Act::SetTalkLength(stream(app), act), field, "limit-set")
 }
 
+/// `POST /schedule/limits/video`
+pub fn post_video(app: &App, visit: &Visit) -> Answered {
+    let typed = visit.value("video").trim().trim_end_matches('/');
+    let base = (!typed.is_empty()).then(|| Line::new(typed)).transpose()?;
+    submit(app, visit, Act::SetVideoBase(stream(app), SetVideoBase { base }), "video", "video-kept")
+}
+
 fn submit(app: &App, visit: &Visit, act: Act, field: &'static str, said: &'static str) -> Answered {
     match app.submit(visit, act) {
         Ok(_) => go(HERE, said),
@@ -163,6 +174,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         patients: given("patients", schedule.watch_limit.map(|most| most.to_string()).unwrap_or_default()),
         therapy: given("therapy", length(TalkKind::Therapy)),
         support: given("support", length(TalkKind::Support)),
+        video: given("video", schedule.video_base.as_ref().map(ToString::to_string).unwrap_or_default()),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

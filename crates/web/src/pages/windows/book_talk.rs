@@ -30,6 +30,7 @@ struct BookTalkForm<'a> {
     at_least: String,
     offers: Vec<String>,
     declined: bool,
+    video: Vec<Choice>,
 }
 
 /// `GET /windows/{window}/book`
@@ -52,7 +53,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let (Some((kind, with)), Ok(at)) = (who, at) else { return draw(app, visit, &errors) };
     let goal = subject.window.goal;
     match app.submit(visit, Act::BookTalk(subject.id, BookTalk { kind, with, at })) {
-        Ok(_) => go(subject.home(), if at < goal { "booked" } else { "booked-later" }),
+        Ok(_) => {
+            super::choose_talk_way::also(app, visit, subject.id)?;
+            go(subject.home(), if at < goal { "booked" } else { "booked-later" })
+        }
         Err(Trouble::Refused(no)) if field_of(&no).is_some() => {
             errors.add(field_of(&no).unwrap_or("at"), &refused_words(&no));
             draw(app, visit, &errors)
@@ -91,12 +95,20 @@ fn draw(app: &App, visit: &Visit, errors: &Errors) -> Answered {
         at_least: when::field(app.now(), &app.zone),
         offers: offers(app, &subject),
         declined: window.declined.is_some(),
+        video: video(app, visit, window.by_video)?,
     };
     let title = match window.talk {
         Some(_) => format!("Book {} at another time", subject.name),
         None => format!("Book a first talk for {}", subject.name),
     };
     draw_in(app, visit, &subject, &title, &form, !errors.is_empty())
+}
+
+/// "By video", where there are rooms.
+fn video(app: &App, visit: &Visit, now: bool) -> Result<Vec<Choice>, Trouble> {
+    let chosen = if visit.form.is_empty() && now { "yes" } else { visit.value("video") };
+    let rooms = super::choose_talk_way::has_video(app)?;
+    Ok(rooms.then(|| Choice::new("yes", "By video", chosen)).into_iter().collect())
 }
 
 /// Which kind of talk belongs here, and why no other.

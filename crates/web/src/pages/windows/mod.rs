@@ -25,6 +25,7 @@ use crate::{when, words};
 
 pub mod book_talk;
 pub mod cancel_talk;
+pub mod choose_talk_way;
 pub mod decline_talk;
 pub mod hold_therapy;
 pub mod note_met_outside;

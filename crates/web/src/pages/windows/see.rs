@@ -9,6 +9,7 @@ use care::practice::{ActKind, Role, Tie};
 use record::envelope::Stored;
 use record::views::{ask, messages};
 
+use super::choose_talk_way::{self, Way};
 use super::hold_therapy::{SealedNote, sealed_notes};
 use super::{Eyes, Subject, book_talk, tie};
 use crate::answer::{Answered, Reply, Trouble, html};
@@ -38,6 +39,7 @@ struct WindowPage {
     support_notes: usize,
     /// The one-tap link to the booked talk, to hand to the person.
     link: String,
+    way: Way,
     therapist: bool,
     events: Vec<Event>,
     messages: Vec<Line>,
@@ -79,6 +81,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         notes: if clinical { sealed_notes(app, visit, &subject)? } else { vec![] },
         support_notes: if clinical { subject.window.support_notes.len() } else { 0 },
         link: crate::pages::go::link_for(app, subject.id, &subject.window).unwrap_or_default(),
+        way: choose_talk_way::way(app, subject.id, &subject.window, format!("/windows/{}/way", subject.id))?,
         therapist: role == Role::Therapist,
         events: history(app, &subject)?,
         messages: messages_to_them(app, subject.id, role)?,
@@ -202,6 +205,8 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
         WindowFact::EntrySent { starts, .. } => {
             format!("An entry for {} went to their own calendar, by email.", at(*starts))
         }
+        WindowFact::WayChosen { by_video: true } => "The talk is by video.".to_owned(),
+        WindowFact::WayChosen { .. } => "The talk is not by video.".to_owned(),
         WindowFact::EntryTakenOut { .. } => "The entry was taken out of their own calendar.".to_owned(),
         WindowFact::MetOutside { at: on } => format!("They met their own therapist outside, {}.", at(*on)),
         WindowFact::TherapyNoteWritten { by, .. } if clinical => {
