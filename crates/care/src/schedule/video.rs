@@ -40,6 +40,7 @@ fn is_base(text: &str) -> bool {
             && step.chars().all(|letter| letters(letter) || "._~".contains(letter))
     };
     text.len() <= LONGEST
+        && !rest.ends_with('/')
         && 2 <= name.split('.').count()
         && name.split('.').all(label)
         && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| 0 < port))
