@@ -25,7 +25,7 @@ mail-page-safety = If a clinician asks after you, that message still comes. So d
 # How to hear from the clinic.
 mail-how-title = How we write to you
 mail-how-back = Reach your team
-mail-how-why = We write only that there is a message, with a link. What it is about stands here, behind your sign-in.
+mail-how-why = The words of a message say only that there is one, with a link. What it is about stands here, behind your sign-in.
 mail-how-way = How would you like to hear from us?
 mail-how-mail = Your email address
 mail-how-number = Your number for text messages

@@ -25,7 +25,7 @@ mail-page-safety = Si alguien de la clínica pregunta por usted, ese mensaje sí
 # Cómo recibir noticias de la clínica.
 mail-how-title = Cómo le escribimos
 mail-how-back = Hablar con su equipo
-mail-how-why = Solo escribimos que hay un mensaje, con un enlace. De qué trata está aquí, detrás de su entrada.
+mail-how-why = Las palabras de un mensaje solo dicen que hay uno, con un enlace. De qué trata está aquí, detrás de su entrada.
 mail-how-way = ¿Cómo quiere saber de nosotros?
 mail-how-mail = Su correo electrónico
 mail-how-number = Su número para mensajes de texto
