@@ -10,6 +10,7 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod scope;
+mod tie;
 
 pub use act::ActKind;
 pub use affiliation::Affiliation;

@@ -8,6 +8,7 @@ mod contact;
 mod course;
 mod day_questions;
 mod diary;
+mod earlier;
 mod feeds;
 mod follow_up;
 mod generated;

@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 13, name: "courses_open", sql: include_str!("../migrations/0013_courses_open.sql") },
     Migration { version: 14, name: "direction", sql: include_str!("../migrations/0014_direction.sql") },
     Migration { version: 16, name: "follow_ups", sql: include_str!("../migrations/0016_follow_ups.sql") },
+    Migration { version: 18, name: "earlier", sql: include_str!("../migrations/0018_earlier.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

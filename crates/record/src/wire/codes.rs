@@ -5,6 +5,7 @@ use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
+use care::earlier::OfferEnd;
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::{Mood, ProposalSaid};
 use care::messages::{Channel, Occasion, Tongue, Unsent};
@@ -77,6 +78,7 @@ coded!(
     Late,
     Signatures,
     ProposalSaid,
+    OfferEnd,
 );
 
 macro_rules! named {

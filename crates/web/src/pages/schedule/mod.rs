@@ -2,7 +2,9 @@
 
 pub mod calendar;
 pub mod clinic;
+pub mod could_come;
 pub mod day;
+pub mod earlier;
 pub mod feed;
 pub mod feeds;
 pub mod free;
