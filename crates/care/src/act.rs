@@ -15,6 +15,9 @@ use crate::course::touch::{AgreeToTouch, TakeBackTouch};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
+use crate::earlier::answer_earlier::{AnswerEarlier, LapseEarlier};
+use crate::earlier::offer_earlier::OfferEarlier;
+use crate::earlier::wish_earlier::{TakeBackEarlier, WishEarlier};
 use crate::follow_up::answer_follow_up::AnswerFollowUp;
 use crate::follow_up::ask_follow_up::AskFollowUp;
 use crate::follow_up::set_follow_ups::SetFollowUps;
@@ -148,6 +151,7 @@ acts! {
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
+        WishEarlier, TakeBackEarlier, OfferEarlier, AnswerEarlier, LapseEarlier,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, ChooseTalkWay, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
@@ -171,4 +175,16 @@ acts! {
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
+}
+
+impl Act {
+    /// The visit that this act would move, and where to: a move, the offer of one, or the yes to it.
+    pub const fn moves(&self) -> Option<(SessionId, &MoveSession)> {
+        match self {
+            Self::MoveSession(id, to) => Some((*id, to)),
+            Self::OfferEarlier(id, offer) => Some((*id, &offer.to)),
+            Self::AnswerEarlier(id, AnswerEarlier { yes: Some(to), .. }) => Some((*id, to)),
+            _ => None,
+        }
+    }
 }

@@ -262,11 +262,10 @@ impl Chart {
     fn doses_ahead(&self, act: &Act) -> Vec<Want> {
         let of = match act {
             Act::ScheduleSession(_, schedule) => schedule.course,
-            Act::MoveSession(id, _) => match self.session(*id) {
-                Ok(visit) => visit.course,
-                Err(_) => return vec![],
+            other => match other.moves().map(|(id, _)| self.session(id)) {
+                Some(Ok(visit)) => visit.course,
+                Some(Err(_)) | None => return vec![],
             },
-            _ => return vec![],
         };
         let Ok(course) = self.course(of) else { return vec![] };
         let mut wants: Vec<Want> =
@@ -405,12 +404,6 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
                 wants.push(person(*with));
             }
         }
-        Act::MoveSession(_, moved) => {
-            wants.extend(moved.people.iter().map(|(id, _)| person(*id)));
-            if let Some(Plan::Talk { with, .. }) = &moved.plan {
-                wants.push(person(*with));
-            }
-        }
         Act::CheckIn(_, check_in) => also(&[protocol(check_in.protocol)]),
         Act::NotePresence(_, note) => also(&[person(note.person)]),
         Act::DrawDrug(_, draw) => also(&[person(draw.checked_by)]),
@@ -426,6 +419,12 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         Act::WriteDiaryEntry(_, write) => also(&[Want::Stream(Stream::Patient(write.patient))]),
         Act::ShareDiaryEntry(_, share) => also(&[person(share.with)]),
         _ => {}
+    }
+    if let Some((_, moved)) = act.moves() {
+        wants.extend(moved.people.iter().map(|(id, _)| person(*id)));
+        if let Some(Plan::Talk { with, .. }) = &moved.plan {
+            wants.push(person(*with));
+        }
     }
 }
 

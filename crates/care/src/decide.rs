@@ -3,6 +3,7 @@
 mod articles;
 mod contact;
 mod day_questions;
+mod earlier;
 mod follow_up;
 mod incident;
 mod measures;
@@ -299,6 +300,11 @@ impl Asked<'_> {
         match self.act {
             Act::CancelSession(_, act) => self.on(schedule_session::cancel(session, act)),
             Act::MoveSession(_, act) => self.move_session(id, session, act),
+            Act::WishEarlier(..)
+            | Act::TakeBackEarlier(..)
+            | Act::OfferEarlier(..)
+            | Act::AnswerEarlier(..)
+            | Act::LapseEarlier(..) => self.earlier(id, session),
             Act::NoteNotCome(..) => self.on(note_not_come::decide(session, moment)),
             Act::CheckIn(_, act) => self.check_in(session, *act),
             Act::ConfirmPrecheck(_, act) => self.on(confirm_precheck::decide(session, act, moment)),

@@ -302,6 +302,16 @@ refusals! {
     ReferralMetBeforeYes = "referral-met-before-yes", You;
     ReferralNotesFull { most: usize } = "referral-notes-full", Nobody;
     ReferralClosed = "referral-closed", Nobody;
+    // Coming earlier
+    EarlierDaysMissing = "earlier-days-missing", You;
+    EarlierNoticeTooLong { most_h: u32 } = "earlier-notice-too-long", You;
+    EarlierNotWished = "earlier-not-wished", Patient;
+    EarlierNotEarlier = "earlier-not-earlier", You;
+    EarlierTooShortNotice { needs_h: u32 } = "earlier-too-short-notice", You;
+    EarlierTalkOutside { until: Instant } = "earlier-talk-outside", You;
+    EarlierOfferStands = "earlier-offer-stands", Patient;
+    EarlierHoldUnfit { most_h: u32 } = "earlier-hold-unfit", You;
+    EarlierOfferEnded = "earlier-offer-ended", Nobody;
     // Follow-ups
     FollowUpUnknown = "follow-up-unknown", You;
     FollowUpAlreadyAnswered = "follow-up-already-answered", Nobody;

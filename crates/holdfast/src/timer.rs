@@ -8,6 +8,7 @@ use care::act::Act;
 use care::contact::EraseContact;
 use care::course::{Course, SessionKind};
 use care::diary::delete::EraseDiaryEntry;
+use care::earlier::answer_earlier::LapseEarlier;
 use care::fact::Stream;
 use care::follow_up::ask_follow_up as follow_up;
 use care::house::House;
@@ -25,7 +26,7 @@ use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
 use record::views::ask::{self, TaskRow};
-use record::views::{ask_contacts, ask_diary, ask_referrals, courses};
+use record::views::{ask_contacts, ask_diary, ask_earlier, ask_referrals, courses};
 use record::wire::role_of;
 
 const EVERY: Duration = Duration::from_secs(30);
@@ -102,6 +103,7 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         let id = CommandId(entry.0.rotate_left(48) ^ (0xE4A5 << 64 | u128::from(deleted)));
         ask_for(record, id, Act::EraseDiaryEntry(entry, EraseDiaryEntry));
     }
+    look_at_offers(record, now)?;
     look_at_referrals(record, now)?;
     for contact in record.read(|conn| ask_contacts::erase_due(conn, record.org(), now))? {
         ask_for(
@@ -132,6 +134,16 @@ fn look_at_windows(record: &Record, now: Instant) -> Result<(), StoreFault> {
         };
         let id = CommandId(row.window.0.rotate_left(48) ^ (0x57E9 << 16) ^ due);
         ask_for(record, id, Act::EscalateWindow(row.window, EscalateWindow));
+    }
+    Ok(())
+}
+
+/// Frees a chair that was held for somebody who said nothing in time.
+fn look_at_offers(record: &Record, now: Instant) -> Result<(), StoreFault> {
+    for (id, number) in record.read(|conn| ask_earlier::run_out(conn, record.org(), now))? {
+        let Ok(number) = u32::try_from(number) else { continue };
+        let command = CommandId(id.0.rotate_left(48) ^ (u128::from(number) << 64 | 0xEA12));
+        ask_for(record, command, Act::LapseEarlier(id, LapseEarlier { number }));
     }
     Ok(())
 }

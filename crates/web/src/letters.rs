@@ -69,6 +69,7 @@ const fn path(occasion: Occasion) -> &'static str {
         | Occasion::TalkInvited => "/me/talk",
         Occasion::VisitTomorrow
         | Occasion::VisitMoved
+        | Occasion::EarlierOffered
         | Occasion::VisitCancelled
         | Occasion::VisitNotCome
         | Occasion::MeasureAsked => "/me",

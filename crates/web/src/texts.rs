@@ -47,6 +47,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "consents",
     "day",
     "diary",
+    "earlier",
     "flash",
     "followup",
     "home",

@@ -65,6 +65,8 @@ const fn may_tell(act: &Act) -> bool {
             | Act::EndCredential(..)
             | Act::SendMessage(..)
             | Act::AskFollowUp(..)
+            | Act::OfferEarlier(..)
+            | Act::AnswerEarlier(..)
             | Act::WriteReferral(..)
             | Act::AcceptReferral(..)
             | Act::DeclineReferral(..)

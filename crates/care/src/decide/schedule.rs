@@ -51,6 +51,12 @@ impl<'c> Asked<'c> {
             let span = Span::of(visit.kind, visit.holds_from(), &protocol.content)?;
             let asks = Asks { span, setting: visit.setting, room: &visit.room, people: &visit.people };
             visits.push((asks, visit.kind));
+            // A chair that is held for somebody is nobody else's.
+            if let Some(offer) = visit.earlier.as_ref().and_then(|known| known.held(self.moment.now)) {
+                let span = Span::of(visit.kind, offer.starts, &protocol.content)?;
+                let asks = Asks { span, setting: visit.setting, room: &offer.room, people: &offer.people };
+                visits.push((asks, visit.kind));
+            }
         }
         Ok(Booked { visits, talks: chart.talks_beside(subject)?, work: chart.work()?.clone() })
     }
@@ -73,9 +79,27 @@ impl<'c> Asked<'c> {
         session: &Session,
         act: &MoveSession,
     ) -> Result<Vec<Fact>, Refusal> {
+        self.with_move(id, session, act, |with| move_session::decide(id, session, act, with, self.moment))
+    }
+
+    /// Gathers what a move is weighed against, and asks.
+    pub(super) fn with_move(
+        &self,
+        id: SessionId,
+        session: &Session,
+        act: &MoveSession,
+        ask: impl FnOnce(&Booking<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Vec<Fact>, Refusal> {
         let plan = act.plan.as_ref().or(session.plan.as_ref());
         let said = Said { course: session.course, people: &act.people, plan, but: Some(id) };
-        self.with_booking(&said, |with| move_session::decide(id, session, act, with, self.moment))
+        self.with_booking(&said, ask)
+    }
+
+    /// When the other doses of a course begin that are on the calendar.
+    pub(super) fn doses_beside(&self, id: SessionId, course: CourseId) -> Result<Vec<Instant>, Refusal> {
+        let others = series::uncounted(self.chart.course(course)?).filter(|visit| *visit != id);
+        let visits: Result<Vec<&Session>, Refusal> = others.map(|visit| self.chart.session(visit)).collect();
+        Ok(visits?.into_iter().filter(|visit| series::is_ahead(visit)).map(|visit| visit.starts).collect())
     }
 
     pub(super) fn check_in(&self, session: &Session, act: CheckIn) -> Result<Vec<Fact>, Refusal> {

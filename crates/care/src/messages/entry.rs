@@ -67,6 +67,7 @@ pub fn carried(
         | Occasion::VisitNotCome
         | Occasion::MeasureAsked
         | Occasion::FollowUpAsked
+        | Occasion::EarlierOffered
         | Occasion::SafetyFollowUp
         | Occasion::ReferralAsked
         | Occasion::ReferralAnswered

@@ -55,6 +55,8 @@ words! {
         VisitTomorrow = "visit-tomorrow",
         /// A visit was moved.
         VisitMoved = "visit-moved",
+        /// An earlier time is held for somebody.
+        EarlierOffered = "earlier-offered",
         /// A visit was called off.
         VisitCancelled = "visit-cancelled",
         /// Somebody did not come to a visit.

@@ -112,6 +112,9 @@ pub fn of_visit(
             let moved = draft(Occasion::VisitMoved, Some(*starts), None, *starts);
             std::iter::once(moved).chain(reminder(*starts)).collect()
         }
+        SessionFact::EarlierOffered { offer } => {
+            vec![draft(Occasion::EarlierOffered, Some(offer.starts), None, offer.until)]
+        }
         SessionFact::Cancelled { .. } => vec![draft(Occasion::VisitCancelled, None, None, worth)],
         SessionFact::NotCome { .. } => vec![draft(Occasion::VisitNotCome, None, None, worth)],
         _ => vec![],

@@ -125,6 +125,10 @@ fn still_so(message: &Message, things: Things<'_>) -> bool {
         Occasion::TalkInvited => things.window.is_some_and(|window| !window.is_settled()),
         Occasion::VisitCancelled => things.visit.is_some_and(|visit| visit.phase == Phase::Cancelled),
         Occasion::VisitNotCome => things.visit.is_some_and(|visit| visit.phase == Phase::NotCome),
+        Occasion::EarlierOffered => things.visit.is_some_and(|visit| {
+            let open = visit.earlier.as_ref().and_then(|known| known.open());
+            visit.phase == Phase::Scheduled && open.is_some_and(|offer| Some(offer.starts) == at)
+        }),
         Occasion::VisitTomorrow | Occasion::VisitMoved => {
             things.visit.is_some_and(|visit| visit.phase == Phase::Scheduled && Some(visit.starts) == at)
         }

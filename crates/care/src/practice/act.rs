@@ -123,6 +123,16 @@ pub enum ActKind {
     StopFollowUps,
     /// Let follow-up questions come again.
     ResumeFollowUps,
+    /// Say that an earlier time would suit.
+    WishEarlier,
+    /// Leave a visit as it is after all.
+    TakeBackEarlier,
+    /// Offer somebody an earlier time.
+    OfferEarlier,
+    /// Say yes or no to an earlier time.
+    AnswerEarlier,
+    /// Let an offered time go when nobody answered.
+    LapseEarlier,
     /// Agree to touch.
     AgreeToTouch,
     /// Take back touch.

@@ -125,6 +125,10 @@ impl ActKind {
                     | Self::AnswerAlarm
                     | Self::Discharge
                     | Self::MoveSession
+                    | Self::WishEarlier
+                    | Self::TakeBackEarlier
+                    | Self::OfferEarlier
+                    | Self::AnswerEarlier
                     | Self::NoteNotCome
                     | Self::NameRide
                     | Self::CallNurse

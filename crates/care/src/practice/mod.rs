@@ -11,6 +11,7 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod scope;
+mod tie;
 pub mod verified;
 
 pub use act::ActKind;

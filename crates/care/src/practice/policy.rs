@@ -4,6 +4,7 @@
 
 use super::act::ActKind;
 use super::role::Role;
+pub use super::tie::Tie;
 use crate::ids::{PatientId, PersonId};
 
 /// Who acts.
@@ -45,27 +46,6 @@ impl Acting {
     pub const fn patient(patient: PatientId) -> Self {
         Self { actor: Actor::Patient(patient), role: Role::Patient }
     }
-}
-
-/// What ties an actor to the patient an act is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tie {
-    /// The act is about no patient.
-    NoPatient,
-    /// The patient acts about themselves.
-    Oneself,
-    /// On the care team at this instant, or named on the session.
-    CareTeam,
-    /// The first talk after a dose is booked with them.
-    Talk,
-    /// The patient shared with this person.
-    Shared,
-    /// Emergency access with a recorded reason, still open.
-    Emergency,
-    /// Nobody is on the care team yet: whoever takes up the care may join it.
-    NoTeamYet,
-    /// None.
-    Stranger,
 }
 
 /// The table. No `_` on the left: a new role does not compile until someone decides what it may do.
@@ -110,6 +90,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::RemindReferral
                     | A::EscalateReferral
                     | A::AskFollowUp
+                    | A::LapseEarlier
             )
         }
         Role::Visitor => visitor(act),
@@ -202,10 +183,36 @@ const fn outside(act: ActKind) -> bool {
     )
 }
 
+/// Visits and talks on the calendar: whoever works with patients books them.
+const fn books(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(
+        act,
+        A::ScheduleSession
+            | A::CancelSession
+            | A::MoveSession
+            | A::NoteNotCome
+            | A::CheckIn
+            | A::NameRide
+            | A::PlanWindow
+            | A::OfferTimes
+            | A::BookTalk
+            | A::CancelTalk
+            | A::DeclineTalk
+            | A::ReferOutside
+            | A::NoteMetOutside
+            | A::WishEarlier
+            | A::TakeBackEarlier
+            | A::OfferEarlier
+            | A::AnswerEarlier
+    )
+}
+
 /// What every licensed member of the clinical team may do.
 const fn clinical(act: ActKind) -> bool {
     use ActKind as A;
     outside(act)
+        || books(act)
         || matches!(
             act,
             A::SeeBoard
@@ -227,26 +234,13 @@ const fn clinical(act: ActKind) -> bool {
                 | A::TakeBackTouch
                 | A::StopFollowUps
                 | A::SetIntention
-                | A::ScheduleSession
-                | A::CancelSession
-                | A::MoveSession
-                | A::NoteNotCome
-                | A::CheckIn
                 | A::NotePresence
-                | A::NameRide
                 | A::AnswerCall
                 | A::AnswerDayQuestions
-                | A::PlanWindow
                 | A::ObserveDepth
                 | A::RecordAdverseEvent
                 | A::AbortSession
                 | A::HoldSession
-                | A::OfferTimes
-                | A::BookTalk
-                | A::CancelTalk
-                | A::DeclineTalk
-                | A::ReferOutside
-                | A::NoteMetOutside
                 | A::TakeTask
                 | A::AnswerTask
                 | A::ReadDiaryEntry
@@ -357,6 +351,7 @@ const fn specialist(act: ActKind) -> bool {
 const fn desk(act: ActKind) -> bool {
     use ActKind as A;
     outside(act)
+        || books(act)
         || matches!(
             act,
             A::SeeBoard
@@ -368,19 +363,6 @@ const fn desk(act: ActKind) -> bool {
                 | A::CorrectPatient
                 | A::GiveSignIn
                 | A::OpenCourse
-                | A::ScheduleSession
-                | A::CancelSession
-                | A::MoveSession
-                | A::NoteNotCome
-                | A::CheckIn
-                | A::NameRide
-                | A::PlanWindow
-                | A::OfferTimes
-                | A::BookTalk
-                | A::CancelTalk
-                | A::DeclineTalk
-                | A::ReferOutside
-                | A::NoteMetOutside
                 | A::TakeTask
                 | A::AnswerTask
                 | A::PreferChannel
@@ -460,5 +442,8 @@ const fn oneself(act: ActKind) -> bool {
             | A::AnswerFollowUp
             | A::StopFollowUps
             | A::ResumeFollowUps
+            | A::WishEarlier
+            | A::TakeBackEarlier
+            | A::AnswerEarlier
     )
 }

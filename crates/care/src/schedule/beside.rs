@@ -39,12 +39,6 @@ impl Names {
                 let times = std::iter::once(act.starts).chain(first_talk.map(|(_, at)| at)).collect();
                 Some(Self { times, people: people.collect(), room: Some(act.room.clone()) })
             }
-            Act::MoveSession(_, act) => {
-                let first_talk = talk(act.plan.as_ref());
-                let people = act.people.iter().map(|(who, _)| *who).chain(first_talk.map(|(with, _)| with));
-                let times = std::iter::once(act.starts).chain(first_talk.map(|(_, at)| at)).collect();
-                Some(Self { times, people: people.collect(), room: Some(act.room.clone()) })
-            }
             Act::PlanWindow(_, act) => {
                 let (with, at) = talk(Some(&act.plan))?;
                 Some(Self { times: vec![at], people: vec![with], room: None })
@@ -54,7 +48,13 @@ impl Names {
                 let times = act.times.iter().map(|talk| talk.at).collect();
                 Some(Self { times, people: act.times.iter().map(|talk| talk.with).collect(), room: None })
             }
-            _ => None,
+            other => {
+                let (_, moved) = other.moves()?;
+                let first_talk = talk(moved.plan.as_ref());
+                let people = moved.people.iter().map(|(who, _)| *who).chain(first_talk.map(|(with, _)| with));
+                let times = std::iter::once(moved.starts).chain(first_talk.map(|(_, at)| at)).collect();
+                Some(Self { times, people: people.collect(), room: Some(moved.room.clone()) })
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod vitals;
 
 use crate::course::SessionKind;
 use crate::course::screening::Answer;
+use crate::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId, TaskId};
 use crate::practice::Role;
 use crate::protocol::model::words;
@@ -240,6 +241,14 @@ pub enum SessionFact {
     DayQuestionsAnswered { answers: Vec<Answer>, by: Option<PersonId>, at: Instant },
     /// Somebody looked at one "yes" of the day, and it may go on.
     DayFindingCleared { question: Line, by: PersonId, note: Line, at: Instant },
+    /// Somebody said that an earlier time would suit them.
+    EarlierWished { wish: EarlierWish },
+    /// It may stay as it is.
+    EarlierTakenBack { at: Instant },
+    /// A chair is held for them.
+    EarlierOffered { offer: EarlierOffer },
+    /// It is held no more.
+    EarlierEnded { number: u32, how: OfferEnd, at: Instant },
     /// The record is signed as it stands.
     RecordSigned { by: PersonId, name: Line, at: Instant },
 }

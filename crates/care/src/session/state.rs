@@ -6,6 +6,7 @@ use super::{
     Call, Criteria, Day, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
 };
 use crate::course::SessionKind;
+use crate::earlier::Earlier;
 use crate::ids::{CourseId, PatientId, PersonId, ProtocolId};
 use crate::messages::entry::CalendarEntry;
 use crate::practice::Role;
@@ -115,6 +116,10 @@ pub struct Session {
     pub signed: Option<(PersonId, Line, Instant)>,
     /// The entry that the patient's own calendar was sent.
     pub entry: Option<CalendarEntry>,
+    /// An earlier time would suit, and what was offered.
+    pub earlier: Option<Earlier>,
+    /// Where and when it stood before it was moved: what was free from then on.
+    pub left: Vec<(Instant, Line)>,
     /// Facts so far: the version of the newest one.
     pub version: u64,
 }
@@ -184,6 +189,8 @@ impl Session {
             ended_because: None,
             signed: None,
             entry: None,
+            earlier: None,
+            left: vec![],
             version: 1,
         }
     }
@@ -192,6 +199,7 @@ impl Session {
     fn moved(&mut self, starts: Instant, room: &Line, people: &[(PersonId, Role)]) {
         if self.starts != starts {
             self.day = self.day.take().and_then(Day::on_another_day);
+            self.left.push((self.starts, self.room.clone()));
         }
         (self.starts, self.room, self.people) = (starts, room.clone(), people.to_vec());
     }
@@ -321,6 +329,22 @@ impl Session {
             SessionFact::MarkedWrong { version, reason, .. } => {
                 for reading in self.readings.iter_mut().filter(|reading| reading.version == *version) {
                     reading.wrong = Some(reason.clone());
+                }
+            }
+            SessionFact::EarlierWished { wish } => {
+                self.earlier = Some(Earlier::wished(self.earlier.take(), wish));
+            }
+            SessionFact::EarlierTakenBack { at } => {
+                self.earlier = self.earlier.take().map(|known| Earlier { ended: Some(*at), ..known });
+            }
+            SessionFact::EarlierOffered { offer } => {
+                if let Some(known) = &mut self.earlier {
+                    known.offers.push((offer.clone(), None));
+                }
+            }
+            SessionFact::EarlierEnded { number, how, at } => {
+                if let Some(known) = &mut self.earlier {
+                    known.end_offer(*number, *how, *at);
                 }
             }
             SessionFact::RecordSigned { by, name, at } => self.signed = Some((*by, name.clone(), *at)),

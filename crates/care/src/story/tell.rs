@@ -164,6 +164,10 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::MarkedWrong { version, reason, .. } => format!("strike {version} {reason}"),
         F::RecordSigned { .. } => "sign record".to_owned(),
         F::Held { .. } => "hold visit".to_owned(),
+        F::EarlierWished { .. } => "wish earlier".to_owned(),
+        F::EarlierTakenBack { .. } => "leave it as it is".to_owned(),
+        F::EarlierOffered { offer } => format!("offer {}", offer.number),
+        F::EarlierEnded { number, how, .. } => format!("offer {number} {}", how.code()),
         F::Scheduled { kind, .. } => format!("scheduled {}", kind.code()),
         F::WindowPlanned { plan: Plan::Talk { kind, with, .. } } => {
             format!("planned {} {}", kind.code(), cast.name(*with))

@@ -9,6 +9,7 @@ mod contact;
 mod course;
 mod day_questions;
 mod diary;
+mod earlier;
 mod entries;
 mod feeds;
 mod follow_up;

@@ -46,7 +46,8 @@ const ORACLE: &str = "
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
     DPNTFp  NameRide! CheckIn! PlanWindow! CancelSession!
-    DPNTF   MoveSession! NoteNotCome!
+    DPNTF   MoveSession! NoteNotCome! OfferEarlier!
+    DPNTFp  WishEarlier! TakeBackEarlier! AnswerEarlier!
     DPNTc   AskForMeasure!
     DPNT    EnterMeasure! MarkMeasureWrong! SeeMeasures!
     p       KeepMeasureAnswer! AnswerMeasure!
@@ -59,7 +60,7 @@ const ORACLE: &str = "
     p       SayMood! ChooseSmallStep! ChangeSmallStep! TickSmallStep! UntickSmallStep! PauseSmallStep! ResumeSmallStep!
     p       LetGoSmallStep! TakeProposedStep! LeaveProposedStep!
     TI      ProposeStep!
-    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp
+    c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp LapseEarlier
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!

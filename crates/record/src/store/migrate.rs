@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 15, name: "incidents", sql: include_str!("../migrations/0015_incidents.sql") },
     Migration { version: 16, name: "follow_ups", sql: include_str!("../migrations/0016_follow_ups.sql") },
     Migration { version: 17, name: "busy", sql: include_str!("../migrations/0017_busy.sql") },
+    Migration { version: 18, name: "earlier", sql: include_str!("../migrations/0018_earlier.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

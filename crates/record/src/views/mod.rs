@@ -6,6 +6,7 @@ pub mod ask_chase;
 pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;
+pub mod ask_earlier;
 pub mod ask_feeds;
 pub mod ask_follow_ups;
 pub mod ask_incidents;
@@ -118,6 +119,11 @@ pub const VIEWS: &[View] = &[
         table: "follow_ups",
         columns: &["course", "number", "after_h", "asked_us", "answered_us"],
         key: 2,
+    },
+    View {
+        table: "earlier",
+        columns: &["session", "wished_us", "waits", "offer", "offer_us", "offer_until_us"],
+        key: 1,
     },
     View { table: "planned_talks", columns: &["session", "person", "kind", "at_us"], key: 1 },
     View { table: "session_people", columns: &["session", "n", "person", "role"], key: 2 },

@@ -8,8 +8,8 @@ use care::schedule::Names;
 use care::time::Instant;
 
 use super::{
-    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_follow_ups, ask_incidents, ask_left,
-    ask_outcomes, ask_referrals, ask_safety, ask_schedule, in_force, messages, wanted,
+    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_earlier, ask_follow_ups, ask_incidents,
+    ask_left, ask_outcomes, ask_referrals, ask_safety, ask_schedule, in_force, messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -83,6 +83,9 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     messages::of_window(conn, org, WindowId(1)).unwrap();
     outbox::is_due(conn, org, care::messages::Channel::Mail, at).unwrap();
     ask_chase::open_courses(conn, org, at).unwrap();
+    ask_earlier::waiting(conn, org).unwrap();
+    ask_earlier::run_out(conn, org, at).unwrap();
+    ask_earlier::called_off(conn, org, at).unwrap();
     ask_follow_ups::counted(conn, org, at).unwrap();
     ask_left::left(conn, org, person, at).unwrap();
     ask_diary::of_patient(conn, org, patient).unwrap();

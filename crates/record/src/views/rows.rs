@@ -199,6 +199,19 @@ fn of_session(id: &Val, session: &Session) -> Vec<Line> {
     ];
     let mut lines = vec![(view("sessions"), row)];
     lines.extend(session.plan.as_ref().map(|plan| (view("planned_talks"), of_plan(id, plan))));
+    lines.extend(session.earlier.as_ref().map(|known| {
+        let offer = known.open();
+        let row = vec![
+            id.clone(),
+            us(known.wish.at),
+            // Called off, begun or over, it waits for nothing.
+            (known.waits() && session.phase == Phase::Scheduled).into(),
+            offer.map(|offer| i64::from(offer.number)).into(),
+            opt_us(offer.map(|offer| offer.starts)),
+            opt_us(offer.map(|offer| offer.until)),
+        ];
+        (view("earlier"), row)
+    }));
     for (n, (person, role)) in session.people.iter().enumerate() {
         let row = vec![id.clone(), number(n), text(person), role_code(*role).into()];
         lines.push((view("session_people"), row));

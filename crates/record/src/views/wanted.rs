@@ -90,6 +90,11 @@ pub fn beside(conn: &mut Conn, org: &str, names: Option<&Names>) -> Result<Vec<S
     let longest_us = first.plus_minutes(longest).plus_hours(LATEST).0.saturating_sub(first.0);
     let since = first.0.saturating_sub(longest_us);
     let mut found = visits(conn, org, names, since, until.0)?;
+    // A chair that is held for somebody, whose own visit is at another time.
+    let held =
+        "SELECT session FROM earlier WHERE org = ?1 AND offer_us >= ?2 AND offer_us <= ?3 ORDER BY session";
+    let around = [org.into(), since.into(), until.0.into()];
+    found.extend(ids(conn, held, &around, SessionId::read)?.into_iter().map(Stream::Session));
     for person in &names.people {
         let vals = [org.into(), person.to_string().into(), since.into(), until.0.into()];
         let planned = "SELECT session FROM planned_talks \

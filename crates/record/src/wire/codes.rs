@@ -5,6 +5,7 @@ use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
+use care::earlier::OfferEnd;
 use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::{Mood, ProposalSaid};
@@ -80,6 +81,7 @@ coded!(
     IncidentKind,
     Severity,
     ProposalSaid,
+    OfferEnd,
 );
 
 macro_rules! named {

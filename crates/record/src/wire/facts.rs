@@ -231,6 +231,10 @@ facts! { SessionFact: put_session, take_session, SESSION {
     DayFindingCleared = "session.day-finding-cleared/1" {
         question = "question", by = "by", note = "note", at = "at_us",
     }
+    EarlierWished = "session.earlier-wished/1" { wish = "wish" }
+    EarlierTakenBack = "session.earlier-taken-back/1" { at = "at_us" }
+    EarlierOffered = "session.earlier-offered/1" { offer = "offer" }
+    EarlierEnded = "session.earlier-ended/1" { number = "number", how = "how", at = "at_us" }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
     EntrySent = "session.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
     EntryTakenOut = "session.entry-taken-out/1" { sequence = "sequence" }

@@ -6,6 +6,7 @@ use care::articles::Article;
 use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
+use care::earlier::{EarlierOffer, EarlierWish};
 use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
 use care::incident::Told as ToldIncident;
@@ -86,6 +87,11 @@ structures! {
     Talk { kind = "kind", with = "with", at = "at_us" }
     Piece { document = "document", kind = "kind", media = "media", size_bytes = "size_bytes", at = "at_us" }
     SupportNote { by = "by", at = "at_us", themes = "themes", images = "images", steps = "steps" }
+    EarlierWish { weekdays = "weekdays", parts = "parts", notice = "notice_h", by = "by", at = "at_us" }
+    EarlierOffer {
+        number = "number", starts = "starts_us", room = "room", people = "people", plan = "plan", until = "until_us",
+        by = "by", at = "at_us",
+    }
     Proposed {
         number = "number", by = "by", kind = "kind", window = "window", insight = "insight", words = "words", at = "at_us",
     }

@@ -7,6 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use care::act::Act;
 use care::contact::{AskForCall, Concern, Outcome, SettleContact};
+use care::course::SessionKind;
+use care::earlier::offer_earlier::OfferEarlier;
+use care::earlier::wish_earlier::WishEarlier;
 use care::fact::Stream;
 use care::follow_up::Series;
 use care::follow_up::answer_follow_up::AnswerFollowUp;
@@ -33,7 +36,10 @@ use care::referral::{
     SendReferral, WriteReferral,
 };
 use care::refusal::Refusal;
+use care::session::move_session::MoveSession;
+use care::session::schedule_session::ScheduleSession;
 use care::story::{self, Cast};
+use care::tasks::wish_call_time::PartOfDay;
 use care::text::Line;
 use care::time::{Date, Instant, Term};
 use care::units::{Hours, Minutes};
@@ -250,6 +256,7 @@ impl Clinic {
         clinic.tells_an_incident();
         clinic.tells_referrals();
         clinic.asks_after_the_dose();
+        clinic.could_come_earlier();
         clinic
     }
 
@@ -323,6 +330,28 @@ impl Clinic {
         let said =
             AnswerFollowUp { number: 1, mood: Some(Mood::Good), words: false, heavy: false, call: false };
         self.does(&Acting::patient(RAE), Act::AnswerFollowUp(CourseId(1), said));
+    }
+
+    /// Rae books another dose, could come earlier, and a chair is held for her.
+    fn could_come_earlier(&self) {
+        let visit = SessionId(0xEA);
+        let starts = self.now().plus_hours(Hours(200));
+        let (room, people) = (line("room 7"), vec![(id_of("nurse"), Role::Nurse)]);
+        let schedule = ScheduleSession {
+            course: CourseId(1),
+            kind: SessionKind::Dosing,
+            starts,
+            setting: Setting::ClinicRoom,
+            room: room.clone(),
+            people: people.clone(),
+            plan: None,
+        };
+        self.does(&who("desk"), Act::ScheduleSession(visit, schedule));
+        let wish = WishEarlier { weekdays: vec![1], parts: vec![PartOfDay::Morning], notice: Hours(12) };
+        self.does(&Acting::patient(RAE), Act::WishEarlier(visit, wish));
+        let to = MoveSession { starts: self.now().plus_hours(Hours(100)), room, people, plan: None };
+        let offer = OfferEarlier { to, until: self.now().plus_hours(Hours(2)) };
+        self.does(&who("desk"), Act::OfferEarlier(visit, offer));
     }
 
     /// Another writer on the same store, as another server process would be: same keys, same clock, news of its own.

@@ -12,6 +12,7 @@ use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
+use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
 use care::house::{House, HouseFact};
@@ -506,6 +507,29 @@ fn doses() -> Vec<SessionFact> {
         SessionFact::Aborted { reason: line("changed their mind"), at: AT },
         SessionFact::Held { at: AT, note: Some(line("we met")) },
         SessionFact::MarkedWrong { version: 9, reason: line("other patient"), by: BY },
+        SessionFact::EarlierWished {
+            wish: EarlierWish {
+                weekdays: vec![0, 2],
+                parts: vec![PartOfDay::Morning, PartOfDay::Evening],
+                notice: Hours(24),
+                by: Some(BY),
+                at: AT,
+            },
+        },
+        SessionFact::EarlierTakenBack { at: AT },
+        SessionFact::EarlierOffered {
+            offer: EarlierOffer {
+                number: 1,
+                starts: AT,
+                room: line("Chair 3"),
+                people: vec![(BY, Role::Nurse)],
+                plan: Some(Plan::Talk { kind: TalkKind::Support, with: OTHER, at: LATER }),
+                until: LATER,
+                by: OTHER,
+                at: AT,
+            },
+        },
+        SessionFact::EarlierEnded { number: 1, how: OfferEnd::Declined, at: LATER },
         SessionFact::RecordSigned { by: BY, name: line("Nils Berg RN"), at: AT },
     ]
 }

@@ -8,6 +8,7 @@ use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
+use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
 use care::house::{House, HouseFact};
@@ -114,7 +115,7 @@ one_of!(
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
-    ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
+    OfferEnd: OfferEnd::ALL, ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
     CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
@@ -250,6 +251,8 @@ structures! {
     Series { steps, within, call_within, read_within, owed_by }
     Ask { number, dose, after, at, until, call_within, read_within, owed_by }
     Reply { mood, words, call, task, at }
+    EarlierWish { weekdays, parts, notice, by, at }
+    EarlierOffer { number, starts, room, people, plan, until, by, at }
     Proposed { number, by, kind, window, insight, words, at }
     StepWords { what, when, place }
     Reach { channel, mail, number, tongue }
@@ -395,6 +398,10 @@ facts! {
         CallAnswered { by, at }
         DayQuestionsAnswered { answers, by, at }
         DayFindingCleared { question, by, note, at }
+        EarlierWished { wish }
+        EarlierTakenBack { at }
+        EarlierOffered { offer }
+        EarlierEnded { number, how, at }
         RecordSigned { by, name, at }
         EntrySent { starts, sequence }
         EntryTakenOut { sequence }

@@ -184,6 +184,18 @@ pub(super) const ME: &[Route] = &[
     post("/me/visit/{session}/ride", Needs::May(ActKind::NameRide), pages::me::name_ride::post),
     get("/me/visit/{session}/day", Needs::May(ActKind::SeeOwnCourse), pages::me::day_questions::get),
     post("/me/visit/{session}/day", Needs::May(ActKind::AnswerDayQuestions), pages::me::day_questions::post),
+    get("/me/visit/{session}/earlier", Needs::May(ActKind::SeeOwnCourse), pages::me::earlier::get),
+    post("/me/visit/{session}/earlier", Needs::May(ActKind::WishEarlier), pages::me::earlier::post),
+    post(
+        "/me/visit/{session}/earlier/stop",
+        Needs::May(ActKind::TakeBackEarlier),
+        pages::me::earlier::post_stop,
+    ),
+    post(
+        "/me/visit/{session}/earlier/answer",
+        Needs::May(ActKind::AnswerEarlier),
+        pages::me::earlier::post_answer,
+    ),
     get("/me/touch", Needs::May(ActKind::SeeOwnCourse), pages::me::touch::get),
     post("/me/touch", Needs::May(ActKind::AgreeToTouch), pages::me::touch::post),
     post("/me/touch/less", Needs::May(ActKind::TakeBackTouch), pages::me::touch::post_less),

@@ -77,6 +77,8 @@ pub(super) const PATIENTS: &[Route] = &[
         pages::patients::access_history::get,
     ),
     get("/desk/chase", Needs::May(ActKind::OpenDesk), pages::desk::chase::get),
+    get("/desk/{patient}/earlier", Needs::May(ActKind::OpenDesk), pages::desk::earlier::get),
+    post("/desk/{patient}/earlier", Needs::May(ActKind::WishEarlier), pages::desk::earlier::post),
     get("/desk/{patient}", Needs::May(ActKind::OpenDesk), pages::desk::open_desk::get),
 ];
 

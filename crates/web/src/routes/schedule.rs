@@ -3,11 +3,14 @@
 use care::practice::ActKind;
 
 use super::{Needs, Route, get, post};
-use crate::pages::schedule::{busy, day, feed, feeds, hours, rooms};
+use crate::pages::schedule::{busy, day, earlier, feed, feeds, hours, rooms};
 
 /// Days, rooms, hours.
 pub(super) const SCHEDULE: &[Route] = &[
     get("/schedule", Needs::May(ActKind::SeeSchedule), day::get),
+    get("/schedule/earlier", Needs::May(ActKind::SeeSchedule), earlier::get),
+    post("/schedule/earlier", Needs::May(ActKind::OfferEarlier), earlier::post),
+    post("/schedule/earlier/answer", Needs::May(ActKind::AnswerEarlier), earlier::post_answer),
     get("/schedule/rooms", Needs::May(ActKind::SeeSchedule), rooms::get),
     post("/schedule/rooms", Needs::May(ActKind::OpenRoom), rooms::post),
     post("/schedule/rooms/close", Needs::May(ActKind::CloseRoom), rooms::post_close),

@@ -91,6 +91,10 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
             vec![("needs", needs_min.to_string()), ("observed", observed_min.to_string())]
         }
         Refusal::ProposalsFull { most } => vec![("most", most.to_string())],
+        Refusal::EarlierNoticeTooLong { most_h } | Refusal::EarlierHoldUnfit { most_h } => {
+            vec![("most", most_h.to_string())]
+        }
+        Refusal::EarlierTooShortNotice { needs_h } => vec![("needs", needs_h.to_string())],
         Refusal::FollowUpStepsUnfit { most } => vec![("most", most.to_string())],
         Refusal::FollowUpClockUnfit { most_h } => vec![("most", most_h.to_string())],
         Refusal::StepsFull { most } => vec![("most", most.to_string())],

@@ -142,6 +142,7 @@ fn about(role: Role, occasion: Occasion) -> &'static str {
         Occasion::TimesOffered => "times are offered",
         Occasion::TalkInvited => "an invitation to the first talk",
         Occasion::VisitTomorrow => "a visit is tomorrow",
+        Occasion::EarlierOffered => "an earlier time is held for them",
         Occasion::VisitMoved => "a visit was moved",
         Occasion::VisitCancelled => "a visit was called off",
         Occasion::VisitNotCome => "they did not come",

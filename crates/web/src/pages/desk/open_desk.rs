@@ -60,6 +60,7 @@ struct Page {
     sign_in: String,
     refer: String,
     books: bool,
+    earlier: String,
     schedule: Vec<(String, Service)>,
     plan: Vec<(String, Service)>,
     visits: Vec<NextVisit>,
@@ -82,6 +83,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let link = |act, page: &str| if may(act) { format!("/patients/{id}/{page}") } else { String::new() };
     let books = may(ActKind::ScheduleSession);
     html(&Page {
+        earlier: format!("/desk/{id}/earlier"),
         frame: draw::live_frame(app, visit, patient.details.name.as_str()),
         who: lists::who(app, &patient),
         correct: link(ActKind::CorrectPatient, "correct"),

@@ -35,6 +35,8 @@ struct MyCourse {
     not_come: String,
     questions: bool,
     follow_up: bool,
+    /// Where an earlier time is held; "" where none is.
+    earlier: String,
     proposed: bool,
     /// Referrals that wait for a yes, and all there are.
     referrals: (usize, usize),
@@ -67,6 +69,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         talk: talk_line(&mine),
         not_come: super::not_come::of(app, &mine),
         proposed: mine.patient.keeping.waiting().next().is_some(),
+        earlier: super::earlier::offered(&mine).unwrap_or_default(),
         follow_up: course.is_some_and(|course| follow_up::waits(course)),
         questions: course.is_some_and(|course| !course.measures.open().is_empty()),
         referrals: referrals::waiting(app, mine.id)?,

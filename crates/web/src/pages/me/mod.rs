@@ -18,6 +18,7 @@ pub mod course;
 pub mod course_line;
 pub mod day_questions;
 pub mod decline_talk;
+pub mod earlier;
 pub mod export;
 pub mod follow_up;
 pub mod heavy;

@@ -3,7 +3,9 @@
 pub mod busy;
 pub mod calendar;
 pub mod clinic;
+pub mod could_come;
 pub mod day;
+pub mod earlier;
 pub mod feed;
 pub mod feeds;
 pub mod free;

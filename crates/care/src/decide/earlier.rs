@@ -1,0 +1,45 @@
+//! Coming earlier: said, offered, answered.
+
+use super::Asked;
+use crate::act::Act;
+use crate::earlier::answer_earlier::{self, AnswerEarlier};
+use crate::earlier::weigh::Weighed;
+use crate::earlier::{offer_earlier, wish_earlier};
+use crate::fact::Fact;
+use crate::ids::SessionId;
+use crate::refusal::Refusal;
+use crate::session::Session;
+
+impl Asked<'_> {
+    /// About an earlier time for a visit.
+    pub(super) fn earlier(&self, id: SessionId, session: &Session) -> Result<Vec<Fact>, Refusal> {
+        let (by, moment) = (&self.by.actor, self.moment);
+        match self.act {
+            Act::WishEarlier(_, act) => self.on(wish_earlier::wish(session, act, by, moment)),
+            Act::TakeBackEarlier(..) => self.on(wish_earlier::take_back(session, moment)),
+            Act::OfferEarlier(_, act) => {
+                self.weighed(id, session, |weighed| self.on(offer_earlier::offer(weighed, act, by, moment)))
+            }
+            Act::AnswerEarlier(_, AnswerEarlier { number, yes: Some(to) }) => {
+                self.weighed(id, session, |weighed| answer_earlier::yes(weighed, *number, to, moment))
+            }
+            Act::AnswerEarlier(_, AnswerEarlier { number, yes: None }) => {
+                self.on(answer_earlier::no(session, *number, moment))
+            }
+            Act::LapseEarlier(_, act) => self.on(answer_earlier::lapse(session, *act, moment)),
+            _ => Err(Refusal::SessionUnknown),
+        }
+    }
+
+    /// What a move of this visit is weighed against.
+    fn weighed(
+        &self,
+        id: SessionId,
+        session: &Session,
+        ask: impl FnOnce(&Weighed<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let (_, to) = self.act.moves().ok_or(Refusal::SessionUnknown)?;
+        let others = self.doses_beside(id, session.course)?;
+        self.with_move(id, session, to, |with| ask(&Weighed { id, session, with, others: &others }))
+    }
+}

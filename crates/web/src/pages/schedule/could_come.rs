@@ -1,0 +1,244 @@
+//! Who could come earlier to a chair that is free: those whose days and hours it suits and whose visit could stand there by
+//! the rules (`care::earlier::weigh`), in the order in which they said it. Names and times; nothing clinical.
+
+use std::sync::Arc;
+
+use care::course::{Course, series};
+use care::earlier::EarlierOffer;
+use care::earlier::weigh::{Weighed, could_come};
+use care::ids::{CommandId, PatientId, PersonId, SessionId};
+use care::practice::{Person, Role};
+use care::protocol::Setting;
+use care::session::calendar::{Asks, Span, same_room};
+use care::session::move_session::MoveSession;
+use care::session::schedule_session::Booking;
+use care::session::{Phase, Plan, Session};
+use care::tasks::wish_call_time::PartOfDay;
+use care::text::Line;
+use care::time::{Instant, Moment};
+use care::units::{Hours, Minutes};
+use record::views::{ask_earlier, ask_schedule};
+
+use super::calendar::Calendar;
+use crate::answer::Trouble;
+use crate::app::App;
+use crate::pages::course::known;
+use crate::when;
+
+/// A chair that is free from an instant on.
+pub struct Slot {
+    /// From when.
+    pub starts: Instant,
+    /// Which.
+    pub room: Line,
+    /// Who was to be there; nobody when the desk named the chair itself.
+    pub people: Vec<(PersonId, Role)>,
+}
+
+/// Somebody who could come.
+pub struct Candidate {
+    /// Their visit.
+    pub session: SessionId,
+    /// Who.
+    pub patient: PatientId,
+    /// When it is booked now.
+    pub booked: Instant,
+    /// Where it would be.
+    pub to: MoveSession,
+}
+
+/// Talks a first window may hold are not further away than this from the visit.
+const AROUND: Hours = Hours(7 * 24);
+/// So far ahead chairs are looked for.
+const AHEAD: Hours = Hours(60 * 24);
+/// So many free chairs are shown.
+const SLOTS: usize = 20;
+
+/// The part of the clinic's day that an instant is in.
+fn part(minute: u16) -> PartOfDay {
+    match minute {
+        0..720 => PartOfDay::Morning,
+        720..1020 => PartOfDay::Afternoon,
+        _ => PartOfDay::Evening,
+    }
+}
+
+/// Everybody who waits, with their visit as it is booked, whoever said it first first.
+///
+/// # Errors
+/// The store's.
+pub fn waiting(app: &App) -> Result<Vec<(SessionId, Arc<Session>)>, Trouble> {
+    let ids = app.read(ask_earlier::waiting)?;
+    let all: Result<Vec<_>, Trouble> = ids.into_iter().map(|id| Ok((id, app.session(id)?))).collect();
+    let now = app.now();
+    let ahead = |visit: &Session| visit.phase == Phase::Scheduled && now < visit.starts;
+    Ok(all?.into_iter().filter(|(_, visit)| ahead(visit)).collect())
+}
+
+/// Chairs that were left: by a visit that was called off, or moved away. Only those that are still free.
+///
+/// # Errors
+/// The store's.
+pub fn slots(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Slot>, Trouble> {
+    let now = app.now();
+    let until = now.plus_hours(AHEAD);
+    let mut found = vec![];
+    for id in app.read(|conn, org| ask_earlier::called_off(conn, org, now))? {
+        let visit = app.session(id)?;
+        let (room, people) = (visit.room.clone(), visit.people.clone());
+        found.push(Slot { starts: visit.starts, room, people });
+    }
+    for row in app.read(|conn, org| ask_schedule::visits(conn, org, now, until))? {
+        let visit = app.session(row.session)?;
+        for (starts, room) in visit.left.iter().filter(|(starts, _)| now < *starts) {
+            found.push(Slot { starts: *starts, room: room.clone(), people: visit.people.clone() });
+        }
+    }
+    found.sort_by_key(|slot| slot.starts);
+    found.dedup_by(|one, other| {
+        one.starts == other.starts && same_room(one.room.as_str(), other.room.as_str())
+    });
+    let mut free = vec![];
+    for slot in found.into_iter().filter(|slot| slot.starts < until) {
+        let calendar = Calendar::between(app, slot.starts, slot.starts.plus_minutes(Minutes(1)))?;
+        let (mut held, talks) = (calendar.held(None), calendar.talks_held(None));
+        let offers = offers(app, waiting)?;
+        held.extend(offers.iter().map(Held::asks));
+        let span = Span { from: slot.starts, until: slot.starts.plus_minutes(Minutes(1)) };
+        let asks = Asks { span, setting: Setting::ClinicRoom, room: &slot.room, people: &[] };
+        let stands =
+            calendar.beside(&held, &talks).visit_stands(&asks, care::course::SessionKind::Preparation);
+        if stands.is_ok() && free.len() < SLOTS {
+            free.push(slot);
+        }
+    }
+    Ok(free)
+}
+
+/// A chair that is held for somebody.
+struct Held {
+    span: Span,
+    kind: care::course::SessionKind,
+    setting: Setting,
+    offer: EarlierOffer,
+}
+
+impl Held {
+    fn asks(&self) -> (Asks<'_>, care::course::SessionKind) {
+        let (room, people) = (&self.offer.room, &self.offer.people);
+        (Asks { span: self.span, setting: self.setting, room, people }, self.kind)
+    }
+}
+
+fn offers(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Held>, Trouble> {
+    let now = app.now();
+    let mut held = vec![];
+    for (_, visit) in waiting {
+        let Some(offer) = visit.earlier.as_ref().and_then(|known| known.held(now)) else { continue };
+        let (_, protocol) = known::in_force(app, &*app.course(visit.course)?)?;
+        let span = Span::of(visit.kind, offer.starts, &protocol.content)?;
+        held.push(Held { span, kind: visit.kind, setting: visit.setting, offer: offer.clone() });
+    }
+    Ok(held)
+}
+
+/// Does that time suit them, by the clinic's clock?
+fn suits(app: &App, visit: &Session, starts: Instant) -> bool {
+    let Some(known) = visit.earlier.as_ref().filter(|known| known.waits()) else { return false };
+    let Some(local) = when::local(starts, &app.zone) else { return false };
+    let day = u8::try_from(local.date.weekday()).unwrap_or(u8::MAX);
+    known.wish.weekdays.contains(&day) && known.wish.parts.contains(&part(local.minute))
+}
+
+/// Those who could come there, in order. Nobody who is being asked already.
+///
+/// # Errors
+/// The store's.
+pub fn candidates(
+    app: &App,
+    slot: &Slot,
+    waiting: &[(SessionId, Arc<Session>)],
+) -> Result<Vec<Candidate>, Trouble> {
+    let now = app.now();
+    let asked = |visit: &Session| visit.earlier.as_ref().is_some_and(|known| known.held(now).is_some());
+    let mut found = vec![];
+    for (id, visit) in waiting.iter().filter(|(_, visit)| !asked(visit) && suits(app, visit, slot.starts)) {
+        if let Some(to) = stands(app, *id, visit, slot, waiting)? {
+            found.push(Candidate { session: *id, patient: visit.patient, booked: visit.starts, to });
+        }
+    }
+    Ok(found)
+}
+
+/// The visit there, with its own people, else with those who were to be there; its talk as long after it as now.
+fn stands(
+    app: &App,
+    id: SessionId,
+    visit: &Session,
+    slot: &Slot,
+    waiting: &[(SessionId, Arc<Session>)],
+) -> Result<Option<MoveSession>, Trouble> {
+    let course = app.course(visit.course)?;
+    let plan = match &visit.plan {
+        Some(Plan::Talk { kind, with, at }) => {
+            let at = Instant(slot.starts.0.saturating_add(at.0.saturating_sub(visit.starts.0)));
+            Some(Plan::Talk { kind: *kind, with: *with, at })
+        }
+        _ => None,
+    };
+    let mut roles: Vec<Role> = visit.people.iter().map(|(_, role)| *role).collect();
+    let mut theirs: Vec<Role> = slot.people.iter().map(|(_, role)| *role).collect();
+    (roles.sort_unstable(), theirs.sort_unstable());
+    let mut ways = vec![visit.people.clone()];
+    ways.extend((roles == theirs).then(|| slot.people.clone()));
+    let calendar = Calendar::between(app, slot.starts, slot.starts.plus_hours(AROUND))?;
+    let offers = offers(app, waiting)?;
+    for people in ways {
+        let to = MoveSession { starts: slot.starts, room: slot.room.clone(), people, plan: plan.clone() };
+        if may(app, (id, visit), &course, &to, &calendar, &offers)? {
+            return Ok(Some(to));
+        }
+    }
+    Ok(None)
+}
+
+fn may(
+    app: &App,
+    (id, visit): (SessionId, &Session),
+    course: &Course,
+    to: &MoveSession,
+    calendar: &Calendar,
+    offers: &[Held],
+) -> Result<bool, Trouble> {
+    let (_, protocol) = known::in_force(app, course)?;
+    let patient = app.patient(visit.patient)?;
+    let known: Result<Vec<(PersonId, Role, Arc<Person>)>, Trouble> =
+        to.people.iter().map(|(who, role)| Ok((*who, *role, app.person(*who)?))).collect();
+    let known = known?;
+    let people: Vec<(PersonId, Role, &Person)> =
+        known.iter().map(|(who, role, person)| (*who, *role, &**person)).collect();
+    let talk_with = match &to.plan {
+        Some(Plan::Talk { with, .. }) => Some(app.person(*with)?),
+        _ => None,
+    };
+    let ahead: Result<Vec<Arc<Session>>, Trouble> =
+        series::uncounted(course).filter(|other| *other != id).map(|other| app.session(other)).collect();
+    let others: Vec<Instant> =
+        ahead?.iter().filter(|other| series::is_ahead(other)).map(|other| other.starts).collect();
+    let (mut held, talks) = (calendar.held(Some(id)), calendar.talks_held(Some(id)));
+    held.extend(offers.iter().map(Held::asks));
+    let with = Booking {
+        house: &app.house,
+        patient: &patient,
+        course,
+        protocol: &protocol,
+        booked: series::Booked(u32::try_from(others.len()).unwrap_or(u32::MAX)),
+        people: &people,
+        talk_with: talk_with.as_deref(),
+        beside: calendar.beside(&held, &talks),
+    };
+    let now = app.now();
+    let moment = Moment { occurred: now, now, command: CommandId(0) };
+    let weighed = Weighed { id, session: visit, with: &with, others: &others };
+    Ok(could_come(&weighed, to, &moment).is_ok())
+}

@@ -1,0 +1,192 @@
+//! Who could come earlier, for the desk: each chair that was left, those who could come there in the order in which they said
+//! it, and the one offer that holds it. No clinical content.
+
+use askama::Template;
+use care::act::Act;
+use care::earlier::answer_earlier::AnswerEarlier;
+use care::earlier::offer_earlier::OfferEarlier;
+use care::ids::SessionId;
+use care::practice::ActKind;
+use care::text::Line;
+use care::time::Instant;
+use care::units::Minutes;
+
+use super::could_come::{self, Slot};
+use crate::answer::{Answered, Trouble, again, go, html};
+use crate::app::App;
+use crate::draw;
+use crate::frame::Frame;
+use crate::pages::patients::{beside, href, offers};
+use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
+use crate::visit::{Visit, fresh_command};
+use crate::when;
+
+const HERE: &str = "/schedule/earlier";
+
+struct Row {
+    session: String,
+    name: String,
+    href: String,
+    booked: String,
+    command: String,
+}
+
+struct Chair {
+    at: i64,
+    room: String,
+    words: String,
+    rows: Vec<Row>,
+}
+
+struct Asked {
+    session: String,
+    number: u32,
+    name: String,
+    words: String,
+    until: String,
+    yes: String,
+    no: String,
+}
+
+struct Waits {
+    name: String,
+    href: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "schedule/earlier.html")]
+struct Page {
+    frame: Frame,
+    errors: Errors,
+    chairs: Vec<Chair>,
+    asked: Vec<Asked>,
+    waits: Vec<Waits>,
+    holds: Vec<Choice>,
+    may_offer: bool,
+    starts: String,
+    room: String,
+}
+
+/// `GET /schedule/earlier?at=2026-11-24T10:00&room=Chair+2`
+pub fn get(app: &App, visit: &Visit) -> Answered {
+    draw(app, visit, Errors::default())
+}
+
+/// The chair that the form names: one that was left, or the desk's own.
+fn slot(at: Instant, room: Line, all: Vec<Slot>) -> Slot {
+    let same = |slot: &Slot| slot.starts == at && slot.room == room;
+    all.into_iter().find(same).unwrap_or(Slot { starts: at, room, people: vec![] })
+}
+
+/// `POST /schedule/earlier`: holds a chair for one of those who could come.
+pub fn post(app: &App, visit: &Visit) -> Answered {
+    let mut errors = Errors::default();
+    let id = SessionId::read(visit.value("session"));
+    let at = visit.value("at").parse().ok().map(Instant);
+    let hold = visit.value("hold").parse().ok().map(Minutes);
+    let (Some(id), Some(at), Ok(room), Some(hold)) = (id, at, Line::new(visit.value("room")), hold) else {
+        errors.add("hold", "Say for whom, which chair, and how long it is held.");
+        return draw(app, visit, errors);
+    };
+    let waiting = could_come::waiting(app)?;
+    let slot = slot(at, room, could_come::slots(app, &waiting)?);
+    let able = could_come::candidates(app, &slot, &waiting)?;
+    let Some(candidate) = able.into_iter().find(|one| one.session == id) else {
+        errors.add("hold", "They cannot come there any more. The list below is as it is now.");
+        return draw(app, visit, errors);
+    };
+    let until = app.now().plus_minutes(hold);
+    match app.submit(visit, Act::OfferEarlier(id, OfferEarlier { to: candidate.to, until })) {
+        Ok(_) => go(HERE, "earlier-offered"),
+        Err(trouble) => draw(app, visit, beside(trouble, |_| "hold")?),
+    }
+}
+
+/// `POST /schedule/earlier/answer`: what they said on the telephone.
+pub fn post_answer(app: &App, visit: &Visit) -> Answered {
+    let (Some(id), Ok(number)) = (SessionId::read(visit.value("session")), visit.value("number").parse())
+    else {
+        return Err(Trouble::NotFound);
+    };
+    let known = app.session(id)?;
+    let held = known.earlier.as_ref().and_then(|known| known.held(app.now()));
+    let to = held.map(care::earlier::EarlierOffer::moves).filter(|_| visit.value("said") == "yes");
+    let said_yes = to.is_some();
+    app.submit(visit, Act::AnswerEarlier(id, AnswerEarlier { number, yes: to }))?;
+    go(HERE, if said_yes { "earlier-taken" } else { "earlier-declined" })
+}
+
+fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
+    let now = app.now();
+    let waiting = could_come::waiting(app)?;
+    let mut slots = could_come::slots(app, &waiting)?;
+    let (starts, room) = (visit.asked("at"), visit.asked("room"));
+    if !starts.is_empty() {
+        match (when::read(Lang::En, starts, &app.zone), Line::new(room)) {
+            (Ok(starts), Ok(room)) => slots.insert(0, Slot { starts, room, people: vec![] }),
+            (Err(why), _) => errors.add("at", why),
+            (_, Err(_)) => errors.add("room", "Write which chair."),
+        }
+    }
+    let day = |at: Instant| when::day_clock(at, &app.zone);
+    let name = |patient| Ok::<_, Trouble>(app.patient(patient)?.details.name.to_string());
+    let mut chairs = vec![];
+    for slot in &slots {
+        let rows = could_come::candidates(app, slot, &waiting)?.into_iter().map(|one| {
+            Ok(Row {
+                session: one.session.to_string(),
+                name: name(one.patient)?,
+                href: href(visit, one.patient),
+                booked: day(one.booked),
+                command: fresh_command().to_string(),
+            })
+        });
+        let words = format!("{}, {}", day(slot.starts), slot.room);
+        let rows = rows.collect::<Result<_, Trouble>>()?;
+        chairs.push(Chair { at: slot.starts.0, room: slot.room.to_string(), words, rows });
+    }
+    let (mut asked, mut waits) = (vec![], vec![]);
+    for (id, visit_held) in &waiting {
+        let Some(known) = &visit_held.earlier else { continue };
+        let who = name(visit_held.patient)?;
+        match known.held(now) {
+            Some(offer) => asked.push(Asked {
+                session: id.to_string(),
+                number: offer.number,
+                name: who,
+                words: format!("{}, {}", day(offer.starts), offer.room),
+                until: day(offer.until),
+                yes: fresh_command().to_string(),
+                no: fresh_command().to_string(),
+            }),
+            None => waits.push(Waits {
+                name: who,
+                href: format!("/desk/{}/earlier", visit_held.patient),
+                words: format!(
+                    "booked {}, said {}",
+                    day(visit_held.starts),
+                    when::day(known.wish.at, &app.zone)
+                ),
+            }),
+        }
+    }
+    let chosen = "120";
+    let page = Page {
+        frame: draw::live_frame(app, visit, "Who could come earlier"),
+        chairs,
+        asked,
+        waits,
+        holds: vec![
+            Choice::new("30", "30 minutes", chosen),
+            Choice::new("120", "2 hours", chosen),
+            Choice::new("1440", "24 hours", chosen),
+        ],
+        may_offer: offers(visit, ActKind::OfferEarlier),
+        starts: starts.to_owned(),
+        room: room.to_owned(),
+        errors,
+    };
+    if page.errors.is_empty() { html(&page) } else { again(&page) }
+}

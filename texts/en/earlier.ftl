@@ -1,0 +1,34 @@
+# "I could come earlier": what suits, and a time that is held.
+
+earlier-title = Coming earlier
+earlier-link = I could come earlier
+earlier-lead = Sometimes a chair becomes free. If an earlier time would suit you, say so here.
+earlier-no-promise = It may be that none becomes free. Your visit stays as it is until you say yes.
+earlier-days = Days that suit you
+earlier-day-0 = Monday
+earlier-day-1 = Tuesday
+earlier-day-2 = Wednesday
+earlier-day-3 = Thursday
+earlier-day-4 = Friday
+earlier-day-5 = Saturday
+earlier-day-6 = Sunday
+earlier-parts = Times of day that suit you
+earlier-parts-hint = Morning is before 12:00. Evening is from 17:00.
+earlier-part-morning = Morning
+earlier-part-afternoon = Afternoon
+earlier-part-evening = Evening
+earlier-notice = I need to know so long before
+earlier-notice-hint = Think of fasting and of who takes you home.
+earlier-notice-trouble = Write a whole number of hours.
+earlier-hours = hours
+earlier-keep = Keep this
+earlier-waits = You have said that you could come earlier.
+earlier-stop = Leave it as it is
+earlier-not-now = This visit cannot be made earlier any more.
+earlier-held = This time is held for you
+earlier-until = It is held until { $at }. After that it may go to somebody else.
+earlier-yes-words = If you say yes, your visit moves there. The talk after it moves too.
+earlier-yes = Yes, I will come then
+earlier-no = No, leave it as it is
+earlier-held-waits = An earlier time is held for you.
+earlier-held-see = See it

@@ -1,0 +1,34 @@
+# «Podría venir antes»: qué conviene, y una hora reservada.
+
+earlier-title = Venir antes
+earlier-link = Podría venir antes
+earlier-lead = A veces queda libre un sillón. Si le conviene una hora más temprana, dígalo aquí.
+earlier-no-promise = Puede que no quede ninguno. Su visita sigue igual hasta que diga que sí.
+earlier-days = Días que le convienen
+earlier-day-0 = Lunes
+earlier-day-1 = Martes
+earlier-day-2 = Miércoles
+earlier-day-3 = Jueves
+earlier-day-4 = Viernes
+earlier-day-5 = Sábado
+earlier-day-6 = Domingo
+earlier-parts = Momentos del día que le convienen
+earlier-parts-hint = La mañana es antes de las 12:00. La tarde-noche, desde las 17:00.
+earlier-part-morning = Mañana
+earlier-part-afternoon = Tarde
+earlier-part-evening = Tarde-noche
+earlier-notice = Necesito saberlo con esta antelación
+earlier-notice-hint = Piense en el ayuno y en quién le lleva a casa.
+earlier-notice-trouble = Escriba un número entero de horas.
+earlier-hours = horas
+earlier-keep = Guardar
+earlier-waits = Ha dicho que podría venir antes.
+earlier-stop = Dejarlo como está
+earlier-not-now = Esta visita ya no puede ser antes.
+earlier-held = Esta hora está reservada para usted
+earlier-until = Está reservada hasta el { $at }. Después puede ser para otra persona.
+earlier-yes-words = Si dice que sí, su visita pasa a esa hora. La charla posterior también.
+earlier-yes = Sí, vendré entonces
+earlier-no = No, dejarlo como está
+earlier-held-waits = Hay una hora más temprana reservada para usted.
+earlier-held-see = Verla
