@@ -40,11 +40,12 @@ step("the desk books a visit, and the patient says what suits: the visit stays a
   await go(jo, found.desk);
   const books = await jo.locator('a[href*="/schedule"]').evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   found.course = books.map((href) => href.match(/\/courses\/(cou_[0-9a-f]+)/)?.[1]).find(Boolean);
-  await go(jo, `/courses/${found.course}/schedule?kind=dosing`);
-  await send(jo, "Schedule", { starts: `${workday(12)}T10:00`, room: "Chair 2", setting: "clinic-room", who: ["Sam Ortiz"] });
+  await go(jo, `/courses/${found.course}/schedule?kind=review`);
+  await send(jo, "Schedule", { starts: `${workday(12)}T10:00`, room: "Office 1", setting: "clinic-room", who: ["Noor Haddad"] });
   const page = await it.rowan;
-  await go(page, "/me");
-  found.visit = await page.locator('a[href^="/me/visit/"]').first().getAttribute("href");
+  await page.goto("/me/day"); // leads to the next visit
+  found.visit = new URL(page.url()).pathname;
+  assert.match(found.visit, /^\/me\/visit\/ses_/);
   await go(page, found.visit);
   await follow(page, "I could come earlier");
   await everyTheme(page, "coming earlier");
@@ -58,14 +59,14 @@ step("the desk sees who could come to a free chair, and holds it for one; nothin
   await go(jo, "/schedule");
   await follow(jo, "Who could come earlier");
   assert.match(await jo.getByTestId("earlier-waits").innerText(), /Rowan Ellis/);
-  await go(jo, `/schedule/earlier?at=${workday(5)}T10:00&room=Chair+3`);
+  await go(jo, `/schedule/earlier?at=${workday(5)}T10:00&room=Office+2`);
   await everyTheme(jo, "who could come earlier");
   assert.doesNotMatch(await main(jo), /\bmg\b|ketamine|PHQ|diagnos/i);
   const chair = jo.getByTestId("free-chair").first();
   assert.match(await chair.getByTestId("could-come").innerText(), /Rowan Ellis/);
   await chair.getByRole("button", { name: /^Offer it/ }).click();
   await jo.waitForURL("**/schedule/earlier*");
-  assert.match(await jo.getByTestId("earlier-held").innerText(), /Chair 3: Rowan Ellis/);
+  assert.match(await jo.getByTestId("earlier-held").innerText(), /Office 2: Rowan Ellis/);
 });
 
 step("Rowan reads until when it is held, and a yes moves the visit", async () => {
@@ -79,7 +80,7 @@ step("Rowan reads until when it is held, and a yes moves the visit", async () =>
   assert.match(until, /It is held until/);
   await send(page, "Yes, I will come then");
   await page.waitForURL(`**${found.visit}`);
-  assert.match(await main(page), /Chair 3/);
+  assert.match(await main(page), /Office 2/);
   const jo = await it.jo;
   await go(jo, "/schedule/earlier");
   assert.equal(await jo.getByTestId("earlier-held").count(), 0);

@@ -76,12 +76,18 @@ impl ActKind {
         )
     }
 
+    /// Is it about an earlier time for somebody's visit? The clock lets one go without a tie.
+    const fn is_of_coming_earlier(self) -> bool {
+        matches!(self, Self::WishEarlier | Self::TakeBackEarlier | Self::OfferEarlier | Self::AnswerEarlier)
+    }
+
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
         self.is_of_a_diary()
             || self.is_of_days_between()
             || self.is_of_screening()
             || self.is_of_a_referral()
+            || self.is_of_coming_earlier()
             || matches!(
                 self,
                 Self::GiveSignIn
@@ -125,10 +131,6 @@ impl ActKind {
                     | Self::AnswerAlarm
                     | Self::Discharge
                     | Self::MoveSession
-                    | Self::WishEarlier
-                    | Self::TakeBackEarlier
-                    | Self::OfferEarlier
-                    | Self::AnswerEarlier
                     | Self::NoteNotCome
                     | Self::NameRide
                     | Self::CallNurse

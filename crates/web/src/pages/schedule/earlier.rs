@@ -1,12 +1,15 @@
 //! Who could come earlier, for the desk: each chair that was left, those who could come there in the order in which they said
 //! it, and the one offer that holds it. No clinical content.
 
+use std::sync::Arc;
+
 use askama::Template;
 use care::act::Act;
 use care::earlier::answer_earlier::AnswerEarlier;
 use care::earlier::offer_earlier::OfferEarlier;
 use care::ids::SessionId;
 use care::practice::ActKind;
+use care::session::Session;
 use care::text::Line;
 use care::time::Instant;
 use care::units::Minutes;
@@ -118,8 +121,42 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
     go(HERE, if said_yes { "earlier-taken" } else { "earlier-declined" })
 }
 
-fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
+/// Those for whom a chair is held now, and those who wait.
+fn asked_and_waiting(
+    app: &App,
+    waiting: &[(SessionId, Arc<Session>)],
+) -> Result<(Vec<Asked>, Vec<Waits>), Trouble> {
     let now = app.now();
+    let day = |at: Instant| when::day_clock(at, &app.zone);
+    let (mut asked, mut waits) = (vec![], vec![]);
+    for (id, visit_held) in waiting {
+        let Some(known) = &visit_held.earlier else { continue };
+        let who = app.patient(visit_held.patient)?.details.name.to_string();
+        match known.held(now) {
+            Some(offer) => asked.push(Asked {
+                session: id.to_string(),
+                number: offer.number,
+                name: who,
+                words: format!("{}, {}", day(offer.starts), offer.room),
+                until: day(offer.until),
+                yes: fresh_command().to_string(),
+                no: fresh_command().to_string(),
+            }),
+            None => waits.push(Waits {
+                name: who,
+                href: format!("/desk/{}/earlier", visit_held.patient),
+                words: format!(
+                    "booked {}, said {}",
+                    day(visit_held.starts),
+                    when::day(known.wish.at, &app.zone)
+                ),
+            }),
+        }
+    }
+    Ok((asked, waits))
+}
+
+fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let waiting = could_come::waiting(app)?;
     let mut slots = could_come::slots(app, &waiting)?;
     let (starts, room) = (visit.asked("at"), visit.asked("room"));
@@ -147,31 +184,7 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
         let rows = rows.collect::<Result<_, Trouble>>()?;
         chairs.push(Chair { at: slot.starts.0, room: slot.room.to_string(), words, rows });
     }
-    let (mut asked, mut waits) = (vec![], vec![]);
-    for (id, visit_held) in &waiting {
-        let Some(known) = &visit_held.earlier else { continue };
-        let who = name(visit_held.patient)?;
-        match known.held(now) {
-            Some(offer) => asked.push(Asked {
-                session: id.to_string(),
-                number: offer.number,
-                name: who,
-                words: format!("{}, {}", day(offer.starts), offer.room),
-                until: day(offer.until),
-                yes: fresh_command().to_string(),
-                no: fresh_command().to_string(),
-            }),
-            None => waits.push(Waits {
-                name: who,
-                href: format!("/desk/{}/earlier", visit_held.patient),
-                words: format!(
-                    "booked {}, said {}",
-                    day(visit_held.starts),
-                    when::day(known.wish.at, &app.zone)
-                ),
-            }),
-        }
-    }
+    let (asked, waits) = asked_and_waiting(app, &waiting)?;
     let chosen = "120";
     let page = Page {
         frame: draw::live_frame(app, visit, "Who could come earlier"),
