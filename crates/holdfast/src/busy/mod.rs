@@ -73,6 +73,8 @@ impl Calendars {
     }
 }
 
+/// What is noted of a place that nobody links yet, or any more.
+const NO_LINK: &str = "no-link";
 const READ: Why = "the record could not be read";
 const WRITTEN: Why = "the record could not be written";
 
@@ -95,7 +97,9 @@ pub fn look(record: &Record, fetch: &Fetch) -> Result<bool, Why> {
             forget_old(record, &handle, &reading)?;
             continue;
         };
-        let next = reading.tried.map_or(Instant(i64::MIN), |tried| Instant(tried.0.saturating_add(AGAIN_US)));
+        // Looked at between its keeping and its link: it was not tried yet.
+        let tried = reading.tried.filter(|_| reading.fault.as_deref() != Some(NO_LINK));
+        let next = tried.map_or(Instant(i64::MIN), |tried| Instant(tried.0.saturating_add(AGAIN_US)));
         let first = due.as_ref().is_none_or(|(known, ..)| next < *known);
         if next <= record.now() && first && works_here(record, link)? {
             due = Some((next, handle, reading));
@@ -113,7 +117,7 @@ pub fn look(record: &Record, fetch: &Fetch) -> Result<bool, Why> {
 /// A place without a link for a quarter of an hour has none to come.
 fn forget_old(record: &Record, handle: &str, reading: &Reading) -> Result<(), Why> {
     match reading.tried {
-        None => record.busy_was_not_read(handle, "no-link").map_err(|_| WRITTEN),
+        None => record.busy_was_not_read(handle, NO_LINK).map_err(|_| WRITTEN),
         Some(tried) if tried.0.saturating_add(AGAIN_US) <= record.now().0 => {
             record.forget_busy(handle).map_err(|_| WRITTEN)
         }

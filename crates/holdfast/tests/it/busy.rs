@@ -240,6 +240,22 @@ fn a_wrong_password_a_wrong_address_and_what_is_no_calendar_are_told_apart() {
 }
 
 #[test]
+fn a_place_that_is_looked_at_before_its_link_is_read_at_once_and_one_without_is_forgotten() {
+    let (linked, mut server) = (Linked::open(), CalDav::start());
+    server.put("once", &lasting(hour(30), 2));
+    let place = server.place(true, "open sesame");
+    for handle in ["early", "never"] {
+        linked.house.record.keep_busy_place(handle, &place).unwrap();
+        assert_eq!(linked.reads(handle, &here()).0, vec![], "nobody linked it");
+    }
+    linked.link("early", &place);
+    assert_eq!(linked.reads("early", &here()), (vec![span(hour(30), 2)], None));
+    linked.house.later(16);
+    assert_eq!(linked.reads("early", &here()).0.len(), 1);
+    assert!(linked.house.record.busy_reading("never").unwrap().is_none());
+}
+
+#[test]
 fn what_we_mailed_into_a_calendar_or_fed_to_it_is_no_reason_to_refuse_it() {
     let (linked, mut server) = (Linked::open(), CalDav::start());
     let hex = format!("{:032x}", linked.window.0);
