@@ -132,6 +132,7 @@ impl Session {
         }
         let mut session = before?;
         session.version += 1;
+        session.took_part.extend(Self::part_in(fact).into_iter().flatten());
         session.follow(fact);
         Some(session)
     }
@@ -221,7 +222,6 @@ impl Session {
     }
 
     fn follow(&mut self, fact: &SessionFact) {
-        self.took_part.extend(Self::part_in(fact).into_iter().flatten());
         match fact {
             SessionFact::Scheduled { .. } => {}
             SessionFact::Cancelled { reason } => self.end(Phase::Cancelled, reason),
