@@ -11,17 +11,17 @@ before(async () => {
 });
 after(() => it.close());
 
-test("a patient reads what an entry says, wants none, and wants them again", async () => {
+test("nobody gets calendar entries unasked; a patient reads what one says, wants them, and wants them no more", async () => {
   const rowan = await it.rowan;
   await go(rowan, "/me/messages");
   await rowan.getByRole("link", { name: "How we write to you" }).click();
-  await says(rowan, /Your own calendar/, /It says “Appointment” and when\. Whoever sees your calendar sees that\./);
-  await look(rowan, "/me/messages/how, with entries");
-  await send(rowan, /^No calendar entries/);
-  await says(rowan, /Kept\. Our emails have no calendar entry from now on\./, /Our emails have no entry for your calendar/);
+  await says(rowan, /Your own calendar/, /Our emails have no entry for your calendar/);
   await look(rowan, "/me/messages/how, without entries");
   await send(rowan, /^Send calendar entries/);
-  await says(rowan, /Kept\. Emails about a time have an entry/);
-  assert.equal(await rowan.getByRole("button", { name: "No calendar entries" }).count(), 1);
+  await says(rowan, /Kept\. Emails about a time have an entry/, /It says “Appointment”, when, and the address our emails come from\./);
+  await look(rowan, "/me/messages/how, with entries");
+  await send(rowan, /^No calendar entries/);
+  await says(rowan, /Kept\. Our emails have no calendar entry from now on\./);
+  assert.equal(await rowan.getByRole("button", { name: "Send calendar entries" }).count(), 1);
   untroubled(rowan);
 });

@@ -169,7 +169,7 @@ impl Patient {
                 keeping,
                 reach,
                 unsubscribed,
-                wants_entries: true,
+                wants_entries: false,
             });
         }
         let mut patient = before?;

@@ -27,6 +27,7 @@ pub const TABLES: &[fn()] = &[whether_entries_come_is_the_patients_own_choice];
 fn written_to(given: &str) -> Tale {
     let mut tale = Tale::of(given);
     tale.does(&who("desk"), Act::PreferChannel(RAE, PreferChannel { reach: reach(Channel::Mail) }));
+    tale.does(&Acting::patient(RAE), Act::ChooseEntries(RAE, ChooseEntries { wanted: true }));
     tale
 }
 
@@ -107,8 +108,12 @@ fn whoever_calls_off_their_own_visit_has_it_taken_out_of_their_calendar() {
 
 #[test]
 fn whether_entries_come_is_the_patients_own_choice() {
-    let mut tale = written_to("");
     let choose = |wanted| Act::ChooseEntries(RAE, ChooseEntries { wanted });
+    // Nobody has said anything: none.
+    let unasked = Tale::of("");
+    assert!(!unasked.world.patient(RAE).expect("a patient").wants_entries);
+    unasked.refuses(&Acting::patient(RAE), choose(false), "nothing-changed");
+    let mut tale = written_to("");
     tale.refuses(&Acting::patient(RAE), choose(true), "nothing-changed");
     tale.does(&Acting::patient(RAE), choose(false));
     assert!(!tale.world.patient(RAE).expect("a patient").wants_entries);

@@ -49,6 +49,8 @@ impl Told {
         let patient = *house.patients.iter().find(|id| talks(id)).unwrap();
         let reach = Reach { channel: Channel::Mail, mail: Line::new(TO).ok(), number: None, tongue };
         house.does(Acting::patient(patient), Act::PreferChannel(patient, PreferChannel { reach }));
+        let entries = Act::ChooseEntries(patient, ChooseEntries { wanted: true });
+        house.does(Acting::patient(patient), entries);
         Self { house, server, sender, patient }
     }
 

@@ -83,11 +83,9 @@ async fn whether_emails_carry_calendar_entries_is_said_and_changed_on_one_page()
     let clinic = Clinic::open();
     let token = clinic.token(Role::Patient);
     let page = text(clinic.get("/me/messages/how", Some(&token)).await).await;
-    assert!(
-        page.contains("It says “Appointment” and when") && page.contains("No calendar entries"),
-        "{page}"
-    );
+    assert!(page.contains("Our emails have no entry") && page.contains("Send calendar entries"), "{page}");
     for (choice, wanted, says) in [
+        ("on", true, "It says “Appointment”, when, and the address our emails come from"),
         ("off", false, "Our emails have no entry"),
         ("off", false, "What is there already is still corrected"),
         ("on", true, "it has an entry for your calendar"),

@@ -45,7 +45,8 @@ struct Page {
 /// The wish as a form says it; `None` for a number that is none.
 pub fn read(visit: &Visit) -> Option<WishEarlier> {
     let mut weekdays: Vec<u8> = visit.values("day").iter().filter_map(|day| day.parse().ok()).collect();
-    (weekdays.sort_unstable(), weekdays.dedup());
+    weekdays.sort_unstable();
+    weekdays.dedup();
     let parts = PartOfDay::ALL.iter().copied().filter(|part| visit.values("part").contains(&part.code()));
     let notice = Hours(visit.value("notice").trim().parse().ok()?);
     Some(WishEarlier { weekdays, parts: parts.collect(), notice })

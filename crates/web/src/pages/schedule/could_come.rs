@@ -188,7 +188,8 @@ fn stands(
     };
     let mut roles: Vec<Role> = visit.people.iter().map(|(_, role)| *role).collect();
     let mut theirs: Vec<Role> = slot.people.iter().map(|(_, role)| *role).collect();
-    (roles.sort_unstable(), theirs.sort_unstable());
+    roles.sort_unstable();
+    theirs.sort_unstable();
     let mut ways = vec![visit.people.clone()];
     ways.extend((roles == theirs).then(|| slot.people.clone()));
     let calendar = Calendar::between(app, slot.starts, slot.starts.plus_hours(AROUND))?;
