@@ -151,26 +151,28 @@ pub enum PatientFact {
 }
 
 impl Patient {
+    /// Somebody who was just written in. Nothing was shared, asked for or chosen.
+    fn registered(details: &Details) -> Self {
+        Self {
+            details: details.clone(),
+            team: vec![],
+            emergencies: vec![],
+            shares: vec![],
+            taken_back_from: None,
+            lock: Lock::Off,
+            clear_from: None,
+            doses: vec![],
+            keeping: Keeping::default(),
+            reach: None,
+            unsubscribed: None,
+            wants_entries: false,
+        }
+    }
+
     /// The state after one more fact.
     pub fn after(before: Option<Self>, fact: &PatientFact) -> Option<Self> {
         if let PatientFact::Registered { details } = fact {
-            let (team, emergencies, shares) = (vec![], vec![], vec![]);
-            let (details, lock, clear_from, doses) = (details.clone(), Lock::Off, None, vec![]);
-            let (keeping, reach, unsubscribed) = (Keeping::default(), None, None);
-            return Some(Self {
-                details,
-                team,
-                emergencies,
-                shares,
-                taken_back_from: None,
-                lock,
-                clear_from,
-                doses,
-                keeping,
-                reach,
-                unsubscribed,
-                wants_entries: false,
-            });
+            return Some(Self::registered(details));
         }
         let mut patient = before?;
         match fact {
