@@ -48,6 +48,24 @@ fn booking(with: PersonId) -> Act {
     Act::BookTalk(WindowId(1), book)
 }
 
+fn of_the_calendar(conn: &mut Conn, org: &str, at: Instant) {
+    ask_schedule::visits(conn, org, at, at).unwrap();
+    ask_schedule::named(conn, org, at, at).unwrap();
+    ask_coverage::windows(conn, org, at, at).unwrap();
+    ask_schedule::talks(conn, org, at, at).unwrap();
+    crate::busy::handles(conn, org).unwrap();
+    crate::busy::of_one(conn, org, "handle", at, at).unwrap();
+}
+
+fn what_decisions_want(conn: &mut Conn, org: &str) {
+    let (patient, person) = (PatientId(1), PersonId(1));
+    wanted::beside(conn, org, Names::of(&booking(person)).as_ref()).unwrap();
+    wanted::windows(conn, org, patient).unwrap();
+    wanted::open_courses(conn, org, patient).unwrap();
+    wanted::open_signals(conn, org, patient).unwrap();
+    wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
+}
+
 fn every_question(conn: &mut Conn) -> Vec<String> {
     let (org, at) = ("hou", Instant(0));
     let (patient, person) = (PatientId(1), PersonId(1));
@@ -103,20 +121,11 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_referrals::ended(conn, org, at).unwrap();
     ask_referrals::of_patient(conn, org, patient).unwrap();
     ask_referrals::clock_due(conn, org, at).unwrap();
-    ask_schedule::visits(conn, org, at, at).unwrap();
-    ask_schedule::named(conn, org, at, at).unwrap();
-    ask_coverage::windows(conn, org, at, at).unwrap();
-    ask_schedule::talks(conn, org, at, at).unwrap();
-    crate::busy::handles(conn, org).unwrap();
-    crate::busy::of_one(conn, org, "handle", at, at).unwrap();
+    of_the_calendar(conn, org, at);
     ask_outcomes::treated(conn, org).unwrap();
     ask_safety::under_way(conn, org).unwrap();
     ask_safety::unanswered_alarms(conn, org).unwrap();
     ask_safety::unsigned(conn, org, at).unwrap();
-    wanted::beside(conn, org, Names::of(&booking(person)).as_ref()).unwrap();
-    wanted::windows(conn, org, patient).unwrap();
-    wanted::open_courses(conn, org, patient).unwrap();
-    wanted::open_signals(conn, org, patient).unwrap();
-    wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
+    what_decisions_want(conn, org);
     asked(conn)
 }

@@ -24,13 +24,28 @@ fn every_refusal_code_has_words_of_its_own_in_every_language() {
 }
 
 /// One of each refusal that carries numbers or names.
+fn between_visits(at: Instant) -> Vec<Refusal> {
+    vec![
+        Refusal::StepsFull { most: 3 },
+        Refusal::EarlierNoticeTooLong { most_h: 336 },
+        Refusal::EarlierTooShortNotice { needs_h: 24 },
+        Refusal::EarlierHoldUnfit { most_h: 24 },
+        Refusal::EarlierTalkOutside { until: at },
+        Refusal::ProposalsFull { most: 3 },
+        Refusal::FollowUpStepsUnfit { most: 12 },
+        Refusal::FollowUpClockUnfit { most_h: 72 },
+        Refusal::DayTooLongAgo { most_days: 7 },
+        Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
+    ]
+}
+
 fn with_values() -> Vec<Refusal> {
     let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
     let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
     let item = care::text::Line::new("9").expect("a line");
     let of_the_day = care::text::Line::new("drugs-today").expect("a line");
     let (ten, twenty) = (Micrograms(10_000), Micrograms(20_000));
-    vec![
+    let mut all = vec![
         Refusal::OutOfScope { role, act: ActKind::ALL[0].1 },
         Refusal::OutOfScope { role: Role::Patient, act: ActKind::ALL[0].1 },
         Refusal::LicenceMissing { role },
@@ -84,17 +99,9 @@ fn with_values() -> Vec<Refusal> {
         Refusal::MeasureAnsweredTwice { item: item.clone() },
         Refusal::MeasureAnswerMissing { item: item.clone() },
         Refusal::MeasureAnswerUnknown { item, value: 4 },
-        Refusal::StepsFull { most: 3 },
-        Refusal::EarlierNoticeTooLong { most_h: 336 },
-        Refusal::EarlierTooShortNotice { needs_h: 24 },
-        Refusal::EarlierHoldUnfit { most_h: 24 },
-        Refusal::EarlierTalkOutside { until: at },
-        Refusal::ProposalsFull { most: 3 },
-        Refusal::FollowUpStepsUnfit { most: 12 },
-        Refusal::FollowUpClockUnfit { most_h: 72 },
-        Refusal::DayTooLongAgo { most_days: 7 },
-        Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
-    ]
+    ];
+    all.extend(between_visits(at));
+    all
 }
 
 #[test]
