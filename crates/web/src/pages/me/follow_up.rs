@@ -129,7 +129,7 @@ pub fn post_resume(app: &App, visit: &Visit) -> Answered {
 fn asked(mine: &Mine, course: &Course, ask: &Ask) -> Asked {
     let (lang, reader) = (mine.reader.lang, &mine.reader);
     let dose = course.doses.iter().find(|(_, session)| *session == ask.dose);
-    let day = dose.map_or_else(String::new, |(at, _)| reader.date(*at));
+    let day = dose.map_or_else(String::new, |(at, _)| reader.day(*at));
     Asked {
         number: ask.number,
         question: lang.say_with("followup-question", &[("day", &day)]),
