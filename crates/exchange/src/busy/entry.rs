@@ -19,6 +19,8 @@ const TIMES_MOST: u16 = u16::MAX;
 const OLDEST_YEAR: i16 = 1970;
 /// The same of a rule by the hour.
 const HOURLY_YEARS: i16 = 10;
+/// An entry comes so many times in a day at most.
+const TIMES_A_DAY_MOST: usize = 24;
 /// Whatever lasts longer is looked for among what began so long before.
 const LONGEST_S: i64 = 400 * 86_400;
 const SECOND_US: i64 = 1_000_000;
@@ -300,6 +302,16 @@ fn is_followed(rule: &str, from_year: i16, until: Instant) -> Result<bool, Unrea
     let until = Timestamp::from_microsecond(until.0).map_err(|_| Unread::Unclear)?;
     let until_year = TimeZone::UTC.to_datetime(until).year();
     let upper = rule.to_ascii_uppercase();
+    // Every year, month, week or day is laid out whole before a time of it is given: so many times a day and no more.
+    let listed = |name: &str| {
+        let part = upper.split(';').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
+        part.map_or(1, |list| list.split(',').count())
+    };
+    if TIMES_A_DAY_MOST
+        < listed("BYHOUR").saturating_mul(listed("BYMINUTE")).saturating_mul(listed("BYSECOND"))
+    {
+        return Ok(false);
+    }
     let often = upper.split(';').find_map(|part| part.trim().strip_prefix("FREQ=")).ok_or(Unread::Unclear)?;
     Ok(match often.trim() {
         "SECONDLY" | "MINUTELY" => false,

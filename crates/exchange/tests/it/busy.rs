@@ -254,11 +254,19 @@ fn what_cannot_be_read_is_refused_as_a_whole() {
 fn what_is_written_to_exhaust_whoever_reads_it_is_refused_soon() {
     let began = std::time::Instant::now();
     let rule = |rule: &str| event(&["DTSTART:19700101T000000Z", "DURATION:PT1S", rule]);
+    let upto = |n: u32| (0..n).map(|one| one.to_string()).collect::<Vec<_>>().join(",");
     for text in [
         rule("RRULE:FREQ=SECONDLY"),
         rule("RRULE:FREQ=MINUTELY"),
         rule("RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=29"),
         rule("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"),
+        rule(&format!(
+            "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR={};BYMINUTE={};BYSECOND={}",
+            upto(24),
+            upto(60),
+            upto(60)
+        )),
+        rule(&format!("RRULE:FREQ=DAILY;BYMINUTE={}", upto(60))),
         event(&["DTSTART:00010101T000000Z", "DURATION:PT1S", "RRULE:FREQ=DAILY"]),
         calendar(&"BEGIN:VEVENT\r\nDTSTART:20261123T140000Z\r\nEND:VEVENT\r\n".repeat(20_001)),
         calendar(&"BEGIN:VEVENT\r\nDTSTART:20261123T140000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n".repeat(301)),

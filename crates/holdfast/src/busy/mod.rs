@@ -75,6 +75,8 @@ impl Calendars {
 
 /// What is noted of a place that nobody links yet, or any more.
 const NO_LINK: &str = "no-link";
+/// What is noted while a calendar is read, and stays if that never ends.
+const BEGUN: &str = "begun";
 const READ: Why = "the record could not be read";
 const WRITTEN: Why = "the record could not be written";
 
@@ -87,7 +89,10 @@ pub fn look(record: &Record, fetch: &Fetch) -> Result<bool, Why> {
     let schedule = state_as!(schedule, Schedule).unwrap_or_default();
     let mut links: BTreeMap<&str, &BusyLink> = BTreeMap::new();
     for link in schedule.open_busy_links() {
-        links.insert(link.handle.as_str(), link);
+        // The address and password of somebody who left are kept no longer than anybody's who unlinked.
+        if stays(record, link)? {
+            links.insert(link.handle.as_str(), link);
+        }
     }
     let mut due: Option<(Instant, String, Reading)> = None;
     for handle in record.read(|conn| record::busy::handles(conn, record.org())).map_err(|_| READ)? {
@@ -106,6 +111,8 @@ pub fn look(record: &Record, fetch: &Fetch) -> Result<bool, Why> {
         }
     }
     let Some((_, handle, reading)) = due else { return Ok(false) };
+    // Noted first: a text that ends the program is not the first thing it reads again.
+    record.busy_was_not_read(&handle, BEGUN).map_err(|_| WRITTEN)?;
     match read(record, fetch, &reading) {
         Ok(spans) => record.busy_was_read(&handle, spans),
         Err(why) => record.busy_was_not_read(&handle, why),
@@ -123,6 +130,16 @@ fn forget_old(record: &Record, handle: &str, reading: &Reading) -> Result<(), Wh
         }
         Some(_) => Ok(()),
     }
+}
+
+/// Do they work here, or will they?
+fn stays(record: &Record, link: &BusyLink) -> Result<bool, Why> {
+    let person = record.state(Stream::Person(link.person)).map_err(|_| READ)?;
+    let now = record.now();
+    let open = |person: &care::practice::Person| {
+        person.affiliations.iter().any(|held| held.term.until.is_none_or(|until| now < until))
+    };
+    Ok(state_as!(person, Person).is_some_and(|person| open(&person)))
 }
 
 fn works_here(record: &Record, link: &BusyLink) -> Result<bool, Why> {

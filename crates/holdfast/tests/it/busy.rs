@@ -12,11 +12,12 @@ use care::act::Act;
 use care::fact::Stream;
 use care::ids::{PersonId, ScheduleId, WindowId};
 use care::integration::book_talk::BookTalk;
-use care::practice::Acting;
+use care::practice::affiliation::EndAffiliation;
+use care::practice::{Acting, Role};
 use care::refusal::Refusal;
 use care::schedule::{LinkBusy, UnlinkBusy};
 use care::text::Line;
-use care::time::{Instant, Term};
+use care::time::{Instant, Term, When};
 use care::units::Hours;
 use holdfast::busy::fetch::{BYTES_MOST, Doors, Fetch};
 use holdfast::busy::look;
@@ -253,6 +254,25 @@ fn a_place_that_is_looked_at_before_its_link_is_read_at_once_and_one_without_is_
     linked.house.later(16);
     assert_eq!(linked.reads("early", &here()).0.len(), 1);
     assert!(linked.house.record.busy_reading("never").unwrap().is_none());
+}
+
+/// Nobody keeps the key to the calendar of somebody who does not work here.
+#[test]
+fn the_address_and_password_of_somebody_who_left_are_forgotten() {
+    let (linked, mut server) = (Linked::open(), CalDav::start());
+    server.put("once", &lasting(hour(30), 2));
+    linked.link("caldav", &server.place(true, "open sesame"));
+    assert_eq!(linked.reads("caldav", &here()).0.len(), 1);
+    let record = &linked.house.record;
+    let sql = "SELECT person FROM affiliations WHERE org = ?1 AND role = 'medical-director'";
+    let rows = record.read(|conn| conn.query(sql, &[record.org().into()])).unwrap();
+    let director = PersonId::read(rows[0].text(0).unwrap()).unwrap();
+    let end = EndAffiliation { at: When::Now };
+    linked.house.does(Acting::person(director, Role::MedicalDirector), Act::EndAffiliation(linked.with, end));
+    assert!(record.busy_reading("caldav").unwrap().is_some());
+    linked.house.later(16);
+    while look(record, &here()).unwrap() {}
+    assert!(record.busy_reading("caldav").unwrap().is_none());
 }
 
 #[test]

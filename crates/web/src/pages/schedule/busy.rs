@@ -156,6 +156,9 @@ fn linked(app: &App, visit: &Visit, link: &BusyLink) -> Result<Linked, Trouble> 
         server: server.to_owned(),
         read: match reading.as_ref().and_then(|reading| reading.read) {
             Some(at) => format!("Last read {}.", time(at)),
+            None if reading.is_none() => {
+                "Its address is not kept any more. Unlink it, and link it again.".to_owned()
+            }
             None => "Not read yet. It is read within a minute or so.".to_owned(),
         },
         fault: reading.as_ref().map_or_else(String::new, |reading| fault(reading, time)),
@@ -175,6 +178,7 @@ fn fault(reading: &Reading, time: impl Fn(Instant) -> String) -> String {
         "unreachable" => "the server did not answer, or is not to be trusted",
         "too-much" => "the calendar is larger than is looked at",
         "not-a-calendar" => "what is there is no calendar",
+        "begun" => "the reading of it was begun and has not ended",
         "unclear" => "an entry has a time that cannot be read",
         "zone-unknown" => "an entry is by the clock of a place that is not known",
         _ => "it could not be read",
