@@ -1,14 +1,17 @@
 //! Coming earlier: said, offered, answered.
 
+use std::collections::BTreeSet;
+
 use super::Asked;
 use crate::act::Act;
 use crate::earlier::answer_earlier::{self, AnswerEarlier};
+use crate::earlier::overtaken::ends;
 use crate::earlier::weigh::Weighed;
 use crate::earlier::{offer_earlier, wish_earlier};
-use crate::fact::Fact;
+use crate::fact::{Fact, Stream, What};
 use crate::ids::SessionId;
 use crate::refusal::Refusal;
-use crate::session::Session;
+use crate::session::{Session, SessionFact};
 
 impl Asked<'_> {
     /// About an earlier time for a visit.
@@ -29,6 +32,24 @@ impl Asked<'_> {
             Act::LapseEarlier(_, act) => self.on(answer_earlier::lapse(session, *act, moment)),
             _ => Err(Refusal::SessionUnknown),
         }
+    }
+
+    /// The facts, and the end of every offer that they overtake.
+    pub(super) fn with_offers_ended(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
+        let visits: BTreeSet<SessionId> = facts
+            .iter()
+            .filter_map(|fact| if let Stream::Session(id) = fact.stream { Some(id) } else { None })
+            .collect();
+        for id in visits {
+            let Ok(session) = self.chart.session(id) else { continue };
+            let told = facts.iter().filter(|fact| fact.stream == Stream::Session(id));
+            let told: Vec<&SessionFact> = told
+                .filter_map(|fact| if let What::Session(fact) = &fact.what { Some(fact) } else { None })
+                .collect();
+            let ended = ends(session, &told, self.moment);
+            facts.extend(Fact::all(Stream::Session(id), ended));
+        }
+        facts
     }
 
     /// What a move of this visit is weighed against.

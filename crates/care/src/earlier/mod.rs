@@ -4,6 +4,7 @@
 
 pub mod answer_earlier;
 pub mod offer_earlier;
+pub mod overtaken;
 pub mod weigh;
 pub mod wish_earlier;
 
@@ -26,6 +27,8 @@ words! {
         Declined = "declined",
         /// Nobody said anything until its time had passed.
         Lapsed = "lapsed",
+        /// The visit was moved or called off, began, or was planned otherwise: what was offered is not so any more.
+        Overtaken = "overtaken",
     }
 }
 
@@ -97,6 +100,11 @@ impl Earlier {
     /// The offer that nobody has ended. It may have run out: see `held`.
     pub fn open(&self) -> Option<&EarlierOffer> {
         self.offers.last().filter(|(_, ended)| ended.is_none()).map(|(offer, _)| offer)
+    }
+
+    /// The offer of this number, however it ended.
+    pub fn offer(&self, number: u32) -> Option<&EarlierOffer> {
+        self.offers.iter().map(|(offer, _)| offer).find(|offer| offer.number == number)
     }
 
     /// The offer that holds its chair at this instant.

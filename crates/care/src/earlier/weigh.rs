@@ -45,6 +45,7 @@ pub fn stands_there(weighed: &Weighed<'_>, to: &MoveSession, moment: &Moment) ->
         return Ok(());
     }
     apart(weighed, content, to.starts)?;
+    within(weighed, content, to.starts)?;
     talk_inside(session, content, to)
 }
 
@@ -74,6 +75,19 @@ fn apart(weighed: &Weighed<'_>, content: &Content, starts: Instant) -> Result<()
         }
     }
     Ok(())
+}
+
+/// The whole series still inside its span: coming earlier must not leave its last dose outside. Once a dose was given the
+/// span counts from that one, and is asked where the visit is booked.
+fn within(weighed: &Weighed<'_>, content: &Content, starts: Instant) -> Result<(), Refusal> {
+    if !weighed.with.course.doses.is_empty() || !content.values.contains_key(&Key::SeriesWithin) {
+        return Ok(());
+    }
+    let days = content.small(Key::SeriesWithin)?;
+    let doses = || weighed.others.iter().copied().chain([starts]);
+    let (Some(first), Some(last)) = (doses().min(), doses().max()) else { return Ok(()) };
+    let until = ends(content, first)?.plus_hours(Hours(days.saturating_mul(24)));
+    if until < last { Err(Refusal::SeriesOver { until }) } else { Ok(()) }
 }
 
 /// A first talk that is planned with it begins inside the window.

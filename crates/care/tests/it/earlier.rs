@@ -12,13 +12,15 @@ use care::messages::prefer_channel::PreferChannel;
 use care::messages::{Channel, MessageFact, Occasion};
 use care::practice::{Acting, Role};
 use care::session::move_session::MoveSession;
+use care::session::plan_window::PlanWindow;
+use care::session::schedule_session::CancelSession;
 use care::session::{Plan, Session, SessionFact};
 use care::tasks::wish_call_time::PartOfDay;
 use care::time::Instant;
 use care::units::Hours;
 use proptest::prelude::*;
 
-use crate::clinic::{NOAH, RAE, Tale, id_of, line, who};
+use crate::clinic::{NOAH, RAE, Tale, clinic_with, id_of, line, series, who};
 use crate::messages::reach;
 
 const VISIT: SessionId = SessionId(1);
@@ -219,6 +221,49 @@ fn an_earlier_dose_keeps_the_protocols_distance_from_the_doses_around_it() {
     let mut before = Tale { world: tale.world.clone(), now: tale.now };
     before.does(&who("desk"), offered(&tale, 40));
     tale.does(&who("desk"), offered(&tale, 149));
+}
+
+/// What was offered is not so any more when the visit is moved by hand, called off, begun, or planned otherwise: the offer ends
+/// with it, and the chair is free. A yes to it would undo what was agreed since.
+#[test]
+fn an_offer_ends_when_its_visit_changes_meanwhile() {
+    let declined = Act::PlanWindow(VISIT, PlanWindow { plan: Plan::NoThanks });
+    let called_off = Act::CancelSession(VISIT, CancelSession { reason: line("they are ill") });
+    for (nth, by_whom) in [("moved", who("desk")), ("planned", RAES), ("called off", who("desk"))] {
+        let mut tale = Tale::of(FAR);
+        let there = to(&tale, 30);
+        tale.does(&RAES, wishes(24));
+        tale.does(&who("desk"), offer(&tale, there.clone(), 2));
+        let act = match nth {
+            "moved" => Act::MoveSession(VISIT, MoveSession { room: line("room 2"), ..to(&tale, 90) }),
+            "planned" => declined.clone(),
+            _ => called_off.clone(),
+        };
+        let facts = tale.does(&by_whom, act);
+        let ended = |fact: &&Fact| {
+            matches!(
+                fact.what,
+                What::Session(SessionFact::EarlierEnded { number: 1, how: OfferEnd::Overtaken, .. })
+            )
+        };
+        assert_eq!(facts.iter().filter(ended).count(), 1, "{nth}");
+        let known = session(&tale).earlier.expect("said");
+        assert!(known.open().is_none() && known.held(tale.now).is_none(), "{nth}");
+        // A visit moved by hand is another visit: whoever could come earlier than that says so again.
+        assert_eq!(known.waits(), nth != "moved", "{nth}");
+        assert!(tale.world.submit(&RAES, &yes(1, there), tale.now).is_err(), "{nth}");
+    }
+}
+
+/// Coming earlier with the first dose must not leave the last one outside the span of the series.
+#[test]
+fn an_earlier_first_dose_keeps_the_last_one_inside_the_span() {
+    let story = format!("{FAR} | kit2> schedule dosing in 220 h with nurse").replace(", |", " |");
+    let mut tale = Tale::in_this(clinic_with(|content| series(content, 2, 6)), &story);
+    tale.does(&RAES, wishes(1));
+    // From the end of the first to the beginning of the second: at most six days, 144 hours.
+    tale.refuses(&who("desk"), offer(&tale, to(&tale, 75), 1), "series-over");
+    tale.does(&who("desk"), offer(&tale, to(&tale, 77), 1));
 }
 
 proptest! {

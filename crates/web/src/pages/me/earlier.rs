@@ -7,6 +7,7 @@ use care::earlier::answer_earlier::AnswerEarlier;
 use care::earlier::wish_earlier::TakeBackEarlier;
 use care::refusal::Refusal;
 use care::session::{Phase, Session};
+use care::time::Instant;
 
 use super::mine::{self, Mine};
 use crate::answer::{Answered, Trouble, again, go, html};
@@ -14,7 +15,9 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::desk::earlier::{days, parts, read, ticks};
+use crate::pages::schedule::could_come;
 use crate::parts::{Choice, Errors};
+use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::words;
 
@@ -22,6 +25,8 @@ struct Held {
     number: u32,
     at: String,
     until: String,
+    with: String,
+    talk: String,
     yes: String,
     no: String,
 }
@@ -100,17 +105,37 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
     let mine = Mine::read(app, visit)?;
     let (id, held) = mine.visit(visit)?;
     let number = visit.value("number").parse().map_err(|_| Trouble::FormOutdated)?;
-    let offer = held.earlier.as_ref().and_then(|known| known.held(mine.now));
     let says_yes = visit.value("said") == "yes";
-    if says_yes && offer.is_none() {
-        return Err(Trouble::Refused(Refusal::EarlierOfferEnded));
-    }
-    let yes = offer.map(EarlierOffer::moves).filter(|_| says_yes);
+    // Of that number, held or not: a yes that was sent twice is the same act, and the rule says whether it still holds.
+    let offer = held.earlier.as_ref().and_then(|known| known.offer(number));
+    let yes = match (says_yes, offer) {
+        (true, None) => return Err(Trouble::Refused(Refusal::EarlierOfferEnded)),
+        (true, Some(offer)) => Some(offer.moves()),
+        (false, _) => None,
+    };
     app.submit(visit, Act::AnswerEarlier(id, AnswerEarlier { number, yes }))?;
     match says_yes {
         true => go(format!("/me/visit/{id}"), "earlier-taken"),
         false => go(format!("/me/visit/{id}/earlier"), "earlier-declined"),
     }
+}
+
+/// What a yes brings, said before it is said.
+fn shown(app: &App, mine: &Mine, held: &Session, offer: &EarlierOffer, lang: Lang) -> Result<Held, Trouble> {
+    let brings = could_come::brings(app, held, &offer.people, offer.plan.as_ref())?;
+    let with = if brings.others { "earlier-with-others" } else { "earlier-with" };
+    let talk = |(at, name): (Instant, String)| {
+        lang.say_with("earlier-talk", &[("at", &mine.reader.day_clock(at)), ("name", &name)])
+    };
+    Ok(Held {
+        number: offer.number,
+        at: mine.reader.day_clock(offer.starts),
+        until: mine.reader.day_clock(offer.until),
+        with: lang.say_with(with, &[("names", &brings.names)]),
+        talk: brings.talk.map(talk).unwrap_or_default(),
+        yes: fresh_command().to_string(),
+        no: fresh_command().to_string(),
+    })
 }
 
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
@@ -136,13 +161,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         at: mine.reader.day_clock(held.starts),
         may: may(&mine, held),
         waits: known.is_some(),
-        held: offer.map(|offer| Held {
-            number: offer.number,
-            at: mine.reader.day_clock(offer.starts),
-            until: mine.reader.day_clock(offer.until),
-            yes: fresh_command().to_string(),
-            no: fresh_command().to_string(),
-        }),
+        held: offer.map(|offer| shown(app, &mine, held, offer, lang)).transpose()?,
         days: ticks(lang, "day", &days(), &ticked("day", kept_days)),
         parts: ticks(lang, "part", &parts(), &ticked("part", kept_parts)),
         notice: if sent { visit.value("notice").to_owned() } else { notice },

@@ -9,6 +9,7 @@ use care::earlier::weigh::{Weighed, could_come};
 use care::ids::{CommandId, PatientId, PersonId, SessionId};
 use care::practice::{Person, Role};
 use care::protocol::Setting;
+use care::roster::LocalTime;
 use care::session::calendar::{Asks, Span, same_room};
 use care::session::move_session::MoveSession;
 use care::session::schedule_session::Booking;
@@ -17,6 +18,7 @@ use care::tasks::wish_call_time::PartOfDay;
 use care::text::Line;
 use care::time::{Instant, Moment};
 use care::units::{Hours, Minutes};
+use jiff::tz::TimeZone;
 use record::views::{ask_earlier, ask_schedule};
 
 use super::calendar::Calendar;
@@ -31,6 +33,8 @@ pub struct Slot {
     pub starts: Instant,
     /// Which.
     pub room: Line,
+    /// Of which kind: a chair is no place for a dose at home, and somebody's address is no chair.
+    pub setting: Setting,
     /// Who was to be there; nobody when the desk named the chair itself.
     pub people: Vec<(PersonId, Role)>,
 }
@@ -86,14 +90,16 @@ pub fn slots(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Slo
     for id in app.read(|conn, org| ask_earlier::called_off(conn, org, now))? {
         let visit = app.session(id)?;
         let (room, people) = (visit.room.clone(), visit.people.clone());
-        found.push(Slot { starts: visit.starts, room, people });
+        found.push(Slot { starts: visit.starts, room, setting: visit.setting, people });
     }
     for row in app.read(|conn, org| ask_schedule::visits(conn, org, now, until))? {
         let visit = app.session(row.session)?;
         for (starts, room) in visit.left.iter().filter(|(starts, _)| now < *starts) {
-            found.push(Slot { starts: *starts, room: room.clone(), people: visit.people.clone() });
+            let (room, people) = (room.clone(), visit.people.clone());
+            found.push(Slot { starts: *starts, room, setting: visit.setting, people });
         }
     }
+    found.retain(|slot| slot.setting != Setting::Home);
     found.sort_by_key(|slot| slot.starts);
     found.dedup_by(|one, other| {
         one.starts == other.starts && same_room(one.room.as_str(), other.room.as_str())
@@ -105,7 +111,7 @@ pub fn slots(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Slo
         let offers = offers(app, waiting)?;
         held.extend(offers.iter().map(Held::asks));
         let span = Span { from: slot.starts, until: slot.starts.plus_minutes(Minutes(1)) };
-        let asks = Asks { span, setting: Setting::ClinicRoom, room: &slot.room, people: &[] };
+        let asks = Asks { span, setting: slot.setting, room: &slot.room, people: &[] };
         let stands =
             calendar.beside(&held, &talks).visit_stands(&asks, care::course::SessionKind::Preparation);
         if stands.is_ok() && free.len() < SLOTS {
@@ -162,7 +168,8 @@ pub fn candidates(
     let now = app.now();
     let asked = |visit: &Session| visit.earlier.as_ref().is_some_and(|known| known.held(now).is_some());
     let mut found = vec![];
-    for (id, visit) in waiting.iter().filter(|(_, visit)| !asked(visit) && suits(app, visit, slot.starts)) {
+    let fits = |visit: &Session| visit.setting == slot.setting && suits(app, visit, slot.starts);
+    for (id, visit) in waiting.iter().filter(|(_, visit)| !asked(visit) && fits(visit)) {
         if let Some(to) = stands(app, *id, visit, slot, waiting)? {
             found.push(Candidate { session: *id, patient: visit.patient, booked: visit.starts, to });
         }
@@ -170,7 +177,28 @@ pub fn candidates(
     Ok(found)
 }
 
-/// The visit there, with its own people, else with those who were to be there; its talk as long after it as now.
+/// The talk as many days earlier as the visit, at the same time of day: nobody talks at five in the morning because a chair
+/// became free. None where no clock shows that.
+fn talk_moved(at: Instant, from: Instant, to: Instant, zone: &TimeZone) -> Option<Instant> {
+    let (talk, from, to) = (when::local(at, zone)?, when::local(from, zone)?, when::local(to, zone)?);
+    let day = |date: care::time::Date| date.utc_midnight().0.div_euclid(86_400_000_000);
+    let earlier = day(from.date).checked_sub(day(to.date))?;
+    let date = when::local(
+        Instant(talk.date.utc_midnight().0.checked_sub(earlier.checked_mul(86_400_000_000)?)?),
+        &TimeZone::UTC,
+    )?;
+    when::from_local(LocalTime { date: date.date, minute: talk.minute }, zone)
+}
+
+/// What could follow the visit there: its talk so many days earlier, or as it is booked.
+fn plans(visit: &Session, starts: Instant, zone: &TimeZone) -> Vec<Option<Plan>> {
+    let Some(Plan::Talk { kind, with, at }) = &visit.plan else { return vec![None] };
+    let moved = talk_moved(*at, visit.starts, starts, zone).filter(|moved| moved != at);
+    let moved = moved.map(|at| Some(Plan::Talk { kind: *kind, with: *with, at }));
+    moved.into_iter().chain([None]).collect()
+}
+
+/// The visit there, with its own people, else with those who were to be there, and the talk that could follow it.
 fn stands(
     app: &App,
     id: SessionId,
@@ -179,13 +207,6 @@ fn stands(
     waiting: &[(SessionId, Arc<Session>)],
 ) -> Result<Option<MoveSession>, Trouble> {
     let course = app.course(visit.course)?;
-    let plan = match &visit.plan {
-        Some(Plan::Talk { kind, with, at }) => {
-            let at = Instant(slot.starts.0.saturating_add(at.0.saturating_sub(visit.starts.0)));
-            Some(Plan::Talk { kind: *kind, with: *with, at })
-        }
-        _ => None,
-    };
     let mut roles: Vec<Role> = visit.people.iter().map(|(_, role)| *role).collect();
     let mut theirs: Vec<Role> = slot.people.iter().map(|(_, role)| *role).collect();
     roles.sort_unstable();
@@ -195,9 +216,12 @@ fn stands(
     let calendar = Calendar::between(app, slot.starts, slot.starts.plus_hours(AROUND))?;
     let offers = offers(app, waiting)?;
     for people in ways {
-        let to = MoveSession { starts: slot.starts, room: slot.room.clone(), people, plan: plan.clone() };
-        if may(app, (id, visit), &course, &to, &calendar, &offers)? {
-            return Ok(Some(to));
+        for plan in plans(visit, slot.starts, &app.zone) {
+            let (starts, room, people) = (slot.starts, slot.room.clone(), people.clone());
+            let to = MoveSession { starts, room, people, plan };
+            if may(app, (id, visit), &course, &to, &calendar, &offers)? {
+                return Ok(Some(to));
+            }
         }
     }
     Ok(None)
@@ -242,4 +266,59 @@ fn may(
     let moment = Moment { occurred: now, now, command: CommandId(0) };
     let weighed = Weighed { id, session: visit, with: &with, others: &others };
     Ok(could_come(&weighed, to, &moment).is_ok())
+}
+
+/// What a yes brings besides the time: with whom, and when the talk is, where that is not as it is booked.
+///
+/// # Errors
+/// The store's.
+pub fn brings(
+    app: &App,
+    visit: &Session,
+    people: &[(PersonId, Role)],
+    plan: Option<&Plan>,
+) -> Result<Brings, Trouble> {
+    let mut names = vec![];
+    for (who, _) in people {
+        names.push(app.person(*who)?.name.to_string());
+    }
+    let known = |who: &PersonId| visit.people.iter().any(|(held, _)| held == who);
+    let talk = match plan.or(visit.plan.as_ref()) {
+        Some(Plan::Talk { with, at, .. }) => Some((*at, app.person(*with)?.name.to_string())),
+        _ => None,
+    };
+    Ok(Brings { names: names.join(", "), others: !people.iter().all(|(who, _)| known(who)), talk })
+}
+
+/// Who would be there, and the talk after it.
+pub struct Brings {
+    /// Who.
+    pub names: String,
+    /// Not the people who are booked now.
+    pub others: bool,
+    /// When the talk would be, and with whom.
+    pub talk: Option<(Instant, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_talk_moves_by_days_and_keeps_its_hour_also_over_a_change_of_the_clocks() {
+        let zone = TimeZone::get("America/New_York").expect("a zone");
+        let at = |text: &str| {
+            let civil: jiff::civil::DateTime = text.parse().expect("a time");
+            Instant(civil.to_zoned(zone.clone()).expect("a time here").timestamp().as_microsecond())
+        };
+        for (talk, from, to, wanted) in [
+            ("2026-11-23T10:00", "2026-11-20T15:00", "2026-11-19T10:00", "2026-11-22T10:00"),
+            ("2026-11-21T09:30", "2026-11-20T15:00", "2026-11-20T09:00", "2026-11-21T09:30"),
+            // The clocks go back on the first of November.
+            ("2026-11-03T10:00", "2026-11-02T10:00", "2026-10-30T10:00", "2026-10-31T10:00"),
+            ("2026-03-10T10:00", "2026-03-09T15:00", "2026-03-06T08:00", "2026-03-07T10:00"),
+        ] {
+            assert_eq!(talk_moved(at(talk), at(from), at(to), &zone), Some(at(wanted)), "{talk} {from} {to}");
+        }
+    }
 }

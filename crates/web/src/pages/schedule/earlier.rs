@@ -7,9 +7,11 @@ use askama::Template;
 use care::act::Act;
 use care::earlier::answer_earlier::AnswerEarlier;
 use care::earlier::offer_earlier::OfferEarlier;
-use care::ids::SessionId;
-use care::practice::ActKind;
-use care::session::Session;
+use care::ids::{PersonId, SessionId};
+use care::practice::{ActKind, Role};
+use care::protocol::Setting;
+use care::refusal::Refusal;
+use care::session::{Plan, Session};
 use care::text::Line;
 use care::time::Instant;
 use care::units::Minutes;
@@ -28,6 +30,7 @@ use crate::when;
 const HERE: &str = "/schedule/earlier";
 
 struct Row {
+    brings: String,
     session: String,
     name: String,
     href: String,
@@ -43,6 +46,7 @@ struct Chair {
 }
 
 struct Asked {
+    brings: String,
     session: String,
     number: u32,
     name: String,
@@ -80,7 +84,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 /// The chair that the form names: one that was left, or the desk's own.
 fn slot(at: Instant, room: Line, all: Vec<Slot>) -> Slot {
     let same = |slot: &Slot| slot.starts == at && slot.room == room;
-    all.into_iter().find(same).unwrap_or(Slot { starts: at, room, people: vec![] })
+    all.into_iter().find(same).unwrap_or(Slot {
+        starts: at,
+        room,
+        setting: Setting::ClinicRoom,
+        people: vec![],
+    })
 }
 
 /// `POST /schedule/earlier`: holds a chair for one of those who could come.
@@ -114,11 +123,30 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
         return Err(Trouble::NotFound);
     };
     let known = app.session(id)?;
-    let held = known.earlier.as_ref().and_then(|known| known.held(app.now()));
-    let to = held.map(care::earlier::EarlierOffer::moves).filter(|_| visit.value("said") == "yes");
-    let said_yes = to.is_some();
+    let said_yes = visit.value("said") == "yes";
+    let offer = known.earlier.as_ref().and_then(|known| known.offer(number));
+    let to = match (said_yes, offer) {
+        (true, None) => return Err(Trouble::Refused(Refusal::EarlierOfferEnded)),
+        (true, Some(offer)) => Some(offer.moves()),
+        (false, _) => None,
+    };
     app.submit(visit, Act::AnswerEarlier(id, AnswerEarlier { number, yes: to }))?;
     go(HERE, if said_yes { "earlier-taken" } else { "earlier-declined" })
+}
+
+/// With whom it would be and when the talk is, said to the person before they say yes.
+fn brings_words(
+    app: &App,
+    visit: &Session,
+    people: &[(PersonId, Role)],
+    plan: Option<&Plan>,
+) -> Result<String, Trouble> {
+    let brings = could_come::brings(app, visit, people, plan)?;
+    let others = if brings.others { ", not as booked" } else { "" };
+    let talk = brings.talk.map_or_else(String::new, |(at, with)| {
+        format!(" The talk: {}, with {with}.", when::day_clock(at, &app.zone))
+    });
+    Ok(format!("With {}{others}.{talk}", brings.names))
 }
 
 /// Those for whom a chair is held now, and those who wait.
@@ -134,6 +162,7 @@ fn asked_and_waiting(
         let who = app.patient(visit_held.patient)?.details.name.to_string();
         match known.held(now) {
             Some(offer) => asked.push(Asked {
+                brings: brings_words(app, visit_held, &offer.people, offer.plan.as_ref())?,
                 session: id.to_string(),
                 number: offer.number,
                 name: who,
@@ -162,7 +191,9 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let (starts, room) = (visit.asked("at"), visit.asked("room"));
     if !starts.is_empty() {
         match (when::read(Lang::En, starts, &app.zone), Line::new(room)) {
-            (Ok(starts), Ok(room)) => slots.insert(0, Slot { starts, room, people: vec![] }),
+            (Ok(starts), Ok(room)) => {
+                slots.insert(0, Slot { starts, room, setting: Setting::ClinicRoom, people: vec![] })
+            }
             (Err(why), _) => errors.add("at", why),
             (_, Err(_)) => errors.add("room", "Write which chair."),
         }
@@ -172,7 +203,9 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let mut chairs = vec![];
     for slot in &slots {
         let rows = could_come::candidates(app, slot, &waiting)?.into_iter().map(|one| {
+            let held = app.session(one.session)?;
             Ok(Row {
+                brings: brings_words(app, &held, &one.to.people, one.to.plan.as_ref())?,
                 session: one.session.to_string(),
                 name: name(one.patient)?,
                 href: href(visit, one.patient),
