@@ -209,7 +209,7 @@ impl Window {
                 // Booked after a talk outside: that one was told of by mistake, or was not enough.
                 window.held = window.held.filter(|(_, kind)| kind.is_some());
             }
-            WindowFact::TalkCancelled { .. } => window.talk = None,
+            WindowFact::TalkCancelled { .. } => (window.talk, window.by_video) = (None, false),
             WindowFact::PersonLost { kind, with, at } => {
                 window.lost = Some(Talk { kind: *kind, with: *with, at: *at });
             }
@@ -217,6 +217,7 @@ impl Window {
             WindowFact::ReferralEnded { .. } => window.referred = None,
             WindowFact::Declined { at } => {
                 (window.talk, window.offered, window.declined) = (None, vec![], Some(*at));
+                window.by_video = false;
             }
             WindowFact::Climbed { hours_left } => window.climbed_at_h = Some(*hours_left),
             WindowFact::TalkHeld { kind, at, .. } => window.held = Some((*at, Some(*kind))),

@@ -1,6 +1,7 @@
 //! After a dose: asked once for each step the house named, answered in the person's own way, owed by a clock, never nagged.
 
 use care::act::Act;
+use care::course::close_course::CloseCourse;
 use care::course::{Course, CourseFact};
 use care::fact::{Fact, Stream, What};
 use care::follow_up::answer_follow_up::AnswerFollowUp;
@@ -16,13 +17,13 @@ use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{Go, Things, may_go};
 use care::messages::{Channel, MessageFact, Occasion, Unsent};
 use care::practice::{Acting, Role};
-use care::tasks::{Matter, TaskFact};
+use care::tasks::{AnswerTask, Matter, TakeTask, TaskFact};
 use care::time::Instant;
 use care::units::Hours;
 use proptest::prelude::*;
 
 use crate::clinic::given::{DOSING, RECOVERED};
-use crate::clinic::{HOUSE, NOAH, RAE, Tale, who};
+use crate::clinic::{HOUSE, NOAH, RAE, Tale, line, who};
 use crate::messages::reach;
 use crate::world::nights;
 
@@ -297,8 +298,33 @@ fn an_answer_needs_no_clear_head_and_stands_after_the_course_was_closed() {
     tale.wait(1);
     assert_eq!(clock(&mut tale), Some(2));
     assert!(tale.world.patient(RAE).expect("Rae").clear_headed(tale.now).is_err(), "inside the lock");
+    let close = CloseCourse { reason: line("they moved away") };
+    tale.does(&who("prescriber"), Act::CloseCourse(COURSE, close));
     let call = AnswerFollowUp { call: true, ..answer(1) };
     assert!(owed(&tale.does(&RAES, says(call))).is_some());
+}
+
+/// A call that climbed to the director is theirs to make: nothing of it is sealed. Words are answered by whoever can read them.
+#[test]
+fn a_call_is_taken_without_a_tie_and_words_are_answered_with_one() {
+    for (asked, answers) in [
+        (AnswerFollowUp { call: true, ..answer(1) }, Ok(())),
+        (AnswerFollowUp { words: true, ..answer(1) }, Err("no-tie")),
+    ] {
+        let mut tale = said(RECOVERED, &[72]);
+        tale.wait(71);
+        clock(&mut tale);
+        let facts = tale.does(&RAES, says(asked));
+        let task =
+            facts.iter().find_map(|fact| if let Stream::Task(id) = fact.stream { Some(id) } else { None });
+        let (task, by) = (task.expect("owed"), who("stranger"));
+        tale.does(&by, Act::TakeTask(task, TakeTask));
+        let answer = Act::AnswerTask(task, AnswerTask { done: line("called, all is well") });
+        match answers {
+            Ok(()) => drop(tale.does(&by, answer)),
+            Err(code) => tale.refuses(&by, answer, code),
+        }
+    }
 }
 
 #[test]

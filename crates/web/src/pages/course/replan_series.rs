@@ -7,6 +7,7 @@ use care::ids::{CourseId, PersonId, SessionId};
 use care::integration::{Talk, TalkKind};
 use care::planner::{CoursePlan, Moved, PlannedVisit, Unplanned, move_visit};
 use care::practice::{ActKind, Role};
+use care::protocol::Setting;
 use care::session::calendar::Span;
 use care::session::move_session::MoveSession;
 use care::session::{Phase, Plan, Session};
@@ -32,6 +33,7 @@ const DAY_US: i64 = 86_400_000_000;
 const AHEAD_DAYS: i64 = 28;
 
 struct Row {
+    id: SessionId,
     nth: usize,
     before: String,
     after: String,
@@ -54,6 +56,8 @@ struct Page {
     moved: SessionId,
     moved_at: String,
     rows: Vec<Row>,
+    /// When, and where it is moved.
+    by_hand: Vec<(String, String)>,
     conflict: Vec<String>,
     open: String,
 }
@@ -64,6 +68,8 @@ struct Ahead {
     plan: CoursePlan,
     which: usize,
     talk: Option<TalkKind>,
+    /// Some have a talk planned with them and some do not, or of another kind: no plan keeps them all, so each is moved by hand.
+    mixed: bool,
 }
 
 /// `GET /courses/{course}/replan?moved=`
@@ -129,6 +135,10 @@ fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
     let mut visits: Vec<_> =
         known.visits.iter().filter(|(_, held)| doses(held)).map(|(id, held)| (*id, held.clone())).collect();
     visits.sort_by_key(|(_, held)| held.starts);
+    // At home there is no room to plan with: the place is an address.
+    if visits.iter().any(|(_, held)| held.setting == Setting::Home) {
+        return None;
+    }
     let which = visits.iter().position(|(id, _)| *id == moved).filter(|_| 1 < visits.len())?;
     let talk_of = |held: &Session| match held.plan {
         Some(Plan::Talk { kind, with, at }) => Some(Talk { kind, with, at }),
@@ -145,7 +155,8 @@ fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
         talk: talk_of(held).filter(|_| talk.is_some()),
     };
     let plan = CoursePlan { visits: visits.iter().map(|(_, held)| planned(held)).collect() };
-    Some(Ahead { visits, plan, which, talk })
+    let mixed = talk.is_none() && visits.iter().any(|(_, held)| talk_of(held).is_some());
+    Some(Ahead { visits, plan, which, talk, mixed })
 }
 
 /// Who watches, a nurse before a prescriber, then the therapist: as the planner names people.
@@ -177,7 +188,9 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
     let now = app.now();
     let last = ahead.plan.visits.last().map_or(now, |visit| visit.starts);
     let mut asked = Asked::read(app, visit, 1);
-    (asked.from, asked.until) = (now, Instant(last.0 + AHEAD_DAYS * DAY_US));
+    // Nobody is moved to today: they fast before, and somebody takes them home.
+    let to = ahead.plan.visits[ahead.which].starts;
+    (asked.from, asked.until) = (asked.from.min(to), Instant(last.0 + AHEAD_DAYS * DAY_US));
     asked.talk = ahead.talk;
     asked.rooms = rooms(ahead);
     let mut request = match plan_request::request(app, known, &asked, &schedule) {
@@ -200,7 +213,6 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
         request.patient_free.push(lasting(visit.starts, stay));
         request.patient_free.extend(visit.talk.map(|talk| lasting(talk.at, talk_min)));
     }
-    let to = ahead.plan.visits[ahead.which].starts;
     let until = request.not_after.plus_hours(Hours(10 * 24));
     let own: Vec<SessionId> = ahead.visits.iter().map(|(id, _)| *id).collect();
     let clinic = clinic::clinic_without(app, Span { from: now, until }, &asked.rooms, &own)?;
@@ -232,6 +244,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         Ok(Err(other)) => open = plan_words::not_planned(&other).to_owned(),
         Err(no) => open = words::refusal(Lang::En, &no),
     }
+    let by_hand = match ahead.mixed {
+        true => rows.drain(..).map(|row| (row.before, format!("/sessions/{}/move", row.id))).collect(),
+        false => vec![],
+    };
     let page = Page {
         frame: chart_frame(app, visit, &patient, "The rest of the series")?,
         command: command_of(visit, false),
@@ -242,6 +258,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         moved,
         moved_at: when::day_clock(ahead.plan.visits[ahead.which].starts, &app.zone),
         rows,
+        by_hand,
         conflict,
         open,
         errors,
@@ -273,6 +290,7 @@ fn row(app: &App, nth: usize, id: SessionId, before: Instant, after: &PlannedVis
         format!("{at}, {}, with {}", words::talk(Lang::En, talk.kind), person_name(app, talk.with))
     });
     Row {
+        id,
         nth: nth + 1,
         before: when::day_clock(before, &app.zone),
         after: when::day_clock(after.starts, &app.zone),

@@ -76,12 +76,12 @@ pub fn notes(app: &App, client: &Client) -> Vec<Note> {
 }
 
 /// Video, of a talk with this very specialist.
-fn video(app: &App, client: &Client) -> Result<Way, Trouble> {
+fn video(app: &App, visit: &Visit, client: &Client) -> Result<Way, Trouble> {
     if client.talk.is_none() {
         return Ok(Way::default());
     }
     let window = app.window(client.window)?;
-    choose_talk_way::way(app, client.window, &window, format!("/windows/{}/way", client.window))
+    choose_talk_way::way(app, visit, client.window, &window, format!("/windows/{}/way", client.window))
 }
 
 /// The page, with the errors of the form on it.
@@ -106,7 +106,7 @@ pub fn draw_with(app: &App, visit: &Visit, errors: Errors) -> Answered {
         intention: client.intention.clone(),
         notes: notes(app, &client),
         handed: handed(app, client.window)?,
-        way: video(app, &client)?,
+        way: video(app, visit, &client)?,
         diary: client.diary,
         can_book: may(role, ActKind::BookTalk) && client.held.is_none() && client.talk.is_some(),
         at: if errors.is_empty() { when::field(now, &app.zone) } else { visit.value("at").to_owned() },

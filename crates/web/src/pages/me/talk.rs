@@ -183,7 +183,7 @@ pub fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     };
     match &about {
         About::Window(id, window) => {
-            page.way = choose_talk_way::way(app, *id, window, "/me/talk/way".to_owned())?;
+            page.way = choose_talk_way::way(app, visit, *id, window, "/me/talk/way".to_owned())?;
             if choose_talk_way::has_video(app)? {
                 let words = visit.lang.say("talk-video-want");
                 page.video.push(Choice::new("yes", &words, visit.value("video")));

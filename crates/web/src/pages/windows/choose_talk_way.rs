@@ -4,6 +4,7 @@ use care::act::Act;
 use care::ids::{CommandId, WindowId};
 use care::integration::Window;
 use care::integration::choose_talk_way::ChooseTalkWay;
+use care::practice::Actor;
 use care::refusal::Refusal;
 
 use super::Subject;
@@ -20,8 +21,10 @@ pub struct Way {
     pub may: bool,
     /// It is by video.
     pub on: bool,
-    /// Its room.
+    /// Its room. Only the two who talk get its door.
     pub room: Room,
+    /// Somebody else gives the talk: they open its room, not whoever reads this.
+    pub others: bool,
     /// The page of the talk, which the person opens without a sign-in.
     pub page: String,
     /// Where the choice goes.
@@ -34,15 +37,23 @@ pub struct Way {
 ///
 /// # Errors
 /// The store's.
-pub fn way(app: &App, id: WindowId, window: &Window, action: String) -> Result<Way, Trouble> {
+pub fn way(app: &App, visit: &Visit, id: WindowId, window: &Window, action: String) -> Result<Way, Trouble> {
     if window.talk.is_none() || window.held.is_some() {
         return Ok(Way::default());
     }
     let here = has_video(app)?;
+    let reader = visit.signed()?.by.actor;
+    let gives = window.talk.is_some_and(|talk| reader == Actor::Person(talk.with));
+    let others = !gives && reader != Actor::Patient(window.patient);
+    let mut room = room_for(app, id, window)?;
+    if others {
+        room.href.clear();
+    }
     Ok(Way {
         may: here || window.by_video,
         on: window.by_video,
-        room: room_for(app, id, window)?,
+        room,
+        others,
         page: link_for(app, id, window).unwrap_or_default(),
         action,
         command: fresh_command().to_string(),
