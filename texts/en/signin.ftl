@@ -35,3 +35,10 @@ signin-own-do = Keep it and sign in
 signin-own-short = Use at least { $n } letters. A few words are fine.
 signin-own-known = Choose one that is not the old one and does not hold your sign-in name.
 signin-own-differs = The two are not the same. Please write both again.
+signin-notes-title = Your own notes
+signin-notes-left = You no longer work here, so nothing else opens with this sign-in.
+signin-notes-wait = { $n ->
+    [one] { $n } note that you wrote opens to nobody but you. You can take it along until { $until }.
+   *[other] { $n } notes that you wrote open to nobody but you. You can take them along until { $until }.
+}
+signin-notes-take = Take my notes along

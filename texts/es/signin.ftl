@@ -35,3 +35,10 @@ signin-own-do = Guardarla y entrar
 signin-own-short = Use al menos { $n } letras. Unas palabras están bien.
 signin-own-known = Elija una que no sea la anterior y que no lleve su nombre de acceso.
 signin-own-differs = Las dos no son iguales. Por favor escríbalas otra vez.
+signin-notes-title = Sus propias notas
+signin-notes-left = Ya no trabaja aquí, así que con este acceso no se abre nada más.
+signin-notes-wait = { $n ->
+    [one] { $n } nota que usted escribió se abre solo para usted. Puede llevársela hasta el { $until }.
+   *[other] { $n } notas que usted escribió se abren solo para usted. Puede llevárselas hasta el { $until }.
+}
+signin-notes-take = Llevarme mis notas

@@ -63,6 +63,8 @@ use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, LookInRecord, PublishDisclosure};
+use crate::practice::take_notes::TakeNotes;
+use crate::practice::take_record::TakeRecord;
 use crate::protocol::{
     ApproveProtocol, DraftProtocol, ProposeProtocol, RetireProtocol, SendBackProtocol, SignProtocol,
 };
@@ -130,7 +132,7 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse, SetSignatures, SetFollowUps }
-    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord }
+    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord, TakeRecord, TakeNotes }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,

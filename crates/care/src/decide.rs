@@ -33,6 +33,8 @@ use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::permit::{Ask, permit};
+use crate::practice::take_notes::take_notes;
+use crate::practice::take_record::take_record;
 use crate::practice::{Acting, Actor, Person, Tie, affiliation, credential, end_credential, person};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
@@ -82,7 +84,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Schedule(id) => asked.rooms_and_hours(id),
         Stream::Incident(id) => asked.incident(id),
     };
-    facts.map(|facts| asked.with_messages(asked.with_incidents(facts)))
+    facts.map(|facts| asked.with_messages(asked.with_incidents(asked.with_offers_ended(facts))))
 }
 
 impl Asked<'_> {
@@ -129,6 +131,8 @@ impl Asked<'_> {
             Act::GiveStaffSignIn(id, act) => {
                 self.on(person::give_sign_in(chart.person(*id)?, act, &self.by.actor))
             }
+            Act::TakeNotes(id, act) => self.on(take_notes(*id, *act, &self.by.actor, moment)),
+            Act::TakeRecord(id, act) => self.on(take_record(*id, act, &self.by.actor, moment)),
             Act::LookInRecord(id, act) => self.on(person::look_in_record(*id, *act, &self.by.actor, moment)),
             Act::PublishDisclosure(id, act) => {
                 if self.by.actor != Actor::Person(*id) {
@@ -470,9 +474,9 @@ impl Asked<'_> {
         if let Act::TakeTask(..) | Act::AnswerTask(..) = self.act {
             emergency_access::may_review(task, self.chart.patient(task.patient)?, self.by)?;
             // Nobody says that they read what they cannot open.
-            let is_follow_up =
-                matches!(task.matter, tasks::Matter::FollowUpCall | tasks::Matter::FollowUpWords);
-            if is_follow_up && self.chart.tie(self.by, self.act, self.moment.now) == Tie::Stranger {
+            let reads =
+                task.matter == tasks::Matter::FollowUpWords && matches!(self.act, Act::AnswerTask(..));
+            if reads && self.chart.tie(self.by, self.act, self.moment.now) == Tie::Stranger {
                 return Err(Refusal::NoTie);
             }
         }

@@ -74,6 +74,10 @@ refusals! {
     NotAffiliated = "not-affiliated", Director;
     AffiliationEnded = "affiliation-ended", Director;
     AlreadyAffiliated = "already-affiliated", You;
+    AuditHasAnEnd = "audit-has-an-end", Director;
+    NotesWaitOver { until: Instant } = "notes-wait-over", Director;
+    HashUnreadable = "hash-unreadable", Nobody;
+    AuditorWorksHere = "auditor-works-here", Director;
     LicenceMissing { role: Role } = "licence-missing", Director;
     LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
     CredentialUnknown = "credential-unknown", You;

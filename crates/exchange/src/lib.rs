@@ -11,6 +11,7 @@
 //! - [`icalendar`]: one appointment for a person's own calendar, and a whole one to subscribe to.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
+//! - [`table_file`]: a table as CSV, for a program that counts or a person with a spreadsheet.
 //!
 //! This crate translates. It holds no rule of care (those are `care`'s), reads no clock, opens no file and
 //! speaks to no network: texts come in, texts go out.
@@ -26,3 +27,4 @@ pub mod measure_file;
 pub mod practices;
 pub mod protocol_file;
 pub mod reading;
+pub mod table_file;

@@ -2,8 +2,9 @@
 // therapy afterwards, and a note that only its author opens.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { forgive } from "./lib.mjs";
+import { forgive, oneTimeCode } from "./lib.mjs";
 import {
   accepts, agreesToTouch, answersScreening, clears, consents, draws, ends, gives, intends, meets, notesPresence, observes, openGates, opens,
   orders, prechecks, reads, registers, reviewsAndCloses, schedules, signs, signsIn, takesUp, well,
@@ -149,4 +150,30 @@ step("the course is reviewed and closed, and the whole of it is in the record", 
   assert.ok((await factsOf(it, iona.session)) >= 15);
   await go(iona.page, "/me");
   await says(iona.page, /closed/i);
+});
+
+step("whoever leaves takes along the notes that open to nobody else, and nothing else opens", async () => {
+  const priya = await it.priya;
+  const lena = await it.lena;
+  await go(lena, "/own-notes");
+  await glance(lena, "notes that open to nobody else");
+  await go(priya, "/clinic/people");
+  await follow(priya, /Lena Fischer/);
+  await follow(priya, "End the affiliation");
+  await send(priya, "End the affiliation", { moment: "now" });
+  await lena.goto("/own-notes");
+  assert.equal(new URL(lena.url()).pathname, "/sign-in", "the role is over at once");
+  const person = it.people.find((one) => one.name === "lena.fischer");
+  // A code works once: the next one.
+  await lena.waitForTimeout(30_000 - (Date.now() % 30_000) + 300);
+  for (const [name, value] of [["login", person.name], ["password", person.password]]) await lena.locator(`[name="${name}"]`).fill(value);
+  await lena.locator('main form button').first().click();
+  await lena.locator('[name="code"]').fill(oneTimeCode(person.secret));
+  await lena.locator('main form button').first().click();
+  await says(lena, /no longer work here/, /\d+ notes that you wrote open to nobody but you/);
+  await glance(lena, "the notes of somebody who has left");
+  const [file] = await Promise.all([lena.waitForEvent("download"), lena.getByRole("button", { name: "Take my notes along" }).click()]);
+  assert.match((await readFile(await file.path())).toString("latin1"), /the harbour at night/);
+  await go(priya, "/audit");
+  await says(priya, /take their own notes, also after leaving/);
 });

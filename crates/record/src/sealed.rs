@@ -113,8 +113,8 @@ pub(crate) fn kept_digest(conn: &mut Conn, org: &str, document: &str) -> Result<
     rows.first().map(|row| Ok(crypt::digest_of(row.blob(0)?, row.blob(1)?, row.opt_text(2)?))).transpose()
 }
 
-/// SHA-256, hex.
-pub(crate) fn digest(bytes: &[u8]) -> String {
+/// SHA-256 as 64 lower-case hex digits.
+pub fn digest(bytes: &[u8]) -> String {
     crate::journal::hex(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref())
 }
 

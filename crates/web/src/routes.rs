@@ -86,6 +86,7 @@ pub fn all() -> Vec<Route> {
         around::TASKS,
         around::CLINIC,
         around::PROTOCOLS,
+        around::OWN_NOTES,
         around::AUDIT,
         around::SIGN_INS,
     ]

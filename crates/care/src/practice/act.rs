@@ -25,6 +25,10 @@ pub enum ActKind {
     PublishDisclosure,
     /// Look into the record, which is written down.
     LookInRecord,
+    /// Take one's own notes along.
+    TakeNotes,
+    /// Take a copy of the record along.
+    TakeRecord,
     /// See people and licences.
     SeePeople,
     // Protocols

@@ -11,6 +11,8 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod scope;
+pub mod take_notes;
+pub mod take_record;
 mod tie;
 pub mod verified;
 

@@ -4,6 +4,7 @@ use super::act::ActKind;
 use super::person::Person;
 use super::policy::{Acting, Actor, Tie, may};
 use super::role::Role;
+use super::take_notes::may_take;
 use crate::refusal::Refusal;
 use crate::time::Instant;
 
@@ -33,7 +34,11 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
             if !role.is_staff() {
                 return Err(Refusal::RoleIsNotStaff);
             }
-            person.stand(role, ask.jurisdiction, ask.at)?;
+            match ask.act {
+                // Their own notes outlast their role; what else they may do does not.
+                ActKind::TakeNotes if may(role, ask.act) => may_take(person, role, ask.at)?,
+                _ => person.stand(role, ask.jurisdiction, ask.at)?,
+            }
         }
         Actor::Patient(_) if role != Role::Patient => return Err(Refusal::OutOfScope { role, act: ask.act }),
         Actor::Clock if role != Role::Clock => return Err(Refusal::OutOfScope { role, act: ask.act }),

@@ -63,14 +63,18 @@ pub enum PersonFact {
     CredentialRecorded { credential: Credential },
     /// A licence no longer holds, before its term.
     CredentialEnded { ended: EndedCredential },
-    /// Took up a role.
-    AffiliationBegan { role: Role, from: Instant },
+    /// Took up a role, for a time or until it is ended.
+    AffiliationBegan { role: Role, from: Instant, until: Option<Instant> },
     /// Every open affiliation ends at this instant.
     AffiliationEnded { at: Instant },
     /// Was given a sign-in, by whom (none: by the host).
     SignInGiven { login: Line, by: Option<PersonId> },
     /// Looked into the record, as it stands or as it stood at the end of a day.
     LookedInRecord { on: Option<Date>, at: Instant },
+    /// Took a copy of the record along: as of which day, up to which fact, and the hash of the file.
+    RecordTaken { on: Option<Date>, position: u64, sha256: String, at: Instant },
+    /// Took the notes along that open to nobody else: how many.
+    NotesTaken { notes: u32, at: Instant },
     /// A disclosure was published.
     DisclosurePublished { version: u32, text: String },
 }
@@ -87,8 +91,11 @@ impl Person {
             (before, _) => before?,
         };
         match fact {
-            PersonFact::Added { .. } | PersonFact::SignInGiven { .. } | PersonFact::LookedInRecord { .. } => {
-            }
+            PersonFact::Added { .. }
+            | PersonFact::SignInGiven { .. }
+            | PersonFact::LookedInRecord { .. }
+            | PersonFact::RecordTaken { .. }
+            | PersonFact::NotesTaken { .. } => {}
             PersonFact::CredentialRecorded { credential } => person.credentials.push(credential.clone()),
             PersonFact::CredentialEnded { ended } => {
                 for held in person.credentials.iter_mut().filter(|held| ended.is_of(held)) {
@@ -98,10 +105,10 @@ impl Person {
                 }
                 person.ended_credentials.push(ended.clone());
             }
-            PersonFact::AffiliationBegan { role, from } => {
+            PersonFact::AffiliationBegan { role, from, until } => {
                 person
                     .affiliations
-                    .push(Affiliation { role: *role, term: Term { from: *from, until: None } });
+                    .push(Affiliation { role: *role, term: Term { from: *from, until: *until } });
             }
             PersonFact::AffiliationEnded { at } => {
                 for held in &mut person.affiliations {

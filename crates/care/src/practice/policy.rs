@@ -70,6 +70,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
             act,
             A::SeeRecord
                 | A::LookInRecord
+                | A::TakeRecord
                 | A::SeePeople
                 | A::SeeOnCall
                 | A::SeeProtocols
@@ -160,6 +161,7 @@ const fn direction(act: ActKind) -> bool {
             | A::CloseRoomFeed
             | A::SeeRecord
             | A::LookInRecord
+            | A::TakeRecord
             | A::SeeClinic
             | A::PublishArticle
             | A::WithdrawArticle
@@ -319,6 +321,7 @@ const fn therapist(act: ActKind) -> bool {
                 | A::HoldTherapy
                 | A::WriteTherapyNote
                 | A::ReadTherapyNote
+                | A::TakeNotes
                 | A::CloseCourse
                 | A::ProposeStep
         )

@@ -9,7 +9,7 @@ use care::fact::{Fact, Stream};
 use care::house::{FoundHouse, House};
 use care::ids::*;
 use care::patient::{Details, RegisterPatient};
-use care::practice::affiliation::BeginAffiliation;
+use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
 use care::practice::{Acting, Credential, Licence, Role};
@@ -197,7 +197,8 @@ pub fn clinic_with(change: impl Fn(&mut Content)) -> World {
         host(Act::AddPerson(id, AddPerson { name: line(name) }));
         let credential = licence(kind, from, LICENSED);
         host(Act::RecordCredential(id, RecordCredential { credential }));
-        host(Act::BeginAffiliation(id, BeginAffiliation { role, from }));
+        let until = (role == Role::Auditor).then(|| from.plus_hours(LONGEST_AUDIT));
+        host(Act::BeginAffiliation(id, BeginAffiliation { role, from, until }));
     }
     for (id, model) in [(INFUSION, CareModel::Infusion), (KAP, CareModel::Kap)] {
         let mut content = content(model);

@@ -11,6 +11,7 @@ fn every_refusal_is_produced_by_a_table() {
     PRODUCED.take();
     let tables = [
         crate::articles::TABLES,
+        crate::audit::TABLES,
         crate::busy::TABLES,
         crate::chair::TABLES,
         crate::contact::TABLES,
@@ -26,6 +27,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::measures::TABLES,
         crate::day_questions::TABLES,
         crate::diary::TABLES,
+        crate::own_notes::TABLES,
         crate::people::TABLES,
         crate::ready::TABLES,
         crate::safety::TABLES,

@@ -99,7 +99,7 @@ fn a_link_ends_with_its_makers_standing_and_does_not_come_back() {
     }
     // Back the next day, in the same role: the old link stays dead, a new one lives.
     tale.wait(24);
-    let back = BeginAffiliation { role: Role::Nurse, from: tale.now };
+    let back = BeginAffiliation { role: Role::Nurse, from: tale.now, until: None };
     tale.does(&director, Act::BeginAffiliation(id_of("nurse"), back));
     tale.wait(1);
     assert!(!shows(&tale, 1, tale.now));
@@ -115,7 +115,7 @@ fn a_link_to_a_room_lives_by_a_role_that_may_make_one() {
     let (director, desk) = (who("director"), who("desk"));
     tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1") }));
     // The desk's own nurse: both roles at once, then only the nurse's.
-    let also = BeginAffiliation { role: Role::IntegrationSpecialist, from: tale.now };
+    let also = BeginAffiliation { role: Role::IntegrationSpecialist, from: tale.now, until: None };
     tale.does(&director, Act::BeginAffiliation(id_of("desk"), also));
     tale.does(&desk, of_room(1, "a"));
     tale.does(&desk, own("b"));

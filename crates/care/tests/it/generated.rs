@@ -9,7 +9,7 @@ use care::course::CourseFact;
 use care::fact::{Fact, Stream};
 use care::ids::{CourseId, PersonId, SessionId, WindowId};
 use care::integration::TalkKind;
-use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
+use care::practice::affiliation::{BeginAffiliation, EndAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::end_credential::EndCredential;
 use care::practice::person::AddPerson;
@@ -262,7 +262,7 @@ fn staffed() -> World {
         for act in [
             Act::AddPerson(id, AddPerson { name: line(printed) }),
             Act::RecordCredential(id, RecordCredential { credential }),
-            Act::BeginAffiliation(id, BeginAffiliation { role, from }),
+            Act::BeginAffiliation(id, BeginAffiliation { role, from, until: None }),
         ] {
             world.submit(&Acting::HOST, &act, T0).expect("the host may");
         }
@@ -557,11 +557,9 @@ impl StateMachineTest for Laws {
             Happens::Returns { who: somebody } => {
                 let (_, id, role, ..) = everybody().nth(somebody).expect("somebody");
                 let from = standing.now;
-                house.tries(
-                    &who("director"),
-                    &Act::BeginAffiliation(id, BeginAffiliation { role, from }),
-                    standing,
-                );
+                let until = (role == Role::Auditor).then(|| from.plus_hours(LONGEST_AUDIT));
+                let begin = BeginAffiliation { role, from, until };
+                house.tries(&who("director"), &Act::BeginAffiliation(id, begin), standing);
             }
             Happens::LosesLicence { who: somebody, in_min, why } => {
                 let (_, id, _, licence, _) = everybody().nth(somebody).expect("somebody");

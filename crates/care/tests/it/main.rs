@@ -1,6 +1,7 @@
 //! The rules, tried. One binary to link, one list to read.
 
 mod articles;
+mod audit;
 mod busy;
 mod chair;
 mod clinic;
@@ -22,6 +23,7 @@ mod laws;
 mod measures;
 mod messages;
 mod oracle;
+mod own_notes;
 mod people;
 mod planner;
 mod planner_checker;

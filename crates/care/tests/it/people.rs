@@ -108,7 +108,7 @@ fn a_house_says_which_door_it_does_not_offer() {
     add(
         &mut tale.world,
         Acting::HOST,
-        Act::BeginAffiliation(PersonId(7), BeginAffiliation { role: Role::FrontDesk, from: T0 }),
+        Act::BeginAffiliation(PersonId(7), BeginAffiliation { role: Role::FrontDesk, from: T0, until: None }),
     );
     let draft = DraftProtocol { content: content(CareModel::Infusion), revises: None };
     add(&mut tale.world, Acting::HOST, Act::DraftProtocol(INFUSION, draft));
@@ -157,7 +157,7 @@ fn an_emergency_opens_a_chart_for_four_hours_and_a_review_is_owed() {
 fn a_role_asks_for_a_licence_in_force_here() {
     let mut tale = Tale::of("");
     let (id, director) = (id_of("desk"), who("director"));
-    let begin = |role| Act::BeginAffiliation(PersonId(7), BeginAffiliation { role, from: T0 });
+    let begin = |role| Act::BeginAffiliation(PersonId(7), BeginAffiliation { role, from: T0, until: None });
     tale.does(&director, begin(Role::Nurse));
     let chart = Act::OpenChart(RAE, OpenChart);
     tale.refuses(&Acting::person(id, Role::Nurse), chart.clone(), "licence-missing");
@@ -211,7 +211,8 @@ fn a_licence_is_whole_and_ends_after_it_begins() {
 fn affiliations_do_not_overlap_and_do_not_end_in_the_past() {
     let mut tale = Tale::of("");
     let by = who("director");
-    let begin = |role, from| Act::BeginAffiliation(id_of("nurse"), BeginAffiliation { role, from });
+    let begin =
+        |role, from| Act::BeginAffiliation(id_of("nurse"), BeginAffiliation { role, from, until: None });
     let end = |at| Act::EndAffiliation(id_of("nurse"), EndAffiliation { at: When::At(at) });
     tale.refuses(&by, begin(Role::Nurse, T0), "already-affiliated");
     tale.refuses(&by, begin(Role::Nurse, Instant(T0.0 - 1_000)), "already-affiliated");
@@ -260,6 +261,10 @@ fn every_act_that_asks_for_a_licence_ends_at_the_instant_the_licence_does() {
         });
         let person = person.expect("on record");
         for (_, act, words) in ActKind::ALL {
+            // It asks for none: nothing is done with a patient.
+            if (*role, *act) == (Role::Therapist, ActKind::TakeNotes) {
+                continue;
+            }
             let told = |at| {
                 let (tie, jurisdiction) = (Tie::CareTeam, "US-NY");
                 permit(&Ask { by: &by, person: Some(&person), act: *act, tie, jurisdiction, at })

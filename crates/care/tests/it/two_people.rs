@@ -65,7 +65,7 @@ fn a_change_of_a_protocol_takes_two_people() {
     // Never whoever proposed it, in whatever role; nobody without a prescriber's licence and role.
     tale.refuses(&director, approval(NEXT, number, "Dr Dana Osei"), "own-proposal");
     let as_prescriber = Acting::person(id_of("director"), Role::Prescriber);
-    let begin = BeginAffiliation { role: Role::Prescriber, from: Instant(tale.now.0 - 1) };
+    let begin = BeginAffiliation { role: Role::Prescriber, from: Instant(tale.now.0 - 1), until: None };
     tale.does(&director, Act::BeginAffiliation(id_of("director"), begin));
     tale.refuses(&as_prescriber, approval(NEXT, number, "Dr Dana Osei"), "own-proposal");
     for other in ["nurse", "therapist", "specialist", "desk", "auditor"] {
@@ -170,7 +170,7 @@ fn one_person_is_enough_only_where_the_house_says_so_and_nobody_else_could() {
     assert_eq!(alone.does(&director, Act::SignProtocol(NEXT, signature())).len(), 2);
     assert!(alone.world.protocol(NEXT).expect("there").is_in_force(alone.now));
     // Somebody else is here again: what the house once said is no longer enough.
-    let begin = BeginAffiliation { role: Role::Prescriber, from: tale.now };
+    let begin = BeginAffiliation { role: Role::Prescriber, from: tale.now, until: None };
     tale.does(&director, Act::BeginAffiliation(id_of("prescriber"), begin));
     tale.refuses(&director, Act::SignProtocol(NEXT, signature()), "second-person-here");
     tale.does(&director, signatures(Signatures::Two));

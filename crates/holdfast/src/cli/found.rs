@@ -104,7 +104,7 @@ impl Found {
             term: Term { from, until: Some(until) },
             verified: now,
         };
-        let begin = BeginAffiliation { role: Role::MedicalDirector, from };
+        let begin = BeginAffiliation { role: Role::MedicalDirector, from, until: None };
         let mut acts = vec![
             Act::FoundHouse(house, FoundHouse { house: founding }),
             Act::AddPerson(director, AddPerson { name: line("director", &self.director)? }),

@@ -138,7 +138,10 @@ fn tiny_house() -> Result<Vec<Act>, Failure> {
     Ok(vec![
         Act::FoundHouse(HOUSE, FoundHouse { house }),
         Act::AddPerson(DESK, AddPerson { name: line("Load Desk")? }),
-        Act::BeginAffiliation(DESK, BeginAffiliation { role: Role::FrontDesk, from: Instant(0) }),
+        Act::BeginAffiliation(
+            DESK,
+            BeginAffiliation { role: Role::FrontDesk, from: Instant(0), until: None },
+        ),
         Act::DraftProtocol(PROTOCOL, DraftProtocol { content, revises: None }),
     ])
 }

@@ -75,6 +75,9 @@ enum What {
         /// As what
         #[arg(long)]
         role: RoleWord,
+        /// The last day of it, if that is known: an auditor has one, at most ninety days on
+        #[arg(long, value_parser = date)]
+        until: Option<Date>,
     },
     /// Give somebody a sign-in, or a new password and code secret
     Account {
@@ -188,8 +191,9 @@ impl Person {
                 let end = EndCredential { licence, number, jurisdiction, why: *why, note, at };
                 does(&record, Act::EndCredential(*person, end))
             }
-            What::Affiliation { person, role } => {
-                let begin = BeginAffiliation { role: role.role(), from };
+            What::Affiliation { person, role, until } => {
+                let until = until.map(|day| day.utc_midnight().plus_hours(care::units::Hours(36)));
+                let begin = BeginAffiliation { role: role.role(), from, until };
                 does(&record, Act::BeginAffiliation(*person, begin))
             }
             What::Account { person, login } => {

@@ -7,7 +7,7 @@ use care::follow_up::set_follow_ups::SetFollowUps;
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, ContactId, HouseId, ProtocolId, RosterId};
 use care::messages::Tongue;
-use care::practice::affiliation::BeginAffiliation;
+use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence, Role};
@@ -130,8 +130,11 @@ fn take_on(script: &mut Script, member: &Member, by: Acting, at: Instant, now: I
     let jurisdiction = JURISDICTION.to_owned();
     let credential = Credential { licence: member.licence, number, jurisdiction, term, verified: at };
     script.say(later(at, 5), by, Act::RecordCredential(id, RecordCredential { credential }));
-    let from = later(at, -1);
-    script.say(later(at, 8), by, Act::BeginAffiliation(id, BeginAffiliation { role: member.role, from }));
+    let audits = member.role == Role::Auditor;
+    let from = if audits { days(now, -5) } else { later(at, -1) };
+    let until = audits.then(|| from.plus_hours(LONGEST_AUDIT));
+    let begin = BeginAffiliation { role: member.role, from, until };
+    script.say(later(at, 8), by, Act::BeginAffiliation(id, begin));
 }
 
 /// The director has read every value, and signs for each one that nobody verified; a prescriber reads it too.

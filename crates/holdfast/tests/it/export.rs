@@ -1,4 +1,4 @@
-//! `holdfast export person`: one file, for the person it is about.
+//! `holdfast export`: one file for the person it is about, or one for everybody.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -40,4 +40,37 @@ fn everything_of_one_person_is_in_one_file_for_them_and_nothing_of_another() {
         expect(1, &["export", "person", &unknown, "--data", data, "--to", other]).contains("not on record")
     );
     assert!(expect(2, &["export", "person", "Rowan", "--data", data, "--to", other]).contains("pat_"));
+}
+
+/// A house that closes gives everybody their record. A run that was broken off is taken up where it stopped.
+#[test]
+fn a_house_that_closes_gives_everybody_their_record() {
+    let (folder, record, history) = clinic(1);
+    record.stop();
+    drop(record);
+    let data = folder.path().to_str().unwrap();
+    let into = folder.path().join("all");
+    let to = into.to_str().unwrap();
+    let told = expect(0, &["export", "everyone", "--data", data, "--to", to]);
+    let n = history.patients.len();
+    assert!(told.contains(&format!("{n} people, 0 of them from an earlier run")), "{told}");
+    let list = std::fs::read_to_string(into.join("hand-over.csv")).unwrap();
+    assert_eq!(list.lines().count(), n + 1);
+    for (name, id) in &history.patients {
+        let file = std::fs::read(into.join(format!("{id}.zip"))).unwrap();
+        assert!(holds(&file, name) && holds(&file, &id.to_string()), "{name}");
+        let line = list.lines().find(|line| line.contains(&id.to_string())).unwrap();
+        assert!(line.contains(name) && line.ends_with(&record::sealed::digest(&file)), "{line}");
+    }
+    // Broken off: one file was half written, one is gone.
+    let (first, second) = (history.patients[0].1, history.patients[1].1);
+    let file = |id| into.join(format!("{id}.zip"));
+    let whole = std::fs::read(file(first)).unwrap();
+    std::fs::rename(file(first), into.join(format!("{first}.part"))).unwrap();
+    std::fs::remove_file(file(second)).unwrap();
+    let told = expect(0, &["export", "everyone", "--data", data, "--to", to]);
+    assert!(told.contains(&format!("{n} people, {} of them from an earlier run", n - 2)), "{told}");
+    assert_eq!(std::fs::read(file(first)).unwrap(), whole, "the same record, the same bytes");
+    assert_eq!(std::fs::read_to_string(into.join("hand-over.csv")).unwrap(), list);
+    assert!(!into.join(format!("{first}.part")).exists());
 }

@@ -7,10 +7,12 @@ pub mod ask_contacts;
 pub mod ask_coverage;
 pub mod ask_diary;
 pub mod ask_earlier;
+pub mod ask_everybody;
 pub mod ask_feeds;
 pub mod ask_follow_ups;
 pub mod ask_incidents;
 pub mod ask_left;
+pub mod ask_notes;
 pub mod ask_outcomes;
 pub mod ask_referrals;
 pub mod ask_safety;
@@ -208,6 +210,7 @@ pub const VIEWS: &[View] = &[
         columns: &["incident", "told_by", "told_us", "due_us", "is_open", "closed_us"],
         key: 1,
     },
+    View { table: "therapy_notes", columns: &["document", "author", "win", "patient", "at_us"], key: 1 },
     View {
         table: "diary_shares",
         columns: &["entry", "n", "person", "patient", "from_us", "until_us"],

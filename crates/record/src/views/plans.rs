@@ -8,8 +8,9 @@ use care::schedule::Names;
 use care::time::Instant;
 
 use super::{
-    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_earlier, ask_follow_ups, ask_incidents,
-    ask_left, ask_outcomes, ask_referrals, ask_safety, ask_schedule, in_force, messages, wanted,
+    ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_earlier, ask_everybody, ask_follow_ups,
+    ask_incidents, ask_left, ask_notes, ask_outcomes, ask_referrals, ask_safety, ask_schedule, in_force,
+    messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -106,6 +107,8 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_earlier::called_off(conn, org, at).unwrap();
     ask_follow_ups::counted(conn, org, at).unwrap();
     ask_left::left(conn, org, person, at).unwrap();
+    ask_notes::of_author(conn, org, person).unwrap();
+    ask_everybody::after(conn, org, None, 1).unwrap();
     ask_diary::of_patient(conn, org, patient).unwrap();
     ask_diary::shared_with(conn, org, person, patient).unwrap();
     ask_diary::erase_due(conn, org, at).unwrap();

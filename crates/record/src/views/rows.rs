@@ -5,6 +5,7 @@ use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::{DiaryEntry, PieceKind, delete};
 use care::fact::Stream;
+use care::ids::{CommandId, PersonId};
 use care::incident::Incident;
 use care::integration::Window;
 use care::messages::{Message, Standing as MessageStanding};
@@ -48,7 +49,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
         Some(State::Course(course)) => of_course(&id, course),
         Some(State::Session(session)) => of_session(&id, session),
-        Some(State::Window(window)) => vec![of_window(id, window)],
+        Some(State::Window(window)) => of_window(id, window),
         Some(State::Task(task)) => vec![of_task(id, task)],
         Some(State::Message(message)) => vec![of_message(id, message)],
         Some(State::Diary(entry)) => of_diary(&id, entry),
@@ -228,10 +229,15 @@ fn of_plan(id: &Val, plan: &Plan) -> Vec<Val> {
     vec![id.clone(), with, kind, at]
 }
 
-fn of_window(id: Val, window: &Window) -> Line {
+fn of_window(id: Val, window: &Window) -> Vec<Line> {
+    let note = |(document, author, at): &(CommandId, PersonId, Instant)| {
+        let row = vec![text(document), text(author), id.clone(), text(&window.patient), us(*at)];
+        (view("therapy_notes"), row)
+    };
+    let notes: Vec<Line> = window.therapy_notes.iter().map(note).collect();
     let open = window.held.is_none() && window.declined.is_none();
     let row = vec![
-        id,
+        id.clone(),
         text(&window.course),
         text(&window.patient),
         us(window.opened),
@@ -247,7 +253,9 @@ fn of_window(id: Val, window: &Window) -> Line {
         opt_us(window.declined),
         window.climbed_at_h.map(i64::from).into(),
     ];
-    (view("windows"), row)
+    let mut lines = vec![(view("windows"), row)];
+    lines.extend(notes);
+    lines
 }
 
 fn of_task(id: Val, task: &Task) -> Line {

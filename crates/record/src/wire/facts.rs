@@ -103,10 +103,12 @@ facts! { PersonFact: put_person, take_person, PERSON {
     Added = "person.added/1" { name = "name" }
     CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
     CredentialEnded = "person.credential-ended/1" { ended = "ended" }
-    AffiliationBegan = "person.affiliation-began/1" { role = "role", from = "from_us" }
+    AffiliationBegan = "person.affiliation-began/2" { role = "role", from = "from_us", until = "until_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
     SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }
     LookedInRecord = "person.looked-in-record/1" { on = "on", at = "at_us" }
+    RecordTaken = "person.record-taken/1" { on = "on", position = "position", sha256 = "sha256", at = "at_us" }
+    NotesTaken = "person.notes-taken/1" { notes = "notes", at = "at_us" }
     DisclosurePublished = "person.disclosure-published/1" { version = "version", text = "text" }
 } }
 

@@ -3,6 +3,7 @@
 use care::course::CourseFact;
 use care::course::screening::Answer;
 use care::fact::What;
+use care::practice::person::PersonFact;
 use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
 use care::protocol::{Content, ProtocolFact, Weight};
 use care::text::Line;
@@ -11,15 +12,22 @@ use serde_json::{Map, Value};
 use super::{Unreadable, field, object};
 
 /// Read, never written.
-pub(super) const TAGS: &[&str] = &["protocol.drafted/1", "course.screening-answered/1"];
+pub(super) const TAGS: &[&str] =
+    &["protocol.drafted/1", "course.screening-answered/1", "person.affiliation-began/1"];
 
 /// The fact behind an older tag, if it is one.
 pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, Unreadable>> {
     match tag {
         "protocol.drafted/1" => Some(drafted(map).map(What::Protocol)),
         "course.screening-answered/1" => Some(screening_answered(map).map(What::Course)),
+        "person.affiliation-began/1" => Some(affiliation_began(map).map(What::Person)),
         _ => None,
     }
+}
+
+/// A role from before its end could be known when it began.
+fn affiliation_began(map: &Map<String, Value>) -> Result<PersonFact, Unreadable> {
+    Ok(PersonFact::AffiliationBegan { role: field(map, "role")?, from: field(map, "from_us")?, until: None })
 }
 
 /// A protocol from before protocols said what is asked: the questions of that time.

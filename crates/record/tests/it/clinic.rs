@@ -26,7 +26,7 @@ use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
 use care::patient::{Details, RegisterPatient};
-use care::practice::affiliation::BeginAffiliation;
+use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
 use care::practice::{Acting, Credential, Licence, Role};
@@ -484,7 +484,8 @@ pub fn founding() -> Vec<(Acting, Act)> {
         };
         acts.push((Acting::HOST, Act::AddPerson(id, AddPerson { name: line(name) })));
         acts.push((Acting::HOST, Act::RecordCredential(id, RecordCredential { credential })));
-        acts.push((Acting::HOST, Act::BeginAffiliation(id, BeginAffiliation { role, from })));
+        let until = (role == Role::Auditor).then(|| from.plus_hours(LONGEST_AUDIT));
+        acts.push((Acting::HOST, Act::BeginAffiliation(id, BeginAffiliation { role, from, until })));
     }
     for (id, model) in [(INFUSION, CareModel::Infusion), (KAP, CareModel::Kap)] {
         let draft = DraftProtocol { content: content(model), revises: None };

@@ -162,10 +162,17 @@ fn persons() -> Vec<PersonFact> {
         PersonFact::Added { name: line("Priya Rao NP") },
         PersonFact::CredentialRecorded { credential },
         PersonFact::CredentialEnded { ended },
-        PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT },
+        PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT, until: Some(LATER) },
         PersonFact::AffiliationEnded { at: LATER },
         PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },
         PersonFact::LookedInRecord { on: Date::new(2026, 2, 28), at: AT },
+        PersonFact::RecordTaken {
+            on: Date::new(2026, 2, 28),
+            position: 412,
+            sha256: "5e".repeat(32),
+            at: AT,
+        },
+        PersonFact::NotesTaken { notes: 7, at: AT },
         PersonFact::DisclosurePublished { version: 2, text: words() },
     ]
 }
@@ -839,6 +846,9 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
             let mut content = content();
             content.questions = care::protocol::question::before_protocols_asked();
             ProtocolFact::Drafted { content: Box::new(content), revises: Some(PROTOCOL) }.into()
+        }),
+        ("person.affiliation-began/1", {
+            PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT, until: None }.into()
         }),
     ] {
         assert_eq!(wire::decode(tag, &stored(tag)), Ok(expected), "{tag}");

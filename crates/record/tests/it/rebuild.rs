@@ -91,6 +91,7 @@ fn proposes_two_changes(clinic: &Clinic) {
 fn a_changed_value_is_named_in_every_column_of_every_view(fresh: &Fresh) {
     let clinic = Clinic::told(fresh);
     proposes_two_changes(&clinic);
+    noted(&clinic, "a dream of water");
     let mut conn = clinic.tamperer();
     let mut n_null = 0;
     for view in VIEWS {
@@ -128,6 +129,7 @@ fn a_changed_value_is_named_in_every_column_of_every_view(fresh: &Fresh) {
 
 fn a_missing_and_an_added_row_are_named(fresh: &Fresh) {
     let clinic = Clinic::told(fresh);
+    noted(&clinic, "a dream of water");
     let mut conn = clinic.tamperer();
     for view in VIEWS {
         let rows = rows_of(&mut conn, view);

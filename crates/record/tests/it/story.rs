@@ -91,6 +91,7 @@ fn every_act_is_on_disk_announced_and_verified(fresh: &Fresh) {
 
 fn the_views_answer_the_questions_of_lists(fresh: &Fresh) {
     let clinic = Clinic::told(fresh);
+    crate::rebuild::noted(&clinic, "a dream of water");
     let mut reader = clinic.store.reader().unwrap();
     let (conn, org, now) = (&mut reader, clinic.org(), clinic.now());
 

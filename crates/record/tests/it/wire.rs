@@ -290,10 +290,12 @@ facts! {
         Added { name }
         CredentialRecorded { credential }
         CredentialEnded { ended }
-        AffiliationBegan { role, from }
+        AffiliationBegan { role, from, until }
         AffiliationEnded { at }
         SignInGiven { login, by }
         LookedInRecord { on, at }
+        RecordTaken { on, position, sha256, at }
+        NotesTaken { notes, at }
         DisclosurePublished { version, text }
     }
     ProtocolFact {

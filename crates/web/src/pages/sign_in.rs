@@ -10,7 +10,7 @@ use crate::answer::{Answered, Reply, Trouble, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell, Theme};
-use crate::pages::own_password;
+use crate::pages::{own_notes, own_password};
 use crate::parts::Errors;
 use crate::password;
 use crate::reader::Clock;
@@ -99,6 +99,8 @@ pub(super) enum Opens {
     Code,
     /// The page where somebody chooses a password of their own: everything was right.
     OwnPassword,
+    /// The notes of somebody who has left: everything was right.
+    OwnNotes,
 }
 
 /// Everything was right: in, or first to a password that nobody else has seen.
@@ -121,6 +123,7 @@ fn seal(account: &Account, minute: i64, opens: Opens) -> String {
     let opens = match opens {
         Opens::Code => "code",
         Opens::OwnPassword => "own",
+        Opens::OwnNotes => "notes",
     };
     // Keyed with the account's own hash: a new password makes every open ticket worthless.
     let key = hmac::Key::new(hmac::HMAC_SHA256, account.password_hash.as_bytes());
@@ -191,6 +194,9 @@ pub(super) fn signed_in(app: &App, visit: &Visit, account: &Account) -> Answered
     sign_in::was_right(app, &account.login, &visit.network)?;
     debug_assert_eq!(csrf_of(&token).len(), 64);
     let Some(signed) = sign_in::who(app, &token, None)? else {
+        if let Some(page) = own_notes::for_whoever_left(app, visit, account)? {
+            return Ok(page);
+        }
         return draw_password(app, visit, visit.lang.say("signin-no-affiliation"));
     };
     let secure = if app.secure_cookies { "; Secure" } else { "" };

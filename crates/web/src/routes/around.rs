@@ -393,9 +393,17 @@ pub(super) const PROTOCOLS: &[Route] = &[
     ),
 ];
 
+/// What opens to nobody but whoever wrote it.
+pub(super) const OWN_NOTES: &[Route] = &[
+    get("/own-notes", Needs::May(ActKind::ReadTherapyNote), pages::own_notes::get),
+    get("/own-notes/notes.zip", Needs::May(ActKind::ReadTherapyNote), pages::own_notes::get_file),
+];
+
 /// Reading what happened.
 pub(super) const AUDIT: &[Route] = &[
     get("/audit", Needs::May(ActKind::SeeRecord), pages::audit::journal::get),
+    get("/audit/take", Needs::May(ActKind::TakeRecord), pages::audit::take::get),
+    get("/audit/take/record.zip", Needs::May(ActKind::TakeRecord), pages::audit::take::get_file),
     get("/audit/{stream}", Needs::May(ActKind::SeeRecord), pages::audit::stream::get),
 ];
 

@@ -11,6 +11,7 @@ pub(super) const PUBLIC: &[Route] = &[
     post("/sign-in", Needs::Nothing, pages::sign_in::post),
     post("/sign-in/code", Needs::Nothing, pages::sign_in::post_code),
     post("/sign-in/own", Needs::Nothing, pages::own_password::post),
+    post("/sign-in/notes", Needs::Nothing, pages::own_notes::post_left),
     post("/sign-out", Needs::SignedIn, pages::sign_in::sign_out),
     post("/role", Needs::SignedIn, pages::sign_in::choose_role),
     post("/theme", Needs::Nothing, pages::sign_in::choose_theme),

@@ -125,6 +125,9 @@ fn elsewhere(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::ArticleFlagged { flag } => {
             vec![("flag", lang.word_of("articles-flag", flag.code()).to_owned())]
         }
+        Refusal::NotesWaitOver { until } => {
+            vec![("until", crate::when::full(*until, &jiff::tz::TimeZone::UTC))]
+        }
         _ => vec![],
     }
 }

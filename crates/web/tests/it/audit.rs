@@ -69,3 +69,58 @@ async fn the_record_as_of_a_day_ends_with_that_day() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_grant_says_until_when_and_ends_then() {
+    let clinic = Clinic::open();
+    let auditor = clinic.token(Role::Auditor);
+    let shown = page(&clinic, &auditor, "/audit").await;
+    // Begun a day before noon, for ninety days.
+    assert!(shown.contains("until 2027") || shown.contains("89 days are left"), "{shown}");
+    assert!(shown.contains("89 days are left"));
+    let director = clinic.token(Role::MedicalDirector);
+    assert!(!page(&clinic, &director, "/audit").await.contains("data-testid=\"grant\""));
+    let ends = NOON.0 - DAY_US + 90 * DAY_US;
+    clinic.at(Instant(ends - 1));
+    let last = clinic.token(Role::Auditor);
+    assert!(page(&clinic, &last, "/audit").await.contains("less than a day is left"));
+    clinic.at(Instant(ends));
+    assert_ne!(clinic.get("/audit", Some(&last)).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_copy_holds_no_care_and_its_hash_is_on_record() {
+    let clinic = Clinic::open();
+    let auditor = clinic.token(Role::Auditor);
+    assert!(page(&clinic, &auditor, "/audit/take").await.contains("None so far."));
+    let copy = clinic.get("/audit/take/record.zip", Some(&auditor)).await;
+    assert_eq!(copy.status(), 200);
+    assert_eq!(copy.headers()["content-type"], "application/zip");
+    let bytes = axum::body::to_bytes(copy.into_body(), usize::MAX).await.unwrap();
+    let hash = record::sealed::digest(&bytes);
+    let shown = page(&clinic, &auditor, "/audit/take").await;
+    assert!(shown.contains(&hash), "the hash of what was sent is on the page");
+    let words = String::from_utf8_lossy(&bytes);
+    let head = clinic.record.read(|conn| record::journal::head(conn, clinic.record.org())).unwrap();
+    // The copy and the look at the list came after it.
+    assert!(words.contains("position,written,happened") && words.contains("house.founded/1"));
+    assert!(words.contains("patient.registered/") && !words.contains("Rowan Ellis"), "who, not what");
+    assert!(!words.contains("record-taken") && 0 < head.position);
+    // The same day asked for again is the same file, whatever was written since.
+    clinic.at(Instant(NOON.0 + 2 * DAY_US));
+    let auditor = clinic.token(Role::Auditor);
+    let zone = &jiff::tz::TimeZone::get("America/New_York").unwrap();
+    let path = format!("/audit/take/record.zip?on={}", web::when::date(NOON, zone));
+    let mut hashes = vec![];
+    for _ in 0..2 {
+        let copy = clinic.get(&path, Some(&auditor)).await;
+        assert_eq!(copy.status(), 200);
+        let bytes = axum::body::to_bytes(copy.into_body(), usize::MAX).await.unwrap();
+        hashes.push(record::sealed::digest(&bytes));
+    }
+    assert_eq!(hashes[0], hashes[1]);
+    assert_eq!(clinic.get("/audit/take/record.zip?on=2999-01-01", Some(&auditor)).await.status(), 404);
+    // Nobody who works with patients takes one.
+    let nurse = clinic.token(Role::Nurse);
+    assert_eq!(clinic.get("/audit/take/record.zip", Some(&nurse)).await.status(), 403);
+}

@@ -10,7 +10,7 @@ use care::act::Act;
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, HouseId, PatientId, PersonId};
 use care::patient::{Details, RegisterPatient};
-use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
+use care::practice::affiliation::{BeginAffiliation, EndAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
 use care::practice::{Acting, Credential, Licence, Role};
@@ -215,7 +215,13 @@ fn found(record: &Record, commands: &Mutex<u128>) {
         if let Some(licence) = role.licences().first() {
             licensed(record, commands, id, *licence, Some(Instant(NOON.0 + 365 * 24 * HOUR_US)));
         }
-        submit(record, commands, Acting::HOST, Act::BeginAffiliation(id, BeginAffiliation { role, from }));
+        let until = (role == Role::Auditor).then(|| from.plus_hours(LONGEST_AUDIT));
+        submit(
+            record,
+            commands,
+            Acting::HOST,
+            Act::BeginAffiliation(id, BeginAffiliation { role, from, until }),
+        );
     }
     let desk = Acting::person(person(Role::FrontDesk), Role::FrontDesk);
     let details = Details {

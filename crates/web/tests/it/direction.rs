@@ -65,7 +65,10 @@ async fn a_licence_or_an_affiliation_that_ends_soon_is_on_the_page_with_the_soon
             verified: NOON,
         };
         clinic.act(director, Act::RecordCredential(id, RecordCredential { credential }));
-        clinic.act(director, Act::BeginAffiliation(id, BeginAffiliation { role: Role::Nurse, from }));
+        clinic.act(
+            director,
+            Act::BeginAffiliation(id, BeginAffiliation { role: Role::Nurse, from, until: None }),
+        );
     }
     clinic.end(Role::FrontDesk, Instant(NOON.0 + 10 * DAY_US));
     let page = safety(&clinic).await;

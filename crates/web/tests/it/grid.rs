@@ -10,7 +10,7 @@ use care::patient::care_team::JoinCareTeam;
 use care::patient::emergency_access::OpenEmergencyAccess;
 use care::patient::share::{Share, TakeBack};
 use care::practice::Credential;
-use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
+use care::practice::affiliation::{BeginAffiliation, EndAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
 use care::practice::policy::may;
@@ -135,7 +135,9 @@ fn somebody(clinic: &Clinic, n: u128, role: Role, standing: &Standing, now: Inst
     for (from, until) in standing.terms {
         // What is over by now was begun and ended when its time was: nobody ends an affiliation in the past.
         clinic.at(at(*from).min(now));
-        clinic.act(Acting::HOST, Act::BeginAffiliation(id, BeginAffiliation { role, from: at(*from) }));
+        let audit = (role == Role::Auditor).then(|| at(*from).plus_hours(LONGEST_AUDIT));
+        let begin = BeginAffiliation { role, from: at(*from), until: audit };
+        clinic.act(Acting::HOST, Act::BeginAffiliation(id, begin));
         if let Some(until) = until {
             let end = EndAffiliation { at: When::At(at(*until)) };
             clinic.act(staff(Role::MedicalDirector), Act::EndAffiliation(id, end));

@@ -163,7 +163,11 @@ impl Scene {
             let credential = credential(licence, start, later(self.at, 400 * 1_440));
             acts.push((start, host, Act::AddPerson(id, AddPerson { name: line(name) })));
             acts.push((start, host, Act::RecordCredential(id, RecordCredential { credential })));
-            acts.push((start, host, Act::BeginAffiliation(id, BeginAffiliation { role, from: start })));
+            acts.push((
+                start,
+                host,
+                Act::BeginAffiliation(id, BeginAffiliation { role, from: start, until: None }),
+            ));
         }
         let born = Date { year: 1984, month: 3, day: 2 };
         let details =

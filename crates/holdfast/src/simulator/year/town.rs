@@ -136,7 +136,7 @@ impl Life {
         let (member, now) = (self.crew.all[nth].member, self.world.now);
         self.must(by, Act::AddPerson(member.id, AddPerson { name: line(member.name) }))?;
         self.records_licence(nth, by)?;
-        let begin = BeginAffiliation { role: member.role, from: now };
+        let begin = BeginAffiliation { role: member.role, from: now, until: None };
         self.must(by, Act::BeginAffiliation(member.id, begin))?;
         self.crew.all[nth].since = Some(now);
         if member.role == Role::IntegrationSpecialist {

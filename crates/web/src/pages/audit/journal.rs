@@ -4,7 +4,7 @@ use askama::Template;
 use care::fact::Stream;
 use record::journal;
 
-use super::{AsOf, Entry, as_of, entry};
+use super::{AsOf, Entry, as_of, entry, grant};
 use crate::answer::{Answered, Reply, html};
 use crate::app::App;
 use crate::draw;
@@ -19,6 +19,7 @@ const PAGE: i64 = 50;
 #[template(path = "audit/journal.html")]
 struct Journal {
     frame: Frame,
+    grant: String,
     asked: String,
     unknown: bool,
     as_of: AsOf,
@@ -46,6 +47,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     };
     html(&Journal {
         frame: draw::frame(app, visit, "The record"),
+        grant: grant(app, visit)?,
         asked: asked.to_owned(),
         unknown: !asked.is_empty(),
         entries: facts.iter().rev().map(|stored| entry(app, stored, &as_of.day)).collect(),

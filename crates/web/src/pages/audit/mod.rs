@@ -3,8 +3,8 @@
 use care::act::Act;
 use care::fact::Stream;
 use care::ids::{PatientId, PersonId};
-use care::practice::ActKind;
 use care::practice::person::LookInRecord;
+use care::practice::{ActKind, Role};
 use care::time::{Date, Instant};
 use record::envelope::Stored;
 use record::submit::Command;
@@ -17,6 +17,7 @@ use crate::{when, words};
 
 pub mod journal;
 pub mod stream;
+pub mod take;
 
 /// The record at the end of a day, or as it stands: what is shown of it, and the day in words.
 pub struct AsOf {
@@ -70,6 +71,28 @@ fn look(app: &App, visit: &Visit, on: Option<Date>) -> Result<(), Trouble> {
         answered => answered?,
     };
     Ok(())
+}
+
+/// Until when somebody may read here, in words; empty when that has no end, or for whoever directs the house.
+pub fn grant(app: &App, visit: &Visit) -> Result<String, Trouble> {
+    let signed = visit.signed()?;
+    if signed.by.role != Role::Auditor {
+        return Ok(String::new());
+    }
+    let me = app.person(signed.person_id().ok_or(Trouble::NotFound)?)?;
+    let now = app.now();
+    let held = me.affiliations.iter().find(|held| held.role == Role::Auditor && held.term.covers(now));
+    let until = held.and_then(|held| held.term.until.map(|until| (held.term.from, until)));
+    Ok(until.map_or_else(String::new, |(from, until)| {
+        let left = (until.0 - now.0).div_euclid(86_400_000_000);
+        let left = match left {
+            0 => "less than a day is left".to_owned(),
+            1 => "1 day is left".to_owned(),
+            n => format!("{n} days are left"),
+        };
+        let (from, until) = (when::date(from, &app.zone), when::full(until, &app.zone));
+        format!("You may read the whole record of {}, from {from} until {until}: {left}.", app.house.name)
+    }))
 }
 
 /// Who acted, from the journal's word. Staff by name; a patient only as `patient`.

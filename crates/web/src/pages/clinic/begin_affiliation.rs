@@ -26,6 +26,7 @@ struct BeginForm {
     errors: Errors,
     roles: Vec<Choice>,
     from: String,
+    until: String,
 }
 
 /// `GET /clinic/people/{person}/affiliation`
@@ -45,11 +46,22 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     if let Err(wrong) = from {
         errors.add("from", wrong);
     }
-    let (Some(role), Ok(from)) = (role, from) else { return draw(app, visit, errors) };
-    match app.submit(visit, Act::BeginAffiliation(id, BeginAffiliation { role, from })) {
+    let until = match visit.value("until").trim() {
+        "" => Ok(None),
+        typed => when::read(Lang::En, typed, &app.zone).map(Some),
+    };
+    if let Err(wrong) = until {
+        errors.add("until", wrong);
+    }
+    let (Some(role), Ok(from), Ok(until)) = (role, from, until) else { return draw(app, visit, errors) };
+    match app.submit(visit, Act::BeginAffiliation(id, BeginAffiliation { role, from, until })) {
         Ok(_) => go(format!("/clinic/people/{id}"), "affiliation-began"),
-        Err(Trouble::Refused(no @ Refusal::AlreadyAffiliated)) => {
+        Err(Trouble::Refused(no @ (Refusal::AlreadyAffiliated | Refusal::AuditorWorksHere))) => {
             errors.add("role", &words::refusal(Lang::En, &no));
+            draw(app, visit, errors)
+        }
+        Err(Trouble::Refused(no @ (Refusal::AuditHasAnEnd | Refusal::TermEndsBeforeItBegins))) => {
+            errors.add("until", &words::refusal(Lang::En, &no));
             draw(app, visit, errors)
         }
         Err(trouble) => Err(trouble),
@@ -71,6 +83,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         } else {
             visit.value("from").to_owned()
         },
+        until: visit.value("until").to_owned(),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

@@ -68,7 +68,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             ActKind::EndAffiliation,
             "end",
             "End the affiliation",
-            person.affiliations.iter().any(|held| held.term.until.is_none()),
+            person.affiliations.iter().any(|held| held.term.until.is_none_or(|until| now < until)),
         ),
     ];
     let actions = possible

@@ -169,7 +169,9 @@ impl Rights {
         let care::fact::Stream::Person(id) = line.stream else { return };
         let known = self.people.entry(id).or_default();
         match fact {
-            PersonFact::AffiliationBegan { role, from } => known.worked.push((*role, *from, FOREVER)),
+            PersonFact::AffiliationBegan { role, from, until } => {
+                known.worked.push((*role, *from, until.unwrap_or(FOREVER)));
+            }
             PersonFact::AffiliationEnded { at } => {
                 for (_, _, until) in &mut known.worked {
                     *until = (*until).min(*at);
@@ -191,6 +193,8 @@ impl Rights {
             }
             PersonFact::Added { .. }
             | PersonFact::LookedInRecord { .. }
+            | PersonFact::RecordTaken { .. }
+            | PersonFact::NotesTaken { .. }
             | PersonFact::SignInGiven { .. }
             | PersonFact::DisclosurePublished { .. } => {}
         }

@@ -100,7 +100,7 @@ fn journal() -> Journal {
         for (act, fact) in [
             ("AddPerson", PersonFact::Added { name: line("Somebody") }),
             ("RecordCredential", PersonFact::CredentialRecorded { credential }),
-            ("BeginAffiliation", PersonFact::AffiliationBegan { role, from: at(-48) }),
+            ("BeginAffiliation", PersonFact::AffiliationBegan { role, from: at(-48), until: None }),
         ] {
             journal.says(at(-48), host.clone(), act, vec![(Stream::Person(who), fact.into())]);
         }
