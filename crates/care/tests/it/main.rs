@@ -21,6 +21,7 @@ mod keeping;
 mod laws;
 mod measures;
 mod messages;
+mod money;
 mod oracle;
 mod people;
 mod planner;

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, name: "follow_ups", sql: include_str!("../migrations/0016_follow_ups.sql") },
     Migration { version: 17, name: "busy", sql: include_str!("../migrations/0017_busy.sql") },
     Migration { version: 18, name: "earlier", sql: include_str!("../migrations/0018_earlier.sql") },
+    Migration { version: 19, name: "receipts", sql: include_str!("../migrations/0019_receipts.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

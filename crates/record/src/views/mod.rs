@@ -12,6 +12,7 @@ pub mod ask_follow_ups;
 pub mod ask_incidents;
 pub mod ask_left;
 pub mod ask_outcomes;
+pub mod ask_receipts;
 pub mod ask_referrals;
 pub mod ask_safety;
 pub mod ask_schedule;
@@ -208,6 +209,7 @@ pub const VIEWS: &[View] = &[
         columns: &["incident", "told_by", "told_us", "due_us", "is_open", "closed_us"],
         key: 1,
     },
+    View { table: "receipts", columns: &["receipt", "patient", "number", "written_us"], key: 1 },
     View {
         table: "diary_shares",
         columns: &["entry", "n", "person", "patient", "from_us", "until_us"],
@@ -230,6 +232,7 @@ pub(crate) fn touches(what: &What) -> bool {
             | What::Roster(_)
             | What::Schedule(_)
             | What::Articles(_)
+            | What::Till(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }
