@@ -26,7 +26,7 @@ use crate::house::FoundHouse;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
@@ -52,6 +52,7 @@ use crate::messages::send_message::SendMessage;
 use crate::messages::settle_message::SettleMessage;
 use crate::messages::undo_message::UndoMessage;
 use crate::messages::unsubscribe::{Resubscribe, Unsubscribe};
+use crate::money::{ChooseCurrency, EndPrice, SetPrice, TakeBackReceipt, WriteReceipt};
 use crate::patient::care_team::{JoinCareTeam, LeaveCareTeam};
 use crate::patient::emergency_access::OpenEmergencyAccess;
 use crate::patient::give_sign_in::GiveSignIn;
@@ -176,6 +177,8 @@ acts! {
         OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy, SetVideoBase,
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
+    Till(TillId) { ChooseCurrency, SetPrice, EndPrice }
+    Receipt(ReceiptId) { WriteReceipt, TakeBackReceipt }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }
 

@@ -18,13 +18,14 @@ use crate::fact::Stream;
 use crate::house::KnownHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::Incident;
 use crate::integration::Window;
 use crate::measures::{Library, Measure};
 use crate::messages::Message;
 use crate::messages::quiet::Nights;
+use crate::money::{Receipt, Till};
 use crate::patient::{Patient, Shareable};
 use crate::practice::{Acting, Actor, Person, Role, Tie};
 use crate::protocol::Protocol;
@@ -56,6 +57,8 @@ pub enum State {
     Referral(Arc<Referral>),
     Schedule(Arc<Schedule>),
     Incident(Arc<Incident>),
+    Till(Arc<Till>),
+    Receipt(Arc<Receipt>),
 }
 
 /// Something the decision still needs.
@@ -135,6 +138,8 @@ impl Chart {
         referral: Referral(ReferralId) -> Referral, ReferralUnknown;
         schedule: Schedule(ScheduleId) -> Schedule, RoomUnknown;
         incident: Incident(IncidentId) -> Incident, IncidentUnknown;
+        till: Till(TillId) -> Till, CurrencyMissing;
+        receipt: Receipt(ReceiptId) -> Receipt, ReceiptUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -220,6 +225,9 @@ impl Chart {
         wants.extend(self.own_prescribers(act));
         wants.extend(self.for_protocols(act));
         wants.extend(self.asked_on_the_day(act));
+        if let Stream::Receipt(_) = act.subject() {
+            wants.push(Want::Stream(Stream::Till(TillId::of(house))));
+        }
         for window in self.talks_with.values().flatten() {
             wants.push(Want::Stream(Stream::Window(*window)));
         }
@@ -306,6 +314,8 @@ impl Chart {
             (_, Act::OpenCourse(_, open)) => Some(open.patient),
             (_, Act::WriteDiaryEntry(_, write)) => Some(write.patient),
             (_, Act::WriteReferral(_, write)) => Some(write.patient),
+            (_, Act::WriteReceipt(_, write)) => Some(write.patient),
+            (Stream::Receipt(id), _) => self.receipt(id).ok().map(|known| known.patient),
             (_, Act::ReportIncident(_, told)) => self.session(told.visit?).ok().map(|visit| visit.patient),
             (Stream::Referral(id), _) => self.referral(id).ok().map(|known| known.written.patient),
             (Stream::Diary(id), _) => self.diary(id).ok().map(|entry| entry.patient),
@@ -325,6 +335,7 @@ impl Chart {
                 | Stream::Articles(_)
                 | Stream::Contact(_)
                 | Stream::Schedule(_)
+                | Stream::Till(_)
                 | Stream::Incident(_),
                 _,
             ) => None,
@@ -417,6 +428,10 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         }
         Act::BookTalk(_, book) => also(&[person(book.with)]),
         Act::WriteDiaryEntry(_, write) => also(&[Want::Stream(Stream::Patient(write.patient))]),
+        Act::WriteReceipt(_, write) => {
+            also(&[Want::Stream(Stream::Patient(write.patient))]);
+            wants.extend(write.lines.iter().filter_map(|line| line.with).map(person));
+        }
         Act::ShareDiaryEntry(_, share) => also(&[person(share.with)]),
         _ => {}
     }
@@ -439,6 +454,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Roster(_)
         | State::Articles(_)
         | State::Schedule(_)
+        | State::Till(_)
         | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
@@ -465,6 +481,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         }
         State::Incident(incident) => incident.told.visit.into_iter().for_each(|id| also(Stream::Session(id))),
         State::Message(message) => also(Stream::Patient(message.owed.patient)),
+        State::Receipt(receipt) => also(Stream::Patient(receipt.patient)),
         State::Diary(entry) => also(Stream::Patient(entry.patient)),
     }
 }

@@ -8,6 +8,7 @@ mod follow_up;
 mod incident;
 mod measures;
 mod messages;
+mod money;
 mod protocols;
 mod referral;
 mod safety;
@@ -83,6 +84,8 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Referral(id) => asked.referral(id),
         Stream::Schedule(id) => asked.rooms_and_hours(id),
         Stream::Incident(id) => asked.incident(id),
+        Stream::Till(id) => asked.prices(id),
+        Stream::Receipt(id) => asked.receipt(id),
     };
     facts.map(|facts| asked.with_messages(asked.with_incidents(asked.with_offers_ended(facts))))
 }

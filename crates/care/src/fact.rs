@@ -7,11 +7,12 @@ use crate::diary::DiaryFact;
 use crate::house::HouseFact;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, WindowId,
+    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::IncidentFact;
 use crate::integration::WindowFact;
 use crate::messages::MessageFact;
+use crate::money::{ReceiptFact, TillFact};
 use crate::patient::PatientFact;
 use crate::practice::PersonFact;
 use crate::protocol::ProtocolFact;
@@ -41,6 +42,8 @@ pub enum Stream {
     Referral(ReferralId),
     Schedule(ScheduleId),
     Incident(IncidentId),
+    Till(TillId),
+    Receipt(ReceiptId),
 }
 
 impl std::fmt::Display for Stream {
@@ -62,6 +65,8 @@ impl std::fmt::Display for Stream {
             Self::Referral(id) => id.fmt(f),
             Self::Schedule(id) => id.fmt(f),
             Self::Incident(id) => id.fmt(f),
+            Self::Till(id) => id.fmt(f),
+            Self::Receipt(id) => id.fmt(f),
         }
     }
 }
@@ -85,6 +90,8 @@ impl Stream {
             .or_else(|| ReferralId::read(text).map(Self::Referral))
             .or_else(|| ScheduleId::read(text).map(Self::Schedule))
             .or_else(|| IncidentId::read(text).map(Self::Incident))
+            .or_else(|| TillId::read(text).map(Self::Till))
+            .or_else(|| ReceiptId::read(text).map(Self::Receipt))
     }
 }
 
@@ -108,6 +115,8 @@ pub enum What {
     Referral(ReferralFact),
     Schedule(ScheduleFact),
     Incident(IncidentFact),
+    Till(TillFact),
+    Receipt(ReceiptFact),
 }
 
 macro_rules! from_facts {
@@ -136,6 +145,8 @@ from_facts!(
     Referral(ReferralFact),
     Schedule(ScheduleFact),
     Incident(IncidentFact),
+    Till(TillFact),
+    Receipt(ReceiptFact),
 );
 
 /// One fact and the stream it belongs to.
@@ -164,6 +175,7 @@ impl Fact {
                 | What::Contact(ContactFact::Asked { .. })
                 | What::Referral(ReferralFact::Written { .. })
                 | What::Incident(IncidentFact::Reported { .. })
+                | What::Receipt(ReceiptFact::Written { .. } | ReceiptFact::TakesBack { .. })
         )
     }
     /// Several facts on one stream.

@@ -43,6 +43,8 @@ ids! {
     ScheduleId = "sch", "Rooms, hours and leave: one schedule for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
     IncidentId = "inc", "Something that went wrong, or nearly did. Carries the number of its command.";
+    TillId = "til", "Prices, and how many receipts were written: one for each house.";
+    ReceiptId = "rec", "What somebody paid, or that another receipt was taken back. Carries the number of its command.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
     ReferralId = "ref", "Somebody outside asked to see a patient. Carries the number of its command.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";
@@ -90,6 +92,20 @@ impl ArticlesId {
     /// A house has exactly one collection: its id follows from the house's.
     pub const fn of(house: HouseId) -> Self {
         Self(house.0)
+    }
+}
+
+impl TillId {
+    /// A house has exactly one price list: its id follows from the house's.
+    pub const fn of(house: HouseId) -> Self {
+        Self(house.0)
+    }
+}
+
+impl ReceiptId {
+    /// One form is one receipt: its id follows from the command's.
+    pub const fn from_command(command: CommandId) -> Self {
+        Self(command.0)
     }
 }
 

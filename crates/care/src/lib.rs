@@ -22,6 +22,7 @@ pub mod integration;
 pub mod keeping;
 pub mod measures;
 pub mod messages;
+pub mod money;
 pub mod patient;
 pub mod planner;
 pub mod practice;

@@ -3,13 +3,14 @@
 //! Codes are stable forever: stored, searched, translated from. Words for people live in `web`, keyed by code.
 
 use crate::articles::Flag;
+use crate::money::Currency;
 use crate::practice::{ActKind, Role};
 use crate::protocol::values::Flaw;
 use crate::protocol::{CareModel, Key, Route};
 use crate::session::{GateKind, Phase, Sign};
 use crate::text::Line;
-use crate::time::Instant;
-use crate::units::Micrograms;
+use crate::time::{Date, Instant};
+use crate::units::{Cents, Micrograms};
 
 /// Who can put it right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -321,6 +322,26 @@ refusals! {
     FollowUpAlreadyAnswered = "follow-up-already-answered", Nobody;
     FollowUpStepsUnfit { most: usize } = "follow-up-steps-unfit", You;
     FollowUpClockUnfit { most_h: u32 } = "follow-up-clock-unfit", You;
+    // Money
+    CurrencyMissing = "currency-missing", Director;
+    CurrencyStands = "currency-stands", Nobody;
+    AmountTooHigh { most: Cents, currency: Currency } = "amount-too-high", You;
+    PriceFromPast = "price-from-past", You;
+    DayTooFar { most_days: i64 } = "day-too-far", You;
+    PriceUnknown = "price-unknown", You;
+    PriceListFull { most: usize } = "price-list-full", Nobody;
+    PriceNotThen { on: Date } = "price-not-then", You;
+    AgreedLater = "agreed-later", You;
+    ReceiptUnknown = "receipt-unknown", You;
+    ReceiptLinesUnfit { most: usize } = "receipt-lines-unfit", You;
+    ReceiptCountUnfit { most: u32 } = "receipt-count-unfit", You;
+    SupporterMissing = "supporter-missing", You;
+    NothingPaid = "nothing-paid", You;
+    PaidTooMuch { total: Cents, currency: Currency } = "paid-too-much", You;
+    PayingLocked { until: Option<Instant> } = "paying-locked", Time;
+    ReceiptTakesBack = "receipt-takes-back", Nobody;
+    ReceiptTakenBack { number: u32 } = "receipt-taken-back", Nobody;
+    GivenBackTooMuch { most: Cents, currency: Currency } = "given-back-too-much", You;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

@@ -36,6 +36,8 @@ quantities! {
     Minutes(u32) = "min";
     /// A duration in whole hours. Hours are absolute: 48 hours are 48 × 3,600 seconds, whatever the clocks do.
     Hours(u32) = "h";
+    /// An amount of money in hundredths of the house's currency. 350.00 is `Cents(35_000)`.
+    Cents(u64) = "hundredths";
     /// A number of civil days.
     Days(u32) = "days";
 }
@@ -61,6 +63,20 @@ impl Micrograms {
     /// Reads `35`, `35 mg`, `0.5`: milligrams with at most three decimals. `None` for anything else.
     pub fn from_mg(text: &str) -> Option<Self> {
         scaled(text.trim().trim_end_matches("mg").trim(), 1_000).map(Micrograms)
+    }
+}
+
+impl Cents {
+    /// `350.00`: always with both decimals.
+    pub fn written(self) -> String {
+        format!("{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+
+    /// Reads `350` or `350.00`: no decimals, or both. `None` for anything else; a comma may mean either thing.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let whole_or_both = text.split_once('.').is_none_or(|(_, decimals)| decimals.len() == 2);
+        scaled(text, 100).filter(|_| whole_or_both).map(Self)
     }
 }
 
@@ -106,6 +122,19 @@ mod tests {
         }
         for text in ["", "-5", ".5", "5.", "1e3", "1,5", "0.0001", "5 g", "９", "1 000", "99999999999999"] {
             assert_eq!(Micrograms::from_mg(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_reads_as_it_is_written() {
+        for (text, cents) in [("350.00", 35_000), ("0.05", 5), ("0.00", 0), ("1234.50", 123_450)] {
+            assert_eq!(Cents::read(text), Some(Cents(cents)), "{text}");
+            assert_eq!(Cents(cents).written(), text);
+        }
+        assert_eq!(Cents::read(" 350 "), Some(Cents(35_000)));
+        for text in ["", "-1", ".5", "5.", "3.5", "3.505", "1,200.00", "1 200", "1e3", "$5", "9999999999999"]
+        {
+            assert_eq!(Cents::read(text), None, "{text}");
         }
     }
 

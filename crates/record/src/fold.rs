@@ -12,6 +12,7 @@ use care::house::KnownHouse;
 use care::incident::Incident;
 use care::integration::Window;
 use care::messages::Message;
+use care::money::{Receipt, Till};
 use care::patient::Patient;
 use care::practice::Person;
 use care::protocol::Protocol;
@@ -66,6 +67,8 @@ impl Folded {
             What::Referral(fact) => step!(Referral, Referral, fact),
             What::Schedule(fact) => step!(Schedule, Schedule, fact),
             What::Incident(fact) => step!(Incident, Incident, fact),
+            What::Till(fact) => step!(Till, Till, fact),
+            What::Receipt(fact) => step!(Receipt, Receipt, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

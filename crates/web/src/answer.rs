@@ -146,7 +146,7 @@ impl Trouble {
         match self {
             Self::SignIn => 303,
             Self::NotFound => 404,
-            Self::Refused(Refusal::ClearHeadedLock { .. }) => 423,
+            Self::Refused(Refusal::ClearHeadedLock { .. } | Refusal::PayingLocked { .. }) => 423,
             Self::Refused(
                 Refusal::OutOfScope { .. }
                 | Refusal::NotAffiliated

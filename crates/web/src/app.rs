@@ -240,5 +240,6 @@ states! {
     contact(ContactId) -> Contact: care::contact::FirstContact;
     diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
     incident(IncidentId) -> Incident: care::incident::Incident;
+    receipt(ReceiptId) -> Receipt: care::money::Receipt;
     referral(ReferralId) -> Referral: care::referral::Referral;
 }

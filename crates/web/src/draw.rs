@@ -109,8 +109,9 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     let here = |href: &str| match href {
         "/tasks" => within("/tasks") || within("/desk/first-contacts") || within("/referrals"),
         "/patients" if within("/desk/first-contacts") || within("/desk/chase") => false,
+        "/patients" if within("/desk/receipts") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
-        "/clinic" => ["/clinic", "/protocols"].iter().any(|place| within(place)),
+        "/clinic" => ["/clinic", "/protocols", "/desk/receipts"].iter().any(|place| within(place)),
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
         href => within(href),
     };
@@ -136,6 +137,7 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
             ("/schedule", "Calendar"),
             ("/patients", "Patients"),
             ("/desk/chase", "To chase"),
+            ("/desk/receipts", "Receipts"),
             ("/tasks", "Tasks"),
             ("/clinic/messages", "Messages"),
             ("/clinic/people", "People"),

@@ -10,13 +10,13 @@ use jiff::tz::TimeZone;
 use record::envelope::Stored;
 use record::record::Record;
 use record::store::StoreFault;
-use record::views::{ask, ask_diary, ask_referrals, messages};
+use record::views::{ask, ask_diary, ask_receipts, ask_referrals, messages};
 
 use crate::when;
 
 const README: &str = "EVERYTHING ON RECORD\n\n\
     record/       what happened, in order: one file for each thing it is about (you, a course, a visit, the first hours\n\
-    \x20             after a dose, a referral, something that was owed). Each line says when, what was asked for, by whom and as what,\n\
+    \x20             after a dose, a referral, a receipt, something that was owed). Each line says when, what was asked for, by whom and as what,\n\
     \x20             and the fact itself (JSON).\n\
     diary/        what you wrote, drew, recorded and photographed, also what you deleted and can still bring back.\n\
     follow-ups/   what you wrote when you were asked how you have been after a dose.\n\
@@ -54,6 +54,8 @@ pub fn everything(record: &Record, zone: &TimeZone, patient: PatientId) -> Resul
     );
     let referrals = record.read(|conn| ask_referrals::of_patient(conn, org, patient))?;
     streams.extend(referrals.into_iter().map(Stream::Referral));
+    let receipts = record.read(|conn| ask_receipts::of_patient(conn, org, patient))?;
+    streams.extend(receipts.into_iter().map(Stream::Receipt));
     let entries = record.read(|conn| ask_diary::of_patient(conn, org, patient))?;
     streams.extend(entries.iter().map(|row| Stream::Diary(row.entry)));
     let mut files = vec![file("README.txt", README)];

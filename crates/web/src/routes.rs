@@ -11,6 +11,7 @@ mod around;
 mod clinic_day;
 mod diary;
 mod incidents;
+mod money;
 mod referrals;
 mod schedule;
 
@@ -75,6 +76,7 @@ pub fn all() -> Vec<Route> {
         clinic_day::TODAY,
         schedule::SCHEDULE,
         incidents::INCIDENTS,
+        money::MONEY,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

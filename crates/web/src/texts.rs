@@ -55,6 +55,7 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "mail",
     "me",
     "measures",
+    "money",
     "parts",
     "people",
     "referral",

@@ -405,6 +405,19 @@ pub enum ActKind {
     EscalateReferral,
     /// See how referrals stand.
     SeeReferrals,
+    // Money
+    /// Say what prices are in.
+    ChooseCurrency,
+    /// Put a price on the list, from a day on.
+    SetPrice,
+    /// Take a thing off the price list, from a day on.
+    EndPrice,
+    /// Write a receipt.
+    WriteReceipt,
+    /// Take a receipt back by a second one.
+    TakeBackReceipt,
+    /// See receipts.
+    SeeReceipts,
     // Articles
     /// Publish an article.
     PublishArticle,

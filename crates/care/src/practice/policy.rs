@@ -165,7 +165,10 @@ const fn direction(act: ActKind) -> bool {
             | A::SeeClinic
             | A::PublishArticle
             | A::WithdrawArticle
-    )
+            | A::ChooseCurrency
+            | A::SetPrice
+            | A::EndPrice
+    ) || takes_money(act)
 }
 
 /// Who asked from outside, and whom the house asks outside: first contacts and referrals.
@@ -350,11 +353,18 @@ const fn specialist(act: ActKind) -> bool {
     )
 }
 
+/// Receipts: what was paid at the desk. Nothing clinical stands on one.
+const fn takes_money(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(act, A::WriteReceipt | A::TakeBackReceipt | A::SeeReceipts)
+}
+
 /// Booking and chasing: no chart is opened.
 const fn desk(act: ActKind) -> bool {
     use ActKind as A;
     outside(act)
         || books(act)
+        || takes_money(act)
         || matches!(
             act,
             A::SeeBoard

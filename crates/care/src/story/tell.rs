@@ -51,6 +51,8 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Incident(other) => format!("incident {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Referral(other) => format!("referral {}", name_of(other)),
+        What::Till(other) => format!("till {}", name_of(other)),
+        What::Receipt(other) => format!("receipt {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),
         What::Patient(other) => format!("patient {}", name_of(other)),
         What::Message(MessageFact::Owed { owed }) => format!("owe {}", owed.occasion.code()),

@@ -23,6 +23,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::keeping::TABLES,
         crate::entries::TABLES,
         crate::messages::TABLES,
+        crate::money::TABLES,
         crate::referral::TABLES,
         crate::measures::TABLES,
         crate::day_questions::TABLES,

@@ -147,6 +147,8 @@ impl<'a> History<'a> {
             | Stream::Articles(_)
             | Stream::Contact(_)
             | Stream::Incident(_)
+            | Stream::Till(_)
+            | Stream::Receipt(_)
             | Stream::Schedule(_) => None,
         }
     }

@@ -22,6 +22,7 @@ mod keeping;
 mod laws;
 mod measures;
 mod messages;
+mod money;
 mod oracle;
 mod own_notes;
 mod people;

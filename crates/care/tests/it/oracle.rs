@@ -26,6 +26,8 @@ const ORACLE: &str = "
     p       ConsentToReferral! TakeBackReferral!
     DPNTF   NoteContactTry SettleContact SeeContacts
     DPNTIF  ReportIncident!
+    D       ChooseCurrency SetPrice EndPrice
+    DF      WriteReceipt TakeBackReceipt SeeReceipts
     DP      TakeIncident NoteIncident CloseIncident SeeIncidents
     DPNTIFA SeePeople
     DPNTA   SeeProtocols

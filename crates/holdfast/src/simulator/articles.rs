@@ -55,7 +55,7 @@ fn article(slug: &str, title: &str, text: &str, author: Member, at: Instant) -> 
 }
 
 /// The day on the wall of the clinic.
-fn date(at: Instant) -> Date {
+pub fn date(at: Instant) -> Date {
     let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
     let here = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone);
     Date::read(&here.strftime("%Y-%m-%d").to_string()).expect("a day of this century is a day")

@@ -22,6 +22,7 @@ mod first_hours;
 mod in_between;
 mod journey;
 mod keeping;
+mod money;
 mod people;
 mod questions;
 mod screening;
@@ -96,6 +97,7 @@ pub fn history(telling: Telling) -> Result<History, String> {
     journeys.extend(in_between::everyone(&clinic, &mut book, dana_leaves));
     let coming = days(now, -i64::from(telling.days)).max(days(founded, 2));
     journeys.extend(stream::newcomers(&clinic, &mut book, coming, dana_leaves));
+    journeys.iter_mut().for_each(money::first_visit);
     let came = |journey: &Journey| (journey.name, journey.patient);
     let patients = journeys.iter().map(came).collect();
     let mut scripts = vec![script];

@@ -69,6 +69,11 @@ impl Script {
         self.steps.push(Step { at, command: Command { id, act, by, occurred: None, sealed } });
     }
 
+    /// When the first act of this kind is done.
+    pub fn when(&self, is_it: impl Fn(&Act) -> bool) -> Option<Instant> {
+        self.steps.iter().find(|step| is_it(&step.command.act)).map(|step| step.at)
+    }
+
     /// The command of the last act.
     pub fn last_command(&self) -> Option<CommandId> {
         self.steps.last().map(|step| step.command.id)

@@ -46,10 +46,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, name: "follow_ups", sql: include_str!("../migrations/0016_follow_ups.sql") },
     Migration { version: 17, name: "busy", sql: include_str!("../migrations/0017_busy.sql") },
     Migration { version: 18, name: "earlier", sql: include_str!("../migrations/0018_earlier.sql") },
+    Migration { version: 19, name: "receipts", sql: include_str!("../migrations/0019_receipts.sql") },
     Migration {
-        version: 19,
+        version: 20,
         name: "therapy_notes",
-        sql: include_str!("../migrations/0019_therapy_notes.sql"),
+        sql: include_str!("../migrations/0020_therapy_notes.sql"),
     },
 ];
 

@@ -14,6 +14,7 @@ pub mod ask_incidents;
 pub mod ask_left;
 pub mod ask_notes;
 pub mod ask_outcomes;
+pub mod ask_receipts;
 pub mod ask_referrals;
 pub mod ask_safety;
 pub mod ask_schedule;
@@ -211,6 +212,7 @@ pub const VIEWS: &[View] = &[
         key: 1,
     },
     View { table: "therapy_notes", columns: &["document", "author", "win", "patient", "at_us"], key: 1 },
+    View { table: "receipts", columns: &["receipt", "patient", "number", "written_us"], key: 1 },
     View {
         table: "diary_shares",
         columns: &["entry", "n", "person", "patient", "from_us", "until_us"],
@@ -233,6 +235,7 @@ pub(crate) fn touches(what: &What) -> bool {
             | What::Roster(_)
             | What::Schedule(_)
             | What::Articles(_)
+            | What::Till(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }

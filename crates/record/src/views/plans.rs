@@ -9,8 +9,8 @@ use care::time::Instant;
 
 use super::{
     ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_earlier, ask_everybody, ask_follow_ups,
-    ask_incidents, ask_left, ask_notes, ask_outcomes, ask_referrals, ask_safety, ask_schedule, in_force,
-    messages, wanted,
+    ask_incidents, ask_left, ask_notes, ask_outcomes, ask_receipts, ask_referrals, ask_safety, ask_schedule,
+    in_force, messages, wanted,
 };
 use crate::outbox;
 use crate::store::{Conn, Store, migrate};
@@ -120,6 +120,8 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_incidents::owed(conn, org, at).unwrap();
     ask_incidents::closed(conn, org).unwrap();
     ask_incidents::told_by(conn, org, person).unwrap();
+    ask_receipts::of_patient(conn, org, patient).unwrap();
+    ask_receipts::between(conn, org, at, at).unwrap();
     ask_referrals::open(conn, org).unwrap();
     ask_referrals::ended(conn, org, at).unwrap();
     ask_referrals::of_patient(conn, org, patient).unwrap();

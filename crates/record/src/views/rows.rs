@@ -9,6 +9,7 @@ use care::ids::{CommandId, PersonId};
 use care::incident::Incident;
 use care::integration::Window;
 use care::messages::{Message, Standing as MessageStanding};
+use care::money::Receipt;
 use care::patient::{Lock, Patient};
 use care::practice::Person;
 use care::protocol::Protocol;
@@ -43,7 +44,10 @@ fn number(index: usize) -> Val {
 pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
     let id = text(&stream);
     match &folded.state {
-        None | Some(State::House(_) | State::Roster(_) | State::Articles(_) | State::Schedule(_)) => vec![],
+        None
+        | Some(
+            State::House(_) | State::Roster(_) | State::Articles(_) | State::Schedule(_) | State::Till(_),
+        ) => vec![],
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),
         Some(State::Protocol(protocol)) => vec![of_protocol(id, protocol)],
@@ -56,6 +60,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Contact(contact)) => vec![of_contact(id, contact)],
         Some(State::Referral(referral)) => vec![of_referral(id, referral)],
         Some(State::Incident(incident)) => vec![of_incident(id, incident)],
+        Some(State::Receipt(receipt)) => vec![of_receipt(id, receipt)],
     }
 }
 
@@ -351,6 +356,11 @@ fn of_incident(id: Val, incident: &Incident) -> Line {
         opt_us(incident.closed.as_ref().map(|(_, _, at)| *at)),
     ];
     (view("incidents"), row)
+}
+
+fn of_receipt(id: Val, receipt: &Receipt) -> Line {
+    let number = Val::Int(i64::from(receipt.number));
+    (view("receipts"), vec![id, text(&receipt.patient), number, us(receipt.at)])
 }
 
 /// Open until they met, the patient took it back, or staff ended it: a "no" from outside is still somebody's here.

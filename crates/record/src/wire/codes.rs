@@ -10,6 +10,7 @@ use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::{Mood, ProposalSaid};
 use care::messages::{Channel, Occasion, Tongue, Unsent};
+use care::money::{BackKind, Currency, PriceKind};
 use care::practice::{CredentialEnd, Licence, Role, Tie};
 use care::protocol::{
     CareModel, Clearer, Depth, Ending, Key, Route, Setting, Signatures, SourceStatus, TherapistPart, Unit,
@@ -82,6 +83,9 @@ coded!(
     Severity,
     ProposalSaid,
     OfferEnd,
+    Currency,
+    PriceKind,
+    BackKind,
 );
 
 macro_rules! named {

@@ -9,6 +9,7 @@ use care::house::HouseFact;
 use care::incident::IncidentFact;
 use care::integration::WindowFact;
 use care::messages::MessageFact;
+use care::money::{ReceiptFact, TillFact};
 use care::patient::PatientFact;
 use care::practice::PersonFact;
 use care::protocol::ProtocolFact;
@@ -46,7 +47,7 @@ macro_rules! facts {
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
     HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
-    ARTICLES, CONTACT, REFERRAL, INCIDENT,
+    ARTICLES, CONTACT, REFERRAL, INCIDENT, TILL, RECEIPT,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -67,6 +68,8 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Referral(fact) => put_referral(fact, out),
         What::Schedule(fact) => put_schedule(fact, out),
         What::Incident(fact) => put_incident(fact, out),
+        What::Till(fact) => put_till(fact, out),
+        What::Receipt(fact) => put_receipt(fact, out),
     }
 }
 
@@ -88,6 +91,8 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("contact") => take_contact(tag, map).map(What::Contact),
         Some("referral") => take_referral(tag, map).map(What::Referral),
         Some("incident") => take_incident(tag, map).map(What::Incident),
+        Some("till") => take_till(tag, map).map(What::Till),
+        Some("receipt") => take_receipt(tag, map).map(What::Receipt),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
@@ -366,4 +371,22 @@ facts! { IncidentFact: put_incident, take_incident, INCIDENT {
     Taken = "incident.taken/1" { by = "by", at = "at_us" }
     Noted = "incident.noted/1" { words = "words", by = "by", at = "at_us" }
     Closed = "incident.closed/1" { learnt = "learnt", by = "by", at = "at_us" }
+} }
+
+facts! { TillFact: put_till, take_till, TILL {
+    CurrencyChosen = "till.currency-chosen/1" { currency = "currency", by = "by", at = "at_us" }
+    PriceSet = "till.price-set/1" { item = "item", price = "price", from = "from", by = "by", at = "at_us" }
+    PriceEnded = "till.price-ended/1" { item = "item", from = "from", by = "by", at = "at_us" }
+    Numbered = "till.numbered/1" { number = "number", receipt = "receipt" }
+} }
+
+facts! { ReceiptFact: put_receipt, take_receipt, RECEIPT {
+    Written = "receipt.written/1" {
+        number = "number", patient = "patient", currency = "currency", lines = "lines", paid = "paid", by = "by", at = "at_us",
+    }
+    TakesBack = "receipt.takes-back/1" {
+        number = "number", patient = "patient", currency = "currency", of = "of", of_number = "of_number", kind = "kind",
+        why = "why", back = "back", by = "by", at = "at_us",
+    }
+    TakenBack = "receipt.taken-back/1" { with = "with", number = "number" }
 } }

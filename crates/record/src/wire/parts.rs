@@ -14,6 +14,7 @@ use care::integration::{SupportNote, Talk};
 use care::keeping::{Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Owed, Reach};
+use care::money::{Paid, Price, Sold};
 use care::patient::{Details, Shareable};
 use care::practice::{Credential, EndedCredential};
 use care::protocol::draft::Signature;
@@ -120,6 +121,12 @@ structures! {
     Sent {
         first_name = "first_name", why = "why", contact = "contact", service = "service", intention = "intention",
         summary = "summary",
+    }
+    Price { kind = "kind", name = "name", spanish = "spanish", amount = "amount_hundredths" }
+    Paid { cash = "cash_hundredths", card = "card_hundredths", transfer = "transfer_hundredths" }
+    Sold {
+        item = "item", kind = "kind", name = "name", spanish = "spanish", agreed = "agreed", on = "on", count = "count",
+        each = "each_hundredths", with = "with",
     }
     ToldIncident {
         kind = "kind", severity = "severity", visit = "visit", words = "words", happened = "happened_us", by = "by", role = "role", due = "due_us",

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use care::ids::{
-    ArticlesId, CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ReferralId,
-    RosterId, SessionId, TaskId, WindowId,
+    ArticlesId, CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ReceiptId,
+    ReferralId, RosterId, SessionId, TaskId, WindowId,
 };
 use care::text::Line;
 use care::time::{Date, Instant, Term};
-use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
 use serde_json::Value;
 
 use super::{Unreadable, Wire, field, object, put_list, put_object, put_word};
@@ -44,6 +44,7 @@ macro_rules! wrapped {
 wrapped!(
     Instant(i64),
     Micrograms(u64),
+    Cents(u64),
     Grams(u32),
     Hours(u32),
     Minutes(u32),
@@ -66,7 +67,7 @@ macro_rules! written_ids {
 }
 written_ids!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId, ReferralId,
+    RosterId, ArticlesId, ReferralId, ReceiptId,
 );
 
 impl Wire for bool {

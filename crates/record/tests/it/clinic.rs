@@ -17,14 +17,17 @@ use care::follow_up::ask_follow_up::AskFollowUp;
 use care::follow_up::set_follow_ups::SetFollowUps;
 use care::house::{FoundHouse, House};
 use care::ids::{
-    CommandId, ContactId, CourseId, HouseId, IncidentId, PatientId, PersonId, ProtocolId, ReferralId,
-    SessionId,
+    CommandId, ContactId, CourseId, HouseId, IncidentId, PatientId, PersonId, ProtocolId, ReceiptId,
+    ReferralId, SessionId, TillId,
 };
 use care::incident::{CloseIncident, IncidentKind, ReportIncident, Severity, TakeIncident};
 use care::keeping::Mood;
 use care::messages::prefer_channel::PreferChannel;
 use care::messages::settle_message::{End, SettleMessage};
 use care::messages::{Channel, Reach, Tongue, Unsent};
+use care::money::{
+    Asked, Back, ChooseCurrency, Currency, Paid, Price, PriceKind, SetPrice, TakeBackReceipt, WriteReceipt,
+};
 use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
@@ -42,7 +45,7 @@ use care::story::{self, Cast};
 use care::tasks::wish_call_time::PartOfDay;
 use care::text::Line;
 use care::time::{Date, Instant, Term};
-use care::units::{Hours, Minutes};
+use care::units::{Cents, Hours, Minutes};
 use record::journal;
 use record::rebuild::{self, Checked, Difference};
 use record::record::{Opening, Record};
@@ -255,6 +258,7 @@ impl Clinic {
         clinic.does(&who("desk"), Act::SettleContact(ContactId(1), settled));
         clinic.tells_an_incident();
         clinic.tells_referrals();
+        clinic.is_paid();
         clinic.asks_after_the_dose();
         clinic.could_come_earlier();
         clinic
@@ -269,6 +273,36 @@ impl Clinic {
         self.does(&who("director"), Act::TakeIncident(id, TakeIncident));
         let learnt = "lines are taped".to_owned();
         self.does(&who("director"), Act::CloseIncident(id, CloseIncident { learnt }));
+    }
+
+    fn today(&self) -> Date {
+        let at = jiff::Timestamp::from_microsecond(self.now().0).unwrap();
+        Date::read(&at.strftime("%Y-%m-%d").to_string()).unwrap()
+    }
+
+    /// A price, and the currency it is in.
+    pub fn has_prices(&self) {
+        let (till, director) = (TillId::of(HOUSE), who("director"));
+        let currency = ChooseCurrency { currency: Currency::Usd };
+        self.does(&director, Act::ChooseCurrency(till, currency));
+        let (kind, name) = (PriceKind::Infusion, line("One infusion"));
+        let price = Price { kind, name, spanish: None, amount: Cents(35_000) };
+        let set = SetPrice { item: None, price, from: self.today() };
+        self.does(&director, Act::SetPrice(till, set));
+    }
+
+    /// A receipt for the other patient, who had no dose.
+    pub fn receipt(&self) -> WriteReceipt {
+        let on = self.today();
+        let lines = vec![Asked { item: 1, count: 1, agreed: on, on, with: None }];
+        WriteReceipt { patient: NOAH, lines, paid: Paid { cash: Cents(35_000), ..Paid::NOTHING } }
+    }
+
+    fn is_paid(&self) {
+        self.has_prices();
+        self.does(&who("desk"), Act::WriteReceipt(ReceiptId(1), self.receipt()));
+        let back = TakeBackReceipt { back: Back::Wrong, why: line("typed for somebody else") };
+        self.does(&who("desk"), Act::TakeBackReceipt(ReceiptId(1), back));
     }
 
     /// A referral for the first patient, as the desk writes one.

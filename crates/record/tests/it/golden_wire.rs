@@ -22,6 +22,7 @@ use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, ProposalSaid, Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
+use care::money::{BackKind, Currency, Paid, Price, PriceKind, ReceiptFact, Sold, TillFact};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -38,7 +39,7 @@ use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact
 use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::time::{Date, Instant, Term};
-use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
 use record::wire;
 
 use crate::clinic::line;
@@ -139,6 +140,8 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(contacts().into_iter().map(What::from));
     all.extend(referrals().into_iter().map(What::from));
     all.extend(incidents().into_iter().map(What::from));
+    all.extend(prices().into_iter().map(What::from));
+    all.extend(receipts().into_iter().map(What::from));
     all
 }
 
@@ -728,6 +731,55 @@ fn incidents() -> Vec<IncidentFact> {
         IncidentFact::Taken { by: BY, at: AT },
         IncidentFact::Noted { words: "asked the nurse".to_owned(), by: BY, at: AT },
         IncidentFact::Closed { learnt: "lines are taped".to_owned(), by: BY, at: LATER },
+    ]
+}
+
+fn prices() -> Vec<TillFact> {
+    let price = Price {
+        kind: PriceKind::Infusion,
+        name: line("One infusion"),
+        spanish: Some(line("Una infusión")),
+        amount: Cents(35_050),
+    };
+    let (from, currency) = (Date::new(2026, 11, 22).unwrap(), Currency::Usd);
+    vec![
+        TillFact::CurrencyChosen { currency, by: BY, at: AT },
+        TillFact::PriceSet { item: 1, price, from, by: BY, at: AT },
+        TillFact::PriceEnded { item: 1, from, by: BY, at: LATER },
+        TillFact::Numbered { number: 17, receipt: ReceiptId(18) },
+    ]
+}
+
+fn receipts() -> Vec<ReceiptFact> {
+    let (agreed, on) = (Date::new(2026, 11, 2).unwrap(), Date::new(2026, 11, 22).unwrap());
+    let sold = Sold {
+        item: 2,
+        kind: PriceKind::Support,
+        name: line("Integration support"),
+        spanish: Some(line("Apoyo")),
+        agreed,
+        on,
+        count: 3,
+        each: Cents(9_000),
+        with: Some(OTHER),
+    };
+    let paid = Paid { cash: Cents(1), card: Cents(20_000), transfer: Cents(6_999) };
+    let (currency, patient) = (Currency::Usd, PATIENT);
+    vec![
+        ReceiptFact::Written { number: 17, patient, currency, lines: vec![sold], paid, by: BY, at: AT },
+        ReceiptFact::TakesBack {
+            number: 18,
+            patient,
+            currency,
+            of: ReceiptId(17),
+            of_number: 17,
+            kind: BackKind::Given,
+            why: line("one talk did not take place"),
+            back: Paid { card: Cents(9_000), ..Paid::NOTHING },
+            by: BY,
+            at: LATER,
+        },
+        ReceiptFact::TakenBack { with: ReceiptId(18), number: 18 },
     ]
 }
 

@@ -6,8 +6,9 @@ use std::sync::Barrier;
 use care::act::Act;
 use care::course::SessionKind;
 use care::fact::{Stream, What};
-use care::ids::{CourseId, PersonId, ReferralId, SessionId};
+use care::ids::{CourseId, PersonId, ReceiptId, ReferralId, SessionId};
 use care::integration::{TalkKind, WindowFact};
+use care::money::{Back, TakeBackReceipt};
 use care::patient::Shareable;
 use care::patient::share::{Share, TakeBack};
 use care::practice::Acting;
@@ -26,9 +27,10 @@ use record::envelope::Stored;
 use record::journal;
 use record::record::Record;
 use record::submit::{Answer, Command};
+use record::views::ask_receipts;
 use record::{nights, wire, work};
 
-use crate::clinic::{Clinic, RAE, id_of, line, who};
+use crate::clinic::{Clinic, NOAH, RAE, id_of, line, who};
 use crate::stores::Fresh;
 
 crate::on_both_stores!(
@@ -37,6 +39,7 @@ crate::on_both_stores!(
     a_yes_and_a_take_back_at_once_leave_nothing_open,
     a_dose_ended_twice_at_once_ends_once,
     a_share_taken_back_from_two_places_is_taken_back_once,
+    two_desks_at_once_leave_no_number_out_and_none_twice,
 );
 
 /// How often each race is run.
@@ -260,4 +263,32 @@ fn a_week_is_worked_on_a_leap_day_and_through_midnight_at_new_year() {
     // The last day of 2027 is a Friday: one stretch over the midnight of the year.
     let night = work::joined(["2027-12-31", "2028-01-01"].iter().filter_map(|day| on(day)).collect());
     assert_eq!(Some(night), term("2028-01-01T03:00:00Z", "2028-01-01T07:00:00Z").map(|term| vec![term]));
+}
+
+fn two_desks_at_once_leave_no_number_out_and_none_twice(fresh: &Fresh) {
+    let clinic = Clinic::founded(fresh);
+    clinic.has_prices();
+    let (other, _) = clinic.opened_again();
+    let mut taken_back = 0;
+    for round in 0..ROUNDS {
+        let id = |n: u128| ReceiptId(0x5_000 + u128::from(round) * 10 + n);
+        let write = |n| clinic.command(&who("desk"), Act::WriteReceipt(id(n), clinic.receipt()));
+        let answers = both(&clinic, &other, &write(1), &write(2));
+        assert!(answers.iter().all(|answer| matches!(answer, Answer::Done(_))), "{answers:?}");
+        // One of them is taken back at both desks.
+        let back = || TakeBackReceipt { back: Back::Wrong, why: line("typed twice") };
+        let back = || clinic.command(&who("desk"), Act::TakeBackReceipt(id(1), back()));
+        let no = refused_of(both(&clinic, &other, &back(), &back()));
+        assert!(matches!(no, Refusal::ReceiptTakenBack { .. }), "{no:?}");
+        taken_back += 1;
+    }
+    let ids = clinic.record.read(|conn| ask_receipts::of_patient(conn, clinic.org(), NOAH)).unwrap();
+    let number = |id: &ReceiptId| {
+        let state = clinic.record.state(Stream::Receipt(*id)).unwrap();
+        record::state_as!(state, Receipt).unwrap().number
+    };
+    let mut numbers: Vec<u32> = ids.iter().map(number).collect();
+    numbers.reverse();
+    assert_eq!(numbers, (1..=ROUNDS * 2 + taken_back).collect::<Vec<_>>());
+    clinic.verify().unwrap();
 }

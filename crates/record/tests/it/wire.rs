@@ -18,6 +18,7 @@ use care::integration::{SaidBy, SupportNote, Talk, TalkKind, WindowFact};
 use care::keeping::{Mood, ProposalSaid, Proposed, StepWords};
 use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
+use care::money::{BackKind, Currency, Paid, Price, PriceKind, ReceiptFact, Sold, TillFact};
 use care::patient::{Details, PatientFact, Shareable};
 use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
 use care::protocol::draft::Signature;
@@ -35,7 +36,7 @@ use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::text::{Line, prose};
 use care::time::{Date, Instant, Term};
-use care::units::{Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
 use proptest::prelude::*;
 use record::wire;
 
@@ -96,7 +97,8 @@ macro_rules! wrapped {
 }
 wrapped!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId, ReferralId, Instant, Micrograms, Grams, Hours, Minutes, MmHg, PerMinute, Percent,
+    RosterId, ArticlesId, ReferralId, ReceiptId, Cents, Instant, Micrograms, Grams, Hours, Minutes, MmHg,
+    PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -116,7 +118,7 @@ one_of!(
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
     OfferEnd: OfferEnd::ALL, ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
-    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Key: Key::all(), Role: Role::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Currency: Currency::ALL, PriceKind: PriceKind::ALL, BackKind: BackKind::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -225,6 +227,9 @@ structures! {
     Receiver { name, practice, kind, mail, phone, tongue }
     ReferralContent { first_name, why, contact, service, intention, summary }
     ToldIncident { kind, severity, visit, words, happened, by, role, due, at }
+    Price { kind, name, spanish, amount }
+    Paid { cash, card, transfer }
+    Sold { item, kind, name, spanish, agreed, on, count, each, with }
     Written { patient, receiver, purpose, by_when, content, by, at }
     ReferralConsent { parts, typed_name, at }
     EndedCredential { licence, number, jurisdiction, why, note, at }
@@ -511,6 +516,17 @@ facts! {
         Taken { by, at }
         Noted { words, by, at }
         Closed { learnt, by, at }
+    }
+    TillFact {
+        CurrencyChosen { currency, by, at }
+        PriceSet { item, price, from, by, at }
+        PriceEnded { item, from, by, at }
+        Numbered { number, receipt }
+    }
+    ReceiptFact {
+        Written { number, patient, currency, lines, paid, by, at }
+        TakesBack { number, patient, currency, of, of_number, kind, why, back, by, at }
+        TakenBack { with, number }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod integration;
 pub mod learn;
 pub mod me;
 pub mod measures;
+pub mod money;
 pub mod own_notes;
 pub mod own_password;
 pub mod patients;

@@ -26,6 +26,19 @@ impl Choice {
     }
 }
 
+/// One plain input, where a form has as many of them as there are things.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// Name of the input.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// A quiet second line; "" for none.
+    pub hint: String,
+    /// What was typed.
+    pub value: String,
+}
+
 /// One thing a form needs looked at again.
 #[derive(Clone, Debug, Default)]
 pub struct FieldError {

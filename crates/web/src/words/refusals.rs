@@ -4,6 +4,7 @@ use care::practice::Role;
 use care::refusal::Refusal;
 
 use super::{key, model, role, route, sign};
+use crate::pages::money::money;
 use crate::texts::Lang;
 
 /// A refusal, in a sentence or two: what is missing, with the numbers. Its code is its key in the message files.
@@ -128,6 +129,23 @@ fn elsewhere(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::NotesWaitOver { until } => {
             vec![("until", crate::when::full(*until, &jiff::tz::TimeZone::UTC))]
         }
+        other => about_money(other),
+    }
+}
+
+fn about_money(no: &Refusal) -> Vec<(&'static str, String)> {
+    match no {
+        Refusal::AmountTooHigh { most, currency } | Refusal::GivenBackTooMuch { most, currency } => {
+            vec![("most", money(*most, *currency))]
+        }
+        Refusal::PaidTooMuch { total, currency } => vec![("total", money(*total, *currency))],
+        Refusal::DayTooFar { most_days } => vec![("days", most_days.to_string())],
+        Refusal::PriceNotThen { on } => vec![("day", on.to_string())],
+        Refusal::PriceListFull { most } | Refusal::ReceiptLinesUnfit { most } => {
+            vec![("most", most.to_string())]
+        }
+        Refusal::ReceiptCountUnfit { most } => vec![("most", most.to_string())],
+        Refusal::ReceiptTakenBack { number } => vec![("number", number.to_string())],
         _ => vec![],
     }
 }

@@ -21,6 +21,7 @@ mod grid;
 mod live;
 mod measures;
 mod messages;
+mod money;
 mod plain_words;
 mod proposed_step;
 mod races;

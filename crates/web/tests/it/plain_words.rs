@@ -123,6 +123,7 @@ const STAFF: &[&str] = &[
     "incidents/",
     "integration/",
     "measures/",
+    "money/",
     "patients/",
     "protocols/",
     "schedule/",

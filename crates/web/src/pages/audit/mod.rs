@@ -140,6 +140,8 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Referral(_) => "referral",
         Stream::Schedule(_) => "rooms and hours",
         Stream::Incident(_) => "incident",
+        Stream::Till(_) => "prices",
+        Stream::Receipt(_) => "receipt",
     }
 }
 
@@ -151,6 +153,7 @@ pub fn is_about_a_patient(stream: Stream) -> bool {
             | Stream::Person(_)
             | Stream::Protocol(_)
             | Stream::Roster(_)
+            | Stream::Till(_)
             | Stream::Articles(_)
             | Stream::Schedule(_)
     )

@@ -125,6 +125,8 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
         ("/clinic/messages", "Messages"),
+        ("/clinic/prices", "Prices"),
+        ("/desk/receipts", "Receipts"),
     ];
     all.iter().map(|(href, label)| Action::new(href, label, *href == here)).collect()
 }

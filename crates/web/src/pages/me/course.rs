@@ -8,7 +8,7 @@ use super::card::{self, View};
 use super::course_line;
 use super::keeping::Keep;
 use super::mine::{self, Mine};
-use super::{follow_up, next_card, referrals};
+use super::{follow_up, next_card, receipts, referrals};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
@@ -40,6 +40,7 @@ struct MyCourse {
     proposed: bool,
     /// Referrals that wait for a yes, and all there are.
     referrals: (usize, usize),
+    receipts: bool,
     call: Vec<Pair>,
     open: bool,
     keep: Keep,
@@ -73,6 +74,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         follow_up: course.is_some_and(|course| follow_up::waits(course)),
         questions: course.is_some_and(|course| !course.measures.open().is_empty()),
         referrals: referrals::waiting(app, mine.id)?,
+        receipts: receipts::any(app, mine.id)?,
         call: who_to_call(app, &mine),
         open: course.is_some_and(|course| course.closed.is_none()),
         keep: Keep::of(app, visit, &mine, "/me"),

@@ -40,6 +40,7 @@ pub mod plan_window;
 pub mod practice;
 pub mod proposed_step;
 pub mod quiet;
+pub mod receipts;
 pub mod refer_outside;
 pub mod referrals;
 pub mod say_mood;

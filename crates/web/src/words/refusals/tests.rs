@@ -39,6 +39,21 @@ fn between_visits(at: Instant) -> Vec<Refusal> {
     ]
 }
 
+fn about_prices() -> Vec<Refusal> {
+    let (most, currency) = (care::units::Cents(35_000), care::money::Currency::Usd);
+    vec![
+        Refusal::AmountTooHigh { most, currency },
+        Refusal::GivenBackTooMuch { most, currency },
+        Refusal::PaidTooMuch { total: most, currency },
+        Refusal::DayTooFar { most_days: 731 },
+        Refusal::PriceNotThen { on: care::time::Date::new(2026, 11, 22).expect("a day") },
+        Refusal::PriceListFull { most: 80 },
+        Refusal::ReceiptLinesUnfit { most: 12 },
+        Refusal::ReceiptCountUnfit { most: 60 },
+        Refusal::ReceiptTakenBack { number: 18 },
+    ]
+}
+
 fn with_values() -> Vec<Refusal> {
     let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
     let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
@@ -101,6 +116,7 @@ fn with_values() -> Vec<Refusal> {
         Refusal::MeasureAnswerUnknown { item, value: 4 },
     ];
     all.extend(between_visits(at));
+    all.extend(about_prices());
     all
 }
 
