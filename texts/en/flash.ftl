@@ -135,6 +135,7 @@ flash-follow-up-nothing = Thank you. Nothing more is asked now.
 flash-follow-up-stopped = You are not asked any more.
 flash-follow-up-resumed = You may be asked again.
 flash-follow-up-ended = Written down: they are asked no more.
+flash-place-signed = Signed. It holds from now on.
 flash-follow-ups-set = This is when people are asked from now on.
 flash-step-proposed = Proposed. They take it or leave it.
 flash-follow-up-not-kept = What you wrote could not be kept here. Nobody has read it.

@@ -39,3 +39,22 @@ people-scope-therapist = Works with you in KAP and gives integration therapy. Do
 people-scope-integration-specialist = Gives integration support: reflection, journaling prompts, grounding, creative practice. Hands back to the clinic what belongs to a clinician.
 people-scope-front-desk = Books visits and talks. Sees no answers about your health.
 people-scope-auditor = Reads records to check them. Changes nothing.
+
+# What a disclosure says, point by point: inside a sentence, and as a heading.
+people-point-not-a-physician = that you are not a physician
+people-point-not-state-licensed = that the state does not license what you do
+people-point-alternative = that it stands beside licensed care and replaces none of it
+people-point-nature = what happens in a talk
+people-point-theory = which ideas it rests on
+people-point-experience = your education, training and experience
+people-point-not-done = what you do not do
+people-point-no-crisis = that you are no crisis service
+people-head-not-a-physician = Not a physician
+people-head-not-state-licensed = Not licensed by the state
+people-head-alternative = Beside licensed care
+people-head-nature = What happens in a talk
+people-head-theory = The ideas behind it
+people-head-experience = Education, training, experience
+people-head-not-done = What is not done
+people-head-no-crisis = No crisis service
+people-kept = That you have read this is kept for { $years } years at least. You can print it, and it is in your own record.

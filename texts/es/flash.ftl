@@ -135,6 +135,7 @@ flash-follow-up-nothing = Gracias. Ahora no se le pregunta más.
 flash-follow-up-stopped = Ya no se le pregunta.
 flash-follow-up-resumed = Se le puede preguntar otra vez.
 flash-follow-up-ended = Anotado: ya no se le pregunta.
+flash-place-signed = Firmado. Vale desde ahora.
 flash-follow-ups-set = Desde ahora se pregunta en estos días.
 flash-step-proposed = Propuesto. La persona lo toma o lo deja.
 flash-follow-up-not-kept = Lo que escribió no se pudo guardar aquí. Nadie lo ha leído.

@@ -39,3 +39,22 @@ people-scope-therapist = Trabaja con usted en KAP y da terapia de integración. 
 people-scope-integration-specialist = Da apoyo de integración: reflexión, ideas para escribir, ejercicios de calma, práctica creativa. Devuelve a la clínica lo que toca a un profesional clínico.
 people-scope-front-desk = Reserva visitas y charlas. No ve sus respuestas de salud.
 people-scope-auditor = Lee los expedientes para revisarlos. No cambia nada.
+
+# Lo que dice una declaración, punto por punto: dentro de una frase, y como título.
+people-point-not-a-physician = que usted no es médico
+people-point-not-state-licensed = que el estado no da licencia para lo que usted hace
+people-point-alternative = que acompaña a la atención con licencia y no la reemplaza
+people-point-nature = qué pasa en una charla
+people-point-theory = en qué ideas se apoya
+people-point-experience = su educación, formación y experiencia
+people-point-not-done = lo que usted no hace
+people-point-no-crisis = que usted no es un servicio de crisis
+people-head-not-a-physician = No es médico
+people-head-not-state-licensed = Sin licencia del estado
+people-head-alternative = Junto a la atención con licencia
+people-head-nature = Qué pasa en una charla
+people-head-theory = Las ideas detrás
+people-head-experience = Educación, formación, experiencia
+people-head-not-done = Lo que no se hace
+people-head-no-crisis = No es un servicio de crisis
+people-kept = Que usted leyó esto se guarda al menos { $years } años. Puede imprimirlo, y está en su propio registro.

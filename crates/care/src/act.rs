@@ -23,6 +23,7 @@ use crate::follow_up::ask_follow_up::AskFollowUp;
 use crate::follow_up::set_follow_ups::SetFollowUps;
 use crate::follow_up::stop_follow_ups::{ResumeFollowUps, StopFollowUps};
 use crate::house::FoundHouse;
+use crate::house::place_rules::SetPlaceRules;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
@@ -132,7 +133,7 @@ macro_rules! acts {
 }
 
 acts! {
-    House(HouseId) { FoundHouse, SetSignatures, SetFollowUps }
+    House(HouseId) { FoundHouse, SetSignatures, SetFollowUps, SetPlaceRules }
     Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord, TakeRecord, TakeNotes }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {

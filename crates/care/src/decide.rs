@@ -14,6 +14,7 @@ mod referral;
 mod safety;
 mod schedule;
 mod screening_stop;
+mod task;
 mod touch;
 
 use crate::act::Act;
@@ -23,7 +24,7 @@ use crate::course::{
 };
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
-use crate::house;
+use crate::house::{self, KnownHouse, place_rules};
 use crate::ids::{HouseId, PersonId, ScheduleId, SessionId, TaskId, WindowId};
 use crate::integration::{
     Talk, Window, book_talk, choose_talk_way, escalate_window, hand_back, hold_talk, lose_talks,
@@ -36,7 +37,7 @@ use crate::patient::{
 use crate::practice::permit::{Ask, permit};
 use crate::practice::take_notes::take_notes;
 use crate::practice::take_record::take_record;
-use crate::practice::{Acting, Actor, Person, Tie, affiliation, credential, end_credential, person};
+use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -46,7 +47,7 @@ use crate::session::{
     give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
     override_gate, pause_dose, plan_window, record_vitals, schedule_session, sign_record,
 };
-use crate::tasks::{self, Task, TaskFact};
+use crate::tasks::{Task, TaskFact};
 use crate::text::Line;
 use crate::time::Moment;
 use crate::units::Minutes;
@@ -103,7 +104,8 @@ impl Asked<'_> {
         let tie = self.chart.tie(self.by, self.act, self.moment.now);
         let act = self.act.kind();
         let jurisdiction = if matches!(self.act, Act::FoundHouse(..)) { "" } else { self.jurisdiction()? };
-        permit(&Ask { by: self.by, person, act, tie, jurisdiction, at: self.moment.now })
+        let place = self.chart.house(self.house).ok().and_then(KnownHouse::place_rules);
+        permit(&Ask { by: self.by, person, act, tie, jurisdiction, place, at: self.moment.now })
     }
 
     pub(crate) fn on<T: Into<crate::fact::What>>(
@@ -144,6 +146,10 @@ impl Asked<'_> {
                 self.on(person::publish_disclosure(chart.person(*id)?, act))
             }
             Act::SetFollowUps(_, act) => self.set_follow_ups(act),
+            Act::SetPlaceRules(_, act) => {
+                let (house, name) = (chart.house(self.house)?, self.actor_name()?);
+                self.on(place_rules::set(house, act, name, &self.by.actor, moment))
+            }
             Act::SetSignatures(..)
             | Act::DraftProtocol(..)
             | Act::SignProtocol(..)
@@ -440,7 +446,8 @@ impl Asked<'_> {
             Act::HoldTherapy(..) => self.on(hold_talk::therapy(window, course, by, moment)),
             Act::HoldSupport(..) => {
                 let Actor::Person(specialist) = by else { return Err(Refusal::PersonUnknown) };
-                self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, moment))
+                let place = chart.house(self.house)?.place_rules();
+                self.on(hold_talk::support(window, course, by, chart.person(*specialist)?, place, moment))
             }
             Act::EscalateWindow(..) => {
                 let is_call_owed = self.open_calls(window).next().is_some();
@@ -470,27 +477,5 @@ impl Asked<'_> {
         with: PersonId,
     ) -> Result<book_talk::Booking<'_>, Refusal> {
         Ok(book_talk::Booking { model, person: self.chart.person(with)?, jurisdiction: self.jurisdiction()? })
-    }
-
-    fn task(&self, id: TaskId) -> Result<Vec<Fact>, Refusal> {
-        let task = self.chart.task(id)?;
-        if let Act::TakeTask(..) | Act::AnswerTask(..) = self.act {
-            emergency_access::may_review(task, self.chart.patient(task.patient)?, self.by)?;
-            // Nobody says that they read what they cannot open.
-            let reads =
-                task.matter == tasks::Matter::FollowUpWords && matches!(self.act, Act::AnswerTask(..));
-            if reads && self.chart.tie(self.by, self.act, self.moment.now) == Tie::Stranger {
-                return Err(Refusal::NoTie);
-            }
-        }
-        match self.act {
-            Act::TakeTask(..) => self.on(tasks::take(task, &self.by.actor, self.by.role, self.moment)),
-            Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
-            Act::AnswerSignal(_, act) => self.on(self.answer_signal(task, act)),
-            Act::EscalateTask(..) if task.signal.is_some() => self.on(self.climb(task)),
-            Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
-            Act::WishCallTime(_, act) => self.on(tasks::wish_call_time::wish(task, *act, self.moment)),
-            _ => Err(Refusal::TaskUnknown),
-        }
     }
 }

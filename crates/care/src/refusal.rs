@@ -3,6 +3,7 @@
 //! Codes are stable forever: stored, searched, translated from. Words for people live in `web`, keyed by code.
 
 use crate::articles::Flag;
+use crate::house::place_rules::DisclosurePoint;
 use crate::money::Currency;
 use crate::practice::{ActKind, Role};
 use crate::protocol::values::Flaw;
@@ -168,6 +169,15 @@ refusals! {
     TouchNotSaid = "touch-not-said", Patient;
     ClearHeadedLock { until: Option<Instant> } = "clear-headed-lock", Time;
     DisclosureChanged = "disclosure-changed", You;
+    DisclosureMissing = "disclosure-missing", You;
+    DisclosureUnsaid { point: DisclosurePoint } = "disclosure-unsaid", You;
+    DisclosureSaidTwice = "disclosure-said-twice", You;
+    // The place
+    NotAllowedHere { act: ActKind } = "not-allowed-here", Director;
+    PlaceElsewhere = "place-elsewhere", Director;
+    PlaceUnverified = "place-unverified", Director;
+    PlaceYearsUnfit { most: u32 } = "place-years-unfit", Director;
+    PlaceReviewDay { most_days: u32 } = "place-review-day", Director;
     DisclosureNotRead = "disclosure-not-read", Patient;
     NothingToReview = "nothing-to-review", Time;
     // Questionnaires

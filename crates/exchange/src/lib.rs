@@ -9,6 +9,7 @@
 //! - [`fhir_questionnaire`]: a FHIR R4 Questionnaire, with a statement of its licence, as a questionnaire of this house.
 //! - [`busy`]: when somebody is busy by a calendar of theirs, and nothing else of it.
 //! - [`icalendar`]: one appointment for a person's own calendar, and a whole one to subscribe to.
+//! - [`place_file`]: what a jurisdiction asks of somebody who gives integration support without a licence.
 //! - [`practices`]: prompts and practices as data files, read and checked.
 //! - [`reading`]: how hard a text is to read, in two languages, and words it may not carry.
 //! - [`table_file`]: a table as CSV, for a program that counts or a person with a spreadsheet.
@@ -24,6 +25,7 @@ pub mod diff;
 pub mod fhir_questionnaire;
 pub mod icalendar;
 pub mod measure_file;
+pub mod place_file;
 pub mod practices;
 pub mod protocol_file;
 pub mod reading;

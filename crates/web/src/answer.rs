@@ -157,7 +157,8 @@ impl Trouble {
                 | Refusal::NotYourRecord
                 | Refusal::NoteKeptByAuthor
                 | Refusal::NeedsClinician
-                | Refusal::RoleIsNotStaff,
+                | Refusal::RoleIsNotStaff
+                | Refusal::NotAllowedHere { .. },
             )
             | Self::ForgedForm => 403,
             Self::Refused(_) => 409,

@@ -9,7 +9,7 @@ use care::house::{House, KnownHouse};
 use care::ids::{CommandId, PatientId};
 use care::patient::Patient;
 use care::practice::permit::{Ask, permit};
-use care::practice::{ActKind, Actor, Tie};
+use care::practice::{ActKind, Actor, Role, Tie};
 use care::refusal::Refusal;
 use care::time::Instant;
 use jiff::tz::TimeZone;
@@ -160,7 +160,13 @@ impl App {
         let signed = visit.signed()?;
         let jurisdiction = self.house.jurisdiction.as_str();
         let person = signed.person.as_deref();
-        let ask = Ask { by: &signed.by, person, act, tie, jurisdiction, at: self.now() };
+        // Only what the place says of support is asked for: one look into a state that is at hand.
+        let house = match signed.by.role {
+            Role::IntegrationSpecialist => Some(self.known_house()?),
+            _ => None,
+        };
+        let place = house.as_ref().and_then(|house| house.place_rules());
+        let ask = Ask { by: &signed.by, person, act, tie, jurisdiction, place, at: self.now() };
         permit(&ask).map_err(Trouble::Refused)
     }
 

@@ -23,7 +23,7 @@ pub fn acknowledge(
     moment: &Moment,
 ) -> Result<Vec<CourseFact>, Refusal> {
     course.require_open()?;
-    let current = person.disclosure.as_ref().map(|(version, _)| *version);
+    let current = person.disclosure.as_ref().map(|published| published.version);
     if current != Some(act.version) {
         return Err(Refusal::DisclosureChanged);
     }
@@ -36,6 +36,6 @@ pub fn acknowledge(
 
 /// Has the patient read this person's current disclosure, if there is one?
 pub fn is_acknowledged(course: &Course, id: PersonId, person: &Person) -> bool {
-    let Some((version, _)) = &person.disclosure else { return true };
-    course.acknowledged.iter().any(|(who, read, _)| *who == id && read == version)
+    let Some(published) = &person.disclosure else { return true };
+    course.acknowledged.iter().any(|(who, read, _)| *who == id && *read == published.version)
 }

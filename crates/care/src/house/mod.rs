@@ -1,8 +1,11 @@
 //! The house itself: its name, place, which doors it offers, and how many people it takes to change a protocol.
 
+pub mod place_rules;
 pub mod set_signatures;
 
 use std::ops::Deref;
+
+pub use place_rules::SignedPlaceRules;
 
 use crate::follow_up::{Series, SeriesSaid};
 use crate::ids::PersonId;
@@ -57,6 +60,8 @@ pub struct KnownHouse {
     pub said: Option<SignaturesSaid>,
     /// When people are asked after a dose; none until the house said so.
     pub follow_ups: Option<SeriesSaid>,
+    /// What the place asks of support without a licence; none until the director signed it.
+    pub place: Option<SignedPlaceRules>,
 }
 
 impl Deref for KnownHouse {
@@ -76,6 +81,8 @@ pub enum HouseFact {
     SignaturesSet { needed: Signatures, reason: Line, by: PersonId, at: Instant },
     /// When people are asked after a dose, and what the house owes to their answers.
     FollowUpsSet { series: Series, by: PersonId, at: Instant },
+    /// What the place asks of support without a licence.
+    PlaceRulesSigned { signed: SignedPlaceRules },
 }
 
 impl KnownHouse {
@@ -83,7 +90,7 @@ impl KnownHouse {
     pub fn after(before: Option<Self>, fact: &HouseFact) -> Option<Self> {
         match fact {
             HouseFact::Founded { house } => {
-                Some(Self { founded: house.clone(), said: None, follow_ups: None })
+                Some(Self { founded: house.clone(), said: None, follow_ups: None, place: None })
             }
             HouseFact::SignaturesSet { needed, reason, by, at } => {
                 let said = SignaturesSaid { needed: *needed, reason: reason.clone(), by: *by, at: *at };
@@ -93,7 +100,15 @@ impl KnownHouse {
                 follow_ups: Some(SeriesSaid::after(house.follow_ups.as_ref(), series, *by, *at)),
                 ..house
             }),
+            HouseFact::PlaceRulesSigned { signed } => {
+                before.map(|house| Self { place: Some(signed.clone()), ..house })
+            }
         }
+    }
+
+    /// What the place asks of support without a licence, if the director signed it.
+    pub fn place_rules(&self) -> Option<&place_rules::PlaceRules> {
+        self.place.as_ref().map(|signed| &signed.rules)
     }
 
     /// How many people it takes.

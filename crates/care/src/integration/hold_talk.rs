@@ -2,6 +2,7 @@
 
 use super::{TalkKind, Window, WindowFact};
 use crate::course::{Course, acknowledge_disclosure};
+use crate::house::place_rules::{PlaceRules, unsaid};
 use crate::ids::PersonId;
 use crate::practice::{Actor, Person};
 use crate::protocol::CareModel;
@@ -52,9 +53,17 @@ pub fn support(
     course: &Course,
     by: &Actor,
     specialist: &Person,
+    place: Option<&PlaceRules>,
     moment: &Moment,
 ) -> Result<Vec<WindowFact>, Refusal> {
     let Actor::Person(person) = by else { return Err(Refusal::PersonUnknown) };
+    if place.is_some() && specialist.disclosure.is_none() {
+        return Err(Refusal::DisclosureMissing);
+    }
+    let unsaid = place.map(|rules| unsaid(rules, specialist, moment.now)).unwrap_or_default();
+    if let Some(point) = unsaid.first() {
+        return Err(Refusal::DisclosureUnsaid { point: *point });
+    }
     if !acknowledge_disclosure::is_acknowledged(course, *person, specialist) {
         return Err(Refusal::DisclosureNotRead);
     }

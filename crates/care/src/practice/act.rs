@@ -48,6 +48,8 @@ pub enum ActKind {
     SeeProtocols,
     /// Say when people are asked after a dose.
     SetFollowUps,
+    /// Sign what the place asks of support without a licence.
+    SetPlaceRules,
     // The patient
     /// Register a patient.
     RegisterPatient,

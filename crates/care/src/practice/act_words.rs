@@ -7,6 +7,7 @@ impl ActKind {
     pub const ALL: &'static [(&'static str, Self, &'static str)] = &[
         ("The house", Self::FoundHouse, "found the house"),
         ("The house", Self::SetSignatures, "say how many people put a protocol in force"),
+        ("The house", Self::SetPlaceRules, "sign what the place asks of support"),
         ("The house", Self::SetFollowUps, "say when people are asked after a dose"),
         ("People", Self::AddPerson, "add a person"),
         ("People", Self::RecordCredential, "record a verified licence"),

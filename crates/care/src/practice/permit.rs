@@ -5,6 +5,7 @@ use super::person::Person;
 use super::policy::{Acting, Actor, Tie, may};
 use super::role::Role;
 use super::take_notes::may_take;
+use crate::house::place_rules::{PlaceRules, lets};
 use crate::refusal::Refusal;
 use crate::time::Instant;
 
@@ -21,11 +22,13 @@ pub struct Ask<'a> {
     pub tie: Tie,
     /// Where the house is.
     pub jurisdiction: &'a str,
+    /// What that place asks of support without a licence, if the director signed it.
+    pub place: Option<&'a PlaceRules>,
     /// At this instant.
     pub at: Instant,
 }
 
-/// Lets the act through, or says what is missing. Order of checks: known, affiliated, licensed, in scope, tied.
+/// Lets the act through, or says what is missing. Order of checks: known, affiliated, licensed, in scope, let by the place, tied.
 pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
     let role = ask.by.role;
     match ask.by.actor {
@@ -48,6 +51,9 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
     }
     if !may(role, ask.act) {
         return Err(Refusal::OutOfScope { role, act: ask.act });
+    }
+    if let (Role::IntegrationSpecialist, Some(rules), Some(person)) = (role, ask.place, ask.person) {
+        lets(rules, person, ask.act, ask.at)?;
     }
     match ask.tie {
         Tie::Stranger if role == Role::Patient => Err(Refusal::NotYourRecord),

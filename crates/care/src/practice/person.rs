@@ -5,6 +5,7 @@ use super::credential::Credential;
 use super::end_credential::EndedCredential;
 use super::policy::Actor;
 use super::role::{Licence, Role};
+use crate::house::place_rules::DisclosurePoint;
 use crate::ids::PersonId;
 use crate::refusal::Refusal;
 use crate::text::Line;
@@ -22,7 +23,18 @@ pub struct Person {
     /// Every affiliation ever held, oldest first.
     pub affiliations: Vec<Affiliation>,
     /// The current disclosure of scope and standing, with its version (1, 2, …).
-    pub disclosure: Option<(u32, String)>,
+    pub disclosure: Option<Disclosure>,
+}
+
+/// What somebody says of what they do and do not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosure {
+    /// 1, 2, …: what was read is read anew with each.
+    pub version: u32,
+    /// In their own words.
+    pub text: String,
+    /// And point by point, as the place asks: in the order of the list, each once.
+    pub says: Vec<(DisclosurePoint, String)>,
 }
 
 /// Write somebody into the house.
@@ -37,6 +49,8 @@ pub struct AddPerson {
 pub struct PublishDisclosure {
     /// Plain language.
     pub text: String,
+    /// Point by point.
+    pub says: Vec<(DisclosurePoint, String)>,
 }
 
 /// "Here is your sign-in." The secrets are shown once and never pass through here.
@@ -76,7 +90,7 @@ pub enum PersonFact {
     /// Took the notes along that open to nobody else: how many.
     NotesTaken { notes: u32, at: Instant },
     /// A disclosure was published.
-    DisclosurePublished { version: u32, text: String },
+    DisclosurePublished { version: u32, text: String, says: Vec<(DisclosurePoint, String)> },
 }
 
 impl Person {
@@ -117,8 +131,9 @@ impl Person {
                     }
                 }
             }
-            PersonFact::DisclosurePublished { version, text } => {
-                person.disclosure = Some((*version, text.clone()));
+            PersonFact::DisclosurePublished { version, text, says } => {
+                let (version, text, says) = (*version, text.clone(), says.clone());
+                person.disclosure = Some(Disclosure { version, text, says });
             }
         }
         Some(person)
@@ -151,6 +166,12 @@ impl Person {
         Err(if had { Refusal::LicenceNotInForce { role } } else { Refusal::LicenceMissing { role } })
     }
 
+    /// Is there a licence in force in this place?
+    pub fn is_licensed_in(&self, jurisdiction: &str, at: Instant) -> bool {
+        let here = |held: &Credential| held.jurisdiction == jurisdiction && held.term.covers(at);
+        self.credentials.iter().any(|held| held.licence != Licence::NotLicensed && here(held))
+    }
+
     /// Is there any licence at all in force, anywhere?
     pub fn is_licensed(&self, at: Instant) -> bool {
         self.credentials.iter().any(|held| held.licence != Licence::NotLicensed && held.term.covers(at))
@@ -168,8 +189,17 @@ pub fn add(before: Option<&Person>, act: &AddPerson) -> Result<Vec<PersonFact>, 
 /// Publishes the next version of a disclosure.
 pub fn publish_disclosure(person: &Person, act: &PublishDisclosure) -> Result<Vec<PersonFact>, Refusal> {
     let text = crate::text::prose(&act.text)?;
-    let version = person.disclosure.as_ref().map_or(1, |(version, _)| version + 1);
-    Ok(vec![PersonFact::DisclosurePublished { version, text }])
+    let mut says = vec![];
+    for point in DisclosurePoint::ALL {
+        let mut said = act.says.iter().filter(|(of, words)| of == point && !words.trim().is_empty());
+        match (said.next(), said.next()) {
+            (None, _) => {}
+            (Some((_, words)), None) => says.push((*point, crate::text::prose(words)?)),
+            (Some(_), Some(_)) => return Err(Refusal::DisclosureSaidTwice),
+        }
+    }
+    let version = person.disclosure.as_ref().map_or(1, |published| published.version + 1);
+    Ok(vec![PersonFact::DisclosurePublished { version, text, says }])
 }
 
 /// Keeps who gave it. A later one takes the place of an earlier.

@@ -141,6 +141,7 @@ const fn direction(act: ActKind) -> bool {
             | A::ProposeProtocol
             | A::SetSignatures
             | A::SetFollowUps
+            | A::SetPlaceRules
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam

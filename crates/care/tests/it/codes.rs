@@ -30,6 +30,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::diary::TABLES,
         crate::own_notes::TABLES,
         crate::people::TABLES,
+        crate::place::TABLES,
         crate::ready::TABLES,
         crate::safety::TABLES,
         crate::schedule::TABLES,

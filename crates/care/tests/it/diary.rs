@@ -150,7 +150,7 @@ fn an_entry_is_shared_with_ones_own_people_who_may_read() {
     check(&talk, "share diary specialist", "share diary specialist");
     let held = format!("{talk}, wait 2 h, read disclosure specialist 1, hold support");
     let mut tale = Tale::of("");
-    let act = care::practice::person::PublishDisclosure { text: "Not therapy.".to_owned() };
+    let act = care::practice::person::PublishDisclosure { text: "Not therapy.".to_owned(), says: vec![] };
     tale.does(&who("specialist"), Act::PublishDisclosure(id_of("specialist"), act));
     tale.go(&held).expect("held");
     tale.go("share diary specialist").expect("a talk that was held still ties");

@@ -26,6 +26,7 @@ mod money;
 mod oracle;
 mod own_notes;
 mod people;
+mod place;
 mod planner;
 mod planner_checker;
 mod planner_conflicts;

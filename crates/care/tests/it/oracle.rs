@@ -14,7 +14,7 @@ use crate::clinic::{id_of, licence, line};
 const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
-    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps
+    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps SetPlaceRules
     DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord LookInRecord TakeRecord
@@ -219,8 +219,15 @@ fn every_role_act_tie_affiliation_and_licence_is_judged_as_the_second_opinion_sa
                     standing.or_else(|code| if code == "out-of-scope" { Ok(()) } else { Err(code) });
                 for (act, tie, [verdict]) in &verdicts {
                     let (act, tie) = (*act, *tie);
-                    let ask =
-                        Ask { by: &by, person: Some(&somebody), act, tie, jurisdiction: "US-NY", at: AT };
+                    let ask = Ask {
+                        by: &by,
+                        person: Some(&somebody),
+                        act,
+                        tie,
+                        jurisdiction: "US-NY",
+                        place: None,
+                        at: AT,
+                    };
                     let told = permit(&ask).map_err(|no| no.code());
                     // The one act that outlasts a role, by thirty days, and asks for no licence.
                     let outlasts = (role, act) == (Role::Therapist, ActKind::TakeNotes);
@@ -255,7 +262,15 @@ fn a_patient_the_clock_and_the_host_act_as_themselves_only() {
             for (_, act, _) in ActKind::ALL {
                 for tie in TIES {
                     let by = Acting { actor, role };
-                    let ask = Ask { by: &by, person: None, act: *act, tie, jurisdiction: "US-NY", at: AT };
+                    let ask = Ask {
+                        by: &by,
+                        person: None,
+                        act: *act,
+                        tie,
+                        jurisdiction: "US-NY",
+                        place: None,
+                        at: AT,
+                    };
                     let (allowed, tied) = says(role, *act);
                     let stranger = tie == Tie::Stranger && (tied || role == Role::Patient);
                     let expected = role == own && allowed && !stranger;

@@ -267,7 +267,7 @@ fn every_act_that_asks_for_a_licence_ends_at_the_instant_the_licence_does() {
             }
             let told = |at| {
                 let (tie, jurisdiction) = (Tie::CareTeam, "US-NY");
-                permit(&Ask { by: &by, person: Some(&person), act: *act, tie, jurisdiction, at })
+                permit(&Ask { by: &by, person: Some(&person), act: *act, tie, jurisdiction, place: None, at })
             };
             let before = told(Instant(at.0 - 1)).map_err(|no| no.code());
             assert!(matches!(before, Ok(()) | Err("out-of-scope")), "{name}: {words}: {before:?}");

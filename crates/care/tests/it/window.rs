@@ -314,7 +314,7 @@ fn a_referral_may_be_made_after_the_dose() {
 fn support_begins_once_the_client_has_read_who_gives_it() {
     let mut tale = Tale::of(RECOVERED);
     let text = "I am not a therapist.".to_owned();
-    let publish = Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text });
+    let publish = Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text, says: vec![] });
     tale.refuses(&who("nurse"), publish.clone(), "not-your-record");
     tale.does(&who("specialist"), publish);
     assert_eq!(tale.go("hold support").map_err(|(_, no)| noted(&no)).map(|_| ()), Err("disclosure-not-read"));

@@ -132,7 +132,7 @@ fn samir_aziz(clinic: &Clinic, book: &mut Days) -> Journey {
     let visit = samir.sits(&sitting);
     samir.loses_the_talk(visit.session, hours(ended, 21), "Could not come; the child is ill");
     samir.climbs(visit.session, ended, clinic.now);
-    let times = [half_hour(hours(clinic.now, 5)), half_hour(hours(clinic.now, 22))];
+    let times = [5, 22].map(|n| book.talk(half_hour(hours(clinic.now, n)), tomas.id));
     samir.is_offered(visit.session, later(clinic.now, -190), tomas, &times);
     samir
 }

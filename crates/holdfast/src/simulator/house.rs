@@ -4,6 +4,7 @@ use care::act::Act;
 use care::contact::{AskForCall, Concern};
 use care::follow_up::Series;
 use care::follow_up::set_follow_ups::SetFollowUps;
+use care::house::place_rules::{DisclosurePoint, SetPlaceRules};
 use care::house::{FoundHouse, House};
 use care::ids::{CommandId, ContactId, HouseId, ProtocolId, RosterId};
 use care::messages::Tongue;
@@ -77,7 +78,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
         take_on(script, member, staff.priya.acting(), later(at, 30), now);
     }
     for (member, text) in [(staff.tomas, TOMAS_SAYS), (staff.dana, DANA_SAYS), (staff.lena, LENA_SAYS)] {
-        let act = PublishDisclosure { text: text.to_owned() };
+        let act = PublishDisclosure { text: text.to_owned(), says: said(member) };
         script.say(later(at, 60), member.acting(), Act::PublishDisclosure(member.id, act));
     }
     for (id, content) in &protocols.all {
@@ -90,6 +91,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     revise(script, staff, protocols, days(now, -3));
     covers(script, staff, at, now);
     asks_after_doses(script, staff, later(at, 250));
+    asked_by_the_place(script, staff, later(at, 255), now);
     super::calendar::written_down(script, staff, at, now);
     super::articles::published(script, staff, at);
     super::money::prices(script, staff, at, now);
@@ -105,6 +107,44 @@ fn covers(script: &mut Script, staff: &Staff, at: Instant, now: Instant) {
     let (person, role) = (staff.noor.id, staff.noor.role);
     let put = PutOnCall { person, role, from: days(now, -1), until: days(now, 3) };
     script.say(days(now, -2), director, Act::PutOnCall(roster, put));
+}
+
+/// What somebody without a licence says point by point, as the place asks.
+fn said(member: Member) -> Vec<(DisclosurePoint, String)> {
+    if member.licence != Licence::NotLicensed {
+        return vec![];
+    }
+    let all = [
+        (DisclosurePoint::NotAPhysician, "I am not a licensed physician."),
+        (DisclosurePoint::NotStateLicensed, "What I do is not licensed by the state."),
+        (
+            DisclosurePoint::Alternative,
+            "What I offer stands beside the care of licensed people and replaces none of it.",
+        ),
+        (
+            DisclosurePoint::Nature,
+            "We talk about what came up, look at images and words, and find one small step.",
+        ),
+        (
+            DisclosurePoint::Experience,
+            "A year of training in integration support, and nine years of talks like these.",
+        ),
+        (
+            DisclosurePoint::NotDone,
+            "I do not diagnose, treat or prescribe, and I give no advice about medicine.",
+        ),
+        (DisclosurePoint::NoCrisis, "I am no crisis service. The lines that are stand on every page here."),
+    ];
+    all.map(|(point, words)| (point, words.to_owned())).to_vec()
+}
+
+/// What the place asks of them, as the file that ships has it: nobody verified it, and the director signs it all the same.
+fn asked_by_the_place(script: &mut Script, staff: &Staff, at: Instant, now: Instant) {
+    let Some(Ok(file)) = exchange::place_file::shipped(JURISDICTION) else { return };
+    let review_by = days(now, 200).min(days(at, 366));
+    let typed_name = line(staff.priya.name);
+    let act = SetPlaceRules { rules: file.rules, typed_name, review_by, accepts_unverified: true };
+    script.say(at, staff.priya.acting(), Act::SetPlaceRules(HOUSE, act));
 }
 
 /// On which days people are asked how they have been since a dose: the days of this invented house, not a recommendation.

@@ -95,7 +95,7 @@ fn of_patient(id: &Val, patient: &Patient) -> Vec<Line> {
 }
 
 fn of_person(id: &Val, person: &Person) -> Vec<Line> {
-    let version = person.disclosure.as_ref().map(|(version, _)| i64::from(*version));
+    let version = person.disclosure.as_ref().map(|published| i64::from(published.version));
     let mut lines = vec![(view("people"), vec![id.clone(), text(&person.name), version.into()])];
     for (n, held) in person.affiliations.iter().enumerate() {
         let term = (us(held.term.from), opt_us(held.term.until));

@@ -6,6 +6,7 @@ use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
 use care::earlier::OfferEnd;
+use care::house::place_rules::{DisclosurePoint, SupportAct};
 use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
 use care::keeping::{Mood, ProposalSaid};
@@ -41,6 +42,8 @@ coded!(
     SessionKind,
     TalkKind,
     CredentialEnd,
+    DisclosurePoint,
+    SupportAct,
     SaidBy,
     CareModel,
     Depth,

@@ -101,6 +101,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
 facts! { HouseFact: put_house, take_house, HOUSE {
     Founded = "house.founded/1" { house = "house" }
     SignaturesSet = "house.signatures-set/1" { needed = "needed", reason = "reason", by = "by", at = "at_us" }
+    PlaceRulesSigned = "house.place-rules-signed/1" { signed = "signed" }
     FollowUpsSet = "house.follow-ups-set/1" { series = "series", by = "by", at = "at_us" }
 } }
 
@@ -114,7 +115,7 @@ facts! { PersonFact: put_person, take_person, PERSON {
     LookedInRecord = "person.looked-in-record/1" { on = "on", at = "at_us" }
     RecordTaken = "person.record-taken/1" { on = "on", position = "position", sha256 = "sha256", at = "at_us" }
     NotesTaken = "person.notes-taken/1" { notes = "notes", at = "at_us" }
-    DisclosurePublished = "person.disclosure-published/1" { version = "version", text = "text" }
+    DisclosurePublished = "person.disclosure-published/2" { version = "version", text = "text", says = "says" }
 } }
 
 facts! { ProtocolFact: put_protocol, take_protocol, PROTOCOL {

@@ -12,8 +12,12 @@ use serde_json::{Map, Value};
 use super::{Unreadable, field, object};
 
 /// Read, never written.
-pub(super) const TAGS: &[&str] =
-    &["protocol.drafted/1", "course.screening-answered/1", "person.affiliation-began/1"];
+pub(super) const TAGS: &[&str] = &[
+    "protocol.drafted/1",
+    "course.screening-answered/1",
+    "person.affiliation-began/1",
+    "person.disclosure-published/1",
+];
 
 /// The fact behind an older tag, if it is one.
 pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, Unreadable>> {
@@ -21,8 +25,15 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
         "protocol.drafted/1" => Some(drafted(map).map(What::Protocol)),
         "course.screening-answered/1" => Some(screening_answered(map).map(What::Course)),
         "person.affiliation-began/1" => Some(affiliation_began(map).map(What::Person)),
+        "person.disclosure-published/1" => Some(disclosure_published(map).map(What::Person)),
         _ => None,
     }
+}
+
+/// A disclosure from before a place could ask for its points: one text.
+fn disclosure_published(map: &Map<String, Value>) -> Result<PersonFact, Unreadable> {
+    let (version, text) = (field(map, "version")?, field(map, "text")?);
+    Ok(PersonFact::DisclosurePublished { version, text, says: vec![] })
 }
 
 /// A role from before its end could be known when it began.

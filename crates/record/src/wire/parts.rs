@@ -9,6 +9,7 @@ use care::diary::Piece;
 use care::earlier::{EarlierOffer, EarlierWish};
 use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
+use care::house::place_rules::{PlaceRules, SignedPlaceRules};
 use care::incident::Told as ToldIncident;
 use care::integration::{SupportNote, Talk};
 use care::keeping::{Proposed, StepWords};
@@ -47,6 +48,13 @@ structures! {
     Credential { licence = "licence", number = "number", jurisdiction = "jurisdiction", term = "term_us", verified = "verified_us" }
     EndedCredential {
         licence = "licence", number = "number", jurisdiction = "jurisdiction", why = "why", note = "note", at = "at_us",
+    }
+    PlaceRules {
+        jurisdiction = "jurisdiction", may = "may", says = "says", kept_years = "kept_years", source = "source",
+        status = "status",
+    }
+    SignedPlaceRules {
+        rules = "rules", by = "by", typed_name = "typed_name", at = "at_us", review_by = "review_by_us",
     }
     Details { name = "name", born = "born", contact = "contact", zone = "zone" }
     Consent {

@@ -528,7 +528,10 @@ pub fn founding() -> Vec<(Acting, Act)> {
         acts.extend(signed_by_two(id, sign));
     }
     let text = "I am not a therapist.".to_owned();
-    acts.push((who("specialist"), Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text })));
+    acts.push((
+        who("specialist"),
+        Act::PublishDisclosure(id_of("specialist"), PublishDisclosure { text, says: vec![] }),
+    ));
     for (id, name) in [(RAE, "Rae Quill"), (NOAH, "Noah Ash")] {
         acts.push((who("desk"), Act::RegisterPatient(id, RegisterPatient { details: details(name) })));
     }

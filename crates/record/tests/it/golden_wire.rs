@@ -15,6 +15,7 @@ use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
+use care::house::place_rules::{DisclosurePoint, PlaceRules, SignedPlaceRules, SupportAct};
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity};
@@ -122,7 +123,19 @@ pub fn one_of_each() -> Vec<What> {
         owed_by: Role::Nurse,
     };
     let follow_ups = HouseFact::FollowUpsSet { series, by: BY, at: AT };
-    let mut all: Vec<What> = vec![HouseFact::Founded { house }.into(), signatures.into(), follow_ups.into()];
+    let rules = PlaceRules {
+        jurisdiction: line("US-NY"),
+        may: vec![SupportAct::HoldTalk, SupportAct::KeepNote],
+        says: vec![DisclosurePoint::NotAPhysician, DisclosurePoint::NoCrisis],
+        kept_years: 3,
+        source: line("read on a day"),
+        status: SourceStatus::Unverified,
+    };
+    let signed =
+        SignedPlaceRules { rules, by: BY, typed_name: line("Dr Dana Osei"), at: AT, review_by: LATER };
+    let place = HouseFact::PlaceRulesSigned { signed };
+    let mut all: Vec<What> =
+        vec![HouseFact::Founded { house }.into(), signatures.into(), follow_ups.into(), place.into()];
     all.extend(persons().into_iter().map(What::from));
     all.extend(protocols().into_iter().map(What::from));
     all.extend(patients().into_iter().map(What::from));
@@ -176,7 +189,11 @@ fn persons() -> Vec<PersonFact> {
             at: AT,
         },
         PersonFact::NotesTaken { notes: 7, at: AT },
-        PersonFact::DisclosurePublished { version: 2, text: words() },
+        PersonFact::DisclosurePublished {
+            version: 2,
+            text: words(),
+            says: vec![(DisclosurePoint::NotAPhysician, "I am no physician.".to_owned())],
+        },
     ]
 }
 
@@ -901,6 +918,9 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
         }),
         ("person.affiliation-began/1", {
             PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT, until: None }.into()
+        }),
+        ("person.disclosure-published/1", {
+            PersonFact::DisclosurePublished { version: 2, text: words(), says: vec![] }.into()
         }),
     ] {
         assert_eq!(wire::decode(tag, &stored(tag)), Ok(expected), "{tag}");

@@ -11,6 +11,7 @@ use care::diary::{DiaryFact, Media, Piece, PieceKind};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
+use care::house::place_rules::{DisclosurePoint, PlaceRules, SignedPlaceRules, SupportAct};
 use care::house::{House, HouseFact};
 use care::ids::*;
 use care::incident::{IncidentFact, IncidentKind, Severity, Told as ToldIncident};
@@ -112,7 +113,7 @@ macro_rules! one_of {
 }
 one_of!(
     PieceKind: PieceKind::ALL, Media: Media::ALL,
-    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
+    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, DisclosurePoint: DisclosurePoint::ALL, SupportAct: SupportAct::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
@@ -232,6 +233,8 @@ structures! {
     Sold { item, kind, name, spanish, agreed, on, count, each, with }
     Written { patient, receiver, purpose, by_when, content, by, at }
     ReferralConsent { parts, typed_name, at }
+    PlaceRules { jurisdiction, may, says, kept_years, source, status }
+    SignedPlaceRules { rules, by, typed_name, at, review_by }
     EndedCredential { licence, number, jurisdiction, why, note, at }
     Term { from, until }
     Article { slug, language, title, text, author, written, review_by }
@@ -290,6 +293,7 @@ facts! {
         Founded { house }
         SignaturesSet { needed, reason, by, at }
         FollowUpsSet { series, by, at }
+        PlaceRulesSigned { signed }
     }
     PersonFact {
         Added { name }
@@ -301,7 +305,7 @@ facts! {
         LookedInRecord { on, at }
         RecordTaken { on, position, sha256, at }
         NotesTaken { notes, at }
-        DisclosurePublished { version, text }
+        DisclosurePublished { version, text, says }
     }
     ProtocolFact {
         Drafted { content, revises }

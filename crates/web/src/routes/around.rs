@@ -241,6 +241,8 @@ pub(super) const CLINIC: &[Route] = &[
         pages::clinic::policy::post_signatures,
     ),
     get("/clinic/follow-ups", Needs::May(ActKind::SeeClinic), pages::clinic::follow_ups::get),
+    get("/clinic/place", Needs::May(ActKind::SetPlaceRules), pages::clinic::place_rules::get),
+    post("/clinic/place", Needs::May(ActKind::SetPlaceRules), pages::clinic::place_rules::post),
     post("/clinic/follow-ups", Needs::May(ActKind::SetFollowUps), pages::clinic::follow_ups::post),
     get("/clinic/outcomes", Needs::May(ActKind::SeeClinic), pages::clinic::outcomes::get),
     get("/clinic/window", Needs::May(ActKind::SeeBoard), pages::clinic::coverage::get),

@@ -126,6 +126,12 @@ fn elsewhere(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::ArticleFlagged { flag } => {
             vec![("flag", lang.word_of("articles-flag", flag.code()).to_owned())]
         }
+        Refusal::DisclosureUnsaid { point } => {
+            vec![("point", lang.word_of("people-point", point.code()).to_owned())]
+        }
+        Refusal::NotAllowedHere { act } => vec![("act", act.words().to_owned())],
+        Refusal::PlaceYearsUnfit { most } => vec![("most", most.to_string())],
+        Refusal::PlaceReviewDay { most_days } => vec![("most", most_days.to_string())],
         Refusal::NotesWaitOver { until } => {
             vec![("until", crate::when::full(*until, &jiff::tz::TimeZone::UTC))]
         }

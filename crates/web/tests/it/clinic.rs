@@ -112,6 +112,21 @@ impl Clinic {
         submit(&self.record, &self.commands, by, act);
     }
 
+    /// Does an act, or answers its refusal.
+    pub fn tries(&self, by: Acting, act: Act) -> Result<(), care::refusal::Refusal> {
+        let command = Command { id: next(&self.commands), act, by, occurred: None, sealed: None };
+        match self.record.submit(command).wait().unwrap() {
+            Answer::Done(_) => Ok(()),
+            Answer::Refused(refusal) => Err(refusal),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Now, by the clinic's clock.
+    pub fn now(&self) -> Instant {
+        Instant(self.clock.load(Ordering::SeqCst))
+    }
+
     /// A session token for whoever holds this role (or the patient).
     pub fn token(&self, role: Role) -> String {
         let who = if role == Role::Patient { PATIENT.to_string() } else { person(role).to_string() };
@@ -248,7 +263,8 @@ fn licensed(record: &Record, commands: &Mutex<u128>, id: PersonId, licence: Lice
 /// The whole body as text.
 pub async fn text(response: Response<Body>) -> String {
     let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap();
-    String::from_utf8(bytes.to_vec()).unwrap()
+    // A file to take along is no text; what of it is can be looked for all the same.
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Where a redirect leads.

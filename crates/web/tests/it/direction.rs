@@ -16,8 +16,13 @@ async fn safety(clinic: &Clinic) -> String {
 #[tokio::test]
 async fn every_part_of_safety_today_of_which_nothing_is_open_says_so_in_words() {
     let clinic = Clinic::open();
+    clinic.act(
+        Acting::person(person(Role::MedicalDirector), Role::MedicalDirector),
+        crate::place::signed_asking_nothing(),
+    );
     let page = safety(&clinic).await;
     for words in [
+        "Every profile of support says what the place asks.",
         "No safety signal is open.",
         "No alarm is without an answer.",
         "No reading is late in any room.",

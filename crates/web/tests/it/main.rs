@@ -22,6 +22,7 @@ mod live;
 mod measures;
 mod messages;
 mod money;
+mod place;
 mod plain_words;
 mod proposed_step;
 mod races;

@@ -140,7 +140,7 @@ impl Life {
         self.must(by, Act::BeginAffiliation(member.id, begin))?;
         self.crew.all[nth].since = Some(now);
         if member.role == Role::IntegrationSpecialist {
-            let publish = PublishDisclosure { text: TOMAS_SAYS.to_owned() };
+            let publish = PublishDisclosure { text: TOMAS_SAYS.to_owned(), says: vec![] };
             self.must(member.acting(), Act::PublishDisclosure(member.id, publish))?;
         }
         let director = self.crew.director(&self.world);

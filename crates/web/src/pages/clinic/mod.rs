@@ -22,6 +22,7 @@ pub mod on_call;
 pub mod outcomes;
 pub mod people;
 pub mod person;
+pub mod place_rules;
 pub mod policy;
 pub mod record_credential;
 pub mod safety_today;

@@ -27,6 +27,7 @@ struct PersonPage {
     credentials: Table,
     version: u32,
     disclosure: Vec<String>,
+    points: Vec<(String, Vec<String>)>,
     actions: Vec<Action>,
 }
 
@@ -75,7 +76,10 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         .into_iter()
         .filter(|(act, .., now)| *now && may(role, *act))
         .map(|(_, path, words, _)| Action::new(&at(path), words, false));
-    let (version, text) = person.disclosure.clone().unwrap_or((0, String::new()));
+    let published = person.disclosure.clone();
+    let points =
+        published.as_ref().map(|known| crate::pages::people::points(Lang::En, known)).unwrap_or_default();
+    let (version, text) = published.map(|known| (known.version, known.text)).unwrap_or_default();
     html(&PersonPage {
         frame: draw::live_frame(app, visit, &name),
         ended,
@@ -83,6 +87,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         affiliations: affiliation_lines(app, &person),
         credentials: credentials(app, &person),
         version,
+        points,
         disclosure: text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         actions: actions.collect(),
     })

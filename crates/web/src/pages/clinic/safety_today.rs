@@ -121,6 +121,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/incidents", "Incidents"),
         ("/clinic/policy", "Changes"),
         ("/clinic/follow-ups", "Follow-ups"),
+        ("/clinic/place", "The place"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
@@ -249,6 +250,11 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
             ),
             ("/clinic/people", "everyone"),
             look.licences()?,
+        ),
+        Section::new(
+            ("place", "What the place asks of support", "Every profile of support says what the place asks."),
+            ("/clinic/place", "what it asks"),
+            look.place()?,
         ),
         Section::new(
             ("looks", "Licences to be looked up again", "No licence has to be looked up again today."),

@@ -12,7 +12,7 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::pages::people::standing;
+use crate::pages::people::{self, standing};
 use crate::parts::{Errors, Service};
 use crate::visit::Visit;
 use crate::words;
@@ -31,6 +31,9 @@ struct Page {
     not_therapy: String,
     version: u32,
     paragraphs: Vec<String>,
+    /// Heading and paragraphs of each point.
+    points: Vec<(String, Vec<String>)>,
+    kept: String,
     read: bool,
     may: bool,
 }
@@ -65,7 +68,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let mine = Mine::read(app, visit)?;
     let id = visit.id("person", PersonId::read)?;
     let person = app.person(id)?;
-    let (version, text) = person.disclosure.as_ref().ok_or(Trouble::NotFound)?;
+    let published = person.disclosure.as_ref().ok_or(Trouble::NotFound)?;
+    let kept = app.known_house()?.place_rules().map(|rules| rules.kept_years.to_string());
     let name = person.name.as_str().to_owned();
     let support = person.affiliations.iter().any(|held| held.role == Role::IntegrationSpecialist);
     let open = mine.open_course().ok();
@@ -79,8 +83,15 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         licence: standing::licence_line(&mine.reader, &person, mine.now),
         affiliations: standing::ties(app, &mine.reader, &person, mine.now),
         not_therapy: if support { mine::not_therapy(visit.lang, &name) } else { String::new() },
-        version: *version,
-        paragraphs: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        version: published.version,
+        points: people::points(visit.lang, published),
+        kept: kept.map_or_else(String::new, |years| visit.lang.say_with("people-kept", &[("years", &years)])),
+        paragraphs: published
+            .text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(str::to_owned)
+            .collect(),
         read: open.is_some_and(|(_, course)| is_acknowledged(course, id, &person)),
         may: open.is_some(),
         name,

@@ -25,6 +25,7 @@ struct Page {
     ended_more: String,
     not_therapy: String,
     disclosure: Vec<String>,
+    points: Vec<(String, Vec<String>)>,
     version: u32,
     body_words: bool,
     book_href: &'static str,
@@ -44,7 +45,9 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let house = app.house.name.as_str();
     let support = person.affiliations.iter().any(|held| held.role == Role::IntegrationSpecialist);
     let ended = standing::ended(&person, at);
-    let (version, text) = person.disclosure.clone().unwrap_or((0, String::new()));
+    let published = person.disclosure.clone();
+    let points = published.as_ref().map(|known| super::points(lang, known)).unwrap_or_default();
+    let (version, text) = published.map(|known| (known.version, known.text)).unwrap_or_default();
     let patient = visit.signed.as_ref().is_some_and(|signed| signed.patient_id().is_some());
     let books = person.affiliated(Role::IntegrationSpecialist, at) || person.affiliated(Role::Therapist, at);
     let (book_href, book) = match (books, patient, visit.signed.is_some()) {
@@ -70,6 +73,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         not_therapy: if support { mine::not_therapy(lang, name) } else { String::new() },
         body_words: text.to_lowercase().contains("somatic"),
         disclosure: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        points,
         version,
         ties,
         book_href,

@@ -36,6 +36,11 @@ fn between_visits(at: Instant) -> Vec<Refusal> {
         Refusal::FollowUpClockUnfit { most_h: 72 },
         Refusal::DayTooLongAgo { most_days: 7 },
         Refusal::ObservedTooShort { needs_min: 60, observed_min: 20 },
+        Refusal::NotesWaitOver { until: at },
+        Refusal::DisclosureUnsaid { point: care::house::place_rules::DisclosurePoint::Nature },
+        Refusal::NotAllowedHere { act: ActKind::HoldSupport },
+        Refusal::PlaceYearsUnfit { most: 100 },
+        Refusal::PlaceReviewDay { most_days: 366 },
     ]
 }
 

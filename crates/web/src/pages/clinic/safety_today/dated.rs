@@ -9,7 +9,7 @@ use record::views::ask;
 use super::Look;
 use crate::answer::Trouble;
 use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
-use crate::pages::clinic::{last_day, verify};
+use crate::pages::clinic::{last_day, place_rules, verify};
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
 use crate::{when, words};
@@ -35,6 +35,22 @@ impl Look<'_> {
         }
         found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.title.cmp(&other.1.title)));
         Ok(found.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// What the place asks of integration support and is not so here yet.
+    pub fn place(&self) -> Result<Vec<Task>, Trouble> {
+        let director = self.owed_by(None, Role::MedicalDirector);
+        let task = |(n, title): (usize, String)| Task {
+            id: format!("place-{n}"),
+            mark: Mark::Medium,
+            mark_words: "To do".to_owned(),
+            title,
+            sub: director.clone(),
+            href: "/clinic/place".to_owned(),
+            action: "Read".to_owned(),
+            ..Task::default()
+        };
+        Ok(place_rules::owed(self.app)?.into_iter().enumerate().map(task).collect())
     }
 
     /// Licences in force that nobody has looked up for ninety days, the longest ago first.
