@@ -101,8 +101,8 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
 facts! { HouseFact: put_house, take_house, HOUSE {
     Founded = "house.founded/1" { house = "house" }
     SignaturesSet = "house.signatures-set/1" { needed = "needed", reason = "reason", by = "by", at = "at_us" }
-    PlaceRulesSigned = "house.place-rules-signed/1" { signed = "signed" }
     FollowUpsSet = "house.follow-ups-set/1" { series = "series", by = "by", at = "at_us" }
+    PlaceRulesSigned = "house.place-rules-signed/1" { signed = "signed" }
 } }
 
 facts! { PersonFact: put_person, take_person, PERSON {
