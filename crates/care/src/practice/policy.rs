@@ -167,6 +167,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SetPrice
             | A::EndPrice
     ) || takes_money(act)
+        || keeps_directory(act)
 }
 
 /// Who asked from outside, and whom the house asks outside: first contacts and referrals.
@@ -183,6 +184,7 @@ const fn outside(act: ActKind) -> bool {
             | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
+            | A::SeeDirectory
     )
 }
 
@@ -350,6 +352,12 @@ const fn specialist(act: ActKind) -> bool {
     )
 }
 
+/// Who outside may be referred to, with what is known of them.
+const fn keeps_directory(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(act, A::KeepColleague | A::LookUpColleague | A::PublishColleague | A::RemoveColleague)
+}
+
 /// Receipts: what was paid at the desk. Nothing clinical stands on one.
 const fn takes_money(act: ActKind) -> bool {
     use ActKind as A;
@@ -362,6 +370,7 @@ const fn desk(act: ActKind) -> bool {
     outside(act)
         || books(act)
         || takes_money(act)
+        || keeps_directory(act)
         || matches!(
             act,
             A::SeeBoard

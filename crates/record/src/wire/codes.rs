@@ -5,6 +5,7 @@ use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
+use care::directory::Mode;
 use care::earlier::OfferEnd;
 use care::incident::{IncidentKind, Severity};
 use care::integration::{SaidBy, TalkKind};
@@ -86,6 +87,7 @@ coded!(
     Currency,
     PriceKind,
     BackKind,
+    Mode,
 );
 
 macro_rules! named {
