@@ -149,3 +149,7 @@ flash-price-set = Kept. Everybody can read it on the price list.
 flash-price-ended = Kept. It is off the list from that day.
 flash-receipt-written = Written. Print it for them.
 flash-receipt-taken-back = Taken back. This is the receipt that says so.
+flash-colleague-kept = Kept. It reads so from now on, everywhere.
+flash-colleague-public = They stand on the public page.
+flash-colleague-hidden = They are off the public page.
+flash-colleague-removed = Taken out. The record keeps what was written.

@@ -149,3 +149,7 @@ flash-price-set = Guardado. Todos pueden leerlo en la lista de precios.
 flash-price-ended = Guardado. Sale de la lista ese día.
 flash-receipt-written = Escrito. Imprímalo para la persona.
 flash-receipt-taken-back = Anulado. Este es el recibo que lo dice.
+flash-colleague-kept = Guardado. Desde ahora se lee así en todas partes.
+flash-colleague-public = Está en la página pública.
+flash-colleague-hidden = Ya no está en la página pública.
+flash-colleague-removed = Quitado. El registro conserva lo que se escribió.

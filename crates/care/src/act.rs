@@ -15,6 +15,7 @@ use crate::course::touch::{AgreeToTouch, TakeBackTouch};
 use crate::diary::delete::{DeleteDiaryEntry, EraseDiaryEntry, RestoreDiaryEntry};
 use crate::diary::share::{ShareDiaryEntry, TakeBackDiaryEntry};
 use crate::diary::write::{ChangeDiaryEntry, WriteDiaryEntry};
+use crate::directory::{KeepColleague, LookUpColleague, PublishColleague, RemoveColleague};
 use crate::earlier::answer_earlier::{AnswerEarlier, LapseEarlier};
 use crate::earlier::offer_earlier::OfferEarlier;
 use crate::earlier::wish_earlier::{TakeBackEarlier, WishEarlier};
@@ -26,8 +27,8 @@ use crate::house::FoundHouse;
 use crate::house::place_rules::SetPlaceRules;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
@@ -180,6 +181,7 @@ acts! {
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Till(TillId) { ChooseCurrency, SetPrice, EndPrice }
     Receipt(ReceiptId) { WriteReceipt, TakeBackReceipt }
+    Directory(DirectoryId) { KeepColleague, LookUpColleague, PublishColleague, RemoveColleague }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }
 

@@ -14,11 +14,12 @@ use crate::articles::Articles;
 use crate::contact::FirstContact;
 use crate::course::{Course, series};
 use crate::diary::DiaryEntry;
+use crate::directory::Directory;
 use crate::fact::Stream;
 use crate::house::KnownHouse;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::Incident;
 use crate::integration::Window;
@@ -59,6 +60,7 @@ pub enum State {
     Incident(Arc<Incident>),
     Till(Arc<Till>),
     Receipt(Arc<Receipt>),
+    Directory(Arc<Directory>),
 }
 
 /// Something the decision still needs.
@@ -140,6 +142,7 @@ impl Chart {
         incident: Incident(IncidentId) -> Incident, IncidentUnknown;
         till: Till(TillId) -> Till, CurrencyMissing;
         receipt: Receipt(ReceiptId) -> Receipt, ReceiptUnknown;
+        directory: Directory(DirectoryId) -> Directory, ColleagueUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -336,6 +339,7 @@ impl Chart {
                 | Stream::Contact(_)
                 | Stream::Schedule(_)
                 | Stream::Till(_)
+                | Stream::Directory(_)
                 | Stream::Incident(_),
                 _,
             ) => None,
@@ -455,6 +459,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Articles(_)
         | State::Schedule(_)
         | State::Till(_)
+        | State::Directory(_)
         | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));

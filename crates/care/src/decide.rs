@@ -3,6 +3,7 @@
 mod articles;
 mod contact;
 mod day_questions;
+mod directory;
 mod earlier;
 mod follow_up;
 mod incident;
@@ -87,6 +88,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Incident(id) => asked.incident(id),
         Stream::Till(id) => asked.prices(id),
         Stream::Receipt(id) => asked.receipt(id),
+        Stream::Directory(id) => asked.directory(id),
     };
     facts.map(|facts| asked.with_messages(asked.with_incidents(asked.with_offers_ended(facts))))
 }

@@ -4,10 +4,11 @@ use crate::articles::ArticlesFact;
 use crate::contact::ContactFact;
 use crate::course::CourseFact;
 use crate::diary::DiaryFact;
+use crate::directory::DirectoryFact;
 use crate::house::HouseFact;
 use crate::ids::{
-    ArticlesId, ContactId, CourseId, DiaryEntryId, HouseId, IncidentId, MessageId, PatientId, PersonId,
-    ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
 };
 use crate::incident::IncidentFact;
 use crate::integration::WindowFact;
@@ -44,6 +45,7 @@ pub enum Stream {
     Incident(IncidentId),
     Till(TillId),
     Receipt(ReceiptId),
+    Directory(DirectoryId),
 }
 
 impl std::fmt::Display for Stream {
@@ -67,6 +69,7 @@ impl std::fmt::Display for Stream {
             Self::Incident(id) => id.fmt(f),
             Self::Till(id) => id.fmt(f),
             Self::Receipt(id) => id.fmt(f),
+            Self::Directory(id) => id.fmt(f),
         }
     }
 }
@@ -92,6 +95,7 @@ impl Stream {
             .or_else(|| IncidentId::read(text).map(Self::Incident))
             .or_else(|| TillId::read(text).map(Self::Till))
             .or_else(|| ReceiptId::read(text).map(Self::Receipt))
+            .or_else(|| DirectoryId::read(text).map(Self::Directory))
     }
 }
 
@@ -117,6 +121,7 @@ pub enum What {
     Incident(IncidentFact),
     Till(TillFact),
     Receipt(ReceiptFact),
+    Directory(DirectoryFact),
 }
 
 macro_rules! from_facts {
@@ -147,6 +152,7 @@ from_facts!(
     Incident(IncidentFact),
     Till(TillFact),
     Receipt(ReceiptFact),
+    Directory(DirectoryFact),
 );
 
 /// One fact and the stream it belongs to.

@@ -43,6 +43,7 @@ ids! {
     ScheduleId = "sch", "Rooms, hours and leave: one schedule for each house.";
     ArticlesId = "art", "What the house wrote for the public: one collection for each house.";
     IncidentId = "inc", "Something that went wrong, or nearly did. Carries the number of its command.";
+    DirectoryId = "dir", "People outside, whom the house may refer somebody to: one directory for each house.";
     TillId = "til", "Prices, and how many receipts were written: one for each house.";
     ReceiptId = "rec", "What somebody paid, or that another receipt was taken back. Carries the number of its command.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
@@ -90,6 +91,13 @@ impl ScheduleId {
 
 impl ArticlesId {
     /// A house has exactly one collection: its id follows from the house's.
+    pub const fn of(house: HouseId) -> Self {
+        Self(house.0)
+    }
+}
+
+impl DirectoryId {
+    /// A house has exactly one directory: its id follows from the house's.
     pub const fn of(house: HouseId) -> Self {
         Self(house.0)
     }

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod course;
 pub mod decide;
 pub mod diary;
+pub mod directory;
 pub mod earlier;
 pub mod fact;
 pub mod follow_up;

@@ -352,6 +352,12 @@ refusals! {
     ReceiptTakesBack = "receipt-takes-back", Nobody;
     ReceiptTakenBack { number: u32 } = "receipt-taken-back", Nobody;
     GivenBackTooMuch { most: Cents, currency: Currency } = "given-back-too-much", You;
+    // The directory
+    ColleagueUnknown = "colleague-unknown", You;
+    ColleagueLicenceUnfit = "colleague-licence-unfit", You;
+    ColleagueModesMissing = "colleague-modes-missing", You;
+    ColleagueNotLookedUp = "colleague-not-looked-up", You;
+    DirectoryFull { most: usize } = "directory-full", Nobody;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

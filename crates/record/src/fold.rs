@@ -7,6 +7,7 @@ use care::chart::State;
 use care::contact::FirstContact;
 use care::course::Course;
 use care::diary::DiaryEntry;
+use care::directory::Directory;
 use care::fact::{Stream, What};
 use care::house::KnownHouse;
 use care::incident::Incident;
@@ -69,6 +70,7 @@ impl Folded {
             What::Incident(fact) => step!(Incident, Incident, fact),
             What::Till(fact) => step!(Till, Till, fact),
             What::Receipt(fact) => step!(Receipt, Receipt, fact),
+            What::Directory(fact) => step!(Directory, Directory, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };
         Self { version: self.version + 1, state }

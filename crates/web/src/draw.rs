@@ -109,9 +109,11 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
     let here = |href: &str| match href {
         "/tasks" => within("/tasks") || within("/desk/first-contacts") || within("/referrals"),
         "/patients" if within("/desk/first-contacts") || within("/desk/chase") => false,
-        "/patients" if within("/desk/receipts") => false,
+        "/patients" if within("/desk/receipts") || within("/desk/directory") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
-        "/clinic" => ["/clinic", "/protocols", "/desk/receipts"].iter().any(|place| within(place)),
+        "/clinic" => {
+            ["/clinic", "/protocols", "/desk/receipts", "/desk/directory"].iter().any(|place| within(place))
+        }
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
         href => within(href),
     };

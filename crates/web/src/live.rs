@@ -137,8 +137,8 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
             }
             _ => vec![],
         },
-        // No page of prices or receipts follows along.
-        _ if matches!(stream, Stream::Till(_) | Stream::Receipt(_)) => vec![],
+        // No page of prices, receipts or people outside follows along.
+        _ if matches!(stream, Stream::Till(_) | Stream::Receipt(_) | Stream::Directory(_)) => vec![],
         // Only reviewers hear of incidents.
         (_, role) if matches!(stream, Stream::Incident(_)) => {
             if may(role, ActKind::SeeIncidents) {

@@ -10,6 +10,7 @@ use crate::visit::Visit;
 mod around;
 mod clinic_day;
 mod diary;
+mod directory;
 mod incidents;
 mod money;
 mod referrals;
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Route> {
         schedule::SCHEDULE,
         incidents::INCIDENTS,
         money::MONEY,
+        directory::DIRECTORY,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

@@ -420,6 +420,17 @@ pub enum ActKind {
     TakeBackReceipt,
     /// See receipts.
     SeeReceipts,
+    // The directory
+    /// Write down somebody outside, or correct them.
+    KeepColleague,
+    /// Look up the licence of somebody outside again.
+    LookUpColleague,
+    /// Put somebody outside on the public page, or take them off it.
+    PublishColleague,
+    /// Take somebody outside out of the directory.
+    RemoveColleague,
+    /// See the directory.
+    SeeDirectory,
     // Articles
     /// Publish an article.
     PublishArticle,

@@ -170,6 +170,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SetPrice
             | A::EndPrice
     ) || takes_money(act)
+        || keeps_directory(act)
 }
 
 /// Who asked from outside, and whom the house asks outside: first contacts and referrals.
@@ -186,6 +187,7 @@ const fn outside(act: ActKind) -> bool {
             | A::NoteReferralNotMet
             | A::CloseReferral
             | A::SeeReferrals
+            | A::SeeDirectory
     )
 }
 
@@ -354,6 +356,12 @@ const fn specialist(act: ActKind) -> bool {
     )
 }
 
+/// Who outside may be referred to, with what is known of them.
+const fn keeps_directory(act: ActKind) -> bool {
+    use ActKind as A;
+    matches!(act, A::KeepColleague | A::LookUpColleague | A::PublishColleague | A::RemoveColleague)
+}
+
 /// Receipts: what was paid at the desk. Nothing clinical stands on one.
 const fn takes_money(act: ActKind) -> bool {
     use ActKind as A;
@@ -366,6 +374,7 @@ const fn desk(act: ActKind) -> bool {
     outside(act)
         || books(act)
         || takes_money(act)
+        || keeps_directory(act)
         || matches!(
             act,
             A::SeeBoard

@@ -51,6 +51,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Incident(other) => format!("incident {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Referral(other) => format!("referral {}", name_of(other)),
+        What::Directory(other) => format!("directory {}", name_of(other)),
         What::Till(other) => format!("till {}", name_of(other)),
         What::Receipt(other) => format!("receipt {}", name_of(other)),
         What::Articles(other) => format!("articles {}", name_of(other)),

@@ -16,6 +16,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::chair::TABLES,
         crate::contact::TABLES,
         crate::course::TABLES,
+        crate::directory::TABLES,
         crate::earlier::TABLES,
         crate::feeds::TABLES,
         crate::incident::TABLES,

@@ -148,6 +148,7 @@ impl<'a> History<'a> {
             | Stream::Contact(_)
             | Stream::Incident(_)
             | Stream::Till(_)
+            | Stream::Directory(_)
             | Stream::Receipt(_)
             | Stream::Schedule(_) => None,
         }

@@ -10,6 +10,7 @@ mod contact;
 mod course;
 mod day_questions;
 mod diary;
+mod directory;
 mod earlier;
 mod entries;
 mod feeds;

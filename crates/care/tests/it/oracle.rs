@@ -27,6 +27,8 @@ const ORACLE: &str = "
     DPNTF   NoteContactTry SettleContact SeeContacts
     DPNTIF  ReportIncident!
     D       ChooseCurrency SetPrice EndPrice
+    DF      KeepColleague LookUpColleague PublishColleague RemoveColleague
+    DPNTF   SeeDirectory
     DF      WriteReceipt TakeBackReceipt SeeReceipts
     DP      TakeIncident NoteIncident CloseIncident SeeIncidents
     DPNTIFA SeePeople

@@ -318,6 +318,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Referral(fact) => after!(Referral, care::referral::Referral, fact),
         What::Schedule(fact) => after!(Schedule, Schedule, fact),
         What::Incident(fact) => after!(Incident, care::incident::Incident, fact),
+        What::Directory(fact) => after!(Directory, care::directory::Directory, fact),
         What::Till(fact) => after!(Till, care::money::Till, fact),
         What::Receipt(fact) => after!(Receipt, care::money::Receipt, fact),
         What::Articles(fact) => after!(Articles, Articles, fact),

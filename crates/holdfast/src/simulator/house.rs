@@ -95,6 +95,7 @@ pub fn found(script: &mut Script, staff: &Staff, protocols: &Protocols, at: Inst
     super::calendar::written_down(script, staff, at, now);
     super::articles::published(script, staff, at);
     super::money::prices(script, staff, at, now);
+    super::outside::written_down(script, staff, at, now);
     asks_for_a_call(script, later(now, -170));
 }
 

@@ -23,6 +23,7 @@ mod in_between;
 mod journey;
 mod keeping;
 mod money;
+mod outside;
 mod people;
 mod questions;
 mod screening;

@@ -236,6 +236,7 @@ pub(crate) fn touches(what: &What) -> bool {
             | What::Schedule(_)
             | What::Articles(_)
             | What::Till(_)
+            | What::Directory(_)
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }

@@ -46,7 +46,12 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
     match &folded.state {
         None
         | Some(
-            State::House(_) | State::Roster(_) | State::Articles(_) | State::Schedule(_) | State::Till(_),
+            State::House(_)
+            | State::Roster(_)
+            | State::Articles(_)
+            | State::Schedule(_)
+            | State::Till(_)
+            | State::Directory(_),
         ) => vec![],
         Some(State::Patient(patient)) => of_patient(&id, patient),
         Some(State::Person(person)) => of_person(&id, person),

@@ -5,6 +5,7 @@ use care::contact::{Concern, Outcome};
 use care::course::SessionKind;
 use care::course::touch::Touch;
 use care::diary::{Media, PieceKind};
+use care::directory::Mode;
 use care::earlier::OfferEnd;
 use care::house::place_rules::{DisclosurePoint, SupportAct};
 use care::incident::{IncidentKind, Severity};
@@ -89,6 +90,7 @@ coded!(
     Currency,
     PriceKind,
     BackKind,
+    Mode,
 );
 
 macro_rules! named {

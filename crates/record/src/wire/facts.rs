@@ -4,6 +4,7 @@ use care::articles::ArticlesFact;
 use care::contact::ContactFact;
 use care::course::CourseFact;
 use care::diary::DiaryFact;
+use care::directory::DirectoryFact;
 use care::fact::What;
 use care::house::HouseFact;
 use care::incident::IncidentFact;
@@ -47,7 +48,7 @@ macro_rules! facts {
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
     HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
-    ARTICLES, CONTACT, REFERRAL, INCIDENT, TILL, RECEIPT,
+    ARTICLES, CONTACT, REFERRAL, INCIDENT, TILL, RECEIPT, DIRECTORY,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -70,6 +71,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Incident(fact) => put_incident(fact, out),
         What::Till(fact) => put_till(fact, out),
         What::Receipt(fact) => put_receipt(fact, out),
+        What::Directory(fact) => put_directory(fact, out),
     }
 }
 
@@ -93,6 +95,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("incident") => take_incident(tag, map).map(What::Incident),
         Some("till") => take_till(tag, map).map(What::Till),
         Some("receipt") => take_receipt(tag, map).map(What::Receipt),
+        Some("directory") => take_directory(tag, map).map(What::Directory),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
     }
@@ -390,4 +393,14 @@ facts! { ReceiptFact: put_receipt, take_receipt, RECEIPT {
         why = "why", back = "back", by = "by", at = "at_us",
     }
     TakenBack = "receipt.taken-back/1" { with = "with", number = "number" }
+} }
+
+facts! { DirectoryFact: put_directory, take_directory, DIRECTORY {
+    Kept = "directory.kept/1" {
+        number = "number", colleague = "colleague", looked_up = "looked_up", by = "by", at = "at_us",
+    }
+    LookedUp = "directory.looked-up/1" { number = "number", by = "by", at = "at_us" }
+    Agreed = "directory.agreed/1" { number = "number", how = "how", by = "by", at = "at_us" }
+    Hidden = "directory.hidden/1" { number = "number", by = "by", at = "at_us" }
+    Removed = "directory.removed/1" { number = "number", why = "why", by = "by", at = "at_us" }
 } }

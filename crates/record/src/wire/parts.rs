@@ -6,6 +6,7 @@ use care::articles::Article;
 use care::course::screening::Answer;
 use care::course::{Consent, Order};
 use care::diary::Piece;
+use care::directory::Colleague;
 use care::earlier::{EarlierOffer, EarlierWish};
 use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
@@ -129,6 +130,11 @@ structures! {
     Sent {
         first_name = "first_name", why = "why", contact = "contact", service = "service", intention = "intention",
         summary = "summary",
+    }
+    Colleague {
+        name = "name", practice = "practice", licence = "licence", number = "number", jurisdiction = "jurisdiction",
+        until = "until", knows = "knows", says = "says", modes = "modes", languages = "languages", mail = "mail",
+        phone = "phone", tongue = "language",
     }
     Price { kind = "kind", name = "name", spanish = "spanish", amount = "amount_hundredths" }
     Paid { cash = "cash_hundredths", card = "card_hundredths", transfer = "transfer_hundredths" }

@@ -12,6 +12,7 @@ use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
+use care::directory::{Colleague, DirectoryFact, Mode};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
@@ -155,6 +156,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(incidents().into_iter().map(What::from));
     all.extend(prices().into_iter().map(What::from));
     all.extend(receipts().into_iter().map(What::from));
+    all.extend(directory().into_iter().map(What::from));
     all
 }
 
@@ -764,6 +766,31 @@ fn prices() -> Vec<TillFact> {
         TillFact::PriceSet { item: 1, price, from, by: BY, at: AT },
         TillFact::PriceEnded { item: 1, from, by: BY, at: LATER },
         TillFact::Numbered { number: 17, receipt: ReceiptId(18) },
+    ]
+}
+
+fn directory() -> Vec<DirectoryFact> {
+    let colleague = Box::new(Colleague {
+        name: line("Dana Cho PhD"),
+        practice: Some(line("Cho Practice")),
+        licence: Licence::Psychologist,
+        number: Some(line("P-20113")),
+        jurisdiction: line("US-NY"),
+        until: Date::new(2027, 8, 31),
+        knows: words(),
+        says: line("She says so herself"),
+        modes: vec![Mode::InPerson, Mode::Video],
+        languages: line("English, Korean"),
+        mail: Some(line("dana@cho.example")),
+        phone: Some(line("+12125550123")),
+        tongue: Tongue::Spanish,
+    });
+    vec![
+        DirectoryFact::Kept { number: 1, colleague, looked_up: true, by: BY, at: AT },
+        DirectoryFact::LookedUp { number: 1, by: BY, at: LATER },
+        DirectoryFact::Agreed { number: 1, how: line("by mail, 3 November"), by: BY, at: AT },
+        DirectoryFact::Hidden { number: 1, by: BY, at: LATER },
+        DirectoryFact::Removed { number: 1, why: line("retired"), by: BY, at: LATER },
     ]
 }
 

@@ -8,6 +8,7 @@ use care::course::screening::Answer;
 use care::course::touch::Touch;
 use care::course::{Consent, CourseFact, Order, SessionKind};
 use care::diary::{DiaryFact, Media, Piece, PieceKind};
+use care::directory::{Colleague, DirectoryFact, Mode};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
@@ -119,7 +120,7 @@ one_of!(
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
     OfferEnd: OfferEnd::ALL, ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
-    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Currency: Currency::ALL, PriceKind: PriceKind::ALL, BackKind: BackKind::ALL, Key: Key::all(), Role: Role::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Currency: Currency::ALL, PriceKind: PriceKind::ALL, BackKind: BackKind::ALL, Mode: Mode::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -228,6 +229,7 @@ structures! {
     Receiver { name, practice, kind, mail, phone, tongue }
     ReferralContent { first_name, why, contact, service, intention, summary }
     ToldIncident { kind, severity, visit, words, happened, by, role, due, at }
+    Colleague { name, practice, licence, number, jurisdiction, until, knows, says, modes, languages, mail, phone, tongue }
     Price { kind, name, spanish, amount }
     Paid { cash, card, transfer }
     Sold { item, kind, name, spanish, agreed, on, count, each, with }
@@ -531,6 +533,13 @@ facts! {
         Written { number, patient, currency, lines, paid, by, at }
         TakesBack { number, patient, currency, of, of_number, kind, why, back, by, at }
         TakenBack { with, number }
+    }
+    DirectoryFact {
+        Kept { number, colleague, looked_up, by, at }
+        LookedUp { number, by, at }
+        Agreed { number, how, by, at }
+        Hidden { number, by, at }
+        Removed { number, why, by, at }
     }
 }
 

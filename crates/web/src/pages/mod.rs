@@ -8,6 +8,7 @@ pub mod clinic;
 pub mod course;
 pub mod desk;
 pub mod diary;
+pub mod directory;
 pub mod go;
 pub mod home;
 pub mod incidents;

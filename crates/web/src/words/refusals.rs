@@ -147,7 +147,9 @@ fn about_money(no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::PaidTooMuch { total, currency } => vec![("total", money(*total, *currency))],
         Refusal::DayTooFar { most_days } => vec![("days", most_days.to_string())],
         Refusal::PriceNotThen { on } => vec![("day", on.to_string())],
-        Refusal::PriceListFull { most } | Refusal::ReceiptLinesUnfit { most } => {
+        Refusal::DirectoryFull { most }
+        | Refusal::PriceListFull { most }
+        | Refusal::ReceiptLinesUnfit { most } => {
             vec![("most", most.to_string())]
         }
         Refusal::ReceiptCountUnfit { most } => vec![("most", most.to_string())],

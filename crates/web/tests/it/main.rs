@@ -14,6 +14,7 @@ mod diary;
 mod diary_gone;
 mod diary_wrong;
 mod direction;
+mod directory;
 mod earlier;
 mod feeds;
 mod follow_up;

@@ -120,6 +120,7 @@ const STAFF: &[&str] = &[
     "course/",
     "desk/",
     "diary/read_diary_entry",
+    "directory/",
     "incidents/",
     "integration/",
     "measures/",

@@ -141,6 +141,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Schedule(_) => "rooms and hours",
         Stream::Incident(_) => "incident",
         Stream::Till(_) => "prices",
+        Stream::Directory(_) => "directory",
         Stream::Receipt(_) => "receipt",
     }
 }
@@ -154,6 +155,7 @@ pub fn is_about_a_patient(stream: Stream) -> bool {
             | Stream::Protocol(_)
             | Stream::Roster(_)
             | Stream::Till(_)
+            | Stream::Directory(_)
             | Stream::Articles(_)
             | Stream::Schedule(_)
     )

@@ -128,6 +128,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/messages", "Messages"),
         ("/clinic/prices", "Prices"),
         ("/desk/receipts", "Receipts"),
+        ("/desk/directory", "People outside"),
     ];
     all.iter().map(|(href, label)| Action::new(href, label, *href == here)).collect()
 }

@@ -13,10 +13,10 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::clinic::safety_today::places;
-use crate::pages::patients::{beside, line, person_name};
+use crate::pages::patients::{beside, command_of, line, person_name};
 use crate::parts::{Action, Choice, Errors};
 use crate::texts::Lang;
-use crate::visit::{Visit, fresh_command};
+use crate::visit::Visit;
 use crate::{when, words};
 
 struct Row {
@@ -150,10 +150,12 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let asked = if sent { visit.value("item") } else { visit.asked("change") };
     let changing = asked.parse().ok().and_then(|number| till.item(number));
     let known = changing.and_then(|item| item.dated.iter().rev().find_map(|dated| dated.price.as_ref()));
-    let typed = |name: &str, kept: String| if sent { visit.raw(name).to_owned() } else { kept };
+    // The other forms of the page leave this one as it was.
+    let typed = |name: &str, kept: String| {
+        if sent && visit.path == HERE { visit.raw(name).to_owned() } else { kept }
+    };
     let of = |kept: fn(&Price) -> String| known.map(kept).unwrap_or_default();
     let chosen = typed("kind", of(|price| price.kind.code().to_owned()));
-    let command = || fresh_command().to_string();
     let currency = till.currency.map_or("", Currency::code);
     let page = Page {
         frame: draw::frame(app, visit, "Prices"),
@@ -172,7 +174,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         ),
         amount: typed("amount", of(|price| price.amount.written())),
         from: typed("from", today.to_string()),
-        commands: [if sent { visit.form_command() } else { command() }, command(), command()],
+        commands: [HERE, "/clinic/prices/currency", "/clinic/prices/end"]
+            .map(|form| command_of(visit, sent && visit.path == form)),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

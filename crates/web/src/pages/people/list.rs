@@ -9,6 +9,7 @@ use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell};
+use crate::pages::directory::public::{Outside, outside};
 use crate::reader::Reader;
 use crate::visit::Visit;
 
@@ -29,6 +30,7 @@ struct Page {
     now: Vec<Entry>,
     before: Vec<Entry>,
     support: bool,
+    outside: Vec<Outside>,
 }
 
 /// `GET /people`
@@ -64,5 +66,6 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         now,
         before,
         support,
+        outside: outside(app, visit)?,
     })
 }

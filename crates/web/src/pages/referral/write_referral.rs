@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use care::act::Act;
 use care::course::Course;
+use care::directory::{Directory, Entry};
 use care::ids::{CourseId, PatientId, ReferralId, WindowId};
 use care::messages::Tongue;
 use care::patient::Patient;
@@ -20,6 +21,7 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::articles::lang as language;
+use crate::pages::directory::{directory, look_words};
 use crate::pages::patients::{beside, chart_frame, href, line};
 use crate::parts::{Choice, Errors, Pair};
 use crate::reader::Reader;
@@ -47,6 +49,7 @@ struct Page {
     preview: Vec<Pair>,
     preview_words: String,
     preview_from: String,
+    directory: Vec<Choice>,
 }
 
 /// What the form held.
@@ -200,10 +203,31 @@ fn preview(app: &App, visit: &Visit, about: &About, act: &WriteReferral) -> Resu
     Ok(Preview { words, parts: shown.pairs(), from: shown.from })
 }
 
+/// Everybody in the directory, each with how old the last look at the licence is; nobody is put before others but by name.
+fn listed(app: &App, all: &Directory, chosen: Option<&Entry>) -> Vec<Choice> {
+    let mut entries: Vec<&Entry> = all.current().collect();
+    entries.sort_by_key(|entry| entry.colleague.name.clone());
+    let chosen = chosen.map(|entry| entry.number.to_string()).unwrap_or_default();
+    let choice = |entry: &&Entry| {
+        let one = &entry.colleague;
+        let practice = one.practice.as_ref().map(|words| format!(", {words}")).unwrap_or_default();
+        let look = look_words(app, Lang::En, entry, app.now());
+        let look = if look.is_empty() { look } else { format!(" ({})", look.to_lowercase()) };
+        Choice::new(&entry.number.to_string(), &format!("{}{practice}{look}", one.name), &chosen)
+    };
+    entries.iter().map(choice).collect()
+}
+
 fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> Answered {
     let about = About::open(app, visit)?;
     let fresh = visit.form.is_empty();
     let typed = |name: &str| visit.value(name).to_owned();
+    let all = directory(app)?;
+    let chosen = visit.asked("colleague").parse::<u16>().ok().and_then(|number| all.find(number).ok());
+    let from = chosen.map(|entry| &entry.colleague).filter(|_| fresh);
+    let or = |name: &str, kept: Option<&Line>| {
+        if fresh { kept.map(ToString::to_string).unwrap_or_default() } else { typed(name) }
+    };
     let goal = about.goal(app);
     let by_when = match goal {
         Some(goal) if fresh => when::field(goal, &app.zone),
@@ -213,7 +237,8 @@ fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> A
         Some(_) if fresh => Purpose::FirstTalk.code().to_owned(),
         _ => typed("purpose"),
     };
-    let tongue = if fresh { Tongue::English.code() } else { visit.value("tongue") };
+    let known = from.map_or(Tongue::English, |one| one.tongue);
+    let tongue = if fresh { known.code() } else { visit.value("tongue") };
     let course = about.course.as_ref().map(|(_, course)| course);
     let kinds = ReceiverKind::ALL.iter();
     let name = about.patient.details.name.as_str();
@@ -237,10 +262,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> A
             })
             .collect(),
         typed: Typed {
-            name: typed("name"),
-            practice: typed("practice"),
-            mail: typed("mail"),
-            phone: typed("phone"),
+            name: or("name", from.map(|one| &one.name)),
+            practice: or("practice", from.and_then(|one| one.practice.as_ref())),
+            mail: or("mail", from.and_then(|one| one.mail.as_ref())),
+            phone: or("phone", from.and_then(|one| one.phone.as_ref())),
             by_when,
             why: typed("why"),
             contact: typed("contact"),
@@ -257,6 +282,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, preview: Option<Preview>) -> A
         preview_words: preview.as_ref().map_or_else(String::new, |seen| seen.words.clone()),
         preview_from: preview.as_ref().map_or_else(String::new, |seen| seen.from.clone()),
         preview: preview.map(|seen| seen.parts).unwrap_or_default(),
+        directory: listed(app, &all, chosen),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

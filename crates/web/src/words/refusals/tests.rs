@@ -53,6 +53,7 @@ fn about_prices() -> Vec<Refusal> {
         Refusal::DayTooFar { most_days: 731 },
         Refusal::PriceNotThen { on: care::time::Date::new(2026, 11, 22).expect("a day") },
         Refusal::PriceListFull { most: 80 },
+        Refusal::DirectoryFull { most: 500 },
         Refusal::ReceiptLinesUnfit { most: 12 },
         Refusal::ReceiptCountUnfit { most: 60 },
         Refusal::ReceiptTakenBack { number: 18 },

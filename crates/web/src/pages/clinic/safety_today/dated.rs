@@ -1,7 +1,8 @@
 //! What ends by its date: licences, affiliations, and how long a protocol holds without being read again.
 
+use care::directory::{Entry, Look as LookedUp};
 use care::ids::PersonId;
-use care::practice::verified::to_look_up;
+use care::practice::verified::{LOOK_AGAIN, to_look_up};
 use care::practice::{Person, Role};
 use care::time::Instant;
 use record::views::ask;
@@ -10,6 +11,7 @@ use super::Look;
 use crate::answer::Trouble;
 use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
 use crate::pages::clinic::{last_day, place_rules, verify};
+use crate::pages::directory::directory;
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
 use crate::{when, words};
@@ -73,8 +75,39 @@ impl Look<'_> {
                 found.push((due, task));
             }
         }
+        found.extend(self.looks_outside(&director)?);
         found.sort_by_key(|(due, _)| *due);
         Ok(found.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// The same of people outside, in the directory.
+    fn looks_outside(&self, director: &str) -> Result<Vec<(Instant, Task)>, Trouble> {
+        let all = directory(self.app)?;
+        let task = |entry: &Entry| {
+            let (due, since) = match entry.look(self.now) {
+                LookedUp::Never => (entry.kept.1, "never looked up".to_owned()),
+                LookedUp::Old(at) => {
+                    (at.plus_hours(LOOK_AGAIN), format!("looked up on {}", when::date(at, &self.app.zone)))
+                }
+                LookedUp::NoLicence | LookedUp::Fresh(_) => return None,
+            };
+            let licence = words::licence(Lang::En, entry.colleague.licence);
+            let task = Task {
+                id: format!("look-outside-{}", entry.number),
+                mark: Mark::Medium,
+                mark_words: "To look up".to_owned(),
+                title: format!(
+                    "{} (outside) · {licence}, {}",
+                    entry.colleague.name, entry.colleague.jurisdiction
+                ),
+                sub: format!("{since} · {director}"),
+                href: "/desk/directory".to_owned(),
+                action: "Look up".to_owned(),
+                ..Task::default()
+            };
+            Some((due, task))
+        };
+        Ok(all.current().filter_map(task).collect())
     }
 
     fn licence(&self, id: PersonId, name: &str, person: &Person, director: &str) -> Option<(Instant, Task)> {
