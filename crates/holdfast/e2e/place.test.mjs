@@ -22,7 +22,7 @@ step("the director reads what was signed, and signs that the ideas behind it are
   await glance(priya, "what the place asks");
   await priya.locator('[name="says"][value="theory"]').check();
   await priya.locator('[name="accept"]').check();
-  await send(priya, "Sign", { "review-by": inDays(180), "typed-name": "Priya Raman" });
+  await send(priya, "Sign", { "review-by": inDays(180), "typed-name": "Priya Raman MD" });
   await says(priya, /Tomas Reyes: The ideas behind it/, /cannot be held until they do/);
   await glance(priya, "a profile does not say it yet");
 });

@@ -66,7 +66,7 @@ test("the desk books a talk by video, and the link that was passed on early lead
   await look(jo, "/windows/book, with video");
   await booksSomeDay(jo, window);
   await go(jo, window);
-  await says(jo, /The room opens here a quarter of an hour before the talk/);
+  await says(jo, /The room opens to the two who talk, a quarter of an hour before/);
   const link = await jo.getByTestId("talk-link").getAttribute("href");
   const stranger = await it.visitor();
   await stranger.goto(link);

@@ -10,9 +10,11 @@ use record::record::Record;
 use record::store::{Conn, StoreFault};
 use record::views::ask;
 
-use crate::given::{NOW, clinic};
+use crate::given::{NOW, clinic, folder};
+use holdfast::keeping::Place;
+use holdfast::simulator::building::build;
 use holdfast::simulator::days::{hours, later};
-use holdfast::simulator::laws;
+use holdfast::simulator::{Telling, laws};
 
 fn read<T>(record: &Record, mut ask: impl FnMut(&mut Conn, &str) -> Result<T, StoreFault>) -> T {
     record.read(|conn| ask(conn, record.org())).unwrap()
@@ -122,4 +124,16 @@ fn the_same_seed_and_now_tell_the_same_story() {
         assert_eq!(left, right, "fact {index}");
     }
     assert_ne!(one.collect::<Vec<_>>(), other.collect::<Vec<_>>());
+}
+
+/// Whoever looks at it at four in the morning finds a clinic, too: no booking of the story stands in the way of another.
+#[test]
+fn it_can_be_told_at_any_hour_of_a_day() {
+    for hour in 0..24_i64 {
+        let folder = folder();
+        let (seed, now) = (u64::try_from(hour).unwrap() + 1, later(NOW, hour * 60 + 17));
+        let told = build(&Place::folder(folder.path()), Telling { seed, now, days: 20 }, |_| ());
+        let (record, _) = told.unwrap_or_else(|no| panic!("hour {hour}: {no:?}"));
+        record.stop();
+    }
 }

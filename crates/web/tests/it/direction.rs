@@ -22,7 +22,7 @@ async fn every_part_of_safety_today_of_which_nothing_is_open_says_so_in_words() 
     );
     let page = safety(&clinic).await;
     for words in [
-        "Every profile of support says what the place asks.",
+        "No profile of support leaves out what the place asks.",
         "No safety signal is open.",
         "No alarm is without an answer.",
         "No reading is late in any room.",

@@ -253,7 +253,7 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
             look.licences()?,
         ),
         Section::new(
-            ("place", "What the place asks of support", "Every profile of support says what the place asks."),
+            ("place", "What the place asks of support", "No profile of support leaves out what the place asks."),
             ("/clinic/place", "what it asks"),
             look.place()?,
         ),
