@@ -156,6 +156,7 @@ fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
 fn sections(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
     let mut all = about_people(look, lists)?;
     all.extend(about_the_house(look, lists)?);
+    all.extend(about_dates(look)?);
     Ok(all)
 }
 
@@ -208,7 +209,7 @@ fn about_people(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble>
     ])
 }
 
-/// What is owed on paper: signatures, messages, dates.
+/// What is owed on paper: signatures, messages, referrals.
 fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
     let tasks = ("/tasks", "all tasks");
     let board = ("/board", "the board");
@@ -243,6 +244,12 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
             ("/referrals", "all referrals"),
             look.referrals()?,
         ),
+    ])
+}
+
+/// What ends by its date, or has to be read again.
+fn about_dates(look: &Look<'_>) -> Result<Vec<Section>, Trouble> {
+    Ok(vec![
         Section::new(
             (
                 "licences",
@@ -253,7 +260,11 @@ fn about_the_house(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Troub
             look.licences()?,
         ),
         Section::new(
-            ("place", "What the place asks of support", "No profile of support leaves out what the place asks."),
+            (
+                "place",
+                "What the place asks of support",
+                "No profile of support leaves out what the place asks.",
+            ),
             ("/clinic/place", "what it asks"),
             look.place()?,
         ),

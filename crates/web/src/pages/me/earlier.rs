@@ -123,7 +123,11 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
 /// What a yes brings, said before it is said.
 fn shown(app: &App, mine: &Mine, held: &Session, offer: &EarlierOffer, lang: Lang) -> Result<Held, Trouble> {
     let brings = could_come::brings(app, held, &offer.people, offer.plan.as_ref())?;
-    let with = if brings.others { "earlier-with-others" } else { "earlier-with" };
+    let names = [("names", brings.names.as_str())];
+    let with = match brings.others {
+        true => lang.say_with("earlier-with-others", &names),
+        false => lang.say_with("earlier-with", &names),
+    };
     let talk = |(at, name): (Instant, String)| {
         lang.say_with("earlier-talk", &[("at", &mine.reader.day_clock(at)), ("name", &name)])
     };
@@ -131,7 +135,7 @@ fn shown(app: &App, mine: &Mine, held: &Session, offer: &EarlierOffer, lang: Lan
         number: offer.number,
         at: mine.reader.day_clock(offer.starts),
         until: mine.reader.day_clock(offer.until),
-        with: lang.say_with(with, &[("names", &brings.names)]),
+        with,
         talk: brings.talk.map(talk).unwrap_or_default(),
         yes: fresh_command().to_string(),
         no: fresh_command().to_string(),
