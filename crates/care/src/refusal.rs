@@ -285,6 +285,7 @@ refusals! {
     IncidentUnknown = "incident-unknown", You;
     ContactUnknown = "contact-unknown", You;
     ContactSettled = "contact-settled", Nobody;
+    ReferInNotAgreed = "refer-in-not-agreed", Patient;
     // Referral
     ReferralUnknown = "referral-unknown", You;
     ReferralUnreachable = "referral-unreachable", You;

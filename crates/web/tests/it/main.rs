@@ -26,6 +26,7 @@ mod money;
 mod plain_words;
 mod proposed_step;
 mod races;
+mod refer;
 mod referral;
 mod sign_in;
 mod squeeze;
