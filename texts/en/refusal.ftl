@@ -279,3 +279,4 @@ refusal-colleague-licence-unfit = A licence has its number. Without a licence th
 refusal-colleague-modes-missing = Say how they see people: in person, by video, or both.
 refusal-colleague-not-looked-up = The public does not read of a licence that nobody has looked up. Look it up first.
 refusal-directory-full = { $most } people are in the directory already.
+refusal-refer-in-not-agreed = Nobody is referred here without their own yes. Ask them first.

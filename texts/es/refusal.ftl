@@ -279,3 +279,4 @@ refusal-colleague-licence-unfit = Una licencia tiene su número. Sin licencia no
 refusal-colleague-modes-missing = Diga cómo atiende: en persona, por video, o de las dos maneras.
 refusal-colleague-not-looked-up = El público no lee de una licencia que nadie ha consultado. Consúltela primero.
 refusal-directory-full = Ya hay { $most } personas en el directorio.
+refusal-refer-in-not-agreed = Nadie se deriva aquí sin su propio sí. Pregúntele primero.

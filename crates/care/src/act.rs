@@ -1,7 +1,7 @@
 //! Every act of the house, with what it is about.
 
 use crate::articles::{PublishArticle, WithdrawArticle};
-use crate::contact::{AskForCall, EraseContact, NoteContactTry, SettleContact};
+use crate::contact::{AskForCall, EraseContact, NoteContactTry, ReferIn, SettleContact};
 use crate::course::OpenCourse;
 use crate::course::acknowledge_disclosure::AcknowledgeDisclosure;
 use crate::course::close_course::{CloseCourse, ReviewCourse};
@@ -169,7 +169,7 @@ acts! {
     }
     Task(TaskId) { TakeTask, AnswerTask, AnswerSignal, EscalateTask, WishCallTime }
     Roster(RosterId) { SetClinicHours, PutOnCall, TakeOffCall }
-    Contact(ContactId) { AskForCall, NoteContactTry, SettleContact, EraseContact }
+    Contact(ContactId) { AskForCall, ReferIn, NoteContactTry, SettleContact, EraseContact }
     Referral(ReferralId) {
         WriteReferral, ConsentToReferral, SendReferral, AcceptReferral, DeclineReferral, NoteReferralMet,
         SendReferralNote, TakeBackReferral, CloseReferral, RemindReferral, EscalateReferral, NoteReferralNotMet,

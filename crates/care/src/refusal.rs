@@ -299,6 +299,7 @@ refusals! {
     IncidentUnknown = "incident-unknown", You;
     ContactUnknown = "contact-unknown", You;
     ContactSettled = "contact-settled", Nobody;
+    ReferInNotAgreed = "refer-in-not-agreed", Patient;
     // Referral
     ReferralUnknown = "referral-unknown", You;
     ReferralUnreachable = "referral-unreachable", You;

@@ -380,7 +380,7 @@ fn keeps_keys(fact: &Fact) -> bool {
 fn sealed_fits(command: &Command) -> Result<(), Refusal> {
     let sealed = command.sealed.as_ref();
     let piece = match &command.act {
-        Act::WriteTherapyNote(..) | Act::AskForCall(..) => {
+        Act::WriteTherapyNote(..) | Act::AskForCall(..) | Act::ReferIn(..) => {
             let words = sealed.map_or(Ok(""), |plain| std::str::from_utf8(&plain.bytes));
             return prose(words.map_err(|_| Refusal::TextHasHiddenMarks)?).map(|_| ());
         }

@@ -2,6 +2,7 @@
 //! facts and erased when they are needed no more; here is only what may be done about it, by when.
 
 pub mod ask_for_call;
+pub mod refer_in;
 pub mod settle_contact;
 
 use crate::ids::{CommandId, PersonId};
@@ -12,6 +13,7 @@ use crate::time::Instant;
 use crate::units::Hours;
 
 pub use ask_for_call::AskForCall;
+pub use refer_in::ReferIn;
 pub use settle_contact::{EraseContact, NoteContactTry, SettleContact};
 
 words! {
@@ -78,6 +80,15 @@ pub struct FirstContact {
     pub tries: Vec<(PersonId, Instant)>,
     /// How it ended, who said so, and when.
     pub settled: Option<(Outcome, PersonId, Instant)>,
+    /// Somebody outside referred them, with their yes.
+    pub referred: Option<Referred>,
+}
+
+/// What is kept of a referral into the house; who refers is sealed with the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Referred {
+    /// The person agreed that whoever refers hears whether they were reached.
+    pub tells_back: bool,
 }
 
 impl FirstContact {
@@ -100,6 +111,8 @@ pub enum ContactFact {
         due: Instant,
         at: Instant,
     },
+    /// It was somebody outside who asked for them, with their yes.
+    ReferredIn { tells_back: bool, at: Instant },
     /// They were tried and not reached; they are owed another.
     Tried { by: PersonId, due: Instant, at: Instant },
     /// Nobody owes them a call any more.
@@ -121,11 +134,15 @@ impl FirstContact {
                 due: *due,
                 tries: vec![],
                 settled: None,
+                referred: None,
             });
         }
         let mut contact = before?;
         match fact {
             ContactFact::Asked { .. } => {}
+            ContactFact::ReferredIn { tells_back, .. } => {
+                contact.referred = Some(Referred { tells_back: *tells_back });
+            }
             ContactFact::Tried { by, due, at } => {
                 contact.tries.push((*by, *at));
                 contact.due = *due;

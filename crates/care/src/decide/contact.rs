@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::act::Act;
-use crate::contact::{ask_for_call, settle_contact};
+use crate::contact::{ask_for_call, refer_in, settle_contact};
 use crate::fact::Fact;
 use crate::ids::ContactId;
 use crate::refusal::Refusal;
@@ -13,6 +13,7 @@ impl Asked<'_> {
         let (chart, by, moment) = (self.chart, &self.by.actor, self.moment);
         match self.act {
             Act::AskForCall(_, act) => self.on(ask_for_call::ask(chart.contact(id).ok(), act, moment)),
+            Act::ReferIn(_, act) => self.on(refer_in::refer_in(chart.contact(id).ok(), act, moment)),
             Act::NoteContactTry(_, act) => {
                 self.on(settle_contact::tried(chart.contact(id)?, *act, by, moment))
             }

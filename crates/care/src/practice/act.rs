@@ -361,6 +361,8 @@ pub enum ActKind {
     // First contact
     /// Ask for a call, without an account.
     AskForCall,
+    /// Refer somebody into the house, without an account.
+    ReferIn,
     /// Note that somebody who asked was not reached.
     NoteContactTry,
     /// Say how a first contact ended.

@@ -156,6 +156,7 @@ impl ActKind {
         ("The diary", Self::RestoreDiaryEntry, "bring back a deleted diary entry"),
         ("The diary", Self::EraseDiaryEntry, "erase a diary entry for good"),
         ("First contact", Self::AskForCall, "ask for a call, without an account"),
+        ("First contact", Self::ReferIn, "refer somebody into the house"),
         ("First contact", Self::NoteContactTry, "note that they were not reached"),
         ("First contact", Self::SettleContact, "say how it ended"),
         ("First contact", Self::EraseContact, "forget their name and number"),

@@ -116,12 +116,17 @@ const fn works_with_patients(role: Role) -> bool {
     matches!(role, MedicalDirector | Prescriber | Nurse | Therapist | IntegrationSpecialist | FrontDesk)
 }
 
-/// Anybody without an account: a call, and the referral whose link they hold.
+/// Anybody without an account: a call, for themselves or for whom they refer, and the referral whose link they hold.
 const fn visitor(act: ActKind) -> bool {
     use ActKind as A;
     matches!(
         act,
-        A::AskForCall | A::AcceptReferral | A::DeclineReferral | A::NoteReferralMet | A::SendReferralNote
+        A::AskForCall
+            | A::ReferIn
+            | A::AcceptReferral
+            | A::DeclineReferral
+            | A::NoteReferralMet
+            | A::SendReferralNote
     )
 }
 

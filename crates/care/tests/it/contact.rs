@@ -4,7 +4,7 @@ use care::act::Act;
 use care::chart::State;
 use care::contact::{
     AskForCall, CALL_LATEST, CALL_WITHIN, Concern, EraseContact, FirstContact, KEPT, NoteContactTry, Outcome,
-    SettleContact,
+    ReferIn, Referred, SettleContact,
 };
 use care::fact::Stream;
 use care::ids::ContactId;
@@ -19,8 +19,11 @@ use crate::clinic::{Tale, who};
 const CONTACT: ContactId = ContactId(9);
 
 /// For the test of the codes.
-pub const TABLES: &[fn()] =
-    &[anybody_asks_for_a_call_and_the_desk_owes_it_by_a_clock, what_was_kept_for_a_call_is_forgotten];
+pub const TABLES: &[fn()] = &[
+    anybody_asks_for_a_call_and_the_desk_owes_it_by_a_clock,
+    what_was_kept_for_a_call_is_forgotten,
+    nobody_is_referred_in_without_their_own_yes,
+];
 
 fn ask(call_by: Instant) -> Act {
     let parts = vec![PartOfDay::Morning];
@@ -90,4 +93,37 @@ fn what_was_kept_for_a_call_is_forgotten() {
     tale.does(&Acting::CLOCK, erase());
     assert_eq!(contact(&tale).words, None);
     tale.refuses(&Acting::CLOCK, erase(), "nothing-changed");
+}
+
+fn refer_in(call_by: Instant, agreed: bool, tells_back: bool) -> Act {
+    let (concern, parts, tongue) = (Concern::Kap, vec![PartOfDay::Evening], Tongue::Spanish);
+    Act::ReferIn(CONTACT, ReferIn { concern, parts, tongue, call_by, agreed, tells_back })
+}
+
+#[test]
+fn nobody_is_referred_in_without_their_own_yes() {
+    for tells_back in [false, true] {
+        let mut tale = Tale::of("");
+        let by = tale.now.plus_hours(Hours(20));
+        for role in ["director", "prescriber", "therapist", "desk", "auditor"] {
+            tale.refuses(&who(role), refer_in(by, true, tells_back), "out-of-scope");
+        }
+        tale.refuses(&Acting::VISITOR, refer_in(by, false, tells_back), "refer-in-not-agreed");
+        tale.does(&Acting::VISITOR, refer_in(by, true, tells_back));
+        tale.refuses(&Acting::VISITOR, refer_in(by, true, tells_back), "already-there");
+        tale.refuses(&Acting::VISITOR, ask(by), "already-there");
+        let known = contact(&tale);
+        assert_eq!(known.referred, Some(Referred { tells_back }));
+        assert_eq!((known.due, known.concern, known.words.is_some()), (by, Concern::Kap, true));
+        // From then on it is a call like every other: owed by a clock, settled by the desk, forgotten.
+        tale.does(&who("desk"), settle(Outcome::Called));
+        tale.now = contact(&tale).erase_due().expect("a day on which it is forgotten");
+        tale.does(&Acting::CLOCK, Act::EraseContact(CONTACT, EraseContact));
+        assert_eq!(contact(&tale).words, None);
+    }
+    // Whoever asks for themselves was referred by nobody.
+    let mut tale = Tale::of("");
+    let now = tale.now;
+    tale.does(&Acting::VISITOR, ask(now.plus_hours(Hours(20))));
+    assert_eq!(contact(&tale).referred, None);
 }

@@ -19,7 +19,7 @@ const ORACLE: &str = "
     Dh      GiveStaffSignIn
     DA      SeeRecord LookInRecord TakeRecord
     D       SeeClinic
-    v       AskForCall AcceptReferral DeclineReferral SendReferralNote
+    v       AskForCall ReferIn AcceptReferral DeclineReferral SendReferralNote
     DPNTFv  NoteReferralMet!
     DPNTF   WriteReferral! SendReferral! CloseReferral! SeeReferrals!
     DPNTFp  NoteReferralNotMet!

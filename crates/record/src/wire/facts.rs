@@ -328,6 +328,7 @@ facts! { ContactFact: put_contact, take_contact, CONTACT {
     Asked = "contact.asked/1" {
         concern = "concern", parts = "parts", tongue = "tongue", document = "document", due = "due_us", at = "at_us",
     }
+    ReferredIn = "contact.referred-in/1" { tells_back = "tells_back", at = "at_us" }
     Tried = "contact.tried/1" { by = "by", due = "due_us", at = "at_us" }
     Settled = "contact.settled/1" { outcome = "outcome", by = "by", at = "at_us" }
     Erased = "contact.erased/1" { at = "at_us" }

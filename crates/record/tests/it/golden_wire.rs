@@ -727,6 +727,7 @@ fn contacts() -> Vec<ContactFact> {
     };
     vec![
         asked,
+        ContactFact::ReferredIn { tells_back: true, at: AT },
         ContactFact::Tried { by: BY, due: LATER, at: AT },
         ContactFact::Settled { outcome: Outcome::NoLongerWanted, by: BY, at: AT },
         ContactFact::Erased { at: LATER },

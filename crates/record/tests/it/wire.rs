@@ -499,6 +499,7 @@ facts! {
     }
     ContactFact {
         Asked { concern, parts, tongue, document, due, at }
+        ReferredIn { tells_back, at }
         Tried { by, due, at }
         Settled { outcome, by, at }
         Erased { at }

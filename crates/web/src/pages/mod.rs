@@ -23,6 +23,7 @@ pub mod patients;
 pub mod people;
 pub mod proposed_step;
 pub mod protocols;
+pub mod refer;
 pub mod referral;
 pub mod rows;
 pub mod schedule;

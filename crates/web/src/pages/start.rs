@@ -26,7 +26,7 @@ use crate::visit::Visit;
 use crate::when;
 
 /// Calls asked for from one network that cost nothing. House policy, as the waits of a sign-in are.
-const FREE: i64 = 5;
+pub(crate) const FREE: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "start/ask_for_call.html")]
@@ -90,7 +90,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     }
 }
 
-fn subject(visit: &Visit) -> String {
+pub(crate) fn subject(visit: &Visit) -> String {
     format!("start:{}", visit.network)
 }
 

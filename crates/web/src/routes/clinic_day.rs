@@ -34,6 +34,9 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/start", Needs::Nothing, pages::start::get),
     post("/start", Needs::Nothing, pages::start::post),
     get("/start/sent", Needs::Nothing, pages::start::sent),
+    get("/refer", Needs::Nothing, pages::refer::get),
+    post("/refer", Needs::Nothing, pages::refer::post),
+    get("/referred/{token}", Needs::Nothing, pages::refer::stands),
     get("/articles", Needs::Nothing, pages::articles::list::get),
     get("/articles/{slug}", Needs::Nothing, pages::articles::read::get),
 ];

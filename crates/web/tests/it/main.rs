@@ -27,6 +27,7 @@ mod place;
 mod plain_words;
 mod proposed_step;
 mod races;
+mod refer;
 mod referral;
 mod sign_in;
 mod squeeze;

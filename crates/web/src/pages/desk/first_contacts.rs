@@ -31,6 +31,7 @@ struct Row {
     name: String,
     reach: String,
     concern: &'static str,
+    from: String,
     when: String,
     language: &'static str,
     asked: String,
@@ -77,6 +78,7 @@ fn row(app: &App, visit: &Visit, id: ContactId) -> Result<Row, Trouble> {
     let now = app.now();
     let gone = || ("Name not kept any more".to_owned(), String::new());
     let (name, reach) = start::words::open(app, contact.words)?.unwrap_or_else(gone);
+    let from = start::words::referrer(app, contact.words)?;
     let late = contact.settled.is_none() && contact.due <= now;
     let word = |family: &str, code: &str| Lang::En.word_of(family, code);
     let parts: Vec<&str> = contact.parts.iter().map(|part| word("start-part", part.code())).collect();
@@ -88,6 +90,7 @@ fn row(app: &App, visit: &Visit, id: ContactId) -> Result<Row, Trouble> {
         name,
         reach,
         concern: word("start-concern", contact.concern.code()),
+        from: referred(contact, &from),
         when: if parts.is_empty() { "At any time".to_owned() } else { parts.join(", ") },
         language: lang(contact.tongue).name(),
         asked: when::day_clock(contact.asked, &app.zone),
@@ -106,6 +109,19 @@ fn row(app: &App, visit: &Visit, id: ContactId) -> Result<Row, Trouble> {
         ended: ended(app, contact),
         command: command_of(visit, false),
     })
+}
+
+/// Who referred them, and what the person said that may be told back; "" where nobody did.
+fn referred(contact: &FirstContact, from: &[String]) -> String {
+    let Some(referred) = contact.referred else { return String::new() };
+    let told = if referred.tells_back {
+        "Their link says whether the person was reached."
+    } else {
+        "The person did not agree that they hear more: tell them nothing."
+    };
+    let who =
+        if from.is_empty() { "somebody whose name is not kept any more".to_owned() } else { from.join(", ") };
+    format!("Referred by {who}. {told}")
 }
 
 fn ended(app: &App, contact: &FirstContact) -> String {

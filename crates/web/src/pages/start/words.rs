@@ -17,25 +17,35 @@ const DIGITS: usize = 5;
 /// Both lines as they are sealed, or what to look at again.
 pub fn read(visit: &Visit, errors: &mut Errors) -> Option<String> {
     let lang = visit.lang;
-    let mut line = |name: &str, missing: String| match Line::new(visit.value(name)) {
+    let name = line(visit, errors, "name", &lang.say("start-missing-name"));
+    let reach = way(visit, errors, "reach", &lang.say("start-missing-reach"));
+    let reach = reach?;
+    Some(format!("{}\n{reach}", name?))
+}
+
+/// A line that somebody typed, or what to look at again.
+pub fn line(visit: &Visit, errors: &mut Errors, name: &str, missing: &str) -> Option<Line> {
+    match Line::new(visit.value(name)) {
         Ok(line) => Some(line),
         Err(Refusal::TextMissing) => {
-            errors.add(name, &missing);
+            errors.add(name, missing);
             None
         }
         Err(no) => {
-            errors.add(name, &words::refusal(lang, &no));
+            errors.add(name, &words::refusal(visit.lang, &no));
             None
         }
-    };
-    let name = line("name", lang.say("start-missing-name"));
-    let reach = line("reach", lang.say("start-missing-reach"));
-    let reach = reach?;
-    if !leads_to_somebody(reach.as_str()) {
-        errors.add("reach", &lang.say("start-missing-reach"));
+    }
+}
+
+/// A telephone number or an address, or what to look at again.
+pub fn way(visit: &Visit, errors: &mut Errors, name: &str, missing: &str) -> Option<Line> {
+    let way = line(visit, errors, name, missing)?;
+    if !leads_to_somebody(way.as_str()) {
+        errors.add(name, missing);
         return None;
     }
-    Some(format!("{}\n{reach}", name?))
+    Some(way)
 }
 
 fn leads_to_somebody(reach: &str) -> bool {
@@ -50,8 +60,20 @@ fn leads_to_somebody(reach: &str) -> bool {
 pub fn open(app: &App, document: Option<CommandId>) -> Result<Option<(String, String)>, Trouble> {
     let Some(document) = document else { return Ok(None) };
     let words = app.record.open_sealed(&document.to_string(), VISITOR)?;
-    Ok(words
-        .and_then(|words| words.split_once('\n').map(|(name, reach)| (name.to_owned(), reach.to_owned()))))
+    Ok(words.and_then(|words| {
+        let mut lines = words.lines();
+        Some((lines.next()?.to_owned(), lines.next()?.to_owned()))
+    }))
+}
+
+/// Who referred them, while that is kept: who, as what, and how they are reached. Empty where nobody did.
+///
+/// # Errors
+/// The store's.
+pub fn referrer(app: &App, document: Option<CommandId>) -> Result<Vec<String>, Trouble> {
+    let Some(document) = document else { return Ok(vec![]) };
+    let words = app.record.open_sealed(&document.to_string(), VISITOR)?;
+    Ok(words.map(|words| words.lines().skip(2).map(str::to_owned).collect()).unwrap_or_default())
 }
 
 #[cfg(test)]
