@@ -97,7 +97,7 @@ async fn the_public_page_shows_who_agreed_and_says_when_nobody_looked() {
         "Licensed: Psychologist, US-NY, no. P-20113, until 2027-08-31",
         "Licence looked up 2026-11-20",
         "Two years of talks with people after ketamine.",
-        "Who says so: She says so herself",
+        "Who says so: <span lang=\"en\" dir=\"auto\">She says so herself</span>",
         "In person, By video",
         "dana@cho.example",
     ] {

@@ -134,9 +134,6 @@ fn lock_words(app: &App, patient: &Patient) -> String {
 }
 
 /// What a receipt comes to, in a few words.
-///
-/// # Errors
-/// The store's.
 pub fn short(receipt: &care::money::Receipt) -> String {
     let sum = receipt.paid().total().map(|sum| money(sum, receipt.currency)).unwrap_or_default();
     match (&receipt.paper, receipt.taken_back) {
