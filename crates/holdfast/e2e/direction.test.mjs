@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import test from "node:test";
-import { axe, fits, forgive, narrow, pause, themes, wear, wide } from "./lib.mjs";
-import { chapters, clinicTime, follow, forge, freshCommand, glance, go, house, idIn, main, refused, says, send, unchanged } from "./walk.mjs";
+import { forgive, pause } from "./lib.mjs";
+import {
+  chapters, clinicTime, everyTheme, follow, forge, freshCommand, glance, go, house, idIn, main, refused, says, send, unchanged,
+} from "./walk.mjs";
 
 const step = chapters(test);
 const found = {};
@@ -13,18 +15,6 @@ before(async () => {
   it = await house();
 });
 after(() => it.close());
-
-/// The page in every theme, narrow and wide.
-async function everyTheme(page, name) {
-  for (const theme of themes) {
-    await wear(page, theme);
-    for (const size of [narrow, wide]) {
-      await page.setViewportSize(size);
-      await fits(page, `${name} (${theme})`);
-      await axe(page, `${name} (${theme})`);
-    }
-  }
-}
 
 /// Presses Tab until this has the focus.
 async function tabTo(page, selector) {

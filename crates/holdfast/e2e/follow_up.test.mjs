@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import test from "node:test";
-import { axe, fits, narrow, pause, themes, wear, wide } from "./lib.mjs";
-import { chapters, go, house, main, refused, send } from "./walk.mjs";
+import { axe, pause } from "./lib.mjs";
+import { chapters, everyTheme, go, house, main, refused, send } from "./walk.mjs";
 
 const step = chapters(test);
 let it;
@@ -12,18 +12,6 @@ before(async () => {
   it = await house();
 });
 after(() => it.close());
-
-/// The page in every theme, narrow and wide.
-async function everyTheme(page, name) {
-  for (const theme of themes) {
-    await wear(page, theme);
-    for (const size of [narrow, wide]) {
-      await page.setViewportSize(size);
-      await fits(page, `${name} (${theme})`);
-      await axe(page, `${name} (${theme})`);
-    }
-  }
-}
 
 step("the director says the days; what cannot be is said beside its field, and nothing typed is lost", async () => {
   const page = await it.priya;

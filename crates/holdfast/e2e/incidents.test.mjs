@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import test from "node:test";
-import { axe, fits, narrow, themes, wear, wide } from "./lib.mjs";
-import { chapters, go, house, main, refused, says, send } from "./walk.mjs";
+import { chapters, everyTheme, go, house, main, refused, says, send } from "./walk.mjs";
 
 const step = chapters(test);
 const found = {};
@@ -13,17 +12,6 @@ before(async () => {
   it = await house();
 });
 after(() => it.close());
-
-async function everyTheme(page, name) {
-  for (const theme of themes) {
-    await wear(page, theme);
-    for (const size of [narrow, wide]) {
-      await page.setViewportSize(size);
-      await fits(page, `${name} (${theme})`);
-      await axe(page, `${name} (${theme})`);
-    }
-  }
-}
 
 step("everybody on staff finds the form at the foot of every page; patients and auditors do not", async () => {
   for (const login of ["sam", "jo", "tomas", "priya", "noor"]) {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import test from "node:test";
-import { axe, fits, narrow, themes, wear, wide } from "./lib.mjs";
-import { chapters, follow, go, house, main, refused, send } from "./walk.mjs";
+import { narrow } from "./lib.mjs";
+import { chapters, everyTheme, follow, go, house, main, refused, send } from "./walk.mjs";
 
 const step = chapters(test);
 let it;
@@ -13,18 +13,6 @@ before(async () => {
   it = await house();
 });
 after(() => it.close());
-
-/// The page in every theme, narrow and wide.
-async function everyTheme(page, name) {
-  for (const theme of themes) {
-    await wear(page, theme);
-    for (const size of [narrow, wide]) {
-      await page.setViewportSize(size);
-      await fits(page, `${name} (${theme})`);
-      await axe(page, `${name} (${theme})`);
-    }
-  }
-}
 
 /// A working day so many days from now; a week apart they are the same day of the week.
 function workday(days) {

@@ -1,7 +1,7 @@
 // Walking through the clinic as its people do: signed in by name, one form at a time, and the record read afterwards.
 
 import assert from "node:assert/strict";
-import { axe, fits, forgive, narrow, open, signIn, submit, themes, untroubled, wide } from "./lib.mjs";
+import { axe, fits, forgive, narrow, open, signIn, submit, themes, untroubled, wear, wide } from "./lib.mjs";
 
 /// One clinic of this file's own, with everyone's pages at hand: `const it = await house(); after(it.close);`
 /// `it.priya`, `it.noor`, `it.sam`, … are pages that are signed in, made when first asked for.
@@ -243,6 +243,18 @@ export async function lookOnce(page, name, theme, size) {
   const where = `${name} (${theme}, ${size.width} px)`;
   await fits(page, where);
   await axe(page, where);
+}
+
+/// The page as it stands in every theme, narrow and wide: it fits, and a screen reader can go through it.
+export async function everyTheme(page, name) {
+  for (const theme of themes) {
+    await wear(page, theme);
+    for (const size of [narrow, wide]) {
+      await page.setViewportSize(size);
+      await fits(page, `${name} (${theme})`);
+      await axe(page, `${name} (${theme})`);
+    }
+  }
 }
 
 // ---------------------------------------------------------------- telling
