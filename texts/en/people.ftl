@@ -23,6 +23,8 @@ people-d2 = Integration support is not therapy. { $name } does not diagnose, tre
 
 people-licensed = Licensed: { $kind }, { $where }, no. { $number }, checked { $checked }
 people-licensed-until = Licensed: { $kind }, { $where }, no. { $number }, until { $until }, checked { $checked }
+people-supervised = works under the supervision of { $name }
+people-supervised-nobody = asks for supervision, and nobody answers for it now
 people-licence-over = No licence in force since { $day }
 people-licence-ended = No licence in force as: { $kind }, { $where }, no. { $number }: { $why }, { $day }
 people-tie = Affiliated with { $house } since { $from }

@@ -23,6 +23,8 @@ people-d2 = El apoyo de integración no es terapia. { $name } no diagnostica, no
 
 people-licensed = Con licencia: { $kind }, { $where }, n.º { $number }, revisada { $checked }
 people-licensed-until = Con licencia: { $kind }, { $where }, n.º { $number }, hasta { $until }, revisada { $checked }
+people-supervised = trabaja bajo la supervisión de { $name }
+people-supervised-nobody = pide supervisión, y ahora nadie responde por ella
 people-licence-over = Sin licencia en vigor desde { $day }
 people-licence-ended = Sin licencia en vigor como: { $kind }, { $where }, n.º { $number }: { $why }, { $day }
 people-tie = Con vínculo con { $house } desde { $from }

@@ -33,6 +33,7 @@ use crate::ids::{
 use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
 use crate::integration::choose_talk_way::ChooseTalkWay;
+use crate::integration::cosign_note::CosignNote;
 use crate::integration::escalate_window::EscalateWindow;
 use crate::integration::hand_back::HandBack;
 use crate::integration::hold_talk::{HoldSupport, HoldTherapy};
@@ -66,6 +67,7 @@ use crate::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use crate::practice::credential::RecordCredential;
 use crate::practice::end_credential::EndCredential;
 use crate::practice::person::{AddPerson, GiveStaffSignIn, LookInRecord, PublishDisclosure};
+use crate::practice::supervision::{EndSupervision, ProposeSupervision, TakeOnSupervision};
 use crate::practice::take_notes::TakeNotes;
 use crate::practice::take_record::TakeRecord;
 use crate::protocol::{
@@ -135,7 +137,7 @@ macro_rules! acts {
 
 acts! {
     House(HouseId) { FoundHouse, SetSignatures, SetFollowUps, SetPlaceRules }
-    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord, TakeRecord, TakeNotes }
+    Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord, TakeRecord, TakeNotes, ProposeSupervision, TakeOnSupervision, EndSupervision }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
         RegisterPatient, CorrectPatient, GiveSignIn, JoinCareTeam, LeaveCareTeam, OpenEmergencyAccess, Share, TakeBack,
@@ -160,7 +162,7 @@ acts! {
     }
     Window(WindowId) {
         OfferTimes, BookTalk, ChooseTalkWay, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
-        WriteTherapyNote, WriteSupportNote, HandBack, ProposeStep,
+        WriteTherapyNote, CosignNote, WriteSupportNote, HandBack, ProposeStep,
     }
     Message(MessageId) { UndoMessage, SettleMessage }
     Diary(DiaryEntryId) {

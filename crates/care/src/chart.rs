@@ -5,6 +5,7 @@ mod messages;
 mod protocols;
 mod referrals;
 mod signals;
+mod supervision;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -225,6 +226,7 @@ impl Chart {
         wants.extend(self.talks_that_tie(act));
         self.for_referrals(act, &mut wants);
         wants.extend(self.for_signals(act, house));
+        wants.extend(self.for_supervision(act));
         wants.extend(self.own_prescribers(act));
         wants.extend(self.for_protocols(act));
         wants.extend(self.asked_on_the_day(act));
@@ -386,7 +388,10 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
     let person = |id: PersonId| Want::Stream(Stream::Person(id));
     let protocol = |id: ProtocolId| Want::Stream(Stream::Protocol(id));
     match act {
-        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) => also(&[Want::TalksWith(*id)]),
+        Act::EndAffiliation(id, _) | Act::EndCredential(id, _) | Act::EndSupervision(id, _) => {
+            also(&[Want::TalksWith(*id)]);
+        }
+        Act::ProposeSupervision(_, act) => also(&[person(act.supervisor)]),
         Act::JoinCareTeam(_, join) => also(&[person(join.person)]),
         Act::Share(_, share) => {
             let Shareable::Intention(course) = share.what;
@@ -451,8 +456,10 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
 fn led_to(state: &State, wants: &mut Vec<Want>) {
     let mut also = |stream: Stream| wants.push(Want::Stream(stream));
     match state {
+        State::Person(person) => {
+            person.supervisions.iter().for_each(|held| also(Stream::Person(held.supervisor)));
+        }
         State::House(_)
-        | State::Person(_)
         | State::Patient(_)
         | State::Protocol(_)
         | State::Roster(_)

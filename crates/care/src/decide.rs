@@ -10,6 +10,7 @@ mod incident;
 mod measures;
 mod messages;
 mod money;
+mod practice;
 mod protocols;
 mod referral;
 mod safety;
@@ -25,20 +26,18 @@ use crate::course::{
 };
 use crate::diary;
 use crate::fact::{Fact, Stream, What};
-use crate::house::{self, KnownHouse, place_rules};
+use crate::house::KnownHouse;
 use crate::ids::{HouseId, PersonId, ScheduleId, SessionId, TaskId, WindowId};
 use crate::integration::{
-    Talk, Window, book_talk, choose_talk_way, escalate_window, hand_back, hold_talk, lose_talks,
-    note_met_outside, refer_outside, write_note,
+    Window, book_talk, choose_talk_way, cosign_note, escalate_window, hand_back, hold_talk, note_met_outside,
+    refer_outside, write_note,
 };
 use crate::keeping::{self, propose_step};
 use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::permit::{Ask, permit};
-use crate::practice::take_notes::take_notes;
-use crate::practice::take_record::take_record;
-use crate::practice::{Acting, Actor, Person, affiliation, credential, end_credential, person};
+use crate::practice::{Acting, Actor, Colleagues, Here};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -94,8 +93,14 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
 }
 
 impl Asked<'_> {
-    pub(crate) fn jurisdiction(&self) -> Result<&str, Refusal> {
-        Ok(self.chart.house(self.house)?.jurisdiction.as_str())
+    /// What standing is judged by.
+    pub(crate) fn here(&self) -> Result<Here<'_>, Refusal> {
+        self.here_with(self.chart)
+    }
+
+    /// The same, among these colleagues.
+    pub(crate) fn here_with<'b>(&'b self, colleagues: &'b dyn Colleagues) -> Result<Here<'b>, Refusal> {
+        Ok(Here::at(self.chart.house(self.house)?.jurisdiction.as_str(), colleagues))
     }
 
     fn permitted(&self) -> Result<(), Refusal> {
@@ -105,9 +110,10 @@ impl Asked<'_> {
         };
         let tie = self.chart.tie(self.by, self.act, self.moment.now);
         let act = self.act.kind();
-        let jurisdiction = if matches!(self.act, Act::FoundHouse(..)) { "" } else { self.jurisdiction()? };
+        let here =
+            if matches!(self.act, Act::FoundHouse(..)) { Here::at("", self.chart) } else { self.here()? };
         let place = self.chart.house(self.house).ok().and_then(KnownHouse::place_rules);
-        permit(&Ask { by: self.by, person, act, tie, jurisdiction, place, at: self.moment.now })
+        permit(&Ask { by: self.by, person, act, tie, here, place, at: self.moment.now })
     }
 
     pub(crate) fn on<T: Into<crate::fact::What>>(
@@ -124,72 +130,6 @@ impl Asked<'_> {
         }
     }
 
-    fn practice(&self) -> Result<Vec<Fact>, Refusal> {
-        let (chart, moment) = (self.chart, self.moment);
-        match self.act {
-            Act::FoundHouse(id, act) => {
-                self.on(house::found(chart.house(*id).ok().map(|known| &known.founded), act))
-            }
-            Act::AddPerson(id, act) => self.on(person::add(chart.person(*id).ok(), act)),
-            Act::RecordCredential(id, act) => self.on(credential::decide(chart.person(*id)?, act, moment)),
-            Act::EndCredential(id, act) => self.end_credential(*id, act),
-            Act::BeginAffiliation(id, act) => self.on(affiliation::begin(chart.person(*id)?, *act)),
-            Act::EndAffiliation(id, act) => self.end_affiliation(*id, *act),
-            Act::GiveStaffSignIn(id, act) => {
-                self.on(person::give_sign_in(chart.person(*id)?, act, &self.by.actor))
-            }
-            Act::TakeNotes(id, act) => self.on(take_notes(*id, *act, &self.by.actor, moment)),
-            Act::TakeRecord(id, act) => self.on(take_record(*id, act, &self.by.actor, moment)),
-            Act::LookInRecord(id, act) => self.on(person::look_in_record(*id, *act, &self.by.actor, moment)),
-            Act::PublishDisclosure(id, act) => {
-                if self.by.actor != Actor::Person(*id) {
-                    return Err(Refusal::NotYourRecord);
-                }
-                self.on(person::publish_disclosure(chart.person(*id)?, act))
-            }
-            Act::SetFollowUps(_, act) => self.set_follow_ups(act),
-            Act::SetPlaceRules(_, act) => {
-                let (house, name) = (chart.house(self.house)?, self.actor_name()?);
-                self.on(place_rules::set(house, act, name, &self.by.actor, moment))
-            }
-            Act::SetSignatures(..)
-            | Act::DraftProtocol(..)
-            | Act::SignProtocol(..)
-            | Act::ProposeProtocol(..)
-            | Act::ApproveProtocol(..)
-            | Act::SendBackProtocol(..)
-            | Act::RetireProtocol(..) => self.protocols(),
-            _ => Err(Refusal::HouseUnknown),
-        }
-    }
-
-    /// The person loses access at that instant; talks booked with them after it lose their person, in the same
-    /// decision, and the desk owes each patient the choices.
-    fn end_affiliation(&self, id: PersonId, act: affiliation::EndAffiliation) -> Result<Vec<Fact>, Refusal> {
-        let mut facts = self.on(affiliation::end(self.chart.person(id)?, act, self.moment))?;
-        let at = act.at.instant(self.moment);
-        let lost = |talk: Talk| at <= talk.at;
-        facts.extend(lose_talks::lose(self.chart, id, "affiliation ended", lost, self.moment)?);
-        Ok(facts)
-    }
-
-    /// As the end of an affiliation, for what asks for that licence: a talk that another licence still carries stays.
-    fn end_credential(
-        &self,
-        id: PersonId,
-        act: &end_credential::EndCredential,
-    ) -> Result<Vec<Fact>, Refusal> {
-        let (person, at) = (self.chart.person(id)?, act.at.instant(self.moment));
-        let ended = end_credential::decide(person, act, self.moment)?;
-        let after = ended.iter().try_fold(person.clone(), |person, fact| Person::after(Some(person), fact));
-        let (after, here) = (after.ok_or(Refusal::PersonUnknown)?, self.jurisdiction()?);
-        let stands = |talk: Talk| after.stand(plan_window::role_for(talk.kind), here, talk.at).is_ok();
-        let lost = |talk: Talk| at <= talk.at && !stands(talk);
-        let mut facts = self.on(Ok(ended))?;
-        facts.extend(lose_talks::lose(self.chart, id, "licence ended", lost, self.moment)?);
-        Ok(facts)
-    }
-
     fn patient(&self) -> Result<Vec<Fact>, Refusal> {
         let (chart, moment) = (self.chart, self.moment);
         match self.act {
@@ -200,7 +140,7 @@ impl Asked<'_> {
             Act::GiveSignIn(id, act) => self.on(give_sign_in::give(chart.patient(*id)?, act, &self.by.actor)),
             Act::JoinCareTeam(id, act) => {
                 let (patient, person) = (chart.patient(*id)?, chart.person(act.person)?);
-                self.on(care_team::join(patient, *act, person, self.jurisdiction()?, moment))
+                self.on(care_team::join(patient, *act, person, self.here()?, moment))
             }
             Act::LeaveCareTeam(id, act) => self.on(care_team::leave(chart.patient(*id)?, *act, moment)),
             Act::OpenEmergencyAccess(id, act) => {
@@ -298,7 +238,7 @@ impl Asked<'_> {
             protocol: chart.protocol(session.protocol.ok_or(Refusal::NotCheckedIn)?)?,
             present: &present?,
             last_dose: last_dose.and_then(|other| other.dose.as_ref()),
-            jurisdiction: self.jurisdiction()?,
+            here: self.here()?,
             at: self.moment.now,
             begins: self.moment.occurred.min(self.moment.now),
         })
@@ -325,12 +265,12 @@ impl Asked<'_> {
             Act::ConfirmPrecheck(_, act) => self.on(confirm_precheck::decide(session, act, moment)),
             Act::NotePresence(_, act) => {
                 let person = chart.person(act.person)?;
-                self.on(note_presence::decide(session, *act, person, self.jurisdiction()?, moment))
+                self.on(note_presence::decide(session, *act, person, self.here()?, moment))
             }
             Act::AcceptOrder(_, act) => self.on(accept_order::decide(session, *act, course, by, moment)),
             Act::DrawDrug(_, act) => {
                 let checker = chart.person(act.checked_by)?;
-                self.on(draw_drug::decide(session, *act, course, checker, self.jurisdiction()?, by, moment))
+                self.on(draw_drug::decide(session, *act, course, checker, self.here()?, by, moment))
             }
             Act::PlanWindow(_, act) => {
                 let with = match &act.plan {
@@ -342,7 +282,7 @@ impl Asked<'_> {
                     _ => schedule::Booked::default(),
                 };
                 let beside = self.beside(&booked)?;
-                self.on(plan_window::decide(session, act, course.model, with, self.jurisdiction()?, &beside))
+                self.on(plan_window::decide(session, act, course.model, with, self.here()?, &beside))
             }
             Act::NameRide(_, act) => self.on(name_ride::decide(session, act, moment)),
             Act::AnswerDayQuestions(_, act) => self.answer_day_questions(id, act),
@@ -382,7 +322,7 @@ impl Asked<'_> {
             Act::EndDose(_, act) => {
                 let fits = |kind, with, at| {
                     let model = self.chart.course(session.course)?.model;
-                    plan_window::talk_fits(model, kind, self.chart.person(with)?, self.jurisdiction()?, at)?;
+                    plan_window::talk_fits(model, kind, self.chart.person(with)?, self.here()?, at)?;
                     self.not_on_leave(kind, with, at)
                 };
                 let patient = self.chart.patient(session.patient)?;
@@ -456,6 +396,13 @@ impl Asked<'_> {
                 escalate_window::decide(id, window, is_call_owed, moment)
             }
             Act::WriteTherapyNote(..) => self.on(write_note::therapy(course, by, moment)),
+            Act::CosignNote(_, act) => {
+                let Actor::Person(reader) = by else { return Err(Refusal::PersonUnknown) };
+                let (author, _) =
+                    cosign_note::author(window, act.document).ok_or(Refusal::NoteKeptByAuthor)?;
+                let (author, reader) = (self.chart.person(author)?, self.chart.person(*reader)?);
+                self.on(cosign_note::cosign(window, *act, by, author, reader, self.here()?, moment))
+            }
             Act::WriteSupportNote(_, act) => self.on(write_note::support(window, act, by, moment)),
             Act::HandBack(_, act) => self.hand_back(id, act),
             Act::ProposeStep(_, act) => {
@@ -478,6 +425,6 @@ impl Asked<'_> {
         model: crate::protocol::CareModel,
         with: PersonId,
     ) -> Result<book_talk::Booking<'_>, Refusal> {
-        Ok(book_talk::Booking { model, person: self.chart.person(with)?, jurisdiction: self.jurisdiction()? })
+        Ok(book_talk::Booking { model, person: self.chart.person(with)?, here: self.here()? })
     }
 }

@@ -82,6 +82,15 @@ refusals! {
     AuditorWorksHere = "auditor-works-here", Director;
     LicenceMissing { role: Role } = "licence-missing", Director;
     LicenceNotInForce { role: Role } = "licence-not-in-force", Director;
+    SupervisionMissing { role: Role } = "supervision-missing", Director;
+    SupervisorNotInForce { role: Role } = "supervisor-not-in-force", Director;
+    SupervisionNotForRole { role: Role } = "supervision-not-for-role", You;
+    CannotSupervise { role: Role } = "cannot-supervise", Director;
+    SupervisesThemself = "supervises-themself", You;
+    AlreadySupervised = "already-supervised", You;
+    SupervisionNotYours = "supervision-not-yours", Director;
+    SupervisionUnknown = "supervision-unknown", You;
+    SupervisionOver = "supervision-over", Director;
     CredentialUnknown = "credential-unknown", You;
     CredentialEnded = "credential-ended", Nobody;
     CredentialWasEnded = "credential-was-ended", Director;

@@ -1,7 +1,7 @@
 // One patient's way through the clinic, step by step, each step by the person whose it is, in the browser only.
 
 import assert from "node:assert/strict";
-import { forgive, untroubled } from "./lib.mjs";
+import { forgive, signIn, untroubled } from "./lib.mjs";
 import { clinicTime, follow, glance, go, idIn, main, says, send } from "./walk.mjs";
 
 /// The front desk writes somebody in. Gives their id.
@@ -253,4 +253,32 @@ export async function reviewsAndCloses(page, patient, course) {
   await go(page, `/patients/${patient}`);
   await says(page, /closed/i);
   await glance(page, "the chart of a closed course");
+}
+
+/// The director writes somebody in, with a licence and a role. Gives their id.
+export async function takesOn(it, name, role, credential) {
+  const priya = await it.priya;
+  await go(priya, "/clinic/people/new");
+  await send(priya, "Add the person", { name });
+  const person = await idIn(priya, "per");
+  await go(priya, `/clinic/people/${person}/credential`);
+  await send(priya, "Record the licence", credential);
+  await go(priya, `/clinic/people/${person}/affiliation`);
+  await send(priya, "Begin the role", { role, from: clinicTime(-1) });
+  return person;
+}
+
+/// The director gives them a sign-in. Gives a page on which they have just signed in.
+export async function arrives(it, person, role, login) {
+  const priya = await it.priya;
+  await go(priya, `/clinic/people/${person}/sign-in`);
+  const loaded = priya.waitForEvent("load");
+  await priya.getByRole("button", { name: "Make the sign-in" }).click();
+  await loaded;
+  untroubled(priya);
+  const read = (id) => priya.getByTestId(id).innerText();
+  const [name, password, secret] = [await read("login"), await read("password"), await read("code-secret")];
+  assert.ok(name.length > 0, login);
+  const page = await it.visitor();
+  return signIn(page, role, [{ role, name, password, secret }]);
 }

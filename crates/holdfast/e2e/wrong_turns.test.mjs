@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { forgive, pause, signIn, submit, untroubled } from "./lib.mjs";
+import { forgive, pause, submit, untroubled } from "./lib.mjs";
 import {
-  accepts, agreesToTouch, draws, ends, intends, meets, notesPresence, openGates, orders, prechecks, reads, registers, schedules, well,
+  accepts, agreesToTouch, arrives, draws, ends, intends, meets, notesPresence, openGates, orders, prechecks, reads, registers, schedules, takesOn, well,
 } from "./story.mjs";
 import {
   chapters, clinicTime, factsOf, fill, follow, forge, freshCommand, glance, go, goRefused, house, idIn, main, pressesAnyway, refused, says,
@@ -27,36 +27,8 @@ before(async () => {
 });
 after(() => it.close());
 
-const licensed = (fields = {}) => ({ licence: "Registered nurse", jurisdiction: "US-NY", number: "123456", ...fields });
+const licensed = (fields = {}) => ({ licence: "Registered nurse", jurisdiction: "US-NY", number: "123456", practice: "By themself", ...fields });
 const day = (days) => clinicTime(days * 24 * 60).slice(0, 10);
-
-/// The director writes somebody in, with a licence and a role. Gives their id.
-async function takesOn(name, role, credential) {
-  const priya = await it.priya;
-  await go(priya, "/clinic/people/new");
-  await send(priya, "Add the person", { name });
-  const person = await idIn(priya, "per");
-  await go(priya, `/clinic/people/${person}/credential`);
-  await send(priya, "Record the licence", credential);
-  await go(priya, `/clinic/people/${person}/affiliation`);
-  await send(priya, "Begin the role", { role, from: clinicTime(-1) });
-  return person;
-}
-
-/// The director gives them a sign-in. Gives a page on which they have just signed in.
-async function arrives(person, role, login) {
-  const priya = await it.priya;
-  await go(priya, `/clinic/people/${person}/sign-in`);
-  const loaded = priya.waitForEvent("load");
-  await priya.getByRole("button", { name: "Make the sign-in" }).click();
-  await loaded;
-  untroubled(priya);
-  const read = (id) => priya.getByTestId(id).innerText();
-  const [name, password, secret] = [await read("login"), await read("password"), await read("code-secret")];
-  assert.ok(name.length > 0, login);
-  const page = await it.visitor();
-  return signIn(page, role, [{ role, name, password, secret }]);
-}
 
 step("the front desk opens no chart, and is told so without a clinical word", async () => {
   const desk = await it.jo;
@@ -313,8 +285,8 @@ step("an unsigned protocol doses nobody: check-in waits for the medical director
 });
 
 step("an expired licence opens nothing and is named on no visit; the medical director can put it right", async () => {
-  const kim = await takesOn("Kim Vance RN", "nurse", licensed({ from: day(-800), until: day(-2), verified: day(-400) }));
-  const page = await arrives(kim, "nurse", "kim");
+  const kim = await takesOn(it, "Kim Vance RN", "nurse", licensed({ from: day(-800), until: day(-2), verified: day(-400) }));
+  const page = await arrives(it, kim, "nurse", "kim");
   for (const path of ["/board", `/patients/${noa.patient}`]) {
     const words = await goRefused(page, path);
     assert.match(words, /The licence for this role \(Infusion nurse\) is not in force here today/);

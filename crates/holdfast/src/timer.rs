@@ -12,10 +12,10 @@ use care::earlier::answer_earlier::LapseEarlier;
 use care::fact::Stream;
 use care::follow_up::ask_follow_up as follow_up;
 use care::house::House;
-use care::ids::CommandId;
+use care::ids::{CommandId, PersonId};
 use care::integration::escalate_window::{EscalateWindow, STEPS_H, UNTOLD_AFTER, due_step, untold};
 use care::measures::schedule;
-use care::practice::Acting;
+use care::practice::{Acting, Colleagues, Here, Person};
 use care::referral::{Due, EscalateReferral, RemindReferral, due};
 use care::session::Phase;
 use care::tasks::{EscalateTask, Matter};
@@ -169,6 +169,15 @@ fn waits_for_a_clinician(row: &TaskRow) -> bool {
         .is_some_and(|matter| matches!(matter, Matter::SafetySignal | Matter::StopLimit | Matter::HandBack))
 }
 
+/// Whoever may answer for somebody, as the record knows them.
+struct Known<'a>(&'a Record);
+
+impl Colleagues for Known<'_> {
+    fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
+        state_as!(self.0.state(Stream::Person(id)).ok()?, Person)
+    }
+}
+
 /// Is it owed by name, by somebody who may not answer any more? The rules ask the same; this saves asking them of every
 /// task at every look.
 fn is_gone(record: &Record, row: &TaskRow, house: Option<&House>, now: Instant) -> Result<bool, StoreFault> {
@@ -176,7 +185,9 @@ fn is_gone(record: &Record, row: &TaskRow, house: Option<&House>, now: Instant) 
         return Ok(false);
     };
     let person = state_as!(record.state(Stream::Person(person))?, Person);
-    Ok(person.is_some_and(|person| person.stand(role, house.jurisdiction.as_str(), now).is_err()))
+    let known = Known(record);
+    let here = Here::at(house.jurisdiction.as_str(), &known);
+    Ok(person.is_some_and(|person| person.stand(role, here, now).is_err()))
 }
 
 /// Asks patients what the schedule of the house asks of them now.

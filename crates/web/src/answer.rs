@@ -153,6 +153,9 @@ impl Trouble {
                 | Refusal::AffiliationEnded
                 | Refusal::LicenceMissing { .. }
                 | Refusal::LicenceNotInForce { .. }
+                | Refusal::SupervisionMissing { .. }
+                | Refusal::SupervisorNotInForce { .. }
+                | Refusal::SupervisionNotYours
                 | Refusal::NoTie
                 | Refusal::NotYourRecord
                 | Refusal::NoteKeptByAuthor

@@ -6,10 +6,10 @@ use care::act::Act;
 use care::chart::State;
 use care::fact::Stream;
 use care::house::{House, KnownHouse};
-use care::ids::{CommandId, PatientId};
+use care::ids::{CommandId, PatientId, PersonId};
 use care::patient::Patient;
 use care::practice::permit::{Ask, permit};
-use care::practice::{ActKind, Actor, Role, Tie};
+use care::practice::{ActKind, Actor, Colleagues, Here, Person, Role, Tie};
 use care::refusal::Refusal;
 use care::time::Instant;
 use jiff::tz::TimeZone;
@@ -58,6 +58,11 @@ pub struct App {
 }
 
 impl App {
+    /// What standing is judged by, for what is done in no place: the house's jurisdiction and its people.
+    pub fn here(&self) -> Here<'_> {
+        Here::at(self.house.jurisdiction.as_str(), self)
+    }
+
     /// Now, by the server's clock.
     pub fn now(&self) -> Instant {
         self.record.now()
@@ -158,7 +163,7 @@ impl App {
     /// The refusal.
     pub fn permit(&self, visit: &Visit, act: ActKind, tie: Tie) -> Result<(), Trouble> {
         let signed = visit.signed()?;
-        let jurisdiction = self.house.jurisdiction.as_str();
+        let here = self.here();
         let person = signed.person.as_deref();
         // Only what the place says of support is asked for: one look into a state that is at hand.
         let house = match signed.by.role {
@@ -166,7 +171,7 @@ impl App {
             _ => None,
         };
         let place = house.as_ref().and_then(|house| house.place_rules());
-        let ask = Ask { by: &signed.by, person, act, tie, jurisdiction, place, at: self.now() };
+        let ask = Ask { by: &signed.by, person, act, tie, here, place, at: self.now() };
         permit(&ask).map_err(Trouble::Refused)
     }
 
@@ -248,4 +253,10 @@ states! {
     incident(IncidentId) -> Incident: care::incident::Incident;
     receipt(ReceiptId) -> Receipt: care::money::Receipt;
     referral(ReferralId) -> Referral: care::referral::Referral;
+}
+
+impl Colleagues for App {
+    fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
+        self.person(id).ok()
+    }
 }

@@ -79,7 +79,7 @@ fn reader(app: &App, request: &Head) -> Result<SignedIn, Trouble> {
 
 /// Affiliated, and with the licence the role asks for, now. Patients stand by themselves.
 fn stands(app: &App, signed: &SignedIn) -> bool {
-    let here = app.house.jurisdiction.as_str();
+    let here = app.here();
     signed.person.as_ref().is_none_or(|person| person.stand(signed.by.role, here, app.now()).is_ok())
 }
 

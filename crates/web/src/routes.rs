@@ -15,6 +15,7 @@ mod incidents;
 mod money;
 mod referrals;
 mod schedule;
+mod supervision;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Route> {
         clinic_day::TODAY,
         schedule::SCHEDULE,
         incidents::INCIDENTS,
+        supervision::SUPERVISION,
         money::MONEY,
         directory::DIRECTORY,
         clinic_day::PATIENTS,

@@ -39,7 +39,7 @@ impl Asked<'_> {
 
     /// Everybody else who could be a second person at this instant.
     fn others_entitled(&self) -> Result<Vec<&Person>, Refusal> {
-        let (people, here) = (self.chart.clinicians()?, self.jurisdiction()?);
+        let (people, here) = (self.chart.clinicians()?, self.here()?);
         Ok(two_people::others_entitled(&people, &self.by.actor, here, self.moment.now))
     }
 

@@ -28,7 +28,7 @@ impl Asked<'_> {
             patient: self.chart.patient(patient)?,
             roster: self.chart.roster(RosterId::of(self.house)).ok(),
             clinicians: self.chart.clinicians()?,
-            jurisdiction: self.jurisdiction()?,
+            here: self.here()?,
             at: self.moment.now,
         })
     }
@@ -87,7 +87,7 @@ impl Asked<'_> {
             Act::SetClinicHours(_, act) => set_clinic_hours::set(roster, act),
             Act::PutOnCall(_, act) => {
                 let person = self.chart.person(act.person)?;
-                put_on_call::put(roster, *act, person, self.jurisdiction()?, moment)
+                put_on_call::put(roster, *act, person, self.here()?, moment)
             }
             Act::TakeOffCall(_, act) => take_off_call::take_off(roster, *act, moment),
             _ => Err(Refusal::HouseUnknown),

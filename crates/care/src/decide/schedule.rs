@@ -134,7 +134,7 @@ impl<'c> Asked<'c> {
         };
         let near = self.booked_beside()?;
         ask(&Booking {
-            house: chart.house(self.house)?,
+            here: self.here()?,
             patient: chart.patient(course.patient)?,
             course,
             protocol: chart.in_force(said.course).or_else(|_| chart.protocol(course.protocol))?,

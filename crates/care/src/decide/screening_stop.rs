@@ -83,7 +83,7 @@ impl Asked<'_> {
     /// The prescriber who has been on this patient's team longest and may act now.
     fn own_prescriber(&self, id: CourseId) -> Result<Option<PersonId>, Refusal> {
         let patient = self.chart.patient(self.chart.course(id)?.patient)?;
-        let (here, now) = (self.jurisdiction()?, self.moment.now);
+        let (here, now) = (self.here()?, self.moment.now);
         let stands = |person: PersonId| {
             self.chart.person(person).is_ok_and(|known| known.stand(Role::Prescriber, here, now).is_ok())
         };

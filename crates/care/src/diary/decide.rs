@@ -22,7 +22,7 @@ pub(crate) fn decide(asked: &Asked<'_>, id: DiaryEntryId) -> Result<Vec<Fact>, R
             let reader = share::Reader {
                 person: chart.person(act.with)?,
                 windows: &chart.windows(entry.patient)?,
-                jurisdiction: asked.jurisdiction()?,
+                here: asked.here()?,
             };
             asked.on(share::share(entry, *act, patient, &reader, moment))
         }

@@ -5,7 +5,7 @@ use crate::ids::PersonId;
 use crate::integration::Window;
 use crate::patient::Patient;
 use crate::practice::policy::may;
-use crate::practice::{ActKind, Person};
+use crate::practice::{ActKind, Here, Person};
 use crate::refusal::Refusal;
 use crate::time::{Instant, Moment};
 
@@ -29,8 +29,8 @@ pub struct Reader<'a> {
     pub person: &'a Person,
     /// The first hours after the patient's doses, whose talks tie people to them.
     pub windows: &'a [&'a Window],
-    /// Where the house is.
-    pub jurisdiction: &'a str,
+    /// What standing is judged by.
+    pub here: Here<'a>,
 }
 
 /// Is this one of the patient's own people: on the care team, with a talk of theirs, or somebody they shared with?
@@ -44,11 +44,11 @@ pub fn is_theirs(patient: &Patient, windows: &[&Window], with: PersonId, at: Ins
 }
 
 /// May this person read diary entries that are shared with them, at this instant? Why not, of the role nearest to it.
-pub fn can_read(person: &Person, jurisdiction: &str, at: Instant) -> Result<(), Refusal> {
+pub fn can_read(person: &Person, here: Here<'_>, at: Instant) -> Result<(), Refusal> {
     let roles = person.affiliations.iter().map(|held| held.role);
     let mut why = Refusal::NotAffiliated;
     for role in roles {
-        match person.stand(role, jurisdiction, at) {
+        match person.stand(role, here, at) {
             Ok(()) if may(role, ActKind::ReadDiaryEntry) => return Ok(()),
             Ok(()) => why = Refusal::OutOfScope { role, act: ActKind::ReadDiaryEntry },
             Err(no) => why = no,
@@ -73,7 +73,7 @@ pub fn share(
     if !is_theirs(patient, reader.windows, act.with, moment.now) {
         return Err(Refusal::PersonNotYours);
     }
-    can_read(reader.person, reader.jurisdiction, moment.now)?;
+    can_read(reader.person, reader.here, moment.now)?;
     Ok(vec![DiaryFact::Shared { with: act.with, at: moment.now }])
 }
 

@@ -3,7 +3,7 @@
 use super::{Talk, TalkKind, Window, WindowFact, rebook};
 use crate::fact::{Fact, Stream};
 use crate::ids::{PersonId, WindowId};
-use crate::practice::Person;
+use crate::practice::{Here, Person};
 use crate::protocol::CareModel;
 use crate::refusal::Refusal;
 use crate::schedule::Beside;
@@ -47,8 +47,8 @@ pub struct Booking<'a> {
     pub model: CareModel,
     /// The record of whoever is booked.
     pub person: &'a Person,
-    /// Where the house is.
-    pub jurisdiction: &'a str,
+    /// What standing is judged by.
+    pub here: Here<'a>,
 }
 
 fn not_held(window: &Window) -> Result<(), Refusal> {
@@ -78,7 +78,7 @@ pub fn offer(
     }
     for (time, booking) in act.times.iter().zip(with) {
         in_time(window, time.at, moment)?;
-        talk_fits(booking.model, time.kind, booking.person, booking.jurisdiction, time.at)?;
+        talk_fits(booking.model, time.kind, booking.person, booking.here, time.at)?;
         beside.talk_stands(time.kind, time.with, time.at)?;
     }
     Ok(vec![WindowFact::TimesOffered { times: act.times.clone() }])
@@ -94,7 +94,7 @@ pub fn book(
 ) -> Result<Vec<WindowFact>, Refusal> {
     may_book(window)?;
     in_time(window, act.at, moment)?;
-    talk_fits(with.model, act.kind, with.person, with.jurisdiction, act.at)?;
+    talk_fits(with.model, act.kind, with.person, with.here, act.at)?;
     beside.talk_stands(act.kind, act.with, act.at)?;
     let wanted = Talk { kind: act.kind, with: act.with, at: act.at };
     if window.talk == Some(wanted) {

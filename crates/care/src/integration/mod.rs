@@ -2,6 +2,7 @@
 
 pub mod book_talk;
 pub mod choose_talk_way;
+pub mod cosign_note;
 pub mod escalate_window;
 pub mod hand_back;
 pub mod hold_talk;
@@ -89,6 +90,8 @@ pub struct Window {
     pub owed: Vec<TaskId>,
     /// Therapy notes: sealed documents and their authors. Their words are not here.
     pub therapy_notes: Vec<(CommandId, PersonId, Instant)>,
+    /// Second signatures under them: which, whose, when.
+    pub cosigned: Vec<(CommandId, PersonId, Instant)>,
     /// Support notes.
     pub support_notes: Vec<SupportNote>,
     /// The entry for the talk that the patient's own calendar was sent.
@@ -144,6 +147,8 @@ pub enum WindowFact {
     TalkNotHeld { at: Instant },
     /// A therapy note was sealed.
     TherapyNoteWritten { document: CommandId, by: PersonId, at: Instant },
+    /// Whoever answers for its author signed it, too.
+    NoteCosigned { document: CommandId, by: PersonId, at: Instant },
     /// A support note was written.
     SupportNoteWritten { note: SupportNote },
     /// Something out of scope was handed back to the clinic.
@@ -190,6 +195,7 @@ impl Window {
                 climbed_at_h: None,
                 owed: vec![],
                 therapy_notes: vec![],
+                cosigned: vec![],
                 support_notes: vec![],
                 entry: None,
             });
@@ -228,6 +234,7 @@ impl Window {
             WindowFact::TherapyNoteWritten { document, by, at } => {
                 window.therapy_notes.push((*document, *by, *at))
             }
+            WindowFact::NoteCosigned { document, by, at } => window.cosigned.push((*document, *by, *at)),
             WindowFact::SupportNoteWritten { note } => window.support_notes.push(note.clone()),
             WindowFact::EntrySent { starts, sequence } => {
                 window.entry = CalendarEntry::of(*starts, *sequence)

@@ -2,7 +2,7 @@
 
 use super::{Patient, PatientFact};
 use crate::ids::PersonId;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::refusal::Refusal;
 use crate::time::Moment;
 
@@ -27,10 +27,10 @@ pub fn join(
     patient: &Patient,
     act: JoinCareTeam,
     person: &Person,
-    jurisdiction: &str,
+    here: Here<'_>,
     moment: &Moment,
 ) -> Result<Vec<PatientFact>, Refusal> {
-    person.stand(act.role, jurisdiction, moment.now)?;
+    person.stand(act.role, here, moment.now)?;
     if patient.has_member(act.person, act.role, moment.now) {
         return Err(Refusal::NothingChanged);
     }

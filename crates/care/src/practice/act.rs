@@ -29,6 +29,12 @@ pub enum ActKind {
     TakeNotes,
     /// Take a copy of the record along.
     TakeRecord,
+    /// Propose who answers for somebody in a role.
+    ProposeSupervision,
+    /// Take it on, in one's own name.
+    TakeOnSupervision,
+    /// End it.
+    EndSupervision,
     /// See people and licences.
     SeePeople,
     // Protocols
@@ -255,6 +261,10 @@ pub enum ActKind {
     WriteTherapyNote,
     /// Read a therapy note.
     ReadTherapyNote,
+    /// Read a sealed note of somebody one supervises.
+    ReadSupervisedNote,
+    /// Put the second signature under it.
+    CosignNote,
     /// Write a support note.
     WriteSupportNote,
     /// Read a support note.

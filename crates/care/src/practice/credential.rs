@@ -2,8 +2,26 @@
 
 use super::person::{Person, PersonFact};
 use super::role::Licence;
+use crate::protocol::model::words;
 use crate::refusal::Refusal;
 use crate::time::{Instant, Moment, Term};
+
+words! {
+    /// Whether the licence lets its holder practise by themself.
+    Practice {
+        /// They answer for themself.
+        Independent = "independent",
+        /// Associate, limited permit, or a collaboration that the state asks for: only while somebody answers for them.
+        Supervised = "supervised",
+    }
+}
+
+impl Practice {
+    /// Does nobody else need to answer?
+    pub const fn is_independent(self) -> bool {
+        matches!(self, Self::Independent)
+    }
+}
 
 /// One licence, or the dated statement that there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +36,8 @@ pub struct Credential {
     pub term: Term,
     /// When somebody looked it up.
     pub verified: Instant,
+    /// By themself, or only under supervision.
+    pub practice: Practice,
 }
 
 /// "I looked this licence up, and this is what it says."

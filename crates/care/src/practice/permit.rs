@@ -1,6 +1,7 @@
 //! One act of one actor, judged at one instant: known, affiliated, licensed, in scope, tied.
 
 use super::act::ActKind;
+use super::here::Here;
 use super::person::Person;
 use super::policy::{Acting, Actor, Tie, may};
 use super::role::Role;
@@ -20,8 +21,8 @@ pub struct Ask<'a> {
     pub act: ActKind,
     /// What ties them to the patient it is about.
     pub tie: Tie,
-    /// Where the house is.
-    pub jurisdiction: &'a str,
+    /// What their standing is judged by.
+    pub here: Here<'a>,
     /// What that place asks of support without a licence, if the director signed it.
     pub place: Option<&'a PlaceRules>,
     /// At this instant.
@@ -40,7 +41,7 @@ pub fn permit(ask: &Ask<'_>) -> Result<(), Refusal> {
             match ask.act {
                 // Their own notes outlast their role; what else they may do does not.
                 ActKind::TakeNotes if may(role, ask.act) => may_take(person, role, ask.at)?,
-                _ => person.stand(role, ask.jurisdiction, ask.at)?,
+                _ => person.stand(role, ask.here, ask.at)?,
             }
         }
         Actor::Patient(_) if role != Role::Patient => return Err(Refusal::OutOfScope { role, act: ask.act }),

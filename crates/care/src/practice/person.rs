@@ -1,10 +1,12 @@
 //! A person of the house: name, credentials, affiliations, disclosure. All dated, none deleted.
 
 use super::affiliation::Affiliation;
-use super::credential::Credential;
+use super::credential::{Credential, Practice};
 use super::end_credential::EndedCredential;
+use super::here::Here;
 use super::policy::Actor;
 use super::role::{Licence, Role};
+use super::supervision::Supervision;
 use crate::house::place_rules::DisclosurePoint;
 use crate::ids::PersonId;
 use crate::refusal::Refusal;
@@ -22,6 +24,8 @@ pub struct Person {
     pub ended_credentials: Vec<EndedCredential>,
     /// Every affiliation ever held, oldest first.
     pub affiliations: Vec<Affiliation>,
+    /// Everybody who ever was to answer for them, oldest first.
+    pub supervisions: Vec<Supervision>,
     /// The current disclosure of scope and standing, with its version (1, 2, …).
     pub disclosure: Option<Disclosure>,
 }
@@ -81,6 +85,18 @@ pub enum PersonFact {
     AffiliationBegan { role: Role, from: Instant, until: Option<Instant> },
     /// Every open affiliation ends at this instant.
     AffiliationEnded { at: Instant },
+    /// Somebody is to answer for them in a role.
+    SupervisionProposed {
+        number: u32,
+        supervisor: PersonId,
+        role: Role,
+        from: Instant,
+        until: Option<Instant>,
+    },
+    /// Whoever was named does, from this instant.
+    SupervisionTaken { number: u32, at: Instant },
+    /// Nobody answers by this agreement from this instant.
+    SupervisionEnded { number: u32, at: Instant },
     /// Was given a sign-in, by whom (none: by the host).
     SignInGiven { login: Line, by: Option<PersonId> },
     /// Looked into the record, as it stands or as it stood at the end of a day.
@@ -98,9 +114,7 @@ impl Person {
     pub fn after(before: Option<Self>, fact: &PersonFact) -> Option<Self> {
         let mut person = match (before, fact) {
             (None, PersonFact::Added { name }) => {
-                let (credentials, ended_credentials, affiliations) = (vec![], vec![], vec![]);
-                let name = name.clone();
-                return Some(Self { name, credentials, ended_credentials, affiliations, disclosure: None });
+                return Some(Self::named(name.clone()));
             }
             (before, _) => before?,
         };
@@ -131,6 +145,19 @@ impl Person {
                     }
                 }
             }
+            PersonFact::SupervisionProposed { number, supervisor, role, from, until } => {
+                let (number, supervisor, role) = (*number, *supervisor, *role);
+                let term = Term { from: *from, until: *until };
+                person.supervisions.push(Supervision { number, supervisor, role, term, taken: None });
+            }
+            PersonFact::SupervisionTaken { number, at } => {
+                let held = person.supervisions.iter_mut().filter(|held| held.number == *number);
+                held.for_each(|held| held.taken = Some(*at));
+            }
+            PersonFact::SupervisionEnded { number, at } => {
+                let held = person.supervisions.iter_mut().filter(|held| held.number == *number);
+                held.for_each(|held| held.term.until = Some(*at));
+            }
             PersonFact::DisclosurePublished { version, text, says } => {
                 let (version, text, says) = (*version, text.clone(), says.clone());
                 person.disclosure = Some(Disclosure { version, text, says });
@@ -144,23 +171,40 @@ impl Person {
         self.affiliations.iter().any(|held| held.role == role && held.term.covers(at))
     }
 
-    /// A licence that this role asks for, in date here at this instant.
-    pub fn licensed_for(&self, role: Role, jurisdiction: &str, at: Instant) -> Option<&Credential> {
-        self.credentials.iter().find(|held| {
-            role.licences().contains(&held.licence)
-                && held.jurisdiction == jurisdiction
-                && held.term.covers(at)
-        })
+    /// Somebody of whom only the name is known.
+    fn named(name: Line) -> Self {
+        Self {
+            name,
+            credentials: vec![],
+            ended_credentials: vec![],
+            affiliations: vec![],
+            supervisions: vec![],
+            disclosure: None,
+        }
+    }
+
+    /// A licence that this role asks for, in date here at this instant: one that needs nobody else before one under supervision.
+    pub fn licensed_for(&self, role: Role, here: Here<'_>, at: Instant) -> Option<&Credential> {
+        let fits = |held: &&Credential| {
+            role.licences().contains(&held.licence) && here.takes(&held.jurisdiction) && held.term.covers(at)
+        };
+        let held = || self.credentials.iter().filter(fits);
+        held().find(|held| held.practice.is_independent()).or_else(|| held().next())
     }
 
     /// Why this person may not work in this role at this instant, or nothing.
-    pub fn stand(&self, role: Role, jurisdiction: &str, at: Instant) -> Result<(), Refusal> {
+    pub fn stand(&self, role: Role, here: Here<'_>, at: Instant) -> Result<(), Refusal> {
         if !self.affiliated(role, at) {
             let held_once = self.affiliations.iter().any(|held| held.role == role && held.term.from <= at);
             return Err(if held_once { Refusal::AffiliationEnded } else { Refusal::NotAffiliated });
         }
-        if role.licences().is_empty() || self.licensed_for(role, jurisdiction, at).is_some() {
+        if role.licences().is_empty() {
             return Ok(());
+        }
+        match self.licensed_for(role, here, at).map(|held| held.practice) {
+            Some(Practice::Independent) => return Ok(()),
+            Some(Practice::Supervised) => return self.answered_for(role, here, at),
+            None => {}
         }
         let had = self.credentials.iter().any(|held| role.licences().contains(&held.licence));
         Err(if had { Refusal::LicenceNotInForce { role } } else { Refusal::LicenceMissing { role } })

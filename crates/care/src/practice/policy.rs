@@ -140,6 +140,7 @@ const fn direction(act: ActKind) -> bool {
             | A::EndCredential
             | A::BeginAffiliation
             | A::EndAffiliation
+            | A::ProposeSupervision
             | A::GiveStaffSignIn
             | A::DraftProtocol
             | A::SignProtocol
@@ -234,6 +235,8 @@ const fn clinical(act: ActKind) -> bool {
                 | A::SeeProtocols
                 | A::SeeAccessHistory
                 | A::PublishDisclosure
+                | A::TakeOnSupervision
+                | A::EndSupervision
                 | A::FindPatients
                 | A::OpenChart
                 | A::OpenDesk
@@ -332,6 +335,8 @@ const fn therapist(act: ActKind) -> bool {
                 | A::HoldTherapy
                 | A::WriteTherapyNote
                 | A::ReadTherapyNote
+                | A::ReadSupervisedNote
+                | A::CosignNote
                 | A::TakeNotes
                 | A::CloseCourse
                 | A::ProposeStep

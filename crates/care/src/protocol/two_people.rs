@@ -4,7 +4,7 @@
 use super::ProtocolFact;
 use super::draft::{Protocol, SignProtocol, Standing, signature};
 use crate::ids::{PersonId, ProtocolId};
-use crate::practice::{Actor, Person, Role};
+use crate::practice::{Actor, Here, Person, Role};
 use crate::protocol::model::words;
 use crate::refusal::Refusal;
 use crate::text::Line;
@@ -112,13 +112,11 @@ words! {
 pub fn others_entitled<'a>(
     people: &[(PersonId, &'a Person)],
     but: &Actor,
-    jurisdiction: &str,
+    here: Here<'_>,
     at: Instant,
 ) -> Vec<&'a Person> {
     let stands = |person: &Person| {
-        [Role::Prescriber, Role::MedicalDirector]
-            .iter()
-            .any(|role| person.stand(*role, jurisdiction, at).is_ok())
+        [Role::Prescriber, Role::MedicalDirector].iter().any(|role| person.stand(*role, here, at).is_ok())
     };
     let others = people.iter().filter(|(id, person)| *but != Actor::Person(*id) && stands(person));
     others.map(|(_, person)| *person).collect()

@@ -2,7 +2,7 @@
 
 use super::{Roster, RosterFact};
 use crate::ids::PersonId;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::refusal::Refusal;
 use crate::time::{Instant, Moment};
 
@@ -25,7 +25,7 @@ pub fn put(
     roster: Option<&Roster>,
     act: PutOnCall,
     person: &Person,
-    jurisdiction: &str,
+    here: Here<'_>,
     moment: &Moment,
 ) -> Result<Vec<RosterFact>, Refusal> {
     let PutOnCall { person: who, role, from, until } = act;
@@ -39,8 +39,8 @@ pub fn put(
         return Err(Refusal::TermEndsInThePast);
     }
     let last = Instant(until.0 - 1);
-    person.stand(role, jurisdiction, from.max(moment.now))?;
-    person.stand(role, jurisdiction, last)?;
+    person.stand(role, here, from.max(moment.now))?;
+    person.stand(role, here, last)?;
     let shifts = roster.map_or(&[][..], |roster| &roster.shifts);
     let overlaps =
         |held: Instant, end: Option<Instant>| end.is_none_or(|end| held < end && from < end) && held < until;

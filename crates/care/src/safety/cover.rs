@@ -3,7 +3,7 @@
 use super::{Rung, Signal};
 use crate::ids::PersonId;
 use crate::patient::Patient;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::roster::Roster;
 use crate::time::Instant;
 
@@ -16,8 +16,8 @@ pub struct Cover<'a> {
     pub roster: Option<&'a Roster>,
     /// Everybody who works or worked here in a role that asks for a licence.
     pub clinicians: Vec<(PersonId, &'a Person)>,
-    /// Where licences must hold.
-    pub jurisdiction: &'a str,
+    /// What standing is judged by.
+    pub here: Here<'a>,
     /// At this instant.
     pub at: Instant,
 }
@@ -29,7 +29,7 @@ impl Cover<'_> {
     /// May this person act in this role at this instant?
     pub fn stands(&self, person: PersonId, role: Role) -> bool {
         let mut known = self.clinicians.iter().filter(|(id, _)| *id == person);
-        known.any(|(_, who)| who.stand(role, self.jurisdiction, self.at).is_ok())
+        known.any(|(_, who)| who.stand(role, self.here, self.at).is_ok())
     }
 
     /// Those on call now who may act, whoever came first first.

@@ -6,7 +6,7 @@
 use super::{Schedule, ScheduleFact, next};
 use crate::ids::PersonId;
 use crate::practice::policy::may;
-use crate::practice::{ActKind, Person};
+use crate::practice::{ActKind, Here, Person};
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::{Instant, Moment, Term};
@@ -139,7 +139,7 @@ impl Feed {
 
     /// Does it show anything at this instant? Its maker must stand, without a break since they made it, in a role that may
     /// make such a link; its room must still be in use.
-    pub fn shows_at(&self, schedule: &Schedule, maker: &Person, jurisdiction: &str, at: Instant) -> bool {
+    pub fn shows_at(&self, schedule: &Schedule, maker: &Person, here: Here<'_>, at: Instant) -> bool {
         let (act, in_use) = match self.shows {
             Shows::Own => (ActKind::OpenOwnFeed, true),
             Shows::Room(number) => {
@@ -150,7 +150,7 @@ impl Feed {
             held.term.from <= self.term.from && held.term.covers(self.term.from) && held.term.covers(at)
         };
         let mut roles = maker.affiliations.iter().filter(since_then).map(|held| held.role);
-        let stands = roles.any(|role| may(role, act) && maker.stand(role, jurisdiction, at).is_ok());
+        let stands = roles.any(|role| may(role, act) && maker.stand(role, here, at).is_ok());
         in_use && stands && self.term.covers(at)
     }
 }

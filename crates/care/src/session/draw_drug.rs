@@ -3,7 +3,7 @@
 use super::{Phase, Session, SessionFact};
 use crate::course::Course;
 use crate::ids::PersonId;
-use crate::practice::{Actor, Person, Role};
+use crate::practice::{Actor, Here, Person, Role};
 use crate::refusal::Refusal;
 use crate::time::Moment;
 use crate::units::Micrograms;
@@ -23,7 +23,7 @@ pub fn decide(
     act: DrawDrug,
     course: &Course,
     checker: &Person,
-    jurisdiction: &str,
+    here: Here<'_>,
     by: &Actor,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
@@ -33,7 +33,7 @@ pub fn decide(
         return Err(Refusal::SecondPersonMissing);
     }
     let checks = [Role::Nurse, Role::Prescriber, Role::Therapist];
-    if !checks.iter().any(|role| checker.stand(*role, jurisdiction, moment.now).is_ok()) {
+    if !checks.iter().any(|role| checker.stand(*role, here, moment.now).is_ok()) {
         return Err(Refusal::SecondPersonMissing);
     }
     let ordered = course.order_in_force().ok_or(Refusal::OrderMissing)?.dose;

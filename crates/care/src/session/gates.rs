@@ -4,7 +4,7 @@ use super::{Dose, Session, Sign, answer_day_questions};
 use crate::course::order::within_band;
 use crate::course::{Course, Order, screening, series};
 use crate::ids::PersonId;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::protocol::model::words;
 use crate::protocol::{Content, Key, Protocol, Setting, TherapistPart};
 use crate::refusal::Refusal;
@@ -95,8 +95,8 @@ pub struct Ready<'a> {
     pub present: &'a [(PersonId, Role, &'a Person)],
     /// The patient's last dose in any other session, of this course or another.
     pub last_dose: Option<&'a Dose>,
-    /// Where the house is.
-    pub jurisdiction: &'a str,
+    /// What standing is judged by.
+    pub here: Here<'a>,
     /// Judged at this instant.
     pub at: Instant,
     /// When the dose is said to begin: earlier, where it is written down late.
@@ -277,7 +277,7 @@ impl Ready<'_> {
             }
             let mut last = None;
             for (_, _, person) in here {
-                match person.stand(role, self.jurisdiction, self.at) {
+                match person.stand(role, self.here, self.at) {
                     Ok(()) => return Ok(()),
                     Err(why) => last = Some(why),
                 }

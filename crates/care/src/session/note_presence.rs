@@ -2,7 +2,7 @@
 
 use super::{Phase, Session, SessionFact};
 use crate::ids::PersonId;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::refusal::Refusal;
 use crate::time::Moment;
 
@@ -22,12 +22,12 @@ pub fn decide(
     session: &Session,
     act: NotePresence,
     person: &Person,
-    jurisdiction: &str,
+    here: Here<'_>,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
     session.require(&[Phase::CheckedIn, Phase::Dosing, Phase::Paused, Phase::Recovery])?;
     if act.present {
-        person.stand(act.role, jurisdiction, moment.now)?;
+        person.stand(act.role, here, moment.now)?;
     }
     if session.present.contains(&(act.person, act.role)) == act.present {
         return Err(Refusal::NothingChanged);

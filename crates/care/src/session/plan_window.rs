@@ -3,7 +3,7 @@
 use super::{Phase, Session, SessionFact};
 use crate::ids::PersonId;
 use crate::integration::TalkKind;
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::protocol::CareModel;
 use crate::refusal::Refusal;
 use crate::schedule::Beside;
@@ -42,13 +42,13 @@ pub fn talk_fits(
     model: CareModel,
     kind: TalkKind,
     person: &Person,
-    jurisdiction: &str,
+    here: Here<'_>,
     at: Instant,
 ) -> Result<(), Refusal> {
     if model == CareModel::Infusion && kind == TalkKind::Therapy {
         return Err(Refusal::NoTherapyInInfusion);
     }
-    person.stand(role_for(kind), jurisdiction, at)
+    person.stand(role_for(kind), here, at)
 }
 
 /// Plans it, until the dose has ended. A later plan replaces an earlier one.
@@ -57,7 +57,7 @@ pub fn decide(
     act: &PlanWindow,
     model: CareModel,
     with: Option<&Person>,
-    jurisdiction: &str,
+    here: Here<'_>,
     beside: &Beside<'_>,
 ) -> Result<Vec<SessionFact>, Refusal> {
     session.require(&[Phase::Scheduled, Phase::CheckedIn, Phase::Dosing, Phase::Paused])?;
@@ -65,7 +65,7 @@ pub fn decide(
         if at <= session.starts {
             return Err(Refusal::TalkBeforeDose);
         }
-        talk_fits(model, kind, with.ok_or(Refusal::PersonUnknown)?, jurisdiction, at)?;
+        talk_fits(model, kind, with.ok_or(Refusal::PersonUnknown)?, here, at)?;
         beside.talk_stands(kind, who, at)?;
     }
     Ok(vec![SessionFact::WindowPlanned { plan: act.plan.clone() }])

@@ -6,10 +6,9 @@ use super::{Phase, Session, SessionFact};
 use crate::course::series::{self, Booked};
 use crate::course::{Course, CourseFact, SessionKind};
 use crate::fact::{Fact, Stream};
-use crate::house::House;
 use crate::ids::{CourseId, PersonId, SessionId};
 use crate::patient::{Patient, PatientFact};
-use crate::practice::{Person, Role};
+use crate::practice::{Here, Person, Role};
 use crate::protocol::{CareModel, Protocol, Setting, TherapistPart};
 use crate::refusal::Refusal;
 use crate::schedule::Beside;
@@ -45,8 +44,8 @@ pub struct CancelSession {
 /// What scheduling may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Booking<'a> {
-    /// The house.
-    pub house: &'a House,
+    /// What standing is judged by.
+    pub here: Here<'a>,
     /// The patient.
     pub patient: &'a Patient,
     /// The course.
@@ -109,7 +108,7 @@ pub(super) fn stands(act: &ScheduleSession, with: &Booking<'_>, moment: &Moment)
         series::another_dose(with.course, &with.protocol.content, act.starts, with.booked)?;
     }
     for (_, role, person) in with.people {
-        person.stand(*role, with.house.jurisdiction.as_str(), act.starts)?;
+        person.stand(*role, with.here, act.starts)?;
     }
     let span = Span::of(act.kind, act.starts, &with.protocol.content)?;
     let asks = Asks { span, setting: act.setting, room: &act.room, people: &act.people };
@@ -141,7 +140,7 @@ fn plan_stands(act: &ScheduleSession, visit: Span, with: &Booking<'_>) -> Result
         return Err(Refusal::TalkBeforeDose);
     }
     let person = with.talk_with.ok_or(Refusal::PersonUnknown)?;
-    talk_fits(with.course.model, kind, person, with.house.jurisdiction.as_str(), at)?;
+    talk_fits(with.course.model, kind, person, with.here, at)?;
     let held = with.beside.held_by(kind, at);
     let both = |(named, role): &(PersonId, Role)| *named == who && super::calendar::with_one(*role);
     if act.people.iter().any(both) && held.touches(visit) {

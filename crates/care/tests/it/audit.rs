@@ -9,7 +9,7 @@ use care::practice::take_record::TakeRecord;
 use care::time::{Date, Instant};
 use care::units::Hours;
 
-use crate::clinic::{T0, Tale, id_of, line, who};
+use crate::clinic::{T0, Tale, here, id_of, line, who};
 
 /// Every table of this file.
 pub const TABLES: &[fn()] = &[
@@ -41,7 +41,7 @@ fn an_audit_has_an_end_and_nobody_audits_their_own_work() {
     tale.does(&by, act(begin(Role::Auditor, end.plus_hours(Hours(24)), Some(24))));
 
     let person = tale.world.person(stone).expect("added");
-    let stands = |role, at: Instant| person.stand(role, "US-NY", at).is_ok();
+    let stands = |role, at: Instant| person.stand(role, here(), at).is_ok();
     assert!(stands(Role::Auditor, T0) && stands(Role::Auditor, Instant(end.0 - 1)));
     assert!(!stands(Role::Auditor, end) && stands(Role::FrontDesk, end), "one ends as the other begins");
     assert!(!stands(Role::FrontDesk, end.plus_hours(Hours(24))));

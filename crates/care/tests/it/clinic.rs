@@ -12,7 +12,7 @@ use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
-use care::practice::{Acting, Credential, Licence, Role};
+use care::practice::{Acting, Credential, Here, Licence, Nobody, Practice, Role};
 use care::protocol::*;
 use care::refusal::Refusal;
 use care::story::{Cast, read, tell};
@@ -59,6 +59,12 @@ pub fn id_of(name: &str) -> PersonId {
     PersonId(PEOPLE.iter().find(|(known, ..)| *known == name).expect("somebody").1)
 }
 
+/// Where the house of the tests is; nobody answers for anybody.
+pub fn here() -> Here<'static> {
+    Here::at("US-NY", &Nobody)
+}
+
+/// A licence, seen on a day, with a year to go.
 pub fn licence(licence: Licence, from: Instant, until: Instant) -> Credential {
     let licensed = licence != Licence::NotLicensed;
     Credential {
@@ -67,6 +73,7 @@ pub fn licence(licence: Licence, from: Instant, until: Instant) -> Credential {
         jurisdiction: "US-NY".to_owned(),
         term: Term { from, until: Some(until) },
         verified: T0,
+        practice: Practice::Independent,
     }
 }
 

@@ -35,6 +35,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::ready::TABLES,
         crate::safety::TABLES,
         crate::schedule::TABLES,
+        crate::supervision::TABLES,
         crate::screening::TABLES,
         crate::touch::TABLES,
         crate::two_people::TABLES,

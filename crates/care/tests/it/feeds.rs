@@ -38,7 +38,7 @@ fn schedule(tale: &Tale) -> Schedule {
 fn shows(tale: &Tale, number: u32, at: Instant) -> bool {
     let schedule = schedule(tale);
     let feed = schedule.feeds.iter().find(|feed| feed.number == number).expect("a link");
-    feed.shows_at(&schedule, tale.world.person(feed.by).expect("somebody"), "US-NY", at)
+    feed.shows_at(&schedule, tale.world.person(feed.by).expect("somebody"), here(), at)
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_link_to_a_room_lives_by_a_role_that_may_make_one() {
         held.term.until = Some(tale.now);
     }
     let schedule = schedule(&tale);
-    let of = |number: usize| schedule.feeds[number].shows_at(&schedule, &person, "US-NY", tale.now);
+    let of = |number: usize| schedule.feeds[number].shows_at(&schedule, &person, here(), tale.now);
     assert_eq!((of(0), of(1)), (false, true), "a support specialist has their own calendar and no room's");
 }
 

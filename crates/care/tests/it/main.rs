@@ -42,6 +42,7 @@ mod safety;
 mod schedule;
 mod screening;
 mod stories;
+mod supervision;
 mod touch;
 mod two_people;
 mod video;

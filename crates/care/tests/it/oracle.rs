@@ -2,12 +2,17 @@
 //! one line for each set of roles. Everything that is not here is refused. `!` needs a tie to the patient, but for the
 //! front desk, which books for everybody, and the auditor, who reads what the grant covers.
 
+use std::sync::Arc;
+
+use care::ids::PersonId;
 use care::practice::permit::{Ask, permit};
 use care::practice::policy::may;
-use care::practice::{ActKind, Acting, Actor, Affiliation, Licence, Person, Role, Tie};
+use care::practice::{
+    ActKind, Acting, Actor, Affiliation, Colleagues, Here, Licence, Person, Practice, Role, Supervision, Tie,
+};
 use care::time::{Instant, Term};
 
-use crate::clinic::{id_of, licence, line};
+use crate::clinic::{here, id_of, licence, line};
 
 /// D director, P prescriber, N nurse, T therapist, I integration specialist, F front desk, A auditor,
 /// p patient, c clock, h host, v visitor.
@@ -58,7 +63,9 @@ const ORACLE: &str = "
     DPNTIF  OfferTimes
     DPNTIFp BookTalk ChooseTalkWay CancelTalk DeclineTalk
     DPNTFp  ReferOutside NoteMetOutside
-    T       TakeNotes
+    T       TakeNotes ReadSupervisedNote CosignNote
+    D       ProposeSupervision
+    DPNT    TakeOnSupervision EndSupervision
     T       HoldTherapy! WriteTherapyNote! ReadTherapyNote!
     I       HoldSupport! WriteSupportNote! ReadSupportNote! HandBack! OpenSupportPerson!
     p       CallNurse! Share! TakeBack! SayUnsafe! SayHowSafe! SignConsent! WithdrawConsent! AcknowledgeDisclosure! SeeOwnCourse!
@@ -134,6 +141,62 @@ const AFFILIATIONS: [(&str, Terms, Result<(), &str>); 7] = [
 
 /// Each: licences as (of the right kind, here, from, until), and what a licensed role is told.
 type Held = (bool, bool, i64, i64);
+/// Under supervision: how the agreement stands, (taken on at, from, until) each, and how whoever answers does.
+type Agreed = (Option<i64>, i64, i64);
+const SUPERVISED: [(&str, &[Agreed], Answers, Result<(), &str>); 9] = [
+    ("nobody", &[], Answers::Can, Err("supervision-missing")),
+    ("answered for", &[(Some(-DAY), -DAY, DAY)], Answers::Can, Ok(())),
+    ("not taken on", &[(None, -DAY, DAY)], Answers::Can, Err("supervision-missing")),
+    ("taken on next", &[(Some(1), -DAY, DAY)], Answers::Can, Err("supervision-missing")),
+    ("over now", &[(Some(-DAY), -DAY, 0)], Answers::Can, Err("supervision-missing")),
+    ("over and begun again", &[(Some(-DAY), -DAY, 0), (Some(0), 0, DAY)], Answers::Can, Ok(())),
+    ("by somebody who left", &[(Some(-DAY), -DAY, DAY)], Answers::Left, Err("supervisor-not-in-force")),
+    ("by somebody lapsed", &[(Some(-DAY), -DAY, DAY)], Answers::Lapsed, Err("supervisor-not-in-force")),
+    ("by an associate", &[(Some(-DAY), -DAY, DAY)], Answers::Supervised, Err("supervisor-not-in-force")),
+];
+
+/// How whoever answers for somebody stands.
+#[derive(Clone, Copy)]
+enum Answers {
+    Can,
+    Left,
+    Lapsed,
+    Supervised,
+}
+
+/// The house of one supervisor.
+struct With(Person);
+
+impl Colleagues for With {
+    fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
+        (id == id_of("second")).then(|| Arc::new(self.0.clone()))
+    }
+}
+
+fn supervisor(role: Role, answers: Answers) -> With {
+    let ended = matches!(answers, Answers::Left).then_some(0);
+    let until = if matches!(answers, Answers::Lapsed) { 0 } else { DAY };
+    let mut known = person(role, &[(-DAY, ended)], &[(true, true, -DAY, until)]);
+    if matches!(answers, Answers::Supervised) {
+        known.credentials[0].practice = Practice::Supervised;
+    }
+    With(known)
+}
+
+fn supervised(role: Role, agreed: &[Agreed]) -> Person {
+    let mut known = person(role, &[(-DAY, None)], &[(true, true, -DAY, DAY)]);
+    known.credentials[0].practice = Practice::Supervised;
+    let supervision = |(number, (taken, from, until)): (u32, &Agreed)| Supervision {
+        number,
+        supervisor: id_of("second"),
+        role,
+        term: term(*from, Some(*until)),
+        taken: taken.map(|at| Instant(AT.0 + at)),
+    };
+    known.supervisions = (1..).zip(agreed).map(supervision).collect();
+    known
+}
+
 const LICENCES: [(&str, &[Held], Result<(), &str>); 8] = [
     ("none", &[], Err("licence-missing")),
     ("in force", &[(true, true, -DAY, DAY)], Ok(())),
@@ -163,6 +226,7 @@ fn person(role: Role, terms: &[(i64, Option<i64>)], licences: &[Held]) -> Person
             .iter()
             .map(|(from, until)| Affiliation { role, term: term(*from, *until) })
             .collect(),
+        supervisions: vec![],
         disclosure: None,
     }
 }
@@ -221,15 +285,8 @@ fn every_role_act_tie_affiliation_and_licence_is_judged_as_the_second_opinion_sa
                     standing.or_else(|code| if code == "out-of-scope" { Ok(()) } else { Err(code) });
                 for (act, tie, [verdict]) in &verdicts {
                     let (act, tie) = (*act, *tie);
-                    let ask = Ask {
-                        by: &by,
-                        person: Some(&somebody),
-                        act,
-                        tie,
-                        jurisdiction: "US-NY",
-                        place: None,
-                        at: AT,
-                    };
+                    let ask =
+                        Ask { by: &by, person: Some(&somebody), act, tie, here: here(), place: None, at: AT };
                     let told = permit(&ask).map_err(|no| no.code());
                     // The one act that outlasts a role, by thirty days, and asks for no licence.
                     let outlasts = (role, act) == (Role::Therapist, ActKind::TakeNotes);
@@ -251,6 +308,32 @@ fn every_role_act_tie_affiliation_and_licence_is_judged_as_the_second_opinion_sa
 }
 
 #[test]
+fn every_role_act_tie_and_supervision_is_judged_as_the_second_opinion_says() {
+    for role in Role::ALL {
+        for (held, agreed, answers, licensed) in SUPERVISED {
+            let (somebody, others) = (supervised(role, agreed), supervisor(role, answers));
+            // Nobody answers for a medical director, whatever was agreed.
+            let licensed = match (role, licensed) {
+                (Role::MedicalDirector, Ok(())) => Err("supervisor-not-in-force"),
+                (_, licensed) => licensed,
+            };
+            for (_, act, _) in ActKind::ALL {
+                for tie in TIES {
+                    let here = Here::at("US-NY", &others);
+                    let (by, person) = (Acting::person(id_of("nurse"), role), Some(&somebody));
+                    let told = permit(&Ask { by: &by, person, act: *act, tie, here, place: None, at: AT });
+                    // The one act that asks for no licence.
+                    let outlasts = (role, *act) == (Role::Therapist, ActKind::TakeNotes);
+                    let licensed = if outlasts { Ok(()) } else { licensed };
+                    let expected = expected(role, *act, tie, Ok(()), licensed);
+                    assert_eq!(told.map_err(|no| no.code()), expected, "{role:?} {act:?} {tie:?} {held}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_patient_the_clock_and_the_host_act_as_themselves_only() {
     let patient = care::ids::PatientId(1);
     let actors = [
@@ -264,15 +347,8 @@ fn a_patient_the_clock_and_the_host_act_as_themselves_only() {
             for (_, act, _) in ActKind::ALL {
                 for tie in TIES {
                     let by = Acting { actor, role };
-                    let ask = Ask {
-                        by: &by,
-                        person: None,
-                        act: *act,
-                        tie,
-                        jurisdiction: "US-NY",
-                        place: None,
-                        at: AT,
-                    };
+                    let ask =
+                        Ask { by: &by, person: None, act: *act, tie, here: here(), place: None, at: AT };
                     let (allowed, tied) = says(role, *act);
                     let stranger = tie == Tie::Stranger && (tied || role == Role::Patient);
                     let expected = role == own && allowed && !stranger;

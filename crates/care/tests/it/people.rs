@@ -2,7 +2,7 @@
 
 use crate::clinic::given::*;
 use crate::clinic::{
-    HOUSE, INFUSION, LATER, PEOPLE, RAE, T0, Tale, check, content, id_of, licence, line, signature, who,
+    HOUSE, INFUSION, LATER, PEOPLE, RAE, T0, Tale, check, content, here, id_of, licence, line, signature, who,
 };
 use crate::world::World;
 use care::act::{Act, OpenChart};
@@ -266,8 +266,8 @@ fn every_act_that_asks_for_a_licence_ends_at_the_instant_the_licence_does() {
                 continue;
             }
             let told = |at| {
-                let (tie, jurisdiction) = (Tie::CareTeam, "US-NY");
-                permit(&Ask { by: &by, person: Some(&person), act: *act, tie, jurisdiction, place: None, at })
+                let (tie, here) = (Tie::CareTeam, here());
+                permit(&Ask { by: &by, person: Some(&person), act: *act, tie, here, place: None, at })
             };
             let before = told(Instant(at.0 - 1)).map_err(|no| no.code());
             assert!(matches!(before, Ok(()) | Err("out-of-scope")), "{name}: {words}: {before:?}");
@@ -339,7 +339,7 @@ fn no_talk_fits_from_the_instant_an_affiliation_ends() {
     let at = tale.now.plus_hours(Hours(5));
     tale.does(&who("director"), Act::EndAffiliation(id_of("therapist"), EndAffiliation { at: When::At(at) }));
     let therapist = tale.world.person(id_of("therapist")).expect("works here");
-    let fits = |at| talk_fits(CareModel::Kap, TalkKind::Therapy, therapist, "US-NY", at);
+    let fits = |at| talk_fits(CareModel::Kap, TalkKind::Therapy, therapist, here(), at);
     assert_eq!(fits(Instant(at.0 - 1)), Ok(()));
     assert_eq!(fits(at), Err(Refusal::AffiliationEnded));
 }

@@ -129,6 +129,7 @@ fn the_earlier_of_two_ends_of_a_licence_counts_and_neither_is_washed_away() {
     let again = |tale: &Tale| {
         let credential = care::practice::Credential {
             verified: tale.now,
+            practice: care::practice::Practice::Independent,
             ..licence(Licence::RegisteredNurse, tale.now, LICENSED)
         };
         Act::RecordCredential(id_of("nurse"), RecordCredential { credential })

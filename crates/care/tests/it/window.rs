@@ -33,7 +33,7 @@ fn unfilled() -> String {
     format!("{RECOVERED}, cancel talk ill")
 }
 
-fn kap_recovered() -> String {
+pub fn kap_recovered() -> String {
     format!("{KAP_READY} | kap> dose 35 mg, wait 40 min, end 35 mg, wait 60 min")
 }
 
@@ -47,7 +47,7 @@ fn opened(facts: &[Fact]) -> TaskId {
 }
 
 /// What the tasks a decision opened are about.
-fn opened_matters(facts: &[Fact]) -> Vec<Matter> {
+pub fn opened_matters(facts: &[Fact]) -> Vec<Matter> {
     let matter = |fact: &Fact| match &fact.what {
         What::Task(TaskFact::Opened { matter, .. }) => Some(*matter),
         _ => None,

@@ -6,7 +6,7 @@ use care::ids::{CommandId, HouseId, PersonId, ProtocolId};
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
-use care::practice::{Acting, Credential, Role};
+use care::practice::{Acting, Credential, Practice, Role};
 use care::protocol::{CareModel, DraftProtocol};
 use care::text::Line;
 use care::time::{Date, Term};
@@ -103,6 +103,7 @@ impl Found {
             jurisdiction: self.jurisdiction.trim().to_owned(),
             term: Term { from, until: Some(until) },
             verified: now,
+            practice: Practice::Independent,
         };
         let begin = BeginAffiliation { role: Role::MedicalDirector, from, until: None };
         let mut acts = vec![

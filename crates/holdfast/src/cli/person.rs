@@ -7,7 +7,7 @@ use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::end_credential::EndCredential;
 use care::practice::person::{AddPerson, GiveStaffSignIn};
-use care::practice::{Credential, CredentialEnd, Licence, Role};
+use care::practice::{Credential, CredentialEnd, Licence, Practice, Role};
 use care::time::{Date, Instant, Term, When};
 use clap::{Args, Subcommand};
 use record::accounts::Account;
@@ -51,6 +51,9 @@ enum What {
         /// The last day it holds
         #[arg(long, value_parser = date)]
         until: Option<Date>,
+        /// It lets them practise only while somebody answers for them
+        #[arg(long)]
+        supervised: bool,
     },
     /// End a licence before its last day
     EndCredential {
@@ -170,7 +173,7 @@ impl Person {
                 say(&id.to_string());
                 Ok(())
             }
-            What::Credential { person, licence, number, until } => {
+            What::Credential { person, licence, number, until, supervised } => {
                 let known = state_as!(state(&record, Stream::House(house))?, House);
                 let jurisdiction = known.map(|house| house.jurisdiction.to_string()).unwrap_or_default();
                 let until = until.map(|day| day.utc_midnight().plus_hours(care::units::Hours(36)));
@@ -180,6 +183,7 @@ impl Person {
                     jurisdiction,
                     term: Term { from, until },
                     verified: now,
+                    practice: if *supervised { Practice::Supervised } else { Practice::Independent },
                 };
                 does(&record, Act::RecordCredential(*person, RecordCredential { credential }))
             }

@@ -11,7 +11,7 @@ use care::messages::Tongue;
 use care::practice::affiliation::{BeginAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
-use care::practice::{Acting, Credential, Licence, Role};
+use care::practice::{Acting, Credential, Licence, Practice, Role};
 use care::protocol::{
     ApproveProtocol, CareModel, Content, DraftProtocol, Key, ProposeProtocol, SignProtocol, SourceStatus,
 };
@@ -170,7 +170,14 @@ fn take_on(script: &mut Script, member: &Member, by: Acting, at: Instant, now: I
         if licensed { format!("{:06}", script.chance.between(100_000, 999_999)) } else { String::new() };
     let term = Term { from: days(at, -1_000), until: licensed.then_some(lasts) };
     let jurisdiction = JURISDICTION.to_owned();
-    let credential = Credential { licence: member.licence, number, jurisdiction, term, verified: at };
+    let credential = Credential {
+        licence: member.licence,
+        number,
+        jurisdiction,
+        term,
+        verified: at,
+        practice: Practice::Independent,
+    };
     script.say(later(at, 5), by, Act::RecordCredential(id, RecordCredential { credential }));
     let audits = member.role == Role::Auditor;
     let from = if audits { days(now, -5) } else { later(at, -1) };

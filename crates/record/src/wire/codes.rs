@@ -13,7 +13,7 @@ use care::integration::{SaidBy, TalkKind};
 use care::keeping::{Mood, ProposalSaid};
 use care::messages::{Channel, Occasion, Tongue, Unsent};
 use care::money::{BackKind, Currency, PriceKind};
-use care::practice::{CredentialEnd, Licence, Role, Tie};
+use care::practice::{CredentialEnd, Licence, Practice, Role, Tie};
 use care::protocol::{
     CareModel, Clearer, Depth, Ending, Key, Route, Setting, Signatures, SourceStatus, TherapistPart, Unit,
     Weight,
@@ -43,6 +43,7 @@ coded!(
     SessionKind,
     TalkKind,
     CredentialEnd,
+    Practice,
     DisclosurePoint,
     SupportAct,
     SaidBy,

@@ -110,10 +110,15 @@ facts! { HouseFact: put_house, take_house, HOUSE {
 
 facts! { PersonFact: put_person, take_person, PERSON {
     Added = "person.added/1" { name = "name" }
-    CredentialRecorded = "person.credential-recorded/1" { credential = "credential" }
+    CredentialRecorded = "person.credential-recorded/2" { credential = "credential" }
     CredentialEnded = "person.credential-ended/1" { ended = "ended" }
     AffiliationBegan = "person.affiliation-began/2" { role = "role", from = "from_us", until = "until_us" }
     AffiliationEnded = "person.affiliation-ended/1" { at = "at_us" }
+    SupervisionProposed = "person.supervision-proposed/1" {
+        number = "number", supervisor = "supervisor", role = "role", from = "from_us", until = "until_us",
+    }
+    SupervisionTaken = "person.supervision-taken/1" { number = "number", at = "at_us" }
+    SupervisionEnded = "person.supervision-ended/1" { number = "number", at = "at_us" }
     SignInGiven = "person.sign-in-given/1" { login = "login", by = "by" }
     LookedInRecord = "person.looked-in-record/1" { on = "on", at = "at_us" }
     RecordTaken = "person.record-taken/1" { on = "on", position = "position", sha256 = "sha256", at = "at_us" }
@@ -264,6 +269,7 @@ facts! { WindowFact: put_window, take_window, WINDOW {
     MetOutside = "window.met-outside/1" { at = "at_us" }
     TalkHeldOutside = "window.talk-held-outside/1" { at = "at_us", said_by = "said_by" }
     TherapyNoteWritten = "window.therapy-note-written/1" { document = "document", by = "by", at = "at_us" }
+    NoteCosigned = "window.note-cosigned/1" { document = "document", by = "by", at = "at_us" }
     SupportNoteWritten = "window.support-note-written/1" { note = "note" }
     ReferralEnded = "window.referral-ended/1" { at = "at_us" }
     HandedBack = "window.handed-back/1" { by = "by", at = "at_us" }

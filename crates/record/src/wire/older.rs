@@ -4,6 +4,7 @@ use care::course::CourseFact;
 use care::course::screening::Answer;
 use care::fact::What;
 use care::practice::person::PersonFact;
+use care::practice::{Credential, Practice};
 use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
 use care::protocol::{Content, ProtocolFact, Weight};
 use care::text::Line;
@@ -16,6 +17,7 @@ pub(super) const TAGS: &[&str] = &[
     "protocol.drafted/1",
     "course.screening-answered/1",
     "person.affiliation-began/1",
+    "person.credential-recorded/1",
     "person.disclosure-published/1",
 ];
 
@@ -25,6 +27,7 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
         "protocol.drafted/1" => Some(drafted(map).map(What::Protocol)),
         "course.screening-answered/1" => Some(screening_answered(map).map(What::Course)),
         "person.affiliation-began/1" => Some(affiliation_began(map).map(What::Person)),
+        "person.credential-recorded/1" => Some(credential_recorded(map).map(What::Person)),
         "person.disclosure-published/1" => Some(disclosure_published(map).map(What::Person)),
         _ => None,
     }
@@ -34,6 +37,21 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
 fn disclosure_published(map: &Map<String, Value>) -> Result<PersonFact, Unreadable> {
     let (version, text) = (field(map, "version")?, field(map, "text")?);
     Ok(PersonFact::DisclosurePublished { version, text, says: vec![] })
+}
+
+/// A licence from before those under supervision were told apart: each counted by itself.
+fn credential_recorded(map: &Map<String, Value>) -> Result<PersonFact, Unreadable> {
+    let held = object(map.get("credential").unwrap_or(&Value::Null))
+        .map_err(|inner| Unreadable::at(format!("credential.{}", inner.at)))?;
+    let credential = Credential {
+        licence: field(held, "licence")?,
+        number: field(held, "number")?,
+        jurisdiction: field(held, "jurisdiction")?,
+        term: field(held, "term_us")?,
+        verified: field(held, "verified_us")?,
+        practice: Practice::Independent,
+    };
+    Ok(PersonFact::CredentialRecorded { credential })
 }
 
 /// A role from before its end could be known when it began.

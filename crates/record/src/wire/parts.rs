@@ -46,7 +46,7 @@ macro_rules! structures {
 
 structures! {
     House { name = "name", zone = "zone", jurisdiction = "jurisdiction", phone = "phone", hours = "hours", offers = "offers" }
-    Credential { licence = "licence", number = "number", jurisdiction = "jurisdiction", term = "term_us", verified = "verified_us" }
+    Credential { licence = "licence", number = "number", jurisdiction = "jurisdiction", term = "term_us", verified = "verified_us", practice = "practice" }
     EndedCredential {
         licence = "licence", number = "number", jurisdiction = "jurisdiction", why = "why", note = "note", at = "at_us",
     }

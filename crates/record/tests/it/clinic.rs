@@ -515,6 +515,7 @@ pub fn founding() -> Vec<(Acting, Act)> {
             jurisdiction: "US-NY".to_owned(),
             term: Term { from, until: Some(LATER) },
             verified: T0,
+            practice: care::practice::Practice::Independent,
         };
         acts.push((Acting::HOST, Act::AddPerson(id, AddPerson { name: line(name) })));
         acts.push((Acting::HOST, Act::RecordCredential(id, RecordCredential { credential })));

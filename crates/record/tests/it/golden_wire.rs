@@ -26,7 +26,7 @@ use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::money::{BackKind, Currency, Paid, Price, PriceKind, ReceiptFact, Sold, TillFact};
 use care::patient::{Details, PatientFact, Shareable};
-use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
+use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Practice, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::two_people::{Approval, Proposal};
 use care::protocol::*;
@@ -167,6 +167,7 @@ fn persons() -> Vec<PersonFact> {
         jurisdiction: "US-NY".to_owned(),
         term: Term { from: AT, until: Some(LATER) },
         verified: AT,
+        practice: Practice::Supervised,
     };
     let ended = EndedCredential {
         licence: Licence::NursePractitioner,
@@ -182,6 +183,15 @@ fn persons() -> Vec<PersonFact> {
         PersonFact::CredentialEnded { ended },
         PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT, until: Some(LATER) },
         PersonFact::AffiliationEnded { at: LATER },
+        PersonFact::SupervisionProposed {
+            number: 2,
+            supervisor: OTHER,
+            role: Role::Prescriber,
+            from: AT,
+            until: Some(LATER),
+        },
+        PersonFact::SupervisionTaken { number: 2, at: AT },
+        PersonFact::SupervisionEnded { number: 2, at: LATER },
         PersonFact::SignInGiven { login: line("priya"), by: Some(BY) },
         PersonFact::LookedInRecord { on: Date::new(2026, 2, 28), at: AT },
         PersonFact::RecordTaken {
@@ -591,6 +601,7 @@ fn windows() -> Vec<WindowFact> {
         WindowFact::MetOutside { at: LATER },
         WindowFact::TalkHeldOutside { at: LATER, said_by: SaidBy::OutsideTherapist },
         WindowFact::TherapyNoteWritten { document: CommandId(13), by: OTHER, at: LATER },
+        WindowFact::NoteCosigned { document: CommandId(13), by: BY, at: LATER },
         WindowFact::SupportNoteWritten { note },
         WindowFact::HandedBack { by: OTHER, at: LATER },
     ]
@@ -946,6 +957,17 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
         }),
         ("person.affiliation-began/1", {
             PersonFact::AffiliationBegan { role: Role::Prescriber, from: AT, until: None }.into()
+        }),
+        ("person.credential-recorded/1", {
+            let credential = Credential {
+                licence: Licence::NursePractitioner,
+                number: "F-401122".to_owned(),
+                jurisdiction: "US-NY".to_owned(),
+                term: Term { from: AT, until: Some(LATER) },
+                verified: AT,
+                practice: Practice::Independent,
+            };
+            PersonFact::CredentialRecorded { credential }.into()
         }),
         ("person.disclosure-published/1", {
             PersonFact::DisclosurePublished { version: 2, text: words(), says: vec![] }.into()

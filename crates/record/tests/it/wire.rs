@@ -22,7 +22,7 @@ use care::measures::{Asking, Entry, Origin, Scored};
 use care::messages::{About, Channel, MessageFact, Occasion, Owed, Reach, Tongue, Unsent};
 use care::money::{BackKind, Currency, Paid, Price, PriceKind, ReceiptFact, Sold, TillFact};
 use care::patient::{Details, PatientFact, Shareable};
-use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Role, Tie};
+use care::practice::{Credential, CredentialEnd, EndedCredential, Licence, PersonFact, Practice, Role, Tie};
 use care::protocol::draft::Signature;
 use care::protocol::two_people::{Approval, Proposal};
 use care::protocol::*;
@@ -114,7 +114,7 @@ macro_rules! one_of {
 }
 one_of!(
     PieceKind: PieceKind::ALL, Media: Media::ALL,
-    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, DisclosurePoint: DisclosurePoint::ALL, SupportAct: SupportAct::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
+    SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, Practice: Practice::ALL, DisclosurePoint: DisclosurePoint::ALL, SupportAct: SupportAct::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
     Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
@@ -225,7 +225,7 @@ macro_rules! structures {
 }
 structures! {
     House { name, zone, jurisdiction, phone, hours, offers }
-    Credential { licence, number, jurisdiction, term, verified }
+    Credential { licence, number, jurisdiction, term, verified, practice }
     Receiver { name, practice, kind, mail, phone, tongue }
     ReferralContent { first_name, why, contact, service, intention, summary }
     ToldIncident { kind, severity, visit, words, happened, by, role, due, at }
@@ -303,6 +303,9 @@ facts! {
         CredentialEnded { ended }
         AffiliationBegan { role, from, until }
         AffiliationEnded { at }
+        SupervisionProposed { number, supervisor, role, from, until }
+        SupervisionTaken { number, at }
+        SupervisionEnded { number, at }
         SignInGiven { login, by }
         LookedInRecord { on, at }
         RecordTaken { on, position, sha256, at }
@@ -432,6 +435,7 @@ facts! {
         MetOutside { at }
         TalkHeldOutside { at, said_by }
         TherapyNoteWritten { document, by, at }
+        NoteCosigned { document, by, at }
         SupportNoteWritten { note }
         ReferralEnded { at }
         HandedBack { by, at }

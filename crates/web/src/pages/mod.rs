@@ -31,6 +31,7 @@ pub mod session;
 pub mod sign_in;
 pub mod sign_ins;
 pub mod start;
+pub mod supervision;
 pub mod tasks;
 pub mod trouble;
 pub mod unsubscribe;

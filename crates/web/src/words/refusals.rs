@@ -29,7 +29,12 @@ fn values(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::OutOfScope { role: acting, act } => {
             vec![("act", act.words().to_owned()), ("role", role(lang, *acting).to_owned())]
         }
-        Refusal::LicenceMissing { role: of } | Refusal::LicenceNotInForce { role: of } => {
+        Refusal::LicenceMissing { role: of }
+        | Refusal::LicenceNotInForce { role: of }
+        | Refusal::SupervisionMissing { role: of }
+        | Refusal::SupervisorNotInForce { role: of }
+        | Refusal::SupervisionNotForRole { role: of }
+        | Refusal::CannotSupervise { role: of } => {
             vec![("role", role(lang, *of).to_owned())]
         }
         Refusal::TextTooLong { length, most } => {

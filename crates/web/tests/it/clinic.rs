@@ -13,7 +13,7 @@ use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation, LONGEST_AUDIT};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
-use care::practice::{Acting, Credential, Licence, Role};
+use care::practice::{Acting, Credential, Licence, Practice, Role};
 use care::protocol::CareModel;
 use care::text::Line;
 use care::time::{Date, Instant, Term, When};
@@ -256,6 +256,7 @@ fn licensed(record: &Record, commands: &Mutex<u128>, id: PersonId, licence: Lice
         jurisdiction: "US-NY".to_owned(),
         term: Term { from, until },
         verified: NOON,
+        practice: Practice::Independent,
     };
     submit(record, commands, Acting::HOST, Act::RecordCredential(id, RecordCredential { credential }));
 }

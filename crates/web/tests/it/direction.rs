@@ -38,6 +38,7 @@ async fn every_part_of_safety_today_of_which_nothing_is_open_says_so_in_words() 
         "No referral is late.",
         "No licence and no affiliation ends in the next 60 days.",
         "No licence has to be looked up again today.",
+        "No note has waited a week for its second signature.",
         "No protocol change waits for a second person.",
         "No protocol has to be read again in the next 60 days.",
     ] {
@@ -54,7 +55,7 @@ async fn a_licence_or_an_affiliation_that_ends_soon_is_on_the_page_with_the_soon
     use care::practice::affiliation::BeginAffiliation;
     use care::practice::credential::RecordCredential;
     use care::practice::person::AddPerson;
-    use care::practice::{Credential, Licence};
+    use care::practice::{Credential, Licence, Practice};
     use care::time::{Instant, Term};
 
     let clinic = Clinic::open();
@@ -68,6 +69,7 @@ async fn a_licence_or_an_affiliation_that_ends_soon_is_on_the_page_with_the_soon
             jurisdiction: "US-NY".to_owned(),
             term: Term { from, until: Some(Instant(NOON.0 + days * DAY_US + 1)) },
             verified: NOON,
+            practice: Practice::Independent,
         };
         clinic.act(director, Act::RecordCredential(id, RecordCredential { credential }));
         clinic.act(

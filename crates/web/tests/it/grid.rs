@@ -14,7 +14,7 @@ use care::practice::affiliation::{BeginAffiliation, EndAffiliation, LONGEST_AUDI
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
 use care::practice::policy::may;
-use care::practice::{Acting, Licence, Role};
+use care::practice::{Acting, Licence, Practice, Role};
 use care::protocol::{
     ApproveProtocol, Depth, DraftProtocol, ProposeProtocol, Route as Way, Setting, SignProtocol,
 };
@@ -129,6 +129,7 @@ fn somebody(clinic: &Clinic, n: u128, role: Role, standing: &Standing, now: Inst
             jurisdiction: if *here { "US-NY" } else { "US-CA" }.to_owned(),
             term: Term { from: at(*from), until: Some(at(*until)) },
             verified: now,
+            practice: if standing.supervised { Practice::Supervised } else { Practice::Independent },
         };
         clinic.act(Acting::HOST, Act::RecordCredential(id, RecordCredential { credential }));
     }
@@ -153,6 +154,8 @@ struct Standing {
     name: &'static str,
     terms: Terms,
     licences: Licences,
+    /// The licences hold only while somebody answers.
+    supervised: bool,
 }
 
 const IN_FORCE: &[(bool, bool, i64, i64)] = &[(true, true, -DAY, DAY)];
@@ -168,7 +171,9 @@ const AFFILIATIONS: [(&str, Terms, bool); 6] = [
     ("ends next", &[(-DAY, Some(1))], true),
     ("ended and begun again", &[(-DAY, Some(-HOUR_US)), (-1, None)], true),
 ];
-const LICENCES: [(&str, Licences, bool); 8] = [
+/// Its holder needs somebody who answers for them, and has nobody.
+const UNANSWERED: &str = "under supervision, and nobody answers";
+const LICENCES: [(&str, Licences, bool); 9] = [
     ("no licence", &[], false),
     ("in force", IN_FORCE, true),
     ("its last instant", &[(true, true, -DAY, 1)], true),
@@ -177,6 +182,7 @@ const LICENCES: [(&str, Licences, bool); 8] = [
     ("elsewhere", &[(true, false, -DAY, DAY)], false),
     ("another kind", &[(false, true, -DAY, DAY)], false),
     ("expired and renewed", &[(true, true, -DAY, 0), (true, true, 0, DAY)], true),
+    (UNANSWERED, IN_FORCE, false),
 ];
 
 /// A path with the numbers of the course that runs; what else it names is of nothing.
@@ -248,7 +254,8 @@ async fn whoever_has_no_standing_reaches_nothing_whatever_the_route() {
                 if is_here && (in_force || !licensed) || !licensed && licence != "in force" {
                     continue;
                 }
-                let standing = Standing { name: affiliation, terms, licences };
+                let standing =
+                    Standing { name: affiliation, terms, licences, supervised: licence == UNANSWERED };
                 n += 1;
                 let id = somebody(&clinic, n, role, &standing, now);
                 let (token, before) = (clinic.token_of(&id.to_string(), n), head(&clinic));
@@ -401,7 +408,7 @@ async fn whoever_stands_reaches_what_role_and_tie_allow_and_nothing_else() {
     // First of all: some of the forms that others may send empty take the talk off the calendar.
     let role = Role::IntegrationSpecialist;
     asked += every_route(&clinic, person(role), role, Tied::Talk, n, &mut wrong).await;
-    let standing = Standing { name: "active", terms: ACTIVE, licences: IN_FORCE };
+    let standing = Standing { name: "active", terms: ACTIVE, licences: IN_FORCE, supervised: false };
     for role in STAFF {
         for tied in [Tied::Stranger, Tied::CareTeam, Tied::Emergency, Tied::Shared, Tied::TakenBack] {
             n += 1;
@@ -427,7 +434,13 @@ async fn every_way_to_stand_is_as_good_as_every_other() {
                     continue;
                 }
                 n += 1;
-                let id = somebody(&clinic, n, role, &Standing { name: affiliation, terms, licences }, now);
+                let id = somebody(
+                    &clinic,
+                    n,
+                    role,
+                    &Standing { name: affiliation, terms, licences, supervised: false },
+                    now,
+                );
                 let token = clinic.token_of(&id.to_string(), n);
                 for (route, act) in routes_that_need_a_right() {
                     if route.method == Method::Post && may(role, act) {

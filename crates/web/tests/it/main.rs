@@ -32,6 +32,7 @@ mod referral;
 mod sign_in;
 mod squeeze;
 mod start;
+mod supervision;
 mod texts;
 mod who_sees;
 

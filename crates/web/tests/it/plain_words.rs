@@ -131,6 +131,7 @@ const STAFF: &[&str] = &[
     "session/",
     "sign_ins/",
     "tasks/",
+    "supervision/",
     "windows/",
     "gallery.html",
     "shell/staff.html",

@@ -11,7 +11,7 @@ use care::fact::{Fact, Stream};
 use care::ids::{CommandId, CourseId, PersonId, RosterId, TaskId};
 use care::measures::Library;
 use care::messages::quiet::Nights;
-use care::practice::{Acting, Person};
+use care::practice::{Acting, Here, Nobody, Person};
 use care::refusal::Refusal;
 use care::roster::Roster;
 use care::safety::{Cover, HOUSE_ANSWER, climb};
@@ -107,7 +107,7 @@ impl Pure {
             patient: &patient,
             roster: roster.as_deref(),
             clinicians: people.iter().map(|(id, person)| (*id, &**person)).collect(),
-            jurisdiction: JURISDICTION,
+            here: Here::at(JURISDICTION, &Nobody),
             at: now,
         }))
     }

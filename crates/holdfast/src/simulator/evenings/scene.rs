@@ -10,7 +10,7 @@ use care::patient::{Details, RegisterPatient};
 use care::practice::affiliation::{BeginAffiliation, EndAffiliation};
 use care::practice::credential::RecordCredential;
 use care::practice::person::AddPerson;
-use care::practice::{Acting, Credential, Licence, Role};
+use care::practice::{Acting, Credential, Licence, Practice, Role};
 use care::protocol::{CareModel, Content, DraftProtocol};
 use care::roster::{ClinicHours, Opening, PutOnCall, SetClinicHours};
 use care::safety::{Contact, HowSafe};
@@ -249,7 +249,14 @@ fn hours() -> ClinicHours {
 fn credential(licence: Licence, from: Instant, until: Instant) -> Credential {
     let number = if licence == Licence::NotLicensed { String::new() } else { "401122".to_owned() };
     let term = Term { from, until: Some(until) };
-    Credential { licence, number, jurisdiction: JURISDICTION.to_owned(), term, verified: from }
+    Credential {
+        licence,
+        number,
+        jurisdiction: JURISDICTION.to_owned(),
+        term,
+        verified: from,
+        practice: Practice::Independent,
+    }
 }
 
 fn house() -> House {

@@ -2,7 +2,7 @@
 //! date the clinic finds out from the rules.
 
 use care::ids::PersonId;
-use care::practice::{Licence, Role};
+use care::practice::{Licence, Practice, Role};
 use care::time::Instant;
 use jiff::civil::{Date, Weekday};
 
@@ -30,6 +30,8 @@ pub const POSTS: [(Role, Licence, usize); 6] = [
 pub struct Worker {
     /// Who.
     pub member: Member,
+    /// By themself, or only while somebody answers for them.
+    pub practice: Practice,
     /// From when; none: not yet.
     pub since: Option<Instant>,
     /// Until when.
@@ -79,7 +81,7 @@ impl Worker {
 
 impl Crew {
     /// One more, not yet taken on.
-    pub fn thinks_of(&mut self, id: PersonId, role: Role, licence: Licence) -> usize {
+    pub fn thinks_of(&mut self, id: PersonId, role: Role, licence: Licence, practice: Practice) -> usize {
         let nth = self.all.len();
         let name =
             format!("{} {}{}", FIRST[nth % 14], LAST[nth / 14 % 11], ["", " II", " III"][nth / 154 % 3]);
@@ -88,6 +90,7 @@ impl Crew {
         let days = [None, Some(Weekday::Monday), None, Some(Weekday::Wednesday), None, Some(Weekday::Friday)];
         self.all.push(Worker {
             member: Member { id, role, name, licence, login: "" },
+            practice,
             since: None,
             until: None,
             aside: Instant(0),

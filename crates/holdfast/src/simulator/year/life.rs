@@ -24,8 +24,15 @@ use crate::timer;
 pub const LOOK_MIN: i64 = 10;
 
 /// The codes that mean: not this person, not now.
-const NOT_THEM: [&str; 5] =
-    ["affiliation-ended", "not-affiliated", "licence-not-in-force", "licence-missing", "no-tie"];
+const NOT_THEM: [&str; 7] = [
+    "affiliation-ended",
+    "not-affiliated",
+    "licence-not-in-force",
+    "licence-missing",
+    "supervision-missing",
+    "supervisor-not-in-force",
+    "no-tie",
+];
 
 /// Somebody on their way through the clinic.
 #[derive(Debug)]

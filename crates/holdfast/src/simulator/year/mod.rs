@@ -14,6 +14,7 @@ pub mod judge;
 mod life;
 mod outside;
 mod post;
+mod supervision;
 mod supply;
 mod tally;
 mod town;

@@ -155,6 +155,10 @@ impl Life {
         let member = self.crew.all[nth].member;
         let person = state_as!(self.world.state(Stream::Person(member.id))?, Person);
         let Some(person) = person else { return Ok(None) };
+        // As the page would: nobody answers for them now, so nothing is proposed with them.
+        if !self.is_answered_for(member.id) {
+            return Ok(None);
+        }
         let mut spans = vec![];
         for held in person.affiliations.iter().filter(|held| held.role == member.role) {
             let Some(worked) = within(held.term, known) else { continue };

@@ -7,7 +7,7 @@ use care::integration::TalkKind;
 use care::practice::affiliation::BeginAffiliation;
 use care::practice::credential::RecordCredential;
 use care::practice::person::{AddPerson, PublishDisclosure};
-use care::practice::{Acting, Credential, Licence, Role};
+use care::practice::{Acting, Credential, Licence, Practice, Role};
 use care::protocol::{ApproveProtocol, CareModel, DraftProtocol, ProposeProtocol, SignProtocol};
 use care::roster::{ClinicHours, Opening, SetClinicHours};
 use care::schedule::{KeepHours, OpenRoom, SetTalkLength, SetWatchLimit};
@@ -48,13 +48,19 @@ pub const OFFICES: [&str; 12] = [
 /// How many patients one nurse watches in this house.
 const WATCH: u32 = 3;
 
+/// So many of its therapists practise under supervision.
+const ASSOCIATES: usize = 2;
+
 /// Everybody the house begins with.
 pub fn people(world: &mut World) -> Crew {
     let mut crew = Crew::default();
     for (role, licence, n) in POSTS {
-        for _ in 0..n {
+        for nth in 0..n {
             let id = PersonId(world.id());
-            crew.thinks_of(id, role, licence);
+            // The last two therapists are associates.
+            let associate = role == Role::Therapist && n - ASSOCIATES <= nth;
+            let practice = if associate { Practice::Supervised } else { Practice::Independent };
+            crew.thinks_of(id, role, licence, practice);
         }
     }
     crew
@@ -82,6 +88,7 @@ impl Life {
         for nth in 0..self.crew.all.len() {
             self.takes_on(nth, if nth == 0 { Acting::HOST } else { self.crew.all[0].member.acting() })?;
         }
+        self.looks_after_supervision()?;
         let director = self.crew.all[0].member;
         let day = Some(Opening { from_min: 9 * 60, until_min: 17 * 60 });
         let hours = ClinicHours { week: vec![day, day, day, day, day, None, None], closed: vec![] };
@@ -180,7 +187,14 @@ impl Life {
         let number = if licensed { format!("{:06}", nth * 977 + 100_003) } else { String::new() };
         let term = Term { from: days(now, -1), until: licensed.then_some(until) };
         let jurisdiction = JURISDICTION.to_owned();
-        let credential = Credential { licence: member.licence, number, jurisdiction, term, verified: now };
+        let credential = Credential {
+            licence: member.licence,
+            number,
+            jurisdiction,
+            term,
+            verified: now,
+            practice: self.crew.all[nth].practice,
+        };
         self.must(by, Act::RecordCredential(member.id, RecordCredential { credential }))
     }
 

@@ -61,9 +61,9 @@ impl Life {
 
     /// Somebody else is taken on, before or after.
     fn replaces(&mut self, nth: usize, leaves: Instant) {
-        let member = self.crew.all[nth].member;
+        let (member, practice) = (self.crew.all[nth].member, self.crew.all[nth].practice);
         let id = PersonId(self.world.id());
-        let next = self.crew.thinks_of(id, member.role, member.licence);
+        let next = self.crew.thinks_of(id, member.role, member.licence, practice);
         let comes = days(leaves, self.world.chance.between(-14, 10)).max(later(self.world.now, 120));
         let comes = self.world.office(comes);
         self.world.on(comes, Event::Crew(next, Turn::Hired));
@@ -161,6 +161,7 @@ impl Life {
         let today = self.world.day(now);
         let next = self.world.at(super::world::World::after(today, 1), 6 * 60);
         self.world.on(next, Event::Day);
+        self.looks_after_supervision()?;
         crate::timer::ask_by_schedule(&self.world.record).map_err(|fault| fault.to_string())?;
         self.desk_hours();
         self.writes_down_leaves();

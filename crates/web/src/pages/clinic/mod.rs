@@ -49,8 +49,9 @@ pub fn licence_line(app: &App, held: &Credential) -> String {
     }
     let until = held.term.until.map(|until| format!(", until {}", last_day(app, until))).unwrap_or_default();
     format!(
-        "{}, {}, no. {}{until}, checked {}",
+        "{}{}, {}, no. {}{until}, checked {}",
         words::licence(Lang::En, held.licence),
+        if held.practice.is_independent() { "" } else { " (under supervision)" },
         held.jurisdiction,
         held.number,
         when::date(held.verified, &app.zone)

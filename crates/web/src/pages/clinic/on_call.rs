@@ -190,7 +190,7 @@ fn people(app: &App, visit: &Visit, now: Instant) -> Result<Vec<Choice>, Trouble
     let mut people = vec![];
     for id in app.read(ask::clinicians)? {
         let person = app.person(id)?;
-        let stands = |role: &Role| person.stand(*role, app.house.jurisdiction.as_str(), now).is_ok();
+        let stands = |role: &Role| person.stand(*role, app.here(), now).is_ok();
         let clinical = Role::ALL.into_iter().filter(|role| !role.licences().is_empty());
         for role in clinical.filter(stands) {
             let label = format!("{}, {}", person.name, words::role(Lang::En, role).to_lowercase());

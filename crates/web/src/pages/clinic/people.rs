@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::articles::{self, shelf};
+use crate::pages::supervision::{supervised_by, unanswered_roles};
 use crate::parts::{Cell, Mark, Table};
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -32,6 +33,8 @@ struct People {
     soon: usize,
     may_add: bool,
     to_look_up: String,
+    /// Where whoever answers for somebody, or is answered for, sees it; empty for everybody else.
+    supervision: bool,
     may_see_on_call: bool,
     articles: bool,
     naming: usize,
@@ -43,6 +46,8 @@ pub struct Standing {
     pub until: Option<Instant>,
     /// The licence, in words.
     pub licence: String,
+    /// The same in two words, for a mark.
+    pub short: &'static str,
     /// Quiet when in order.
     pub mark: Mark,
     /// `ends in 24 days`.
@@ -88,10 +93,20 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             1 => "1 licence is to be looked up again".to_owned(),
             n => format!("{n} licences are to be looked up again"),
         },
+        supervision: is_part_of(app, visit)?,
         may_see_on_call: may(role, ActKind::SeeOnCall),
         articles: may(role, ActKind::SeeArticles),
         naming: shelf::naming_the_gone(app, &*articles::all(app)?)?,
     })
+}
+
+/// Does the reader answer for somebody, or somebody for them?
+fn is_part_of(app: &App, visit: &Visit) -> Result<bool, Trouble> {
+    let signed = visit.signed()?;
+    let Some(me) = signed.person_id().filter(|_| may(signed.by.role, ActKind::TakeOnSupervision)) else {
+        return Ok(false);
+    };
+    Ok(!app.person(me)?.supervisions.is_empty() || !supervised_by(app, me)?.is_empty())
 }
 
 /// The roles somebody stands in now.
@@ -106,7 +121,13 @@ pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
     if asked.is_empty() {
         let held = person.credentials.iter().find(|held| held.licence != Licence::NotLicensed);
         let licence = held.map_or(none, |held| words::licence(Lang::En, held.licence).to_owned());
-        return Standing { until: None, licence, mark: Mark::Quiet, words: "in order".to_owned() };
+        return Standing {
+            until: None,
+            licence,
+            short: "In order",
+            mark: Mark::Quiet,
+            words: "in order".to_owned(),
+        };
     }
     let jurisdiction = app.house.jurisdiction.as_str();
     let longest = |role: Role| -> Option<&Credential> {
@@ -129,10 +150,21 @@ pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
         return Standing {
             until: Some(Instant(i64::MIN)),
             licence: none,
+            short: "No licence",
             mark: Mark::Overdue,
             words: "no licence in force for this role".to_owned(),
         };
     };
+    let licence = words::licence(Lang::En, held.licence).to_owned();
+    if !unanswered_roles(app, person, now).is_empty() {
+        return Standing {
+            until: Some(Instant(i64::MIN)),
+            licence,
+            short: "No supervision",
+            mark: Mark::Overdue,
+            words: "nobody answers for them now".to_owned(),
+        };
+    }
     let days = held.term.until.map(|until| (until.0 - now.0).div_euclid(DAY_US));
     let (mark, words) = match days {
         Some(days) if days <= SOON_DAYS => (Mark::Medium, format!("ends in {days} days")),
@@ -140,7 +172,8 @@ pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
     };
     Standing {
         until: held.term.until,
-        licence: words::licence(Lang::En, held.licence).to_owned(),
+        licence,
+        short: if mark.is_quiet() { "In order" } else { "Ends soon" },
         mark,
         words,
     }

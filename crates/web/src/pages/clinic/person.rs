@@ -1,8 +1,10 @@
 //! One person: standing now, every licence, every affiliation, and what they published about themselves.
 
 use askama::Template;
+use care::ids::PersonId;
 use care::practice::policy::may;
-use care::practice::{ActKind, Credential, EndedCredential, Licence, Person};
+use care::practice::{ActKind, Credential, EndedCredential, Licence, Person, Supervision};
+use care::time::Instant;
 use record::views::ask_left::{self, Left};
 
 use super::people::not_for_support;
@@ -11,6 +13,8 @@ use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::patients::person_name;
+use crate::pages::supervision::{term_words, unanswered_roles};
 use crate::parts::{Action, Cell, Mark, Table};
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -24,6 +28,9 @@ struct PersonPage {
     /// What still names them, when they work here no more.
     left: Vec<String>,
     affiliations: Vec<(String, bool)>,
+    supervisions: Vec<(String, bool, String)>,
+    /// Nobody answers now for somebody whose licence asks for it.
+    unanswered: bool,
     credentials: Table,
     version: u32,
     disclosure: Vec<String>,
@@ -64,6 +71,12 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             person.credentials.iter().any(|held| held.term.until.is_none_or(|until| now < until)),
         ),
         (ActKind::BeginAffiliation, "affiliation", "Begin a role here", true),
+        (
+            ActKind::ProposeSupervision,
+            "supervision",
+            "Name who answers for them",
+            asks_for_supervision(&person, now),
+        ),
         (ActKind::GiveStaffSignIn, "sign-in", "Give a sign-in", true),
         (
             ActKind::EndAffiliation,
@@ -85,12 +98,20 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         ended,
         left,
         affiliations: affiliation_lines(app, &person),
+        supervisions: supervisions(app, id, &person, may(role, ActKind::EndSupervision)),
+        unanswered: !unanswered_roles(app, &person, now).is_empty(),
         credentials: credentials(app, &person),
         version,
         points,
         disclosure: text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         actions: actions.collect(),
     })
+}
+
+/// Is there a licence now or to come that asks for supervision?
+fn asks_for_supervision(person: &Person, now: Instant) -> bool {
+    let open = |held: &Credential| held.term.until.is_none_or(|until| now < until);
+    person.credentials.iter().any(|held| !held.practice.is_independent() && open(held))
 }
 
 /// “2 visits to come name them.”, one sentence for each thing that is left.
@@ -118,6 +139,31 @@ fn early_words(app: &App, ended: Option<&EndedCredential>) -> String {
     })
 }
 
+/// `Marriage and family therapist, under supervision`.
+fn licence_words(held: &Credential) -> String {
+    let kind = words::licence(Lang::En, held.licence);
+    if held.practice.is_independent() { kind.to_owned() } else { format!("{kind}, under supervision") }
+}
+
+/// Everybody who answers or answered for this person, the newest first: the sentence, whether it counts now, and where it is
+/// ended by whoever may.
+fn supervisions(app: &App, id: PersonId, person: &Person, may_end: bool) -> Vec<(String, bool, String)> {
+    let now = app.now();
+    let line = |held: &Supervision| {
+        let role = words::role(Lang::En, held.role).to_lowercase();
+        let (who, term) = (person_name(app, held.supervisor), term_words(app, held));
+        let state = match held.taken {
+            None if held.is_open(now) => ". Not taken on yet: it counts for nothing until then",
+            None => ". Never taken on",
+            Some(_) => "",
+        };
+        let end = format!("/clinic/people/{id}/supervision/{}/end", held.number);
+        let end = if may_end && held.is_open(now) { end } else { String::new() };
+        (format!("{who} answers for what they do as {role}, {term}{state}."), held.counts(now), end)
+    };
+    person.supervisions.iter().rev().map(line).collect()
+}
+
 fn credentials(app: &App, person: &Person) -> Table {
     let cols = ["Licence", "Number", "Where", "From", "Last day", "Checked", "State"];
     let mut table = Table::new("licences", "Every licence on record, the newest first", &cols);
@@ -137,7 +183,7 @@ fn credentials(app: &App, person: &Person) -> Table {
         };
         let number = if held.number.is_empty() { "–" } else { &held.number };
         vec![
-            Cell::new(words::licence(Lang::En, held.licence)),
+            Cell::new(&licence_words(held)),
             Cell::new(number),
             Cell::new(&held.jurisdiction),
             Cell::new(&day(held.term.from)),

@@ -3,7 +3,7 @@
 use askama::Template;
 use care::act::Act;
 use care::practice::credential::RecordCredential;
-use care::practice::{Credential, Licence};
+use care::practice::{Credential, Licence, Practice};
 use care::refusal::Refusal;
 use care::time::{Instant, Term};
 use record::wire::licence_code;
@@ -28,6 +28,7 @@ struct CredentialForm {
     command: String,
     errors: Errors,
     licences: Vec<Choice>,
+    practice: Vec<Choice>,
     number: String,
     jurisdiction: String,
     from: String,
@@ -82,6 +83,14 @@ fn parse(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Credential> {
     if verified.is_some_and(|at| app.now() < at) {
         errors.add("verified", "That day has not come yet.");
     }
+    // Whoever has no licence is not asked how it lets them practise.
+    let practice = match licence {
+        Some(Licence::NotLicensed) => Some(Practice::Independent),
+        _ => Practice::read(visit.value("practice")),
+    };
+    if practice.is_none() {
+        errors.add("practice", "Choose whether it lets them practise by themself.");
+    }
     let (licence, from, verified) = (licence?, from?, verified?);
     let number = if licence == Licence::NotLicensed { "" } else { visit.value("number") };
     for (name, text) in [("number", number), ("jurisdiction", visit.value("jurisdiction"))] {
@@ -90,7 +99,25 @@ fn parse(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Credential> {
         }
     }
     let (number, jurisdiction) = (number.to_owned(), visit.value("jurisdiction").to_owned());
-    Some(Credential { licence, number, jurisdiction, term: Term { from, until }, verified })
+    Some(Credential {
+        licence,
+        number,
+        jurisdiction,
+        term: Term { from, until },
+        verified,
+        practice: practice?,
+    })
+}
+
+fn practice_choices(chosen: &str) -> Vec<Choice> {
+    let one = |practice: Practice, label: &str| Choice::new(practice.code(), label, chosen);
+    vec![
+        one(Practice::Independent, "By themself"),
+        one(Practice::Supervised, "Only under supervision").hint(
+            "Associate, limited permit, or a collaboration that the state asks for. They may work here while somebody \
+             answers for them: name who on their page.",
+        ),
+    ]
 }
 
 fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
@@ -110,6 +137,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
             .into_iter()
             .map(|known| Choice::new(licence_code(known), words::licence(Lang::En, known), chosen))
             .collect(),
+        practice: practice_choices(visit.value("practice")),
         number: typed("number", String::new()),
         jurisdiction: typed("jurisdiction", app.house.jurisdiction.to_string()),
         from: typed("from", String::new()),

@@ -275,6 +275,15 @@ fn about_dates(look: &Look<'_>) -> Result<Vec<Section>, Trouble> {
         ),
         Section::new(
             (
+                "second-signatures",
+                "Notes that have waited a week for a second signature",
+                "No note has waited a week for its second signature.",
+            ),
+            ("/clinic/people", "everyone"),
+            look.second_signatures()?,
+        ),
+        Section::new(
+            (
                 "changes",
                 "Protocol changes that wait for a second person",
                 "No protocol change waits for a second person.",

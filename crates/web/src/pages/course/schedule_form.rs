@@ -66,7 +66,7 @@ pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
 /// # Errors
 /// The store's.
 pub fn groups(app: &App, chosen: &[String], model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
-    let here = app.house.jurisdiction.as_str();
+    let here = app.here();
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {
         people.push((id, name, app.person(id)?));

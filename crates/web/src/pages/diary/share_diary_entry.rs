@@ -67,7 +67,7 @@ fn role_words(visit: &Visit, role: Role) -> String {
 /// The role in which somebody would read it now.
 fn role_of(app: &App, person: &Person, at: Instant) -> Option<Role> {
     let mut roles = person.affiliations.iter().map(|held| held.role);
-    let here = app.house.jurisdiction.as_str();
+    let here = app.here();
     roles.find(|role| may(*role, ActKind::ReadDiaryEntry) && person.stand(*role, here, at).is_ok())
 }
 
@@ -82,7 +82,7 @@ fn people(app: &App, entry: &DiaryEntry) -> Result<Vec<(PersonId, Role, String)>
     for (id, name) in app.read(ask::people)? {
         let person = app.person(id)?;
         let theirs = is_theirs(&patient, &windows, id, now) && !entry.is_shared_with(id);
-        if theirs && can_read(&person, app.house.jurisdiction.as_str(), now).is_ok() {
+        if theirs && can_read(&person, app.here(), now).is_ok() {
             found.extend(role_of(app, &person, now).map(|role| (id, role, name)));
         }
     }

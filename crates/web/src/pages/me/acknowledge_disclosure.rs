@@ -80,7 +80,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         errors,
         person: id.to_string(),
         roles: standing::roles(visit.lang, &person, mine.now),
-        licence: standing::licence_line(&mine.reader, &person, mine.now),
+        licence: standing::licence_line(app, &mine.reader, &person, mine.now),
         affiliations: standing::ties(app, &mine.reader, &person, mine.now),
         not_therapy: if support { mine::not_therapy(visit.lang, &name) } else { String::new() },
         version: published.version,

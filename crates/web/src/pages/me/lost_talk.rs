@@ -59,7 +59,7 @@ pub fn lost(app: &App, mine: &Mine, talk: Option<Talk>, givers: &[Giver]) -> Los
     let same = same.take(MOST).map(|giver| Same {
         value: talk_times::value(&Talk { kind: giver.kind, with: giver.person, at: talk.at }),
         label: lang.say_with("talk-lost-same", &[("name", giver.known.name.as_str()), ("at", &at)]),
-        licence: licence_line(&mine.reader, &giver.known, mine.now),
+        licence: licence_line(app, &mine.reader, &giver.known, mine.now),
         not_therapy: match giver.kind {
             TalkKind::Support => mine::not_therapy(lang, giver.known.name.as_str()),
             TalkKind::Therapy => String::new(),
@@ -86,7 +86,7 @@ pub fn lost(app: &App, mine: &Mine, talk: Option<Talk>, givers: &[Giver]) -> Los
 /// whose licence was ended before its term, for whatever reason.
 fn may_go_on_alone(app: &App, talk: &Talk) -> bool {
     app.person(talk.with).is_ok_and(|person| {
-        let licensed = person.licensed_for(role_for(talk.kind), app.house.jurisdiction.as_str(), talk.at);
+        let licensed = person.licensed_for(role_for(talk.kind), app.here(), talk.at);
         person.ended_credentials.is_empty() && (talk.kind == TalkKind::Support || licensed.is_some())
     })
 }

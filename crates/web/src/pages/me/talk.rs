@@ -301,7 +301,7 @@ fn people(app: &App, visit: &Visit, givers: &[Giver], about: &About) -> Vec<Pers
         };
         Person {
             id: giver.person.to_string(),
-            licence: crate::pages::people::standing::licence_line(&reader, &giver.known, app.now()),
+            licence: crate::pages::people::standing::licence_line(app, &reader, &giver.known, app.now()),
             not_therapy: if giver.kind == TalkKind::Support {
                 mine::not_therapy(visit.lang, &name)
             } else {

@@ -66,7 +66,7 @@ pub fn givers(
     if let Some(also) = also.filter(|at| earliest <= *at && !times.contains(at)) {
         times.insert(0, also);
     }
-    let jurisdiction = app.house.jurisdiction.as_str();
+    let here = app.here();
     let Some(last) = times.iter().max().copied() else { return Ok(vec![]) };
     let calendar = Calendar::between(app, earliest, last.plus_hours(Hours(24)))?;
     let (held, talks) = (calendar.held(None), calendar.talks_held(None));
@@ -74,7 +74,7 @@ pub fn givers(
     let mut givers = vec![];
     for (person, _) in app.read(ask::people)? {
         let known = app.person(person)?;
-        let fits = |at: &Instant| talk_fits(course.model, kind, &known, jurisdiction, *at).is_ok();
+        let fits = |at: &Instant| talk_fits(course.model, kind, &known, here, *at).is_ok();
         let mut own: Vec<Instant> = times.iter().copied().filter(fits).collect();
         if own.is_empty() {
             continue;

@@ -101,7 +101,7 @@ fn team(app: &App, mine: &Mine) -> Result<Vec<Member>, Trouble> {
             name: person.name.as_str().to_owned(),
             href: format!("/people/{}", member.person),
             role: words::role(mine.reader.lang, member.role),
-            licence: standing::licence_line(&mine.reader, &person, mine.now),
+            licence: standing::licence_line(app, &mine.reader, &person, mine.now),
             sees: sees(mine.reader.lang, member.role),
             since: mine.reader.day(member.term.from),
         })

@@ -105,11 +105,11 @@ pub fn rows(app: &App, mine: &Mine, pages: &[SharedPage]) -> Result<Vec<Row>, Tr
 
 fn may(app: &App, mine: &Mine, person: &Person, reader: &Reader, act: ActKind) -> bool {
     let by = Acting::person(reader.person, reader.role);
-    let jurisdiction = app.house.jurisdiction.as_str();
+    let here = app.here();
     let house = app.known_house().ok();
     let place = house.as_ref().and_then(|house| house.place_rules());
     let (person, tie, at) = (Some(person), reader.tie, mine.now);
-    permit(&Ask { by: &by, person, act, tie, jurisdiction, place, at }).is_ok()
+    permit(&Ask { by: &by, person, act, tie, here, place, at }).is_ok()
 }
 
 fn cell_words(

@@ -113,7 +113,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
 
 /// Everyone who stands now in a role that opens charts, and is not on the team in it.
 fn may_join(app: &App, visit: &Visit, patient: &care::patient::Patient) -> Result<Vec<Choice>, Trouble> {
-    let (now, here) = (app.now(), app.house.jurisdiction.as_str());
+    let (now, here) = (app.now(), app.here());
     let mut choices = vec![Choice::new("", "Choose somebody", visit.value("who"))];
     for (id, name) in app.read(ask::people)? {
         let person = app.person(id)?;

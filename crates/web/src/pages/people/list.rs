@@ -52,7 +52,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             name,
             href: format!("/people/{id}"),
             roles: standing::roles(visit.lang, &person, at),
-            licence: standing::licence_line(&reader, &person, at),
+            licence: standing::licence_line(app, &reader, &person, at),
             affiliation: tie.words,
             current: tie.current,
         };

@@ -58,7 +58,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     html(&Page {
         frame: draw::frame_in(app, visit, name, Shell::Public),
         roles: standing::roles(lang, &person, at),
-        licence: standing::licence_line(&reader, &person, at),
+        licence: standing::licence_line(app, &reader, &person, at),
         ended: ended.map_or_else(String::new, |since| {
             let day = reader.date(since);
             lang.say_with("people-ended", &[("day", &day), ("name", name), ("house", house)])

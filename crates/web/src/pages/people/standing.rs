@@ -5,6 +5,7 @@ use care::practice::{Affiliation, EndedCredential, Licence, Person, Role};
 use care::time::Instant;
 
 use crate::app::App;
+use crate::pages::patients::person_name;
 use crate::parts::Service;
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -55,7 +56,7 @@ fn tag(lang: Lang, role: Role) -> RoleTag {
 }
 
 /// "Licensed: Registered nurse, US-NY, no. 123456, until 2027-03-01, checked 2026-10-01", or that there is none.
-pub fn licence_line(reader: &Reader, person: &Person, now: Instant) -> String {
+pub fn licence_line(app: &App, reader: &Reader, person: &Person, now: Instant) -> String {
     let lang = reader.lang;
     let licensed = person.credentials.iter().filter(|held| held.licence != Licence::NotLicensed);
     let mut lines: Vec<String> = vec![];
@@ -69,9 +70,13 @@ pub fn licence_line(reader: &Reader, person: &Person, now: Instant) -> String {
             ("checked", checked.as_str()),
         ];
         values.extend(until.as_deref().map(|until| ("until", until)));
-        lines.push(match until {
+        let licensed = match until {
             Some(_) => lang.say_with("people-licensed-until", &values),
             None => lang.say_with("people-licensed", &values),
+        };
+        lines.push(match held.practice.is_independent() {
+            true => licensed,
+            false => format!("{licensed}; {}", supervised(app, lang, person, now)),
         });
     }
     lines.extend(ended_early(reader, person, now));
@@ -83,6 +88,18 @@ pub fn licence_line(reader: &Reader, person: &Person, now: Instant) -> String {
         };
     }
     lines.join(". ")
+}
+
+/// Who answers for somebody whose licence asks for it, or that nobody does now.
+fn supervised(app: &App, lang: Lang, person: &Person, now: Instant) -> String {
+    let roles = Role::ALL.into_iter().filter(|role| person.stand(*role, app.here(), now).is_ok());
+    let mut names: Vec<String> =
+        roles.flat_map(|role| person.supervisors(role, now)).map(|who| person_name(app, who)).collect();
+    names.dedup();
+    if names.is_empty() {
+        return lang.say("people-supervised-nobody");
+    }
+    lang.say_with("people-supervised", &[("name", &names.join(", "))])
 }
 
 /// Licences that ended before their term and were not given back: the word and the day, never the house's note.

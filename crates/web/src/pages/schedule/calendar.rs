@@ -173,7 +173,7 @@ impl Calendar {
 /// Why somebody may not work in this role at that instant, as things stand now; nothing when they may.
 fn stands_no_more(app: &App, who: PersonId, role: Role, at: Instant) -> Option<Refusal> {
     match app.person(who) {
-        Ok(person) => person.stand(role, app.house.jurisdiction.as_str(), at).err(),
+        Ok(person) => person.stand(role, app.here(), at).err(),
         Err(_) => Some(Refusal::PersonUnknown),
     }
 }

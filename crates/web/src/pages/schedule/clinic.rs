@@ -6,7 +6,7 @@ use care::course::SessionKind;
 use care::ids::{PersonId, SessionId};
 use care::integration::TalkKind;
 use care::planner::{Clinic, Held, How, RoomFree, StaffFree};
-use care::practice::{Person, Role};
+use care::practice::{Person, Practice, Role};
 use care::session::calendar::{Span, same_room};
 use care::text::Line;
 use care::time::{Instant, Term};
@@ -121,19 +121,37 @@ fn held(calendar: &Calendar, person: PersonId) -> Vec<Held> {
     held
 }
 
-/// When licence and affiliation are both in force for a role, in this jurisdiction.
+/// When somebody stands in a role here: by themself, or while somebody answers for them who does.
 fn stands(app: &App, person: &Person, role: Role, known: Span) -> Vec<Span> {
-    let here = app.house.jurisdiction.as_str();
+    let mut spans = licensed(app, person, role, known, Practice::Independent);
+    let supervised = licensed(app, person, role, known, Practice::Supervised);
+    for agreed in person.supervisions.iter().filter(|held| held.role == role) {
+        let (Some(taken), Ok(supervisor)) = (agreed.taken, app.person(agreed.supervisor)) else { continue };
+        let term = Term { from: agreed.term.from.max(taken), until: agreed.term.until };
+        let above = role.supervised_by().iter();
+        let alone = above.flat_map(|above| licensed(app, &supervisor, *above, known, Practice::Independent));
+        for answers in alone.filter_map(|span| within(term, span)) {
+            let answers = Term { from: answers.from, until: Some(answers.until) };
+            spans.extend(supervised.iter().filter_map(|span| within(answers, *span)));
+        }
+    }
+    spans
+}
+
+/// When affiliation and a licence of this kind are both in force for a role; for a role that asks for none, the first alone.
+fn licensed(app: &App, person: &Person, role: Role, known: Span, practice: Practice) -> Vec<Span> {
+    let here = app.here();
     let mut spans = vec![];
     for affiliation in person.affiliations.iter().filter(|held| held.role == role) {
         let Some(affiliated) = within(affiliation.term, known) else { continue };
-        if role.licences().is_empty() {
+        if role.licences().is_empty() && practice.is_independent() {
             spans.push(affiliated);
         }
         let licences = person
             .credentials
             .iter()
-            .filter(|held| role.licences().contains(&held.licence) && held.jurisdiction == here);
+            .filter(|held| role.licences().contains(&held.licence) && here.takes(&held.jurisdiction))
+            .filter(|held| held.practice == practice);
         spans.extend(licences.filter_map(|licence| within(licence.term, affiliated)));
     }
     spans

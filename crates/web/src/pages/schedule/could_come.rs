@@ -253,7 +253,7 @@ fn may(
     let (mut held, talks) = (calendar.held(Some(id)), calendar.talks_held(Some(id)));
     held.extend(offers.iter().map(Held::asks));
     let with = Booking {
-        house: &app.house,
+        here: app.here(),
         patient: &patient,
         course,
         protocol: &protocol,

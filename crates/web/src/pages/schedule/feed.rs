@@ -44,7 +44,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let schedule = calendar::schedule(app)?;
     let Some(feed) = known(&schedule, visit.param("token")) else { return Err(Trouble::NotFound) };
     app.record.take_back_try(&guess)?;
-    if !feed.shows_at(&schedule, &*app.person(feed.by)?, app.house.jurisdiction.as_str(), app.now()) {
+    if !feed.shows_at(&schedule, &*app.person(feed.by)?, app.here(), app.now()) {
         return Err(Trouble::NotFound);
     }
     let calendar = drawn(app, &schedule, feed)?;

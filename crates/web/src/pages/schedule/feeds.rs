@@ -138,7 +138,7 @@ fn listed(app: &App, visit: &Visit, schedule: &Schedule, feed: &Feed) -> Result<
             (room_name(schedule, room), format!("Made {made} by {}.", person_name(app, feed.by)))
         }
     };
-    let shows = feed.shows_at(schedule, &*app.person(feed.by)?, app.house.jurisdiction.as_str(), app.now());
+    let shows = feed.shows_at(schedule, &*app.person(feed.by)?, app.here(), app.now());
     Ok(Link {
         number: feed.number,
         name,

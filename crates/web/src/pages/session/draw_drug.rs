@@ -89,7 +89,7 @@ fn parse(visit: &Visit) -> Result<DrawDrug, Errors> {
 
 /// Everyone who may check a drug here now, but whoever draws; those named for this visit first.
 fn checkers(app: &App, loaded: &Loaded, chosen: &str) -> Result<Vec<Choice>, Trouble> {
-    let jurisdiction = app.house.jurisdiction.as_str();
+    let here = app.here();
     let named = |id: PersonId| loaded.session.people.iter().any(|(who, _)| *who == id);
     let mut people = app.read(ask::people)?;
     people.sort_by_key(|(id, _)| !named(*id));
@@ -100,7 +100,7 @@ fn checkers(app: &App, loaded: &Loaded, chosen: &str) -> Result<Vec<Choice>, Tro
         }
         let person = app.person(id)?;
         let checks = [Role::Nurse, Role::Prescriber, Role::Therapist];
-        let stands = checks.iter().find(|role| person.stand(**role, jurisdiction, loaded.now).is_ok());
+        let stands = checks.iter().find(|role| person.stand(**role, here, loaded.now).is_ok());
         if let Some(role) = stands {
             choices.push(Choice::new(&id.to_string(), &name, chosen).hint(words::role(Lang::En, *role)));
         }

@@ -28,7 +28,7 @@ pub fn judged(app: &App, loaded: &Loaded, protocol: &Protocol) -> Vec<Gate> {
         protocol,
         present: &present,
         last_dose: loaded.last_dose.as_ref().and_then(|other| other.dose.as_ref()),
-        jurisdiction: app.house.jurisdiction.as_str(),
+        here: app.here(),
         at: loaded.now,
         begins: loaded.now,
     })

@@ -71,6 +71,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
                 | Refusal::AffiliationEnded
                 | Refusal::NotAffiliated
                 | Refusal::LicenceMissing { .. }
+                | Refusal::SupervisionMissing { .. }
+                | Refusal::SupervisorNotInForce { .. }
                 | Refusal::LicenceNotInForce { .. } => "talk",
                 other => return Err(Trouble::Refused(other)),
             };
@@ -113,7 +115,7 @@ fn parse(app: &App, visit: &Visit) -> Result<Plan, Errors> {
 /// # Errors
 /// The store's.
 pub fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, Trouble> {
-    let jurisdiction = app.house.jurisdiction.as_str();
+    let here = app.here();
     let kinds: &[TalkKind] = match model {
         CareModel::Kap => &[TalkKind::Therapy, TalkKind::Support],
         CareModel::Infusion => &[TalkKind::Support],
@@ -122,7 +124,7 @@ pub fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, T
     let mut choices = vec![];
     for kind in kinds {
         for (id, name) in &people {
-            if app.person(*id)?.stand(role_for(*kind), jurisdiction, app.now()).is_err() {
+            if app.person(*id)?.stand(role_for(*kind), here, app.now()).is_err() {
                 continue;
             }
             let label = format!("{}, with {name}", words::talk(Lang::En, *kind));

@@ -54,7 +54,7 @@ impl Loaded {
             patient: &self.patient,
             roster: self.roster.as_deref(),
             clinicians: self.clinicians.iter().map(|(id, person)| (*id, &**person)).collect(),
-            jurisdiction: app.house.jurisdiction.as_str(),
+            here: app.here(),
             at: self.now,
         }
     }

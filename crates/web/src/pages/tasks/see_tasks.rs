@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
 use crate::pages::rows::Eyes;
+use crate::pages::supervision::waits_for;
 use crate::parts::Task;
 use crate::visit::Visit;
 
@@ -22,6 +23,8 @@ struct Page {
     yours: Vec<Task>,
     others: Vec<Task>,
     first_calls: String,
+    /// What waits for the reader as a supervisor.
+    supervision: String,
 }
 
 /// `GET /tasks`
@@ -52,6 +55,10 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             (0, _) => String::new(),
             (owed, 0) => format!("First calls owed: {owed}"),
             (owed, late) => format!("First calls owed: {owed}, late: {late}"),
+        },
+        supervision: match signed.person_id() {
+            Some(me) if role.is_clinical() => waits_for(app, me)?,
+            _ => String::new(),
         },
         frame: draw::live_frame(app, visit, "Tasks"),
         free: drawn(free),

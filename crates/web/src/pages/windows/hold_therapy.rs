@@ -3,8 +3,9 @@
 use askama::Template;
 use care::act::Act;
 use care::ids::CommandId;
+use care::integration::cosign_note;
 use care::integration::hold_talk::HoldTherapy;
-use care::practice::ActKind;
+use care::practice::{ActKind, Role};
 use care::refusal::Refusal;
 
 use super::{Eyes, Subject, tie};
@@ -12,6 +13,7 @@ use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
+use crate::pages::patients::person_name;
 use crate::parts::{Errors, Service};
 use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
@@ -25,6 +27,8 @@ pub struct SealedNote {
     pub iso: String,
     /// Who keeps it.
     pub by: String,
+    /// Who co-signed it, or that it waits for that; empty where nobody else answers.
+    pub cosigned: String,
     /// Where its author opens it; empty for everybody else.
     pub href: String,
 }
@@ -48,6 +52,8 @@ struct TherapyPage {
     note_errors: Errors,
     note: String,
     notes: Vec<SealedNote>,
+    /// Who else opens a note written now: whoever answers for the writer. Empty for whoever practises by themself.
+    supervisors: String,
     step_href: String,
 }
 
@@ -91,10 +97,32 @@ pub fn sealed_notes(app: &App, visit: &Visit, subject: &Subject) -> Result<Vec<S
             at: when::day_clock(*at, &app.zone),
             iso: when::iso(*at, &app.zone),
             by: app.person(*by)?.name.to_string(),
+            cosigned: cosigned(app, subject, *document),
             href: if mine { format!("/windows/{}/notes/{document}", subject.id) } else { String::new() },
         })
     };
     subject.window.therapy_notes.iter().map(note).collect()
+}
+
+/// Who answers for whoever writes now.
+fn supervisors(app: &App, visit: &Visit) -> Result<String, Trouble> {
+    let Some(me) = visit.signed()?.person_id() else { return Ok(String::new()) };
+    let names: Vec<String> =
+        app.person(me)?.supervisors(Role::Therapist, app.now()).map(|who| person_name(app, who)).collect();
+    Ok(names.join(", "))
+}
+
+/// “co-signed by …”, or that it waits for it; nothing where nobody else answers.
+fn cosigned(app: &App, subject: &Subject, document: CommandId) -> String {
+    let signed = subject.window.cosigned.iter().find(|(known, ..)| *known == document);
+    if let Some((_, by, at)) = signed {
+        return format!("co-signed by {}, {}", person_name(app, *by), when::day_clock(*at, &app.zone));
+    }
+    let author = cosign_note::author(&subject.window, document).and_then(|(who, _)| app.person(who).ok());
+    match author.is_some_and(|author| cosign_note::waits(&subject.window, document, &author)) {
+        true => "waits for a second signature".to_owned(),
+        false => String::new(),
+    }
 }
 
 /// Both forms; the errors of the one that came back.
@@ -136,6 +164,7 @@ pub fn draw(app: &App, visit: &Visit, held_errors: Errors, note_errors: Errors) 
         note: visit.raw("note").to_owned(),
         step_href: format!("/windows/{}/step", subject.id),
         notes: sealed_notes(app, visit, &subject)?,
+        supervisors: supervisors(app, visit)?,
     };
     if held_wrong || note_wrong { again(&page) } else { html(&page) }
 }

@@ -147,9 +147,7 @@ impl Subject {
         for kind in self.kinds() {
             for (id, name) in &people {
                 let person = app.person(*id)?;
-                let stands = |at: Instant| {
-                    person.stand(role_for(*kind), app.house.jurisdiction.as_str(), at.max(now)).is_ok()
-                };
+                let stands = |at: Instant| person.stand(role_for(*kind), app.here(), at.max(now)).is_ok();
                 if !stands(now) && !stands(self.window.goal) {
                     continue;
                 }
@@ -165,7 +163,7 @@ impl Subject {
 /// What a person books with needs to know of this helper: the licence, and the last day here when there is one.
 fn standing(app: &App, person: &Person, kind: TalkKind) -> String {
     let (now, role) = (app.now(), role_for(kind));
-    let licensed = person.licensed_for(role, app.house.jurisdiction.as_str(), now);
+    let licensed = person.licensed_for(role, app.here(), now);
     let licence = licensed.map_or(words::licence(Lang::En, care::practice::Licence::NotLicensed), |held| {
         words::licence(Lang::En, held.licence)
     });
@@ -218,6 +216,8 @@ pub fn field_of(no: &Refusal) -> Option<&'static str> {
         | Refusal::AffiliationEnded
         | Refusal::LicenceMissing { .. }
         | Refusal::LicenceNotInForce { .. }
+        | Refusal::SupervisionMissing { .. }
+        | Refusal::SupervisorNotInForce { .. }
         | Refusal::NoTherapyInInfusion
         | Refusal::PersonUnknown => Some("who"),
         _ => None,

@@ -218,6 +218,9 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
         WindowFact::TherapyNoteWritten { by, .. } if clinical => {
             format!("A therapy note was sealed. Kept by {}.", name(*by))
         }
+        WindowFact::NoteCosigned { by, .. } if clinical => {
+            format!("{} co-signed a therapy note.", name(*by))
+        }
         WindowFact::SupportNoteWritten { .. } if clinical => {
             "An integration support note was kept.".to_owned()
         }
@@ -225,6 +228,8 @@ fn told(app: &App, eyes: Eyes, fact: &WindowFact) -> Option<String> {
             "Integration support handed something back to the clinic. See the tasks.".to_owned()
         }
         WindowFact::HandedBack { .. } => "Needs clinician.".to_owned(),
-        WindowFact::TherapyNoteWritten { .. } | WindowFact::SupportNoteWritten { .. } => return None,
+        WindowFact::TherapyNoteWritten { .. }
+        | WindowFact::NoteCosigned { .. }
+        | WindowFact::SupportNoteWritten { .. } => return None,
     })
 }

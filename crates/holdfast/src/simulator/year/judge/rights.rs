@@ -7,7 +7,7 @@ use care::fact::What;
 use care::house::HouseFact;
 use care::ids::PersonId;
 use care::integration::{TalkKind, WindowFact};
-use care::practice::{Licence, PersonFact, Role};
+use care::practice::{Licence, PersonFact, Practice, Role};
 use care::session::{Plan, SessionFact};
 use care::time::Instant;
 
@@ -40,12 +40,25 @@ struct Held {
     place: String,
     from: Instant,
     until: Instant,
+    alone: bool,
+}
+
+/// Somebody was to answer for somebody.
+#[derive(Debug)]
+struct Answers {
+    number: u32,
+    who: PersonId,
+    role: Role,
+    from: Instant,
+    until: Instant,
+    taken: Instant,
 }
 
 #[derive(Debug, Default)]
 struct Known {
     worked: Vec<(Role, Instant, Instant)>,
     licences: Vec<Held>,
+    answers: Vec<Answers>,
 }
 
 /// Everybody, as far as the journal was read.
@@ -153,11 +166,45 @@ impl Rights {
             return Some("no affiliation at that instant");
         }
         let Some(carried) = carried_by(role) else { return Some("not a role of staff") };
-        let holds = |held: &Held| {
-            carried.contains(&held.licence) && held.place == self.place && held.from <= at && at < held.until
+        if carried.is_empty() {
+            return None;
+        }
+        let holds = |alone: bool| {
+            known.licences.iter().any(|held| {
+                carried.contains(&held.licence)
+                    && held.place == self.place
+                    && held.from <= at
+                    && at < held.until
+                    && held.alone == alone
+            })
         };
-        (!carried.is_empty() && !known.licences.iter().any(holds))
-            .then_some("no licence in date at that instant")
+        match (holds(true), holds(false)) {
+            (true, _) => None,
+            (false, true) if self.is_answered_for(known, role, at) => None,
+            (false, true) => Some("a licence under supervision, and nobody answered at that instant"),
+            (false, false) => Some("no licence in date at that instant"),
+        }
+    }
+
+    /// Did somebody answer who held the same role with a licence that needs nobody else? Here only therapists have somebody.
+    fn is_answered_for(&self, known: &Known, role: Role, at: Instant) -> bool {
+        let counts =
+            |held: &&Answers| held.role == role && held.from <= at && held.taken <= at && at < held.until;
+        let can = |held: &Answers| {
+            let Some(other) = self.people.get(&held.who) else { return false };
+            let works =
+                other.worked.iter().any(|(held, from, until)| *held == role && *from <= at && at < *until);
+            let carried = carried_by(role).unwrap_or_default();
+            let holds = |held: &Held| {
+                held.alone
+                    && carried.contains(&held.licence)
+                    && held.place == self.place
+                    && held.from <= at
+                    && at < held.until
+            };
+            role == Role::Therapist && works && other.licences.iter().any(holds)
+        };
+        known.answers.iter().filter(counts).any(can)
     }
 
     /// Is there somebody who may act in a role then?
@@ -184,7 +231,27 @@ impl Rights {
                 place: credential.jurisdiction.clone(),
                 from: credential.term.from,
                 until: credential.term.until.unwrap_or(FOREVER),
+                alone: credential.practice == Practice::Independent,
             }),
+            PersonFact::SupervisionProposed { number, supervisor, role, from, until } => {
+                let (until, taken) = (until.unwrap_or(FOREVER), FOREVER);
+                let (number, who, role, from) = (*number, *supervisor, *role, *from);
+                known.answers.push(Answers { number, who, role, from, until, taken });
+            }
+            PersonFact::SupervisionTaken { number, at } => {
+                known
+                    .answers
+                    .iter_mut()
+                    .filter(|held| held.number == *number)
+                    .for_each(|held| held.taken = *at);
+            }
+            PersonFact::SupervisionEnded { number, at } => {
+                known
+                    .answers
+                    .iter_mut()
+                    .filter(|held| held.number == *number)
+                    .for_each(|held| held.until = *at);
+            }
             PersonFact::CredentialEnded { ended } => {
                 let of = |held: &&mut Held| held.licence == ended.licence && held.number == ended.number;
                 for held in known.licences.iter_mut().filter(of) {

@@ -7,7 +7,7 @@ use care::ids::{
     CourseId, HouseId, PatientId, PersonId, ProtocolId, ScheduleId, SessionId, TaskId, WindowId,
 };
 use care::integration::{TalkKind, WindowFact};
-use care::practice::{Credential, Licence, PersonFact, Role};
+use care::practice::{Credential, Licence, PersonFact, Practice, Role};
 use care::protocol::{CareModel, ProtocolFact, Setting};
 use care::schedule::ScheduleFact;
 use care::session::{Plan, SessionFact};
@@ -96,7 +96,14 @@ fn journal() -> Journal {
     ] {
         let term = Term { from: at(-100), until: Some(at(1_000)) };
         let (number, jurisdiction) = ("1".to_owned(), "US-NY".to_owned());
-        let credential = Credential { licence, number, jurisdiction, term, verified: at(-48) };
+        let credential = Credential {
+            licence,
+            number,
+            jurisdiction,
+            term,
+            verified: at(-48),
+            practice: Practice::Independent,
+        };
         for (act, fact) in [
             ("AddPerson", PersonFact::Added { name: line("Somebody") }),
             ("RecordCredential", PersonFact::CredentialRecorded { credential }),

@@ -2,6 +2,7 @@
 
 use care::directory::{Entry, Look as LookedUp};
 use care::ids::PersonId;
+use care::integration::cosign_note::COSIGN_WITHIN;
 use care::practice::verified::{LOOK_AGAIN, to_look_up};
 use care::practice::{Person, Role};
 use care::time::Instant;
@@ -12,6 +13,7 @@ use crate::answer::Trouble;
 use crate::pages::clinic::people::{SOON_DAYS, roles_now, standing};
 use crate::pages::clinic::{last_day, place_rules, verify};
 use crate::pages::directory::directory;
+use crate::pages::supervision::waiting_notes;
 use crate::parts::{Mark, Task};
 use crate::texts::Lang;
 use crate::{when, words};
@@ -120,7 +122,7 @@ impl Look<'_> {
         let task = Task {
             id: format!("licence-{id}"),
             mark: standing.mark,
-            mark_words: if dated { "Ends soon".to_owned() } else { "No licence".to_owned() },
+            mark_words: standing.short.to_owned(),
             title: if dated {
                 format!("{name} · {} {}", standing.licence, standing.words)
             } else {
@@ -163,6 +165,35 @@ impl Look<'_> {
             Some((until, task))
         })
         .collect()
+    }
+
+    /// Whose notes have waited too long for whoever answers for them, the longest first. Not a word of them.
+    pub fn second_signatures(&self) -> Result<Vec<Task>, Trouble> {
+        let mut found: Vec<(Instant, Task)> = vec![];
+        for (id, name) in self.app.read(ask::people)? {
+            let notes = waiting_notes(self.app, id, &*self.app.person(id)?)?;
+            let late = notes.iter().filter(|note| note.at.plus_hours(COSIGN_WITHIN) <= self.now);
+            let (n, Some(oldest)) = (late.clone().count(), late.map(|note| note.at).min()) else { continue };
+            let task = Task {
+                id: format!("second-signature-{id}"),
+                mark: Mark::Medium,
+                mark_words: "To sign".to_owned(),
+                title: format!(
+                    "{name} · {n} {} a second signature",
+                    if n == 1 { "note waits for" } else { "notes wait for" }
+                ),
+                sub: format!(
+                    "the oldest since {} · owed by whoever answers for them",
+                    when::date(oldest, &self.app.zone)
+                ),
+                href: format!("/clinic/people/{id}"),
+                action: "Open".to_owned(),
+                ..Task::default()
+            };
+            found.push((oldest, task));
+        }
+        found.sort_by_key(|(oldest, _)| *oldest);
+        Ok(found.into_iter().map(|(_, task)| task).collect())
     }
 
     /// Changes that somebody proposed and nobody has approved, the oldest first.

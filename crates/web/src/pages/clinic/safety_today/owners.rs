@@ -22,7 +22,7 @@ pub struct Owners(BTreeMap<&'static str, Vec<String>>);
 impl Owners {
     /// As of this instant: affiliated, and with the licence the role asks for.
     pub fn now(app: &App, now: Instant) -> Result<Self, Trouble> {
-        let here = app.house.jurisdiction.as_str();
+        let here = app.here();
         let mut by_role: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         for (id, _) in app.read(ask::people)? {
             let person = app.person(id)?;
