@@ -226,6 +226,14 @@ refusals! {
     RoomTaken { at: Instant } = "room-taken", Desk;
     PersonTaken { at: Instant } = "person-taken", Desk;
     RoomThere = "room-there", You;
+    /// Visits name their room: its name stays at one place.
+    RoomNameElsewhere = "room-name-elsewhere", You;
+    /// The house itself, or an open place, has that name.
+    SiteThere = "site-there", You;
+    SiteUnknown = "site-unknown", Director;
+    SiteHasRooms { rooms: usize } = "site-has-rooms", You;
+    /// The crisis lines on the pages are those of the house's country.
+    SiteAbroad = "site-abroad", Nobody;
     RoomUnknown = "room-unknown", Desk;
     RoomBlocked { until: Instant } = "room-blocked", Desk;
     LeaveUnknown = "leave-unknown", You;

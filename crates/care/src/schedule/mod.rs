@@ -1,4 +1,4 @@
-//! Where and when care can be given: chairs and rooms, the hours people keep, leave, and how many patients one nurse
+//! Where and when care can be given: places, chairs and rooms, the hours people keep, leave, and how many patients one nurse
 //! watches. One schedule for each house. Who is booked stands on the visits and the windows themselves.
 //!
 //! Hours are civil times in the zone of the house, which only the edges know: they hand the rules what those hours mean
@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod keep_hours;
 pub mod open_room;
 pub mod set_limits;
+pub mod sites;
 pub mod take_leave;
 pub mod video;
 
@@ -29,6 +30,7 @@ pub use feeds::{CloseOwnFeed, CloseRoomFeed, Feed, OpenOwnFeed, OpenRoomFeed, Sh
 pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
 pub use set_limits::{SetTalkLength, SetWatchLimit};
+pub use sites::{CloseSite, OpenSite, Site};
 pub use take_leave::{EndLeave, TakeLeave};
 pub use video::SetVideoBase;
 
@@ -39,6 +41,8 @@ pub struct Room {
     pub number: u32,
     /// As it is called: `Chair 2`. No two open rooms have one name.
     pub name: Line,
+    /// Which place it is in; none for the place that the house was founded as.
+    pub site: Option<u32>,
     /// From the instant it was opened until it is used no more.
     pub term: Term,
 }
@@ -81,6 +85,8 @@ pub struct Leave {
 /// What the facts say of rooms and hours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schedule {
+    /// Every place there ever was, beyond the one that the house was founded as.
+    pub sites: Vec<Site>,
     /// Every room there ever was.
     pub rooms: Vec<Room>,
     /// Every stretch in which one could not be used.
@@ -105,8 +111,12 @@ pub struct Schedule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say in a word what the variant states")]
 pub enum ScheduleFact {
+    /// People are seen at another place, too.
+    SiteOpened { number: u32, name: Line, zone: Line, jurisdiction: Line, address: Line, at: Instant },
+    /// Nobody is seen there any more from this instant.
+    SiteClosed { number: u32, at: Instant },
     /// A room can be booked from this instant.
-    RoomOpened { number: u32, name: Line, at: Instant },
+    RoomOpened { number: u32, name: Line, site: Option<u32>, at: Instant },
     /// It is used no more from this instant.
     RoomClosed { number: u32, at: Instant },
     /// It cannot be used for a while.
@@ -144,8 +154,18 @@ impl Schedule {
         let open = |from: Instant| Term { from, until: None };
         let span = |from: Instant, until: Instant| Term { from, until: Some(until) };
         match fact {
-            ScheduleFact::RoomOpened { number, name, at } => {
-                schedule.rooms.push(Room { number: *number, name: name.clone(), term: open(*at) });
+            ScheduleFact::SiteOpened { number, name, zone, jurisdiction, address, at } => {
+                let (number, name, zone) = (*number, name.clone(), zone.clone());
+                let (jurisdiction, address) = (jurisdiction.clone(), address.clone());
+                schedule.sites.push(Site { number, name, zone, jurisdiction, address, term: open(*at) });
+            }
+            ScheduleFact::SiteClosed { number, at } => {
+                let sites = schedule.sites.iter_mut().filter(|site| site.number == *number);
+                sites.for_each(|site| site.term.until = Some(*at));
+            }
+            ScheduleFact::RoomOpened { number, name, site, at } => {
+                let (number, name, site) = (*number, name.clone(), *site);
+                schedule.rooms.push(Room { number, name, site, term: open(*at) });
             }
             ScheduleFact::RoomClosed { number, at } => {
                 let rooms = schedule.rooms.iter_mut().filter(|room| room.number == *number);

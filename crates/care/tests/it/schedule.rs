@@ -41,7 +41,7 @@ fn at(minutes: i64) -> Instant {
 }
 
 fn open_room(name: &str) -> Act {
-    Act::OpenRoom(CALENDAR, OpenRoom { name: line(name) })
+    Act::OpenRoom(CALENDAR, OpenRoom { name: line(name), site: None })
 }
 
 fn block(room: u32, from: i64, until: i64) -> Act {
@@ -122,7 +122,7 @@ fn a_room_is_opened_closed_and_blocked() {
     tale.does(&director, close(1, When::Now));
     // Its name is free again.
     tale.does(&director, open_room("Chair 1"));
-    let elsewhere = Act::OpenRoom(ScheduleId(77), OpenRoom { name: line("Chair 9") });
+    let elsewhere = Act::OpenRoom(ScheduleId(77), OpenRoom { name: line("Chair 9"), site: None });
     tale.refuses(&director, elsewhere, "house-unknown");
 }
 

@@ -24,7 +24,7 @@ const ROOMS: [&str; 15] = [
 pub fn written_down(script: &mut Script, staff: &Staff, founded: Instant, now: Instant) {
     let (schedule, director, desk) = (ScheduleId::of(HOUSE), staff.priya.acting(), staff.jo.acting());
     for (n, name) in (0_i64..).zip(ROOMS) {
-        let open = Act::OpenRoom(schedule, OpenRoom { name: line(name) });
+        let open = Act::OpenRoom(schedule, OpenRoom { name: line(name), site: None });
         script.say(later(founded, 260 + n), director, open);
     }
     for (kind, minutes) in [(TalkKind::Therapy, 50), (TalkKind::Support, 45)] {

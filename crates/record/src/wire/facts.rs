@@ -350,7 +350,11 @@ facts! { ReferralFact: put_referral, take_referral, REFERRAL {
 } }
 
 facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
-    RoomOpened = "schedule.room-opened/1" { number = "number", name = "name", at = "at_us" }
+    SiteOpened = "schedule.site-opened/1" {
+        number = "number", name = "name", zone = "zone", jurisdiction = "jurisdiction", address = "address", at = "at_us",
+    }
+    SiteClosed = "schedule.site-closed/1" { number = "number", at = "at_us" }
+    RoomOpened = "schedule.room-opened/2" { number = "number", name = "name", site = "site", at = "at_us" }
     RoomClosed = "schedule.room-closed/1" { number = "number", at = "at_us" }
     RoomBlocked = "schedule.room-blocked/1" {
         number = "number", room = "room", from = "from_us", until = "until_us", why = "why",

@@ -6,6 +6,7 @@ use care::fact::What;
 use care::practice::person::PersonFact;
 use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
 use care::protocol::{Content, ProtocolFact, Weight};
+use care::schedule::ScheduleFact;
 use care::text::Line;
 use serde_json::{Map, Value};
 
@@ -17,6 +18,7 @@ pub(super) const TAGS: &[&str] = &[
     "course.screening-answered/1",
     "person.affiliation-began/1",
     "person.disclosure-published/1",
+    "schedule.room-opened/1",
 ];
 
 /// The fact behind an older tag, if it is one.
@@ -26,8 +28,15 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
         "course.screening-answered/1" => Some(screening_answered(map).map(What::Course)),
         "person.affiliation-began/1" => Some(affiliation_began(map).map(What::Person)),
         "person.disclosure-published/1" => Some(disclosure_published(map).map(What::Person)),
+        "schedule.room-opened/1" => Some(room_opened(map).map(What::Schedule)),
         _ => None,
     }
+}
+
+/// A room from before there were several places: it is where the house was founded.
+fn room_opened(map: &Map<String, Value>) -> Result<ScheduleFact, Unreadable> {
+    let (number, name, at) = (field(map, "number")?, field(map, "name")?, field(map, "at_us")?);
+    Ok(ScheduleFact::RoomOpened { number, name, site: None, at })
 }
 
 /// A disclosure from before a place could ask for its points: one text.

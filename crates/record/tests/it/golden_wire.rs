@@ -680,7 +680,16 @@ fn schedule() -> Vec<ScheduleFact> {
     let week = vec![open, None, open, open, None, None, None];
     let from = Date::new(2028, 2, 29).unwrap();
     vec![
-        ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), at: AT },
+        ScheduleFact::SiteOpened {
+            number: 1,
+            name: line("Chicago, \"Lake\""),
+            zone: line("America/Chicago"),
+            jurisdiction: line("US-IL"),
+            address: line("2 Lake Street, 3rd floor"),
+            at: AT,
+        },
+        ScheduleFact::SiteClosed { number: 1, at: LATER },
+        ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), site: Some(1), at: AT },
         ScheduleFact::RoomClosed { number: 1, at: LATER },
         ScheduleFact::RoomBlocked { number: 1, room: 2, from: AT, until: LATER, why: line("new floor") },
         ScheduleFact::RoomFreed { number: 1, at: LATER },
@@ -949,6 +958,9 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
         }),
         ("person.disclosure-published/1", {
             PersonFact::DisclosurePublished { version: 2, text: words(), says: vec![] }.into()
+        }),
+        ("schedule.room-opened/1", {
+            ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), site: None, at: AT }.into()
         }),
     ] {
         assert_eq!(wire::decode(tag, &stored(tag)), Ok(expected), "{tag}");

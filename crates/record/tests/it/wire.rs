@@ -461,7 +461,9 @@ facts! {
         OnCallTaken { number, at }
     }
     ScheduleFact {
-        RoomOpened { number, name, at }
+        SiteOpened { number, name, zone, jurisdiction, address, at }
+        SiteClosed { number, at }
+        RoomOpened { number, name, site, at }
         RoomClosed { number, at }
         RoomBlocked { number, room, from, until, why }
         RoomFreed { number, at }

@@ -88,7 +88,7 @@ impl Life {
         self.must(director.acting(), Act::SetClinicHours(RosterId::of(HOUSE), SetClinicHours { hours }))?;
         let schedule = ScheduleId::of(HOUSE);
         for name in CHAIRS.iter().chain(&ROOMS).chain(&OFFICES) {
-            let open = OpenRoom { name: line(name) };
+            let open = OpenRoom { name: line(name), site: None };
             self.must(director.acting(), Act::OpenRoom(schedule, open))?;
         }
         for (kind, minutes) in [(TalkKind::Therapy, 50), (TalkKind::Support, 45)] {

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::course::SessionKind;
-use care::fact::Stream;
-use care::ids::{PersonId, ProtocolId, ScheduleId, SessionId};
+use care::ids::{PersonId, ProtocolId, SessionId};
 use care::integration::{Talk, TalkKind};
 use care::practice::Role;
 use care::protocol::{Content, Protocol, Setting};
@@ -21,6 +20,8 @@ use record::wire::role_of;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::when;
+
+pub use crate::place::schedule;
 
 /// A visit with what it holds.
 pub struct Visit {
@@ -59,18 +60,6 @@ pub struct Calendar {
     /// Rooms, hours, leave, limits.
     pub schedule: Arc<Schedule>,
     work: Work,
-}
-
-/// What the house says of rooms and hours; nothing while nobody has said any.
-///
-/// # Errors
-/// The store's.
-pub fn schedule(app: &App) -> Result<Arc<Schedule>, Trouble> {
-    match app.state(Stream::Schedule(ScheduleId::of(app.record.house()))) {
-        Ok(care::chart::State::Schedule(schedule)) => Ok(schedule),
-        Ok(_) | Err(Trouble::NotFound) => Ok(Arc::default()),
-        Err(trouble) => Err(trouble),
-    }
 }
 
 impl Calendar {

@@ -1,5 +1,7 @@
 //! The hours people keep, and leave.
 
+use std::sync::Arc;
+
 use askama::Template;
 use care::act::Act;
 use care::ids::PersonId;
@@ -17,6 +19,7 @@ use crate::frame::Frame;
 use crate::pages::clinic::week;
 use crate::pages::patients::{beside, command_of, offers, person_name};
 use crate::parts::{Choice, Errors};
+use crate::place::Places;
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
@@ -171,15 +174,15 @@ fn keeper(schedule: &Schedule, id: PersonId, name: &str, today: Option<Date>) ->
 }
 
 /// Leave that is not over, soonest first.
-fn away(app: &App, visit: &Visit, schedule: &Schedule) -> Vec<Away> {
-    let now = app.now();
+fn away(app: &App, visit: &Visit, schedule: &Arc<Schedule>) -> Vec<Away> {
+    let (now, here) = (app.now(), Places::known(app, schedule.clone()).house());
     let ahead = |term: &care::time::Term| term.until.is_none_or(|until| now < until && term.from < until);
     let mut coming: Vec<_> = schedule.leaves.iter().filter(|leave| ahead(&leave.term)).collect();
     coming.sort_by_key(|leave| leave.term.from);
     let shown = |leave: &care::schedule::Leave| Away {
         number: leave.number,
         name: person_name(app, leave.person),
-        times: span(app, leave.term),
+        times: span(&here, leave.term),
         command: command_of(visit, false),
     };
     coming.into_iter().map(shown).collect()

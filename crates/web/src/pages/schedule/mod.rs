@@ -12,3 +12,4 @@ pub mod free;
 mod grid;
 pub mod hours;
 pub mod rooms;
+pub mod sites;

@@ -105,6 +105,7 @@ fn with_values() -> Vec<Refusal> {
         Refusal::RoomTaken { at },
         Refusal::PersonTaken { at },
         Refusal::RoomBlocked { until: at },
+        Refusal::SiteHasRooms { rooms: 2 },
         Refusal::OnLeave { until: at },
         Refusal::NotAtWork { at },
         Refusal::BusyElsewhere { until: at },
