@@ -91,6 +91,7 @@ refusal-chaperone-missing = At home a named chaperone must be there.
 refusal-too-soon-after-last-dose = Their last dose, in this course or another, was too short a time ago for this protocol.
 refusal-room-taken = Another visit has that room or chair at that time.
 refusal-person-taken = A therapist or integration specialist named here has another visit or talk at that time.
+refusal-person-at-other-site = Somebody named here is at another place of this house at that time.
 refusal-room-there = A room of that name is on the list already.
 refusal-room-name-elsewhere = A room of that name was at another place of this house. Give this one another name: visits name their room, and none may come to be in another city.
 refusal-site-there = The house itself, or one of its open places, has that name.

@@ -91,6 +91,7 @@ refusal-chaperone-missing = En casa debe estar la persona acompañante que usted
 refusal-too-soon-after-last-dose = La última dosis, en este tratamiento o en otro, fue hace muy poco para este protocolo.
 refusal-room-taken = Otra visita tiene esa sala o sillón a esa hora.
 refusal-person-taken = Un terapeuta o especialista en integración nombrado aquí tiene otra visita o conversación a esa hora.
+refusal-person-at-other-site = Alguien nombrado aquí está en otro lugar de esta casa a esa hora.
 refusal-room-there = Ya hay una sala con ese nombre en la lista.
 refusal-room-name-elsewhere = Una sala con ese nombre estaba en otro lugar de esta casa. Dele otro nombre: las visitas nombran su sala y ninguna debe aparecer en otra ciudad.
 refusal-site-there = La casa misma, o uno de sus lugares abiertos, tiene ese nombre.

@@ -225,6 +225,8 @@ refusals! {
     SpecialistMissing = "specialist-missing", Desk;
     RoomTaken { at: Instant } = "room-taken", Desk;
     PersonTaken { at: Instant } = "person-taken", Desk;
+    /// Somebody named has a visit at another place of the house then.
+    PersonAtOtherSite { at: Instant } = "person-at-other-site", Desk;
     RoomThere = "room-there", You;
     /// Visits name their room: its name stays at one place.
     RoomNameElsewhere = "room-name-elsewhere", You;

@@ -15,6 +15,9 @@ use crate::answer::Trouble;
 use crate::app::App;
 use crate::when;
 
+/// The place that the house was founded as, in addresses and forms: every other one has a number.
+pub const HOUSE: &str = "house";
+
 /// The places of the house, as its schedule says them.
 pub struct Places {
     house: Arc<House>,
@@ -95,6 +98,25 @@ impl Places {
         std::iter::once(self.house()).chain(others).collect()
     }
 
+    /// Two places keep different clocks: a time alone does not say when.
+    pub fn keep_other_clocks(&self) -> bool {
+        self.schedule.sites.iter().any(|site| site.zone != self.house.zone)
+    }
+
+    /// The place that an address or a form names: `house`, a number, or nothing for the house itself.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no place.
+    pub fn named(&self, text: &str) -> Result<Place, Trouble> {
+        match text {
+            "" | HOUSE => Ok(self.house()),
+            text => {
+                let number = text.parse().map_err(|_| Trouble::NotFound)?;
+                self.schedule.site(number).map(|site| self.place(Some(site))).ok_or(Trouble::NotFound)
+            }
+        }
+    }
+
     fn place(&self, site: Option<&Site>) -> Place {
         let Some(site) = site else { return self.house() };
         let other_zone = site.zone != self.house.zone;
@@ -111,6 +133,16 @@ impl Places {
 }
 
 impl Place {
+    /// As addresses and forms name it: `house`, or its number.
+    pub fn value(&self) -> String {
+        self.number.map_or_else(|| HOUSE.to_owned(), |number| number.to_string())
+    }
+
+    /// Its name and zone: `Chicago (America/Chicago)`.
+    pub fn with_clock(&self) -> String {
+        format!("{} ({})", self.name, self.zone.iana_name().unwrap_or_default())
+    }
+
     /// `10:40`, and `10:40 CST` where the zone is another than the house's.
     pub fn clock(&self, at: Instant) -> String {
         self.with_zone(when::clock(at, &self.zone), at)

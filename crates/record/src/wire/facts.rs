@@ -360,7 +360,7 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
         number = "number", room = "room", from = "from_us", until = "until_us", why = "why",
     }
     RoomFreed = "schedule.room-freed/1" { number = "number", at = "at_us" }
-    HoursKept = "schedule.hours-kept/1" { person = "person", from = "from", week = "week" }
+    HoursKept = "schedule.hours-kept/2" { person = "person", site = "site", from = "from", week = "week" }
     LeaveTaken = "schedule.leave-taken/1" { number = "number", person = "person", from = "from_us", until = "until_us" }
     LeaveEnded = "schedule.leave-ended/1" { number = "number", at = "at_us" }
     WatchLimitSet = "schedule.watch-limit-set/1" { patients = "patients" }

@@ -467,7 +467,7 @@ facts! {
         RoomClosed { number, at }
         RoomBlocked { number, room, from, until, why }
         RoomFreed { number, at }
-        HoursKept { person, from, week }
+        HoursKept { person, site, from, week }
         LeaveTaken { number, person, from, until }
         LeaveEnded { number, at }
         WatchLimitSet { patients }

@@ -165,7 +165,7 @@ impl Life {
         };
         let week = all.map(opening).to_vec();
         let from = Date::new(2020, 1, 1).unwrap_or(Date { year: 2020, month: 1, day: 1 });
-        let keep = KeepHours { person: member.id, from, week };
+        let keep = KeepHours { person: member.id, site: None, from, week };
         self.must(director.acting(), Act::KeepHours(ScheduleId::of(HOUSE), keep))
     }
 

@@ -19,14 +19,12 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, command_of, line, offers};
 use crate::parts::{Choice, Errors};
-use crate::place::{Place, Places};
+use crate::place::{HOUSE, Place, Places};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
 
 const HERE: &str = "/schedule/rooms";
-/// The place that the house was founded as, in forms: every other one has a number.
-pub const HOUSE: &str = "house";
 
 struct Listed {
     number: u32,
@@ -237,8 +235,7 @@ fn site_choices(places: &Places, chosen: &str, now: Instant) -> Vec<Choice> {
     if open.len() < 2 {
         return vec![];
     }
-    let value = |place: &Place| place.number.map_or(HOUSE.to_owned(), |number| number.to_string());
-    let each = open.iter().map(|place| Choice::new(&value(place), &place.name, chosen));
+    let each = open.iter().map(|place| Choice::new(&place.value(), &place.name, chosen));
     std::iter::once(Choice::new("", "Choose", chosen)).chain(each).collect()
 }
 

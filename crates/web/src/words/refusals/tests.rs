@@ -104,6 +104,7 @@ fn with_values() -> Vec<Refusal> {
         Refusal::PreparationMissing { needs: 2, held: 1 },
         Refusal::RoomTaken { at },
         Refusal::PersonTaken { at },
+        Refusal::PersonAtOtherSite { at },
         Refusal::RoomBlocked { until: at },
         Refusal::SiteHasRooms { rooms: 2 },
         Refusal::OnLeave { until: at },
