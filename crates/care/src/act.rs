@@ -80,8 +80,9 @@ use crate::referral::{
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
-    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, EndLeave, FreeRoom, KeepHours, LinkBusy, OpenOwnFeed,
-    OpenRoom, OpenRoomFeed, SetTalkLength, SetVideoBase, SetWatchLimit, TakeLeave, UnlinkBusy,
+    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, CloseSite, EndLeave, FreeRoom, KeepHours, LinkBusy,
+    OpenOwnFeed, OpenRoom, OpenRoomFeed, OpenSite, SetTalkLength, SetVideoBase, SetWatchLimit, TakeLeave,
+    UnlinkBusy,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
@@ -179,6 +180,7 @@ acts! {
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
         OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy, SetVideoBase,
+        OpenSite, CloseSite,
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Till(TillId) { ChooseCurrency, SetPrice, EndPrice }

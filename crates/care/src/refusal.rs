@@ -234,7 +234,17 @@ refusals! {
     SpecialistMissing = "specialist-missing", Desk;
     RoomTaken { at: Instant } = "room-taken", Desk;
     PersonTaken { at: Instant } = "person-taken", Desk;
+    /// Somebody named has a visit at another place of the house then.
+    PersonAtOtherSite { at: Instant } = "person-at-other-site", Desk;
     RoomThere = "room-there", You;
+    /// Visits name their room: its name stays at one place.
+    RoomNameElsewhere = "room-name-elsewhere", You;
+    /// The house itself, or an open place, has that name.
+    SiteThere = "site-there", You;
+    SiteUnknown = "site-unknown", Director;
+    SiteHasRooms { rooms: usize } = "site-has-rooms", You;
+    /// The crisis lines on the pages are those of the house's country.
+    SiteAbroad = "site-abroad", Nobody;
     RoomUnknown = "room-unknown", Desk;
     RoomBlocked { until: Instant } = "room-blocked", Desk;
     LeaveUnknown = "leave-unknown", You;

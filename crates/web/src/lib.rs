@@ -18,6 +18,7 @@ pub mod multipart;
 pub mod pages;
 pub mod parts;
 pub mod password;
+pub mod place;
 pub mod reader;
 pub mod reading;
 pub mod reply;

@@ -58,6 +58,13 @@ pub fn local(at: Instant, zone: &TimeZone) -> Option<LocalTime> {
     Some(LocalTime { date, minute })
 }
 
+/// The days that the clocks of this zone show from one instant until another, both of theirs with them.
+pub fn days((from, until): (Instant, Instant), zone: &TimeZone) -> impl Iterator<Item = Date> {
+    let (first, last) = (local(from, zone).map(|at| at.date), local(until, zone).map(|at| at.date));
+    std::iter::successors(first, |day| day.tomorrow())
+        .take_while(move |day| last.is_some_and(|last| *day <= last))
+}
+
 /// The instant at which the clocks of this zone show it; where they are changed, the one that a calendar would choose.
 pub fn from_local(local: LocalTime, zone: &TimeZone) -> Option<Instant> {
     let (date, minute) = (local.date, local.minute);

@@ -9,7 +9,7 @@ use crate::integration::{Talk, TalkKind};
 use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
 use crate::schedule::{
-    Beside, Schedule, ScheduleFact, Work, block_room, busy, feeds, keep_hours, open_room, set_limits,
+    Beside, Schedule, ScheduleFact, Work, block_room, busy, feeds, keep_hours, open_room, set_limits, sites,
     take_leave, video,
 };
 use crate::session::calendar::{Asks, Span, holds};
@@ -152,6 +152,8 @@ impl<'c> Asked<'c> {
         }
         let (schedule, moment) = (self.chart.schedule(id).ok(), self.moment);
         let facts = match self.act {
+            Act::OpenSite(_, act) => sites::open(schedule, act, self.chart.house(self.house)?, moment),
+            Act::CloseSite(_, act) => sites::close(schedule, *act, moment),
             Act::OpenRoom(_, act) => open_room::open(schedule, act, moment),
             Act::CloseRoom(_, act) => open_room::close(schedule, *act, moment),
             Act::BlockRoom(_, act) => block_room::block(schedule, act, moment),

@@ -309,6 +309,10 @@ pub enum ActKind {
     PutOnCall,
     /// Take somebody off call.
     TakeOffCall,
+    /// Open another place of the house.
+    OpenSite,
+    /// Close a place of the house.
+    CloseSite,
     /// Open a room for booking.
     OpenRoom,
     /// Close a room.

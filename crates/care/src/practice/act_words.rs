@@ -184,6 +184,8 @@ impl ActKind {
         ("Referral", Self::RemindReferral, "remind whoever was asked"),
         ("Referral", Self::EscalateReferral, "let a late referral climb"),
         ("Referral", Self::SeeReferrals, "see how referrals stand"),
+        ("The calendar", Self::OpenSite, "open another place of the house"),
+        ("The calendar", Self::CloseSite, "close a place of the house"),
         ("The calendar", Self::OpenRoom, "open a room for booking"),
         ("The calendar", Self::CloseRoom, "close a room"),
         ("The calendar", Self::BlockRoom, "block a room for a while"),

@@ -154,6 +154,8 @@ const fn direction(act: ActKind) -> bool {
             | A::SetClinicHours
             | A::PutOnCall
             | A::TakeOffCall
+            | A::OpenSite
+            | A::CloseSite
             | A::OpenRoom
             | A::CloseRoom
             | A::BlockRoom

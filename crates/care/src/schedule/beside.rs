@@ -59,11 +59,30 @@ impl Names {
     }
 }
 
+/// When somebody is at work at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtWork {
+    /// Who.
+    pub person: PersonId,
+    /// Where; none for the place that the house was founded as.
+    pub site: Option<u32>,
+    /// From–until, each.
+    pub terms: Vec<Term>,
+}
+
+/// Where somebody has to be: a talk can be from any place, and so can a visit at home be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Anywhere,
+    At(Option<u32>),
+}
+
 /// When people are at work and when they are not, around those times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work {
-    /// The stretches in which each person is at work by the hours they keep. Nobody is in it who has not said any.
-    pub hours: Vec<(PersonId, Vec<Term>)>,
+    /// The stretches in which each person is at work by the hours they keep, place by place. Nobody is in it who has not said
+    /// any.
+    pub hours: Vec<AtWork>,
     /// The spans in which calendars that they have linked say that they are busy, as they were last read.
     pub busy: Vec<(PersonId, Vec<Term>)>,
 }
@@ -90,9 +109,11 @@ impl Beside<'_> {
         self.room_is_free(asks)?;
         for (other, _) in self.visits {
             asks.stands_beside(other)?;
+            self.at_one_place(asks, other)?;
         }
+        let place = self.place_of(asks);
         for (who, role) in asks.people {
-            self.is_there(*who, asks.span)?;
+            self.is_there(*who, asks.span, place)?;
             if with_one(*role) {
                 self.no_talk_with(*who, asks.span)?;
             }
@@ -106,7 +127,7 @@ impl Beside<'_> {
     /// May a talk with somebody stand there? What `with` does besides is what is booked; the talk itself is not in it.
     pub fn talk_stands(&self, kind: TalkKind, with: PersonId, at: Instant) -> Result<(), Refusal> {
         let span = self.held_by(kind, at);
-        self.is_there(with, span)?;
+        self.is_there(with, span, Where::Anywhere)?;
         self.no_talk_with(with, span)?;
         let visits = self.visits.iter().filter(|(other, _)| {
             other.people.iter().any(|(who, role)| *who == with && with_one(*role)) && span.touches(other.span)
@@ -145,7 +166,7 @@ impl Beside<'_> {
     }
 
     /// Not on leave, not busy by a calendar of their own, and at work from the beginning to the end by the hours they keep.
-    fn is_there(&self, person: PersonId, span: Span) -> Result<(), Refusal> {
+    fn is_there(&self, person: PersonId, span: Span, place: Where) -> Result<(), Refusal> {
         let leaves = self.schedule.map_or(&[][..], |schedule| &schedule.leaves);
         let mut away = leaves.iter().filter(|leave| leave.person == person);
         if let Some(until) = away.find_map(|leave| meets(leave.term, span)) {
@@ -155,12 +176,41 @@ impl Beside<'_> {
         if let Some(until) = elsewhere.filter_map(|term| meets(*term, span)).max() {
             return Err(Refusal::BusyElsewhere { until });
         }
-        let Some((_, at_work)) = self.work.hours.iter().find(|(who, _)| *who == person) else {
+        let mut kept = self.work.hours.iter().filter(|kept| kept.person == person).peekable();
+        if kept.peek().is_none() {
             return Ok(());
-        };
+        }
         let holds =
             |term: &Term| term.covers(span.from) && term.until.is_none_or(|until| span.until <= until);
-        if at_work.iter().any(holds) { Ok(()) } else { Err(Refusal::NotAtWork { at: span.from }) }
+        let there = kept.filter(|kept| place == Where::Anywhere || place == Where::At(kept.site));
+        if there.flat_map(|kept| &kept.terms).any(holds) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAtWork { at: span.from })
+        }
+    }
+
+    /// Where those named on a visit have to be.
+    fn place_of(&self, asks: &Asks<'_>) -> Where {
+        if asks.setting == Setting::Home {
+            return Where::Anywhere;
+        }
+        let site =
+            self.schedule.and_then(|schedule| schedule.site_of_room(asks.room.as_str(), asks.span.from));
+        Where::At(site.map(|site| site.number))
+    }
+
+    /// Nobody is at two places at once, whatever their role; how long the way takes is not known here. Visits at home are not judged.
+    fn at_one_place(&self, asks: &Asks<'_>, other: &Asks<'_>) -> Result<(), Refusal> {
+        let (Where::At(here), Where::At(there)) = (self.place_of(asks), self.place_of(other)) else {
+            return Ok(());
+        };
+        let in_both = |who: PersonId| other.people.iter().any(|(named, _)| *named == who);
+        if here != there && asks.span.touches(other.span) && asks.people.iter().any(|(who, _)| in_both(*who))
+        {
+            return Err(Refusal::PersonAtOtherSite { at: other.span.from });
+        }
+        Ok(())
     }
 
     /// Nobody watches more patients at once than the house allows; not judged while it has not said how many.

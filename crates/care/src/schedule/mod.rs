@@ -1,7 +1,7 @@
-//! Where and when care can be given: chairs and rooms, the hours people keep, leave, and how many patients one nurse
+//! Where and when care can be given: places, chairs and rooms, the hours people keep, leave, and how many patients one nurse
 //! watches. One schedule for each house. Who is booked stands on the visits and the windows themselves.
 //!
-//! Hours are civil times in the zone of the house, which only the edges know: they hand the rules what those hours mean
+//! Hours are civil times in the zone of a place, which only the edges know: they hand the rules what those hours mean
 //! as instants around the time an act is about (`Work`). What nobody has said is not judged.
 
 pub mod beside;
@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod keep_hours;
 pub mod open_room;
 pub mod set_limits;
+pub mod sites;
 pub mod take_leave;
 pub mod video;
 
@@ -22,13 +23,14 @@ use crate::text::Line;
 use crate::time::{Date, Instant, Term};
 use crate::units::Minutes;
 
-pub use beside::{Beside, HeldTalk, Names, Work};
+pub use beside::{AtWork, Beside, HeldTalk, Names, Work};
 pub use block_room::{BlockRoom, FreeRoom};
 pub use busy::{BusyLink, LinkBusy, UnlinkBusy};
 pub use feeds::{CloseOwnFeed, CloseRoomFeed, Feed, OpenOwnFeed, OpenRoomFeed, Shows};
 pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
 pub use set_limits::{SetTalkLength, SetWatchLimit};
+pub use sites::{CloseSite, OpenSite, Site};
 pub use take_leave::{EndLeave, TakeLeave};
 pub use video::SetVideoBase;
 
@@ -39,6 +41,8 @@ pub struct Room {
     pub number: u32,
     /// As it is called: `Chair 2`. No two open rooms have one name.
     pub name: Line,
+    /// Which place it is in; none for the place that the house was founded as.
+    pub site: Option<u32>,
     /// From the instant it was opened until it is used no more.
     pub term: Term,
 }
@@ -61,6 +65,8 @@ pub struct Block {
 pub struct KeptHours {
     /// Who.
     pub person: PersonId,
+    /// At which place; none for the place that the house was founded as. Its clock is the one that these hours are by.
+    pub site: Option<u32>,
     /// The first day it holds.
     pub from: Date,
     /// Monday first, always seven; none means not at work on that day.
@@ -81,11 +87,13 @@ pub struct Leave {
 /// What the facts say of rooms and hours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schedule {
+    /// Every place there ever was, beyond the one that the house was founded as.
+    pub sites: Vec<Site>,
     /// Every room there ever was.
     pub rooms: Vec<Room>,
     /// Every stretch in which one could not be used.
     pub blocks: Vec<Block>,
-    /// Every week ever kept, in the order it was said. Of two that hold on a day the later one counts.
+    /// Every week ever kept, in the order it was said. Of two of one person and place that hold on a day the later one counts.
     pub hours: Vec<KeptHours>,
     /// Every leave ever put down.
     pub leaves: Vec<Leave>,
@@ -105,8 +113,12 @@ pub struct Schedule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say in a word what the variant states")]
 pub enum ScheduleFact {
+    /// People are seen at another place, too.
+    SiteOpened { number: u32, name: Line, zone: Line, jurisdiction: Line, address: Line, at: Instant },
+    /// Nobody is seen there any more from this instant.
+    SiteClosed { number: u32, at: Instant },
     /// A room can be booked from this instant.
-    RoomOpened { number: u32, name: Line, at: Instant },
+    RoomOpened { number: u32, name: Line, site: Option<u32>, at: Instant },
     /// It is used no more from this instant.
     RoomClosed { number: u32, at: Instant },
     /// It cannot be used for a while.
@@ -114,7 +126,7 @@ pub enum ScheduleFact {
     /// It can be, from this instant.
     RoomFreed { number: u32, at: Instant },
     /// Somebody keeps this week from a day on.
-    HoursKept { person: PersonId, from: Date, week: Vec<Option<Opening>> },
+    HoursKept { person: PersonId, site: Option<u32>, from: Date, week: Vec<Option<Opening>> },
     /// Somebody is away.
     LeaveTaken { number: u32, person: PersonId, from: Instant, until: Instant },
     /// They are back, or never went.
@@ -144,8 +156,18 @@ impl Schedule {
         let open = |from: Instant| Term { from, until: None };
         let span = |from: Instant, until: Instant| Term { from, until: Some(until) };
         match fact {
-            ScheduleFact::RoomOpened { number, name, at } => {
-                schedule.rooms.push(Room { number: *number, name: name.clone(), term: open(*at) });
+            ScheduleFact::SiteOpened { number, name, zone, jurisdiction, address, at } => {
+                let (number, name, zone) = (*number, name.clone(), zone.clone());
+                let (jurisdiction, address) = (jurisdiction.clone(), address.clone());
+                schedule.sites.push(Site { number, name, zone, jurisdiction, address, term: open(*at) });
+            }
+            ScheduleFact::SiteClosed { number, at } => {
+                let sites = schedule.sites.iter_mut().filter(|site| site.number == *number);
+                sites.for_each(|site| site.term.until = Some(*at));
+            }
+            ScheduleFact::RoomOpened { number, name, site, at } => {
+                let (number, name, site) = (*number, name.clone(), *site);
+                schedule.rooms.push(Room { number, name, site, term: open(*at) });
             }
             ScheduleFact::RoomClosed { number, at } => {
                 let rooms = schedule.rooms.iter_mut().filter(|room| room.number == *number);
@@ -159,8 +181,9 @@ impl Schedule {
                 let blocks = schedule.blocks.iter_mut().filter(|block| block.number == *number);
                 blocks.for_each(|block| block.term.until = Some(block.term.from.max(*at)));
             }
-            ScheduleFact::HoursKept { person, from, week } => {
-                schedule.hours.push(KeptHours { person: *person, from: *from, week: week.clone() });
+            ScheduleFact::HoursKept { person, site, from, week } => {
+                let (person, site, from, week) = (*person, *site, *from, week.clone());
+                schedule.hours.push(KeptHours { person, site, from, week });
             }
             ScheduleFact::LeaveTaken { number, person, from, until } => {
                 let leave = Leave { number: *number, person: *person, term: span(*from, *until) };
@@ -175,29 +198,42 @@ impl Schedule {
                 schedule.talk_min.retain(|(known, _)| known != kind);
                 schedule.talk_min.push((*kind, *minutes));
             }
+            ScheduleFact::VideoBaseSet { base } => schedule.video_base.clone_from(base),
+            ScheduleFact::OwnFeedOpened { .. }
+            | ScheduleFact::RoomFeedOpened { .. }
+            | ScheduleFact::FeedClosed { .. }
+            | ScheduleFact::BusyLinked { .. }
+            | ScheduleFact::BusyUnlinked { .. } => schedule.link(fact),
+        }
+        Some(schedule)
+    }
+
+    /// Calendars outside: those that read here, and those that are read.
+    fn link(&mut self, fact: &ScheduleFact) {
+        let open = |from: Instant| Term { from, until: None };
+        match fact {
             ScheduleFact::OwnFeedOpened { number, by, key_hash, at } => {
                 let (shows, key_hash) = (Shows::Own, key_hash.clone());
-                schedule.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
+                self.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
             }
             ScheduleFact::RoomFeedOpened { number, room, by, key_hash, at } => {
                 let (shows, key_hash) = (Shows::Room(*room), key_hash.clone());
-                schedule.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
+                self.feeds.push(Feed { number: *number, shows, by: *by, key_hash, term: open(*at) });
             }
             ScheduleFact::FeedClosed { number, at } => {
-                let feeds = schedule.feeds.iter_mut().filter(|feed| feed.number == *number);
+                let feeds = self.feeds.iter_mut().filter(|feed| feed.number == *number);
                 feeds.for_each(|feed| feed.term.until = Some(*at));
             }
             ScheduleFact::BusyLinked { number, person, handle, at } => {
                 let (number, person, handle) = (*number, *person, handle.clone());
-                schedule.busy_links.push(BusyLink { number, person, handle, term: open(*at) });
+                self.busy_links.push(BusyLink { number, person, handle, term: open(*at) });
             }
-            ScheduleFact::VideoBaseSet { base } => schedule.video_base.clone_from(base),
             ScheduleFact::BusyUnlinked { number, at } => {
-                let links = schedule.busy_links.iter_mut().filter(|link| link.number == *number);
+                let links = self.busy_links.iter_mut().filter(|link| link.number == *number);
                 links.for_each(|link| link.term.until = Some(*at));
             }
+            _ => {}
         }
-        Some(schedule)
     }
 
     /// Rooms that can be booked at this instant, in the order they were opened.
@@ -210,9 +246,15 @@ impl Schedule {
         self.open_rooms(at).find(|room| same_room(room.name.as_str(), name))
     }
 
-    /// The week that somebody keeps on a day; none while nobody has said.
-    pub fn week_of(&self, person: PersonId, day: Date) -> Option<&KeptHours> {
-        self.hours.iter().rev().find(|kept| kept.person == person && kept.from <= day)
+    /// The week that somebody keeps at a place on a day; none while nobody has said.
+    pub fn week_of(&self, person: PersonId, site: Option<u32>, day: Date) -> Option<&KeptHours> {
+        let holds = |kept: &&KeptHours| kept.person == person && kept.site == site && kept.from <= day;
+        self.hours.iter().rev().find(holds)
+    }
+
+    /// Has anybody said on a day, or before, when somebody is at work, at whatever place?
+    pub fn keeps_hours(&self, person: PersonId, day: Date) -> bool {
+        self.hours.iter().any(|kept| kept.person == person && kept.from <= day)
     }
 
     /// How long a talk of this kind holds whoever gives it, if that is known.

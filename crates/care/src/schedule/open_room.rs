@@ -10,6 +10,8 @@ use crate::time::{Moment, When};
 pub struct OpenRoom {
     /// As it is called.
     pub name: Line,
+    /// Which place it is in; none for the place that the house was founded as.
+    pub site: Option<u32>,
 }
 
 /// "This one is used no more." Visits already in it stay on the calendar until somebody moves them.
@@ -21,7 +23,8 @@ pub struct CloseRoom {
     pub at: When,
 }
 
-/// Opens it, unless an open room has that name.
+/// Opens it, unless an open room has that name, wherever it is, or ever had it at another place: visits name their room, and
+/// none of them may come to be in another city. A place that closes gets no room.
 pub fn open(
     schedule: Option<&Schedule>,
     act: &OpenRoom,
@@ -30,8 +33,16 @@ pub fn open(
     if schedule.is_some_and(|schedule| schedule.room(act.name.as_str(), moment.now).is_some()) {
         return Err(Refusal::RoomThere);
     }
+    let before = schedule.and_then(|schedule| schedule.room_called(act.name.as_str(), moment.now));
+    if before.is_some_and(|room| room.site != act.site) {
+        return Err(Refusal::RoomNameElsewhere);
+    }
+    if let Some(number) = act.site {
+        let known = schedule.and_then(|schedule| schedule.site(number));
+        known.filter(|site| site.term.until.is_none()).ok_or(Refusal::SiteUnknown)?;
+    }
     let number = next(schedule.map_or(0, |schedule| schedule.rooms.len()));
-    Ok(vec![ScheduleFact::RoomOpened { number, name: act.name.clone(), at: moment.now }])
+    Ok(vec![ScheduleFact::RoomOpened { number, name: act.name.clone(), site: act.site, at: moment.now }])
 }
 
 /// Closes it.

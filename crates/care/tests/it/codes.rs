@@ -37,6 +37,7 @@ fn every_refusal_is_produced_by_a_table() {
         crate::schedule::TABLES,
         crate::supervision::TABLES,
         crate::screening::TABLES,
+        crate::sites::TABLES,
         crate::touch::TABLES,
         crate::two_people::TABLES,
         crate::video::TABLES,

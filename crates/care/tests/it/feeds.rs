@@ -67,7 +67,7 @@ fn rooms_are_of_the_desk_and_the_director() {
     let mut tale = Tale::of("");
     let (director, desk) = (who("director"), who("desk"));
     tale.refuses(&desk, of_room(1, "a"), "room-unknown");
-    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1") }));
+    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1"), site: None }));
     tale.refuses(&who("nurse"), of_room(1, "a"), "out-of-scope");
     tale.does(&desk, of_room(1, "a"));
     tale.refuses(&director, of_room(1, "a"), "already-there");
@@ -86,7 +86,7 @@ fn rooms_are_of_the_desk_and_the_director() {
 fn a_link_ends_with_its_makers_standing_and_does_not_come_back() {
     let mut tale = Tale::of("");
     let (director, nurse, desk) = (who("director"), who("nurse"), who("desk"));
-    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1") }));
+    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1"), site: None }));
     tale.does(&nurse, own("a"));
     tale.does(&desk, of_room(1, "b"));
     let end = Instant(tale.now.0 + HOUR_US);
@@ -113,7 +113,7 @@ fn a_link_ends_with_its_makers_standing_and_does_not_come_back() {
 fn a_link_to_a_room_lives_by_a_role_that_may_make_one() {
     let mut tale = Tale::of("");
     let (director, desk) = (who("director"), who("desk"));
-    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1") }));
+    tale.does(&director, Act::OpenRoom(CALENDAR, OpenRoom { name: line("Chair 1"), site: None }));
     // The desk's own nurse: both roles at once, then only the nurse's.
     let also = BeginAffiliation { role: Role::IntegrationSpecialist, from: tale.now, until: None };
     tale.does(&director, Act::BeginAffiliation(id_of("desk"), also));

@@ -41,6 +41,7 @@ mod referral_generated;
 mod safety;
 mod schedule;
 mod screening;
+mod sites;
 mod stories;
 mod supervision;
 mod touch;

@@ -87,7 +87,7 @@ const ORACLE: &str = "
     p       KeepScreeningAnswer! ConfirmFinding! WishCallTime
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
-    D       OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength SetVideoBase
+    D       OpenSite CloseSite OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength SetVideoBase
     DF      BlockRoom FreeRoom TakeLeave EndLeave OpenRoomFeed CloseRoomFeed
     DPNTIF  OpenOwnFeed CloseOwnFeed LinkBusy UnlinkBusy
     DPNTF   SeeSchedule

@@ -384,7 +384,7 @@ fn a_week_kept_from_the_leap_day_holds_from_it_and_in_years_without_one() {
         let open = |n| (n == weekday).then_some(Opening { from_min: 540, until_min: 1_020 });
         (0..7).map(open).collect::<Vec<_>>()
     };
-    let keep = |from: Date, week| Act::KeepHours(calendar, KeepHours { person, from, week });
+    let keep = |from: Date, week| Act::KeepHours(calendar, KeepHours { person, site: None, from, week });
     assert_eq!(Date::read("2027-02-29"), None);
     assert_eq!(Date::new(2028, 2, 29), Some(day("2028-02-29")));
     assert_eq!(day("2028-02-28").tomorrow(), Some(day("2028-02-29")));
@@ -395,7 +395,7 @@ fn a_week_kept_from_the_leap_day_holds_from_it_and_in_years_without_one() {
     tale.does(&who("director"), keep(day("2028-02-29"), only(1)));
     tale.does(&who("director"), keep(day("2029-03-01"), only(3)));
     let kept = tale.world.schedule(calendar).expect("kept");
-    let begins = |on: &str| kept.week_of(person, day(on)).map(|week| week.from);
+    let begins = |on: &str| kept.week_of(person, None, day(on)).map(|week| week.from);
     assert_eq!(begins("2028-02-28"), None);
     for on in ["2028-02-29", "2028-03-01", "2029-02-28"] {
         assert_eq!(begins(on), Some(day("2028-02-29")), "{on}");

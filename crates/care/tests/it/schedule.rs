@@ -41,7 +41,7 @@ fn at(minutes: i64) -> Instant {
 }
 
 fn open_room(name: &str) -> Act {
-    Act::OpenRoom(CALENDAR, OpenRoom { name: line(name) })
+    Act::OpenRoom(CALENDAR, OpenRoom { name: line(name), site: None })
 }
 
 fn block(room: u32, from: i64, until: i64) -> Act {
@@ -61,7 +61,7 @@ fn week(hours: [(u16, u16); 7]) -> Vec<Option<Opening>> {
 
 fn keep(name: &str, from: &str, hours: [(u16, u16); 7]) -> Act {
     let from = Date::read(from).expect("a day");
-    Act::KeepHours(CALENDAR, KeepHours { person: id_of(name), from, week: week(hours) })
+    Act::KeepHours(CALENDAR, KeepHours { person: id_of(name), site: None, from, week: week(hours) })
 }
 
 /// An infusion of course 1 that begins so many minutes from now: 40 minutes, and an hour of observation.
@@ -122,7 +122,7 @@ fn a_room_is_opened_closed_and_blocked() {
     tale.does(&director, close(1, When::Now));
     // Its name is free again.
     tale.does(&director, open_room("Chair 1"));
-    let elsewhere = Act::OpenRoom(ScheduleId(77), OpenRoom { name: line("Chair 9") });
+    let elsewhere = Act::OpenRoom(ScheduleId(77), OpenRoom { name: line("Chair 9"), site: None });
     tale.refuses(&director, elsewhere, "house-unknown");
 }
 
@@ -131,8 +131,12 @@ fn hours_and_leave_are_kept_as_they_are_said() {
     let (mut tale, (director, desk)) = (Tale::of(""), director_and_desk());
     let nine_to_five = [(9, 17); 7];
     tale.refuses(&desk, keep("nurse", "2026-11-23", nine_to_five), "out-of-scope");
-    let short =
-        KeepHours { person: id_of("nurse"), from: Date::read("2026-11-23").expect("a day"), week: vec![] };
+    let short = KeepHours {
+        person: id_of("nurse"),
+        site: None,
+        from: Date::read("2026-11-23").expect("a day"),
+        week: vec![],
+    };
     tale.refuses(&director, Act::KeepHours(CALENDAR, short.clone()), "term-ends-before-it-begins");
     let nobody = KeepHours { person: care::ids::PersonId(99), week: week(nine_to_five), ..short };
     tale.refuses(&director, Act::KeepHours(CALENDAR, nobody), "person-unknown");

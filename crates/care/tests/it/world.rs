@@ -26,7 +26,7 @@ use care::protocol::Protocol;
 use care::protocol::draft::Standing;
 use care::refusal::Refusal;
 use care::roster::Roster;
-use care::schedule::{Schedule, Work};
+use care::schedule::{AtWork, Schedule, Work};
 use care::session::Session;
 use care::tasks::Task;
 use care::time::{Date, Instant, Moment, Term};
@@ -146,18 +146,20 @@ impl World {
         else {
             return Work { hours: vec![], busy: self.busy.clone() };
         };
-        let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
-        people.sort_unstable();
-        people.dedup();
+        let mut kept: Vec<(PersonId, Option<u32>)> =
+            schedule.hours.iter().map(|kept| (kept.person, kept.site)).collect();
+        kept.sort_unstable();
+        kept.dedup();
         let first = Date::new(2026, 11, 20).expect("a day");
         let days: Vec<Date> = std::iter::successors(Some(first), |day| day.tomorrow()).take(30).collect();
         let minute = |day: Date, min: u16| day.utc_midnight().plus_minutes(Minutes(u32::from(min)));
-        let at_work = |person: PersonId, day: Date| {
-            let opening = schedule.week_of(person, day)?.week[day.weekday()]?;
+        let at_work = |person: PersonId, site: Option<u32>, day: Date| {
+            let opening = schedule.week_of(person, site, day)?.week[day.weekday()]?;
             Some(Term { from: minute(day, opening.from_min), until: Some(minute(day, opening.until_min)) })
         };
-        let spans = |person| days.iter().filter_map(|day| at_work(person, *day)).collect();
-        let hours = people.into_iter().map(|person| (person, spans(person))).collect();
+        let terms = |person, site| days.iter().filter_map(|day| at_work(person, site, *day)).collect();
+        let hours = kept.into_iter();
+        let hours = hours.map(|(person, site)| AtWork { person, site, terms: terms(person, site) }).collect();
         Work { hours, busy: self.busy.clone() }
     }
 

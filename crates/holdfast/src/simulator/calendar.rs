@@ -24,7 +24,7 @@ const ROOMS: [&str; 15] = [
 pub fn written_down(script: &mut Script, staff: &Staff, founded: Instant, now: Instant) {
     let (schedule, director, desk) = (ScheduleId::of(HOUSE), staff.priya.acting(), staff.jo.acting());
     for (n, name) in (0_i64..).zip(ROOMS) {
-        let open = Act::OpenRoom(schedule, OpenRoom { name: line(name) });
+        let open = Act::OpenRoom(schedule, OpenRoom { name: line(name), site: None });
         script.say(later(founded, 260 + n), director, open);
     }
     for (kind, minutes) in [(TalkKind::Therapy, 50), (TalkKind::Support, 45)] {
@@ -34,7 +34,7 @@ pub fn written_down(script: &mut Script, staff: &Staff, founded: Instant, now: I
     let day = Some(Opening { from_min: 8 * 60, until_min: 17 * 60 });
     let week = vec![day, day, day, day, day, None, None];
     if let Some(from) = Date::new(2020, 1, 1) {
-        let keep = KeepHours { person: staff.jo.id, from, week };
+        let keep = KeepHours { person: staff.jo.id, site: None, from, week };
         script.say(later(founded, 290), director, Act::KeepHours(schedule, keep));
     }
     let leave = TakeLeave { person: staff.jo.id, from: days(now, 20), until: days(now, 27) };

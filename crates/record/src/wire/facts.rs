@@ -356,13 +356,17 @@ facts! { ReferralFact: put_referral, take_referral, REFERRAL {
 } }
 
 facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
-    RoomOpened = "schedule.room-opened/1" { number = "number", name = "name", at = "at_us" }
+    SiteOpened = "schedule.site-opened/1" {
+        number = "number", name = "name", zone = "zone", jurisdiction = "jurisdiction", address = "address", at = "at_us",
+    }
+    SiteClosed = "schedule.site-closed/1" { number = "number", at = "at_us" }
+    RoomOpened = "schedule.room-opened/2" { number = "number", name = "name", site = "site", at = "at_us" }
     RoomClosed = "schedule.room-closed/1" { number = "number", at = "at_us" }
     RoomBlocked = "schedule.room-blocked/1" {
         number = "number", room = "room", from = "from_us", until = "until_us", why = "why",
     }
     RoomFreed = "schedule.room-freed/1" { number = "number", at = "at_us" }
-    HoursKept = "schedule.hours-kept/1" { person = "person", from = "from", week = "week" }
+    HoursKept = "schedule.hours-kept/2" { person = "person", site = "site", from = "from", week = "week" }
     LeaveTaken = "schedule.leave-taken/1" { number = "number", person = "person", from = "from_us", until = "until_us" }
     LeaveEnded = "schedule.leave-ended/1" { number = "number", at = "at_us" }
     WatchLimitSet = "schedule.watch-limit-set/1" { patients = "patients" }

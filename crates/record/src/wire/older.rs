@@ -7,6 +7,7 @@ use care::practice::person::PersonFact;
 use care::practice::{Credential, Practice};
 use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
 use care::protocol::{Content, ProtocolFact, Weight};
+use care::schedule::ScheduleFact;
 use care::text::Line;
 use serde_json::{Map, Value};
 
@@ -19,6 +20,8 @@ pub(super) const TAGS: &[&str] = &[
     "person.affiliation-began/1",
     "person.credential-recorded/1",
     "person.disclosure-published/1",
+    "schedule.room-opened/1",
+    "schedule.hours-kept/1",
 ];
 
 /// The fact behind an older tag, if it is one.
@@ -29,8 +32,22 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
         "person.affiliation-began/1" => Some(affiliation_began(map).map(What::Person)),
         "person.credential-recorded/1" => Some(credential_recorded(map).map(What::Person)),
         "person.disclosure-published/1" => Some(disclosure_published(map).map(What::Person)),
+        "schedule.room-opened/1" => Some(room_opened(map).map(What::Schedule)),
+        "schedule.hours-kept/1" => Some(hours_kept(map).map(What::Schedule)),
         _ => None,
     }
+}
+
+/// Hours from before there were several places: they are kept where the house was founded.
+fn hours_kept(map: &Map<String, Value>) -> Result<ScheduleFact, Unreadable> {
+    let (person, from, week) = (field(map, "person")?, field(map, "from")?, field(map, "week")?);
+    Ok(ScheduleFact::HoursKept { person, site: None, from, week })
+}
+
+/// A room from before there were several places: it is where the house was founded.
+fn room_opened(map: &Map<String, Value>) -> Result<ScheduleFact, Unreadable> {
+    let (number, name, at) = (field(map, "number")?, field(map, "name")?, field(map, "at_us")?);
+    Ok(ScheduleFact::RoomOpened { number, name, site: None, at })
 }
 
 /// A disclosure from before a place could ask for its points: one text.

@@ -691,11 +691,20 @@ fn schedule() -> Vec<ScheduleFact> {
     let week = vec![open, None, open, open, None, None, None];
     let from = Date::new(2028, 2, 29).unwrap();
     vec![
-        ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), at: AT },
+        ScheduleFact::SiteOpened {
+            number: 1,
+            name: line("Chicago, \"Lake\""),
+            zone: line("America/Chicago"),
+            jurisdiction: line("US-IL"),
+            address: line("2 Lake Street, 3rd floor"),
+            at: AT,
+        },
+        ScheduleFact::SiteClosed { number: 1, at: LATER },
+        ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), site: Some(1), at: AT },
         ScheduleFact::RoomClosed { number: 1, at: LATER },
         ScheduleFact::RoomBlocked { number: 1, room: 2, from: AT, until: LATER, why: line("new floor") },
         ScheduleFact::RoomFreed { number: 1, at: LATER },
-        ScheduleFact::HoursKept { person: BY, from, week },
+        ScheduleFact::HoursKept { person: BY, site: Some(1), from, week },
         ScheduleFact::LeaveTaken { number: 1, person: BY, from: AT, until: LATER },
         ScheduleFact::LeaveEnded { number: 1, at: LATER },
         ScheduleFact::WatchLimitSet { patients: 2 },
@@ -971,6 +980,15 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
         }),
         ("person.disclosure-published/1", {
             PersonFact::DisclosurePublished { version: 2, text: words(), says: vec![] }.into()
+        }),
+        ("schedule.hours-kept/1", {
+            let open = Some(Opening { from_min: 540, until_min: 1020 });
+            let week = vec![open, None, open, open, None, None, None];
+            ScheduleFact::HoursKept { person: BY, site: None, from: Date::new(2028, 2, 29).unwrap(), week }
+                .into()
+        }),
+        ("schedule.room-opened/1", {
+            ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), site: None, at: AT }.into()
         }),
     ] {
         assert_eq!(wire::decode(tag, &stored(tag)), Ok(expected), "{tag}");

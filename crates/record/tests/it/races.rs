@@ -253,9 +253,14 @@ fn a_week_is_worked_on_a_leap_day_and_through_midnight_at_new_year() {
         5 => opening(0, 120),
         _ => None,
     };
-    let kept = KeptHours { person, from: Date::read("2027-12-01").unwrap(), week: (0..7).map(day).collect() };
+    let kept = KeptHours {
+        person,
+        site: None,
+        from: Date::read("2027-12-01").unwrap(),
+        week: (0..7).map(day).collect(),
+    };
     let schedule = Schedule { hours: vec![kept], ..Schedule::default() };
-    let on = |day: &str| work::at_work("America/New_York", &schedule, person, Date::read(day).unwrap());
+    let on = |day: &str| work::at_work("America/New_York", &schedule, person, None, Date::read(day).unwrap());
     let term = |from: &str, until: &str| Some(Term { from: at(from), until: Some(at(until)) });
     assert_eq!(on("2028-02-28"), None);
     assert_eq!(on("2028-02-29"), term("2028-02-29T14:00:00Z", "2028-02-29T22:00:00Z"));

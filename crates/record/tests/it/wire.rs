@@ -465,11 +465,13 @@ facts! {
         OnCallTaken { number, at }
     }
     ScheduleFact {
-        RoomOpened { number, name, at }
+        SiteOpened { number, name, zone, jurisdiction, address, at }
+        SiteClosed { number, at }
+        RoomOpened { number, name, site, at }
         RoomClosed { number, at }
         RoomBlocked { number, room, from, until, why }
         RoomFreed { number, at }
-        HoursKept { person, from, week }
+        HoursKept { person, site, from, week }
         LeaveTaken { number, person, from, until }
         LeaveEnded { number, at }
         WatchLimitSet { patients }

@@ -3,7 +3,7 @@
 use care::practice::ActKind;
 
 use super::{Needs, Route, get, post};
-use crate::pages::schedule::{busy, day, earlier, feed, feeds, hours, rooms};
+use crate::pages::schedule::{busy, day, earlier, feed, feeds, hours, rooms, sites};
 
 /// Days, rooms, hours.
 pub(super) const SCHEDULE: &[Route] = &[
@@ -16,6 +16,9 @@ pub(super) const SCHEDULE: &[Route] = &[
     post("/schedule/rooms/close", Needs::May(ActKind::CloseRoom), rooms::post_close),
     post("/schedule/rooms/block", Needs::May(ActKind::BlockRoom), rooms::post_block),
     post("/schedule/rooms/free", Needs::May(ActKind::FreeRoom), rooms::post_free),
+    get("/schedule/sites", Needs::May(ActKind::SeeSchedule), sites::get),
+    post("/schedule/sites", Needs::May(ActKind::OpenSite), sites::post),
+    post("/schedule/sites/close", Needs::May(ActKind::CloseSite), sites::post_close),
     post("/schedule/limits/watch", Needs::May(ActKind::SetWatchLimit), rooms::post_watch),
     post("/schedule/limits/video", Needs::May(ActKind::SetVideoBase), rooms::post_video),
     post("/schedule/limits/talk", Needs::May(ActKind::SetTalkLength), rooms::post_talk),

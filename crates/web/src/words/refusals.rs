@@ -96,6 +96,7 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::ObservedTooShort { needs_min, observed_min } => {
             vec![("needs", needs_min.to_string()), ("observed", observed_min.to_string())]
         }
+        Refusal::SiteHasRooms { rooms } => vec![("rooms", rooms.to_string())],
         Refusal::ProposalsFull { most } => vec![("most", most.to_string())],
         Refusal::EarlierNoticeTooLong { most_h } | Refusal::EarlierHoldUnfit { most_h } => {
             vec![("most", most_h.to_string())]

@@ -35,7 +35,7 @@ fn said<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
 fn with_a_room(clinic: &Clinic) {
     let director = Acting::person(person(Role::MedicalDirector), Role::MedicalDirector);
     let schedule = ScheduleId::of(clinic.record.house());
-    clinic.act(director, Act::OpenRoom(schedule, OpenRoom { name: line("Chair 1") }));
+    clinic.act(director, Act::OpenRoom(schedule, OpenRoom { name: line("Chair 1"), site: None }));
 }
 
 fn reads(record: &Record) -> Vec<(u32, Instant)> {

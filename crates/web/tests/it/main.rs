@@ -30,6 +30,7 @@ mod races;
 mod refer;
 mod referral;
 mod sign_in;
+mod sites;
 mod squeeze;
 mod start;
 mod supervision;

@@ -175,7 +175,7 @@ impl Life {
         }
         let days = self.civil_days(known);
         let terms =
-            days.into_iter().filter_map(|day| work::at_work(ZONE, schedule, member.id, day)).collect();
+            days.into_iter().filter_map(|day| work::at_work(ZONE, schedule, member.id, None, day)).collect();
         let works: Vec<Span> =
             work::joined(terms).into_iter().filter_map(|term| within(term, known)).collect();
         let leaves = schedule.leaves.iter().filter(|leave| leave.person == member.id);

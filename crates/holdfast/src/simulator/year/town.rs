@@ -95,7 +95,7 @@ impl Life {
         self.must(director.acting(), Act::SetClinicHours(RosterId::of(HOUSE), SetClinicHours { hours }))?;
         let schedule = ScheduleId::of(HOUSE);
         for name in CHAIRS.iter().chain(&ROOMS).chain(&OFFICES) {
-            let open = OpenRoom { name: line(name) };
+            let open = OpenRoom { name: line(name), site: None };
             self.must(director.acting(), Act::OpenRoom(schedule, open))?;
         }
         for (kind, minutes) in [(TalkKind::Therapy, 50), (TalkKind::Support, 45)] {
@@ -172,7 +172,7 @@ impl Life {
         };
         let week = all.map(opening).to_vec();
         let from = Date::new(2020, 1, 1).unwrap_or(Date { year: 2020, month: 1, day: 1 });
-        let keep = KeepHours { person: member.id, from, week };
+        let keep = KeepHours { person: member.id, site: None, from, week };
         self.must(director.acting(), Act::KeepHours(ScheduleId::of(HOUSE), keep))
     }
 

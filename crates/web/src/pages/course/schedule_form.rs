@@ -20,6 +20,7 @@ use crate::pages::patients::line;
 use crate::pages::patients::lists::capital;
 use crate::pages::schedule::{calendar, free};
 use crate::parts::{Choice, Errors};
+use crate::place::{Place, Places};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -101,22 +102,69 @@ pub fn typed(visit: &Visit) -> (&str, &str) {
     pressed.unwrap_or((visit.value("room"), visit.value("starts")))
 }
 
+/// By which clock the time of a visit is typed: that of the place its room is in.
+///
+/// # Errors
+/// The store's.
+pub fn place(app: &App, setting: Option<Setting>, room: &str) -> Result<Place, Trouble> {
+    let (places, setting) = (Places::of(app)?, setting.unwrap_or(Setting::ClinicRoom));
+    Ok(places.of_visit(setting, room, app.now()))
+}
+
+/// By which clocks the times of this form are typed; only the zone of the house while it has one place.
+///
+/// # Errors
+/// The store's.
+pub fn clocks(app: &App, setting: Option<Setting>, room: &str) -> Result<Clocks, Trouble> {
+    let places = Places::of(app)?;
+    if !places.are_several() {
+        let zone = app.house.zone.to_string();
+        return Ok(Clocks { starts: zone.clone(), talk: zone });
+    }
+    let talk = format!("By the clock of {}, wherever the visit is.", places.house().with_clock());
+    let room = room.trim();
+    let starts = if room.is_empty() || setting == Some(Setting::Home) {
+        let all: Vec<String> = places.open(app.now()).iter().map(Place::with_clock).collect();
+        format!("By the clock of the place that the room is in: {}. At home: of the first.", all.join(", "))
+    } else {
+        let place = place(app, setting, room)?;
+        format!("By the clock of {}, where {room} is. Another room, another clock.", place.with_clock())
+    };
+    Ok(Clocks { starts, talk })
+}
+
+/// By which clocks times are typed, in words.
+pub struct Clocks {
+    /// The visit's.
+    pub starts: String,
+    /// The first talk's: a talk is at no place.
+    pub talk: String,
+}
+
 /// Reads the form; what is missing is said beside its field.
-pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> Option<ScheduleSession> {
+///
+/// # Errors
+/// The store's.
+pub fn read(
+    app: &App,
+    visit: &Visit,
+    course: CourseId,
+    errors: &mut Errors,
+) -> Result<Option<ScheduleSession>, Trouble> {
     let kind = SessionKind::read(visit.value("kind"));
     if kind.is_none() {
         errors.add("kind", "Choose what kind of visit.");
     }
     let typed = typed(visit);
-    let starts = when::read(Lang::En, typed.1, &app.zone);
-    if let Err(why) = starts {
-        errors.add("starts", why);
-    }
     let setting = Setting::read(visit.value("setting"));
     if setting.is_none() {
         errors.add("setting", "Choose where.");
     }
     let home = setting == Some(Setting::Home);
+    let starts = when::read(Lang::En, typed.1, &place(app, setting, typed.0)?.zone);
+    if let Err(why) = starts {
+        errors.add("starts", why);
+    }
     let room = if home {
         line(visit, errors, "address", "Write the street and the town.")
     } else if typed.0 == visit.value("room") {
@@ -126,15 +174,10 @@ pub fn read(app: &App, visit: &Visit, course: CourseId, errors: &mut Errors) -> 
     };
     let plan = read_plan(app, visit, errors);
     let people = people(visit);
-    Some(ScheduleSession {
-        course,
-        kind: kind?,
-        starts: starts.ok()?,
-        setting: setting?,
-        room: room?,
-        people,
-        plan,
-    })
+    let (Some(kind), Ok(starts), Some(setting), Some(room)) = (kind, starts, setting, room) else {
+        return Ok(None);
+    };
+    Ok(Some(ScheduleSession { course, kind, starts, setting, room, people, plan }))
 }
 
 /// The first talk, if one is booked with the visit: both who and when, or neither.
@@ -160,15 +203,35 @@ pub fn read_plan(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Plan> 
     }
 }
 
-/// The rooms that can be booked; none while no list is kept, and any name will do.
+/// The rooms of one place.
+pub struct RoomGroup {
+    /// The place and its zone; "" in a house with one place.
+    pub label: String,
+    /// Its rooms.
+    pub rooms: Vec<Choice>,
+}
+
+/// The rooms that can be booked, place by place; none while no list is kept, and any name will do.
 ///
 /// # Errors
 /// The store's.
-pub fn rooms(app: &App, chosen: &str) -> Result<Vec<Choice>, Trouble> {
-    let schedule = calendar::schedule(app)?;
-    let open: Vec<&str> = schedule.open_rooms(app.now()).map(|room| room.name.as_str()).collect();
-    let none = (!open.is_empty()).then(|| Choice::new("", "Choose", chosen));
-    Ok(none.into_iter().chain(open.into_iter().map(|name| Choice::new(name, name, chosen))).collect())
+pub fn rooms(app: &App, chosen: &str) -> Result<Vec<RoomGroup>, Trouble> {
+    let (schedule, now) = (calendar::schedule(app)?, app.now());
+    let places = Places::known(app, schedule.clone());
+    let mut open: Vec<_> = schedule.open_rooms(now).collect();
+    if open.is_empty() {
+        return Ok(vec![]);
+    }
+    // The house first, then the others in the order in which they were opened.
+    open.sort_by_key(|room| room.site);
+    let mut groups = vec![RoomGroup { label: String::new(), rooms: vec![Choice::new("", "Choose", chosen)] }];
+    for site in open.chunk_by(|one, other| one.site == other.site) {
+        let place = places.of_site(site.first().and_then(|room| room.site));
+        let rooms = site.iter().map(|room| Choice::new(room.name.as_str(), room.name.as_str(), chosen));
+        let label = if places.are_several() { place.with_clock() } else { String::new() };
+        groups.push(RoomGroup { label, rooms: rooms.collect() });
+    }
+    Ok(groups)
 }
 
 /// One time that stands, as a button that books it.
@@ -190,9 +253,10 @@ pub fn instead(app: &App, act: &ScheduleSession, content: &Content) -> Result<Ve
     let (kind, setting, room, people) = (act.kind, act.setting, &act.room, &act.people);
     let wanted = free::Wanted { kind, content, setting, room, people };
     let found = free::next(app, &wanted, act.starts, OFFERED)?;
+    let place = Places::of(app)?.of_visit(setting, room.as_str(), act.starts);
     let shown = |free: free::Free| Instead {
-        value: format!("{}|{}", free.room, when::field(free.at, &app.zone)),
-        words: format!("{}, {}", when::day_clock(free.at, &app.zone), free.room),
+        value: format!("{}|{}", free.room, when::field(free.at, &place.zone)),
+        words: format!("{}, {}", place.day_clock(free.at), free.room),
     };
     Ok(found.into_iter().map(shown).collect())
 }
@@ -205,6 +269,7 @@ pub const fn is_of_calendar(no: &Refusal) -> bool {
             | Refusal::RoomUnknown
             | Refusal::RoomBlocked { .. }
             | Refusal::PersonTaken { .. }
+            | Refusal::PersonAtOtherSite { .. }
             | Refusal::OnLeave { .. }
             | Refusal::BusyElsewhere { .. }
             | Refusal::NotAtWork { .. }

@@ -9,7 +9,7 @@ use care::protocol::Setting;
 use care::session::schedule_session::ScheduleSession;
 
 use super::known::{self, back, service};
-use super::schedule_form::{self, Group, Instead};
+use super::schedule_form::{self, Clocks, Group, Instead, RoomGroup};
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::frame::Frame;
@@ -33,7 +33,7 @@ struct Page {
     kinds: Vec<Choice>,
     starts: String,
     settings: Vec<Choice>,
-    rooms: Vec<Choice>,
+    rooms: Vec<RoomGroup>,
     room: String,
     at_home: bool,
     address: String,
@@ -41,7 +41,7 @@ struct Page {
     talk_at: String,
     instead: Vec<Instead>,
     groups: Vec<Group>,
-    zone: String,
+    clocks: Clocks,
 }
 
 /// `GET /courses/{course}/schedule?kind=`
@@ -53,7 +53,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
 pub fn post(app: &App, visit: &Visit) -> Answered {
     let course = visit.id("course", CourseId::read)?;
     let mut errors = Errors::default();
-    let Some(act) = schedule_form::read(app, visit, course, &mut errors) else {
+    let Some(act) = schedule_form::read(app, visit, course, &mut errors)? else {
         return draw(app, visit, errors, None);
     };
     let id = SessionId(visit.command()?.0);
@@ -87,7 +87,9 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
     let asked = if visit.form.is_empty() { visit.asked("kind") } else { visit.value("kind") };
     let kind = SessionKind::read(asked).map_or("", |kind| kind.code());
     let typed = schedule_form::typed(visit);
-    let at = when::read(Lang::En, typed.1, &app.zone).unwrap_or(app.now());
+    let setting = Setting::read(visit.value("setting"));
+    let zone = schedule_form::place(app, setting, typed.0)?.zone;
+    let at = when::read(Lang::En, typed.1, &zone).unwrap_or(app.now());
     let (_, protocol) = known::in_force(app, &course)?;
     let content = &protocol.content;
     let chosen: Vec<String> = visit.values("who").into_iter().map(str::to_owned).collect();
@@ -112,7 +114,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
             .transpose()?
             .unwrap_or_default(),
         groups: schedule_form::groups(app, &chosen, course.model, at)?,
-        zone: app.house.zone.to_string(),
+        clocks: schedule_form::clocks(app, setting, typed.0)?,
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

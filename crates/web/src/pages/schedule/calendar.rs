@@ -4,23 +4,25 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::course::SessionKind;
-use care::fact::Stream;
-use care::ids::{PersonId, ProtocolId, ScheduleId, SessionId};
+use care::ids::{PersonId, ProtocolId, SessionId};
 use care::integration::{Talk, TalkKind};
 use care::practice::Role;
 use care::protocol::{Content, Protocol, Setting};
 use care::refusal::Refusal;
-use care::schedule::{Beside, Schedule, Work};
+use care::schedule::{AtWork, Beside, Schedule, Work};
 use care::session::calendar::{Asks, Span, longest};
 use care::session::plan_window::role_for;
 use care::text::Line;
 use care::time::{Instant, Term};
+use jiff::tz::TimeZone;
 use record::views::ask_schedule::{self, TalkRow, VisitRow};
 use record::wire::role_of;
 
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::when;
+
+pub use crate::place::schedule;
 
 /// A visit with what it holds.
 pub struct Visit {
@@ -59,18 +61,6 @@ pub struct Calendar {
     /// Rooms, hours, leave, limits.
     pub schedule: Arc<Schedule>,
     work: Work,
-}
-
-/// What the house says of rooms and hours; nothing while nobody has said any.
-///
-/// # Errors
-/// The store's.
-pub fn schedule(app: &App) -> Result<Arc<Schedule>, Trouble> {
-    match app.state(Stream::Schedule(ScheduleId::of(app.record.house()))) {
-        Ok(care::chart::State::Schedule(schedule)) => Ok(schedule),
-        Ok(_) | Err(Trouble::NotFound) => Ok(Arc::default()),
-        Err(trouble) => Err(trouble),
-    }
 }
 
 impl Calendar {
@@ -122,9 +112,15 @@ impl Calendar {
         Beside { schedule: Some(&self.schedule), work: &self.work, visits, talks }
     }
 
-    /// The stretches in which somebody is at work; none while they have said no hours.
-    pub fn at_work(&self, person: PersonId) -> Option<&[Term]> {
-        self.work.hours.iter().find(|(who, _)| *who == person).map(|(_, terms)| terms.as_slice())
+    /// The stretches in which somebody is at work at a place; none while they have said no hours at any.
+    pub fn at_work(&self, person: PersonId, site: Option<u32>) -> Option<&[Term]> {
+        let mut kept = self.work.hours.iter();
+        kept.find(|kept| kept.person == person && kept.site == site).map(|kept| kept.terms.as_slice())
+    }
+
+    /// The same at every place of the house; nothing while they have said no hours at any.
+    pub fn at_work_anywhere(&self, person: PersonId) -> impl Iterator<Item = &AtWork> {
+        self.work.hours.iter().filter(move |kept| kept.person == person)
     }
 
     /// When somebody is busy by calendars they have linked.
@@ -186,20 +182,19 @@ fn visit(row: VisitRow, people: Vec<(PersonId, Role)>, content: &Content) -> Opt
     Some(Visit { row, span, kind, setting, room, people })
 }
 
-/// When everybody who keeps hours is at work, day by day.
+/// When everybody who keeps hours is at work, place by place.
 fn work(app: &App, schedule: &Schedule, from: Instant, until: Instant) -> Result<Work, Trouble> {
     let zone = app.house.zone.as_str();
     let mut people: Vec<PersonId> = schedule.hours.iter().map(|kept| kept.person).collect();
     people.sort_unstable();
     people.dedup();
-    let first = when::local(Instant(from.0 - DAY_US), &app.zone).map(|at| at.date);
-    let last = when::local(Instant(until.0.saturating_add(DAY_US)), &app.zone).map(|at| at.date);
-    let days: Vec<_> = std::iter::successors(first, |day| day.tomorrow())
-        .take_while(|day| last.is_some_and(|last| *day <= last))
-        .collect();
-    let terms =
-        |person| days.iter().filter_map(|day| record::work::at_work(zone, schedule, person, *day)).collect();
-    let hours = people.into_iter().map(|person| (person, record::work::joined(terms(person)))).collect();
+    let around = (Instant(from.0 - DAY_US), Instant(until.0.saturating_add(DAY_US)));
+    let days = |zone: &str| {
+        let zone = TimeZone::get(zone).ok();
+        zone.map(|zone| when::days(around, &zone).collect()).unwrap_or_default()
+    };
+    let at_places = |person| record::work::at_places(zone, schedule, person, days);
+    let hours = people.into_iter().flat_map(at_places).collect();
     let links: Vec<_> = schedule.open_busy_links().collect();
     let busy = app.read(|conn, org| record::busy::between(conn, org, &links, (from, until)))?;
     Ok(Work { hours, busy })

@@ -41,8 +41,10 @@ pub fn clinic_without(app: &App, known: Span, rooms: &[Line], but: &[SessionId])
     let mut calendar = Calendar::between(app, known.from, known.until)?;
     calendar.visits.retain(|visit| !but.contains(&visit.row.session));
     calendar.talks.retain(|talk| talk.planned_on.is_none_or(|visit| !but.contains(&visit)));
-    let open: Vec<Span> =
-        open_days(app, known.from, known.until)?.iter().filter_map(|day| within(*day, known)).collect();
+    let open: Vec<Span> = open_days(app, (known.from, known.until), &app.zone)?
+        .iter()
+        .filter_map(|day| within(*day, known))
+        .collect();
     let rooms = rooms.iter().map(|room| self::room(&calendar, room, &open)).collect();
     let mut staff = vec![];
     for (id, _) in app.read(ask::people)? {
@@ -81,7 +83,7 @@ fn someone(
     open: &[Span],
     known: Span,
 ) -> StaffFree {
-    let kept = calendar.at_work(person);
+    let kept = calendar.at_work(person, None);
     let works = kept.map_or_else(
         || open.to_vec(),
         |terms| terms.iter().filter_map(|term| within(*term, known)).collect(),

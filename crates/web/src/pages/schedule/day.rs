@@ -5,12 +5,14 @@ use care::ids::PersonId;
 use care::integration::TalkKind;
 use care::practice::{ActKind, Role};
 use care::refusal::Refusal;
+use care::schedule::AtWork;
 use care::time::{Instant, Term};
 use record::views::ask;
 use record::views::ask_schedule::TalkRow;
 
 use super::calendar::{self, Calendar};
 use super::grid::{self, Grid};
+use super::look::{Look, SiteLink};
 use crate::answer::{Answered, Trouble, html};
 use crate::app::App;
 use crate::draw;
@@ -18,6 +20,7 @@ use crate::frame::Frame;
 use crate::pages::patients::{href, offers, person_name};
 use crate::pages::rows::{service, short_name, talk_service};
 use crate::parts::{Mark, Service};
+use crate::place::Places;
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -69,34 +72,50 @@ struct Page {
     may_block: bool,
     may_book: bool,
     no_rooms: bool,
+    /// The places to choose from; none in a house with one.
+    links: Vec<SiteLink>,
+    by_clock: String,
+    /// `&site=1` for addresses; "" for all places.
+    at_site: String,
+    site: String,
 }
 
-/// `GET /schedule?day=2026-11-23`
+/// `GET /schedule?day=2026-11-23&site=1`
 pub fn get(app: &App, visit: &Visit) -> Answered {
     app.may(visit, ActKind::SeeSchedule, None)?;
     let now = app.now();
-    let asked = when::read_day(Lang::En, visit.asked("day"), &app.zone).unwrap_or(now);
-    let (from, until) = when::day_around(asked, &app.zone);
+    let schedule = calendar::schedule(app)?;
+    let look = Look::of(Places::known(app, schedule), visit.asked("site"))?;
+    let zone = &look.place.zone;
+    let asked = when::read_day(Lang::En, visit.asked("day"), zone).unwrap_or(now);
+    let (from, until) = when::day_around(asked, zone);
     let calendar = Calendar::between(app, from, until)?;
     let ahead = Calendar::between(app, now, Instant(now.0.saturating_add(LOOK_AHEAD_US)))?;
-    let shown: Vec<&calendar::Visit> =
-        calendar.visits.iter().filter(|held| held.row.phase != "aborted").collect();
+    let shown: Vec<&calendar::Visit> = calendar
+        .visits
+        .iter()
+        .filter(|held| held.row.phase != "aborted" && look.shows(&look.at(held)))
+        .collect();
     let in_rooms: Vec<&calendar::Visit> =
         shown.iter().copied().filter(|held| held.row.phase != "not-come").collect();
-    let leads = |held: &calendar::Visit| leads(visit, held);
-    let noon = |day: Instant, by: i64| when::date(Instant(day.0 + by), &app.zone);
+    let (leads, date) = (|held: &calendar::Visit| leads(visit, held), when::date(from, zone));
+    let noon = |day: Instant, by: i64| when::date(Instant(day.0 + by), zone);
     html(&Page {
         frame: draw::live_frame(app, visit, "Calendar"),
-        day: when::day(from, &app.zone),
-        date: when::date(from, &app.zone),
+        day: look.heading(from),
+        date: date.clone(),
         before: noon(from, -12 * HOUR_US),
         after: noon(until, 12 * HOUR_US),
         is_today: from <= now && now < until,
-        grid: grid::draw((from, until), &app.zone, &calendar.schedule, &in_rooms, leads),
-        booked: shown.iter().map(|held| booked(app, held, leads(held))).collect(),
-        talks: talks(app, visit, &calendar, (from, until)),
-        people: people(app, &calendar, (from, until))?,
-        moves: moves(app, visit, &ahead, now),
+        grid: grid::draw((from, until), &look, &calendar.schedule, &in_rooms, leads),
+        booked: shown.iter().map(|held| booked(app, &look, held, leads(held))).collect(),
+        talks: talks(app, visit, &look, &calendar, (from, until)),
+        people: people(app, &look, &calendar, (from, until))?,
+        moves: moves(app, visit, &look, &ahead, now),
+        links: look.links(if visit.asked("day").is_empty() { "" } else { &date }, now),
+        by_clock: look.by_clock(),
+        at_site: look.at_site(),
+        site: if look.one { look.place.value() } else { String::new() },
         may_block: offers(visit, ActKind::BlockRoom),
         may_book: offers(visit, ActKind::ScheduleSession),
         no_rooms: calendar.schedule.open_rooms(now).next().is_none(),
@@ -111,7 +130,9 @@ fn leads(visit: &Visit, held: &calendar::Visit) -> String {
     if desk { href(visit, held.row.patient) } else { format!("/sessions/{}", held.row.session) }
 }
 
-fn booked(app: &App, held: &calendar::Visit, href: String) -> Booked {
+fn booked(app: &App, look: &Look, held: &calendar::Visit, href: String) -> Booked {
+    let place = look.at(held);
+    let clock = |at: Instant| if look.one { when::clock(at, &place.zone) } else { place.clock(at) };
     let named = held.people.iter();
     let named = named.map(|(who, role)| {
         format!("{} ({})", person_name(app, *who), words::role(Lang::En, *role).to_lowercase())
@@ -127,34 +148,30 @@ fn booked(app: &App, held: &calendar::Visit, href: String) -> Booked {
         _ => (Mark::Quiet, ""),
     };
     Booked {
-        at: when::clock(held.span.from, &app.zone),
-        iso: when::iso(held.span.from, &app.zone),
-        until: if held.span.from < held.span.until {
-            when::clock(held.span.until, &app.zone)
-        } else {
-            String::new()
-        },
+        at: clock(held.span.from),
+        iso: when::iso(held.span.from, &place.zone),
+        until: if held.span.from < held.span.until { clock(held.span.until) } else { String::new() },
         name: short_name(&held.row.patient_name),
         href,
         kind: held.row.kind.replace('-', " "),
         service: service(&held.row.model),
-        place: held.room.to_string(),
+        place: look.room_words(held.room.as_str(), &place),
         people: named.collect::<Vec<_>>().join(", "),
         mark,
         state,
     }
 }
 
-fn talks(app: &App, visit: &Visit, calendar: &Calendar, day: (Instant, Instant)) -> Vec<Booked> {
+/// Talks are at no place: they are in every view, by its clock.
+fn talks(app: &App, visit: &Visit, look: &Look, calendar: &Calendar, day: (Instant, Instant)) -> Vec<Booked> {
+    let zone = &look.place.zone;
     let today = calendar.talks.iter().filter(|talk| day.0 <= talk.at && talk.at < day.1);
     let shown = |talk: &TalkRow| {
         let length = TalkKind::read(&talk.kind).and_then(|kind| calendar.schedule.talk_length(kind));
         Booked {
-            at: when::clock(talk.at, &app.zone),
-            iso: when::iso(talk.at, &app.zone),
-            until: length
-                .map(|length| when::clock(talk.at.plus_minutes(length), &app.zone))
-                .unwrap_or_default(),
+            at: when::clock(talk.at, zone),
+            iso: when::iso(talk.at, zone),
+            until: length.map(|length| when::clock(talk.at.plus_minutes(length), zone)).unwrap_or_default(),
             name: short_name(&talk.patient_name),
             href: href(visit, talk.patient),
             kind: String::new(),
@@ -169,27 +186,27 @@ fn talks(app: &App, visit: &Visit, calendar: &Calendar, day: (Instant, Instant))
 }
 
 /// Everybody who keeps hours, is away, or has something booked on that day.
-fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec<Working>, Trouble> {
-    let clock = |at: Instant| when::clock(at, &app.zone);
+fn people(
+    app: &App,
+    look: &Look,
+    calendar: &Calendar,
+    day: (Instant, Instant),
+) -> Result<Vec<Working>, Trouble> {
     let mut working = vec![];
     for (id, name) in app.read(ask::people)? {
         let stands = app.person(id)?.affiliations.iter().any(|held| held.term.covers(day.0));
-        let booked = booked_for(app, calendar, id, day);
+        let booked = booked_for(look, calendar, id, day);
         let leave = calendar.schedule.leaves.iter().find(|leave| {
             leave.person == id
                 && leave.term.from < day.1
                 && leave.term.until.is_none_or(|until| day.0 < until)
         });
-        let terms = calendar.at_work(id).map(|terms| {
-            let today = terms.iter().filter(|term| day.0 <= term.from && term.from < day.1);
-            let words = today
-                .map(|term| format!("{}–{}", clock(term.from), term.until.map(clock).unwrap_or_default()));
-            words.collect::<Vec<_>>().join(", ")
-        });
-        let elsewhere = elsewhere(app, calendar, id, day);
+        let keeps = calendar.at_work_anywhere(id).next().is_some();
+        let terms = keeps.then(|| at_work(calendar, look, id, day));
+        let elsewhere = elsewhere(look, calendar, id, day);
         let hours = match (leave, terms) {
             (Some(leave), _) => match leave.term.until {
-                Some(until) => format!("on leave until {}", when::day_clock(until, &app.zone)),
+                Some(until) => format!("on leave until {}", when::day_clock(until, &look.place.zone)),
                 None => "on leave".to_owned(),
             },
             (None, Some(terms)) if terms.is_empty() => "not at work".to_owned(),
@@ -197,7 +214,7 @@ fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec
             (None, None) => "no hours kept".to_owned(),
         };
         let shown = !booked.is_empty() || !elsewhere.is_empty() || leave.is_some();
-        if stands && (shown || calendar.at_work(id).is_some()) {
+        if stands && (shown || keeps) {
             let hours = [vec![hours], elsewhere].concat().join("; ");
             working.push(Working { name, hours, booked });
         }
@@ -205,9 +222,32 @@ fn people(app: &App, calendar: &Calendar, day: (Instant, Instant)) -> Result<Vec
     Ok(working)
 }
 
+/// `09:00–17:00`, and where, if there are several places: each by its own clock.
+fn at_work(calendar: &Calendar, look: &Look, id: PersonId, day: (Instant, Instant)) -> String {
+    let at = |kept: &AtWork| {
+        let place = look.places.of_site(kept.site);
+        let today = kept.terms.iter().filter(|term| day.0 <= term.from && term.from < day.1);
+        let ends = |at| if look.one { when::clock(at, &place.zone) } else { place.clock(at) };
+        let words = today.map(|term| {
+            let until = term.until.map(ends).unwrap_or_default();
+            format!("{}–{until}", when::clock(term.from, &place.zone))
+        });
+        let words = words.collect::<Vec<_>>().join(", ");
+        if words.is_empty() || !look.several() { words } else { format!("{words}, {}", place.name) }
+    };
+    let here = calendar.at_work_anywhere(id).filter(|kept| look.shows(&look.places.of_site(kept.site)));
+    let kept = here.map(at).filter(|words| !words.is_empty());
+    kept.collect::<Vec<_>>().join("; ")
+}
+
 /// When somebody is busy on that day by calendars they have linked: when, and not with what.
-fn elsewhere(app: &App, calendar: &Calendar, id: PersonId, (from, until): (Instant, Instant)) -> Vec<String> {
-    let clock = |at: Instant| when::clock(at, &app.zone);
+fn elsewhere(
+    look: &Look,
+    calendar: &Calendar,
+    id: PersonId,
+    (from, until): (Instant, Instant),
+) -> Vec<String> {
+    let clock = |at: Instant| when::clock(at, &look.place.zone);
     let words = |term: &Term| {
         let ends = term.until.unwrap_or(until);
         (term.from < until && from < ends).then(|| match (term.from <= from, until <= ends) {
@@ -220,26 +260,27 @@ fn elsewhere(app: &App, calendar: &Calendar, id: PersonId, (from, until): (Insta
     calendar.busy(id).filter_map(words).collect()
 }
 
-fn booked_for(app: &App, calendar: &Calendar, id: PersonId, day: (Instant, Instant)) -> Vec<String> {
+fn booked_for(look: &Look, calendar: &Calendar, id: PersonId, day: (Instant, Instant)) -> Vec<String> {
     let in_day = |at: Instant| day.0 <= at && at < day.1;
     let visits = calendar.visits.iter().filter(|held| {
         held.people.iter().any(|(who, _)| *who == id) && in_day(held.span.from) && held.row.phase != "aborted"
     });
     let talks = calendar.talks.iter().filter(|talk| talk.with == id && in_day(talk.at));
     let mut all: Vec<(Instant, String)> =
-        visits.map(|held| (held.span.from, held.room.to_string())).collect();
+        visits.map(|held| (held.span.from, look.room_words(held.room.as_str(), &look.at(held)))).collect();
     all.extend(talks.map(|talk| (talk.at, "talk".to_owned())));
     all.sort();
-    all.into_iter().map(|(at, what)| format!("{} {what}", when::clock(at, &app.zone))).collect()
+    all.into_iter().map(|(at, what)| format!("{} {what}", when::clock(at, &look.place.zone))).collect()
 }
 
-fn moves(app: &App, visit: &Visit, ahead: &Calendar, now: Instant) -> Vec<Moves> {
+/// Of every place, whichever is looked at: who has to be moved is not found by choosing another.
+fn moves(app: &App, visit: &Visit, look: &Look, ahead: &Calendar, now: Instant) -> Vec<Moves> {
     let shown = |(held, no): (&calendar::Visit, Refusal)| {
         let why = words::refusal(Lang::En, &no);
         let name = short_name(&held.row.patient_name);
         (
             held.span.from,
-            Moves { at: when::day_clock(held.span.from, &app.zone), name, href: leads(visit, held), why },
+            Moves { at: look.at(held).day_clock(held.span.from), name, href: leads(visit, held), why },
         )
     };
     let talk = |(row, no): (&TalkRow, Refusal)| {

@@ -8,11 +8,13 @@ use care::session::calendar::{Asks, Span};
 use care::text::Line;
 use care::time::{Instant, Term};
 use care::units::Minutes;
+use jiff::tz::TimeZone;
 
 use super::calendar::Calendar;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::tasks::cover::roster;
+use crate::place::Places;
 use crate::when;
 
 /// Minutes between two times that are tried.
@@ -20,7 +22,7 @@ const STEP: Minutes = Minutes(15);
 /// How far ahead they are looked for. House policy: two weeks, as waiting lists are told.
 const AHEAD_DAYS: i64 = 14;
 const DAY_US: i64 = 24 * 3_600_000_000;
-/// A day is tried from here to there, by the clock of the house, while its opening hours are not known.
+/// A day is tried from here to there, by the clock of the place, while its opening hours are not known.
 const DAY: care::roster::Opening = care::roster::Opening { from_min: 8 * 60, until_min: 18 * 60 };
 
 /// What is to be booked.
@@ -45,7 +47,7 @@ pub struct Free {
     pub room: Line,
 }
 
-/// The next so many times at or after the one asked for: in the room asked for first, else in any other.
+/// The next so many times at or after the one asked for: in the room asked for first, else in any other of its place.
 ///
 /// # Errors
 /// The store's.
@@ -55,15 +57,17 @@ pub fn next(app: &App, wanted: &Wanted<'_>, asked: Instant, most: usize) -> Resu
     let calendar = Calendar::between(app, from, until)?;
     let (held, talks) = (calendar.held(None), calendar.talks_held(None));
     let beside = calendar.beside(&held, &talks);
+    let places = Places::known(app, calendar.schedule.clone());
+    let place = places.of_visit(wanted.setting, wanted.room.as_str(), asked);
     let mut rooms = vec![wanted.room.clone()];
-    rooms.extend(
-        calendar.schedule.open_rooms(from).map(|room| room.name.clone()).filter(|name| name != wanted.room),
-    );
+    // In the same place: nobody is sent to another city because a chair is taken.
+    let near = calendar.schedule.open_rooms(from).filter(|room| room.site == place.number);
+    rooms.extend(near.map(|room| room.name.clone()).filter(|name| name != wanted.room));
     if wanted.setting == Setting::Home {
         rooms.truncate(1);
     }
     let mut found: Vec<Free> = vec![];
-    for open in open_days(app, from, until)? {
+    for open in open_days(app, (from, until), &place.zone)? {
         let mut at = quarter(open.from.max(from));
         while open.until.is_none_or(|until| at < until) && found.len() < most {
             let span = Span::of(wanted.kind, at, wanted.content).unwrap_or(Span { from: at, until: at });
@@ -83,25 +87,21 @@ pub fn next(app: &App, wanted: &Wanted<'_>, asked: Instant, most: usize) -> Resu
     Ok(found)
 }
 
-/// When the clinic is open, day by day; from eight to six while nobody has said.
+/// When the clinic is open, day by day, by the clock of a place; from eight to six while nobody has said.
 ///
 /// # Errors
 /// The store's.
-pub fn open_days(app: &App, from: Instant, until: Instant) -> Result<Vec<Term>, Trouble> {
+pub fn open_days(app: &App, span: (Instant, Instant), zone: &TimeZone) -> Result<Vec<Term>, Trouble> {
     let hours = roster(app)?.and_then(|roster| roster.hours.clone());
-    let first = when::local(from, &app.zone).map(|local| local.date);
-    let last = when::local(until, &app.zone).map(|local| local.date);
-    let days = std::iter::successors(first, |day| day.tomorrow())
-        .take_while(|day| last.is_some_and(|last| *day <= last));
     let open = |day: care::time::Date| {
         let opening = match &hours {
             None => Some(DAY),
             Some(hours) if hours.closed.contains(&day) => None,
             Some(hours) => hours.week.get(day.weekday()).copied().flatten(),
         };
-        record::work::opened(app.house.zone.as_str(), day, opening?)
+        record::work::opened(zone.iana_name()?, day, opening?)
     };
-    Ok(days.filter_map(open).collect())
+    Ok(when::days(span, zone).filter_map(open).collect())
 }
 
 /// The next full quarter of an hour.

@@ -1,14 +1,16 @@
 //! The picture of a day: one line for each room, a quarter of an hour in each column. A table, so that it is read aloud
 //! in order and prints; the list beneath it says the same.
 
-use care::schedule::Schedule;
+use care::schedule::{Room, Schedule};
 use care::session::calendar::same_room;
 use care::time::Instant;
 use jiff::tz::TimeZone;
 
 use super::calendar::Visit;
+use super::look::Look;
 use crate::pages::rows::{service, short_name};
 use crate::parts::Service;
+use crate::place::Place;
 use crate::when;
 
 /// Minutes in one column.
@@ -58,11 +60,13 @@ struct Bar {
 /// Draws it. `href` says where a visit leads.
 pub fn draw(
     day: (Instant, Instant),
-    zone: &TimeZone,
+    look: &Look,
     schedule: &Schedule,
     visits: &[&Visit],
     href: impl Fn(&Visit) -> String,
 ) -> Grid {
+    let zone = &look.place.zone;
+    let called = |room: &Room| look.room_words(room.name.as_str(), &look.places.of_site(room.site));
     let minute = |at: Instant| {
         if at <= day.0 {
             0
@@ -76,15 +80,20 @@ pub fn draw(
         .rooms
         .iter()
         .filter(|room| room.term.covers(day.0) || room.term.covers(Instant(day.1.0 - 1)))
-        .map(|room| (room.name.to_string(), vec![]))
+        .filter(|room| look.shows(&look.places.of_site(room.site)))
+        .map(|room| (called(room), vec![]))
         .collect();
     for block in &schedule.blocks {
         let until = block.term.until.unwrap_or(day.1);
         let Some(room) = schedule.rooms.iter().find(|room| room.number == block.room) else { continue };
+        let place = look.places.of_site(room.site);
+        if !look.shows(&place) {
+            continue;
+        }
         if block.term.from < day.1 && day.0 < until {
             let cell = Cell {
                 name: String::new(),
-                times: times(block.term.from.max(day.0), until.min(day.1), zone),
+                times: times(look, &place, block.term.from.max(day.0), until.min(day.1)),
                 href: String::new(),
                 service: Service::None,
                 blocked: block.why.to_string(),
@@ -92,25 +101,29 @@ pub fn draw(
             };
             put(
                 &mut lines,
-                room.name.as_str(),
+                &called(room),
                 Bar { from_min: minute(block.term.from), until_min: minute(until), cell },
             );
         }
     }
     for visit in visits {
+        let place = look.at(visit);
         let cell = Cell {
             name: short_name(&visit.row.patient_name),
-            times: times(visit.span.from, visit.span.until, zone),
+            times: times(look, &place, visit.span.from, visit.span.until),
             href: href(visit),
             service: service(&visit.row.model),
             blocked: String::new(),
             columns: 0,
         };
-        let room =
-            if visit.setting == care::protocol::Setting::Home { "At home" } else { visit.room.as_str() };
+        let room = if visit.setting == care::protocol::Setting::Home {
+            "At home".to_owned()
+        } else {
+            look.room_words(visit.room.as_str(), &place)
+        };
         put(
             &mut lines,
-            room,
+            &room,
             Bar { from_min: minute(visit.span.from), until_min: minute(visit.span.until), cell },
         );
     }
@@ -126,11 +139,13 @@ fn minute_of(at: Instant, zone: &TimeZone) -> i64 {
     when::local(at, zone).map_or(0, |local| i64::from(local.minute))
 }
 
-fn times(from: Instant, until: Instant, zone: &TimeZone) -> String {
+/// By the clock of the place, which says its zone where others are shown beside it.
+fn times(look: &Look, place: &Place, from: Instant, until: Instant) -> String {
+    let ends = |at| if look.one { when::clock(at, &place.zone) } else { place.clock(at) };
     if from == until {
-        return when::clock(from, zone);
+        return ends(from);
     }
-    format!("{}–{}", when::clock(from, zone), when::clock(until, zone))
+    format!("{}–{}", when::clock(from, &place.zone), ends(until))
 }
 
 fn put(lines: &mut Vec<(String, Vec<Bar>)>, room: &str, bar: Bar) {

@@ -15,7 +15,7 @@ use crate::answer::{Answered, Reply, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
 use crate::frame::Frame;
-use crate::pages::course::schedule_form::{self, Group, Instead};
+use crate::pages::course::schedule_form::{self, Clocks, Group, Instead, RoomGroup};
 use crate::pages::course::{known, replan_series};
 use crate::pages::patients::{beside, line};
 use crate::parts::{Choice, Errors};
@@ -32,13 +32,13 @@ struct Page {
     command: String,
     instead: Vec<Instead>,
     starts: String,
-    rooms: Vec<Choice>,
+    rooms: Vec<RoomGroup>,
     room: String,
     groups: Vec<Group>,
     has_talk: bool,
     talks: Vec<Choice>,
     talk_at: String,
-    zone: String,
+    clocks: Clocks,
 }
 
 /// `GET /sessions/{session}/move`
@@ -53,7 +53,8 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     app.may(visit, care::practice::ActKind::MoveSession, Some(session.patient))?;
     let mut errors = Errors::default();
     let typed = schedule_form::typed(visit);
-    let starts = when::read(Lang::En, typed.1, &app.zone).map_err(|why| errors.add("starts", why)).ok();
+    let zone = schedule_form::place(app, Some(session.setting), typed.0)?.zone;
+    let starts = when::read(Lang::En, typed.1, &zone).map_err(|why| errors.add("starts", why)).ok();
     let room = if typed.0 == visit.value("room") {
         line(visit, &mut errors, "room", "Choose or write which chair or room.")
     } else {
@@ -104,16 +105,16 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
     }
     let (_, protocol) = known::in_force(app, &course)?;
     let (sent, typed) = (!visit.form.is_empty(), schedule_form::typed(visit));
-    let now_at = when::field(session.starts, &app.zone);
-    let starts = if sent { typed.1.to_owned() } else { now_at };
     let room = if sent { typed.0.to_owned() } else { session.room.to_string() };
+    let zone = schedule_form::place(app, Some(session.setting), &room)?.zone;
+    let starts = if sent { typed.1.to_owned() } else { when::field(session.starts, &zone) };
     let chosen: Vec<String> = if sent {
         visit.values("who").into_iter().map(str::to_owned).collect()
     } else {
         session.people.iter().map(|(who, role)| format!("{who} {}", role_code(*role))).collect()
     };
     let (talk, talk_at) = talk(app, visit, &session, sent);
-    let at = when::read(Lang::En, &starts, &app.zone).unwrap_or(session.starts);
+    let at = when::read(Lang::En, &starts, &zone).unwrap_or(session.starts);
     let page = Page {
         frame: draw::frame(app, visit, "Move this visit"),
         command: visit.form_command(),
@@ -122,13 +123,13 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
             .transpose()?
             .unwrap_or_default(),
         rooms: schedule_form::rooms(app, &room)?,
+        clocks: schedule_form::clocks(app, Some(session.setting), &room)?,
         starts,
         room,
         groups: schedule_form::groups(app, &chosen, course.model, at)?,
         has_talk: session.kind == care::course::SessionKind::Dosing,
         talks: plan_window::talks(app, course.model, &talk)?,
         talk_at,
-        zone: app.house.zone.to_string(),
         booking,
         errors,
     };
