@@ -214,7 +214,9 @@ impl Chart {
     /// next (a session its course, a course its protocol).
     pub fn wants(&self, act: &Act, by: &Acting, house: HouseId) -> Vec<Want> {
         let mut wants = Vec::with_capacity(16);
-        wants.extend([Want::Stream(Stream::House(house)), Want::Stream(act.subject())]);
+        // Licences are judged where it is done: the places of the house are looked at for every act.
+        let places = Stream::Schedule(ScheduleId::of(house));
+        wants.extend([Stream::House(house), places, act.subject()].map(Want::Stream));
         if let Actor::Person(person) = by.actor {
             wants.push(Want::Stream(Stream::Person(person)));
         }
@@ -234,7 +236,10 @@ impl Chart {
             wants.push(Want::Stream(Stream::Till(TillId::of(house))));
         }
         for window in self.talks_with.values().flatten() {
-            wants.push(Want::Stream(Stream::Window(*window)));
+            wants.extend([Stream::Window(*window), Stream::Session(window.session())].map(Want::Stream));
+        }
+        if let Stream::Window(id) = act.subject() {
+            wants.push(Want::Stream(Stream::Session(id.session())));
         }
         wants.extend(self.open_courses.values().flatten().map(|id| Want::Stream(Stream::Course(*id))));
         wants.extend(self.signed_beside.values().flatten().map(|id| Want::Stream(Stream::Protocol(*id))));

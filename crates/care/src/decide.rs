@@ -6,6 +6,7 @@ mod day_questions;
 mod directory;
 mod earlier;
 mod follow_up;
+mod here;
 mod incident;
 mod measures;
 mod messages;
@@ -37,7 +38,7 @@ use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::permit::{Ask, permit};
-use crate::practice::{Acting, Actor, Colleagues, Here};
+use crate::practice::{Acting, Actor};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::Phase;
@@ -93,16 +94,6 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
 }
 
 impl Asked<'_> {
-    /// What standing is judged by.
-    pub(crate) fn here(&self) -> Result<Here<'_>, Refusal> {
-        self.here_with(self.chart)
-    }
-
-    /// The same, among these colleagues.
-    pub(crate) fn here_with<'b>(&'b self, colleagues: &'b dyn Colleagues) -> Result<Here<'b>, Refusal> {
-        Ok(Here::at(self.chart.house(self.house)?.jurisdiction.as_str(), colleagues))
-    }
-
     fn permitted(&self) -> Result<(), Refusal> {
         let person = match self.by.actor {
             Actor::Person(id) => Some(self.chart.person(id)?),

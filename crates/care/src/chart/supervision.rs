@@ -8,8 +8,23 @@ use crate::fact::Stream;
 use crate::ids::PersonId;
 use crate::integration::cosign_note;
 use crate::practice::{Colleagues, Person};
+use crate::schedule::sites;
+use crate::time::Instant;
 
 impl Colleagues for Chart {
+    fn has_place_in(&self, jurisdiction: &str, at: Instant) -> bool {
+        let known = || self.streams.values().flatten();
+        let schedule = known().find_map(|state| match state {
+            State::Schedule(schedule) => Some(&**schedule),
+            _ => None,
+        });
+        let house = known().find_map(|state| match state {
+            State::House(house) => Some(house),
+            _ => None,
+        });
+        house.is_some_and(|house| sites::has_place_in(house, schedule, jurisdiction, at))
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         match self.streams.get(&Stream::Person(id)) {
             Some(Some(State::Person(person))) => Some(Arc::clone(person)),

@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::chart::Chart;
 use crate::fact::Fact;
 use crate::house::{self, place_rules};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, WindowId};
 use crate::integration::{Talk, lose_talks};
 use crate::practice::take_notes::take_notes;
 use crate::practice::take_record::take_record;
@@ -15,8 +15,8 @@ use crate::practice::{
     Actor, Colleagues, Person, PersonFact, affiliation, credential, end_credential, person, supervision,
 };
 use crate::refusal::Refusal;
-use crate::session::plan_window;
-use crate::time::When;
+use crate::session::plan_window::role_for;
+use crate::time::{Instant, When};
 
 /// The house as it is once what was just decided of one person holds.
 struct Once<'a> {
@@ -26,6 +26,10 @@ struct Once<'a> {
 }
 
 impl Colleagues for Once<'_> {
+    fn has_place_in(&self, jurisdiction: &str, at: Instant) -> bool {
+        self.chart.has_place_in(jurisdiction, at)
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         if id == self.of { Some(Arc::clone(&self.after)) } else { self.chart.colleague(id) }
     }
@@ -125,13 +129,15 @@ impl Asked<'_> {
         let after = ended.iter().try_fold(before.clone(), |person, fact| Person::after(Some(person), fact));
         let after = Arc::new(after.ok_or(Refusal::PersonUnknown)?);
         let once = Once { chart: self.chart, of: id, after };
-        let then = self.here_with(&once)?;
         let mut facts = self.on(Ok(ended))?;
         let mut nth = 0;
         for who in std::iter::once(id).chain(self.chart.supervised_by(id)) {
             let person = once.colleague(who).ok_or(Refusal::PersonUnknown)?;
-            let stands = |talk: Talk| person.stand(plan_window::role_for(talk.kind), then, talk.at).is_ok();
-            let lost = |talk: Talk| at <= talk.at && !stands(talk);
+            let stands = |window: WindowId, talk: Talk| {
+                let here = self.here_of_visit(window.session(), &once);
+                here.is_ok_and(|here| person.stand(role_for(talk.kind), here, talk.at).is_ok())
+            };
+            let lost = |window: WindowId, talk: Talk| at <= talk.at && !stands(window, talk);
             facts.extend(lose_talks::lose(self.chart, who, why, lost, self.moment, &mut nth)?);
         }
         Ok(facts)

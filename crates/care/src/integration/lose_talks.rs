@@ -4,7 +4,7 @@
 use super::{Talk, WindowFact, rebook};
 use crate::chart::Chart;
 use crate::fact::{Fact, Stream};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, WindowId};
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::Moment;
@@ -15,14 +15,14 @@ pub fn lose(
     chart: &Chart,
     person: PersonId,
     reason: &str,
-    lost: impl Fn(Talk) -> bool,
+    lost: impl Fn(WindowId, Talk) -> bool,
     moment: &Moment,
     nth: &mut u16,
 ) -> Result<Vec<Fact>, Refusal> {
     let mut facts = vec![];
     for id in chart.talks_with(person) {
         let window = chart.window(*id)?;
-        let Some(talk) = window.talk.filter(|talk| talk.with == person && lost(*talk)) else { continue };
+        let Some(talk) = window.talk.filter(|talk| talk.with == person && lost(*id, *talk)) else { continue };
         if window.held.is_some() {
             continue;
         }
