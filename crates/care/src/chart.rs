@@ -29,7 +29,7 @@ use crate::messages::Message;
 use crate::messages::quiet::Nights;
 use crate::money::{Receipt, Till};
 use crate::patient::{Patient, Shareable};
-use crate::practice::{Acting, Actor, Person, Role, Tie};
+use crate::practice::{Acting, Actor, Person, Tie};
 use crate::protocol::Protocol;
 use crate::referral::Referral;
 use crate::refusal::Refusal;
@@ -296,19 +296,6 @@ impl Chart {
     fn talks_that_tie(&self, act: &Act) -> Option<Want> {
         let Act::ShareDiaryEntry(id, _) = act else { return None };
         self.diary(*id).ok().map(|entry| Want::Windows(entry.patient))
-    }
-
-    /// Whom a call after a stop may be asked of by name: the prescribers of the care team.
-    fn own_prescribers(&self, act: &Act) -> Vec<Want> {
-        let (Act::AnswerScreening(id, _) | Act::ConfirmFinding(id, _) | Act::StopScreening(id, _)) = act
-        else {
-            return vec![];
-        };
-        let Ok(patient) = self.course(*id).and_then(|course| self.patient(course.patient)) else {
-            return vec![];
-        };
-        let prescribers = patient.team.iter().filter(|member| member.role == Role::Prescriber);
-        prescribers.map(|member| Want::Stream(Stream::Person(member.person))).collect()
     }
 
     /// Before check-in a visit is asked what the version in force asks.

@@ -101,8 +101,7 @@ impl Asked<'_> {
         };
         let tie = self.chart.tie(self.by, self.act, self.moment.now);
         let act = self.act.kind();
-        let here =
-            if matches!(self.act, Act::FoundHouse(..)) { Here::at("", self.chart) } else { self.here()? };
+        let here = self.here()?;
         let place = self.chart.house(self.house).ok().and_then(KnownHouse::place_rules);
         permit(&Ask { by: self.by, person, act, tie, here, place, at: self.moment.now })
     }

@@ -12,11 +12,12 @@ use care::earlier::answer_earlier::LapseEarlier;
 use care::fact::Stream;
 use care::follow_up::ask_follow_up as follow_up;
 use care::house::House;
-use care::ids::{CommandId, PersonId};
+use care::ids::{CommandId, PersonId, ScheduleId};
 use care::integration::escalate_window::{EscalateWindow, STEPS_H, UNTOLD_AFTER, due_step, untold};
 use care::measures::schedule;
 use care::practice::{Acting, Colleagues, Here, Person};
 use care::referral::{Due, EscalateReferral, RemindReferral, due};
+use care::schedule::sites;
 use care::session::Phase;
 use care::tasks::{EscalateTask, Matter};
 use care::time::{Instant, Moment};
@@ -170,9 +171,15 @@ fn waits_for_a_clinician(row: &TaskRow) -> bool {
 }
 
 /// Whoever may answer for somebody, as the record knows them.
-struct Known<'a>(&'a Record);
+struct Known<'a>(&'a Record, &'a House);
 
 impl Colleagues for Known<'_> {
+    fn has_place_in(&self, jurisdiction: &str, at: Instant) -> bool {
+        let schedule = self.0.state(Stream::Schedule(ScheduleId::of(self.0.house()))).ok();
+        let schedule = schedule.and_then(|state| state_as!(state, Schedule));
+        sites::has_place_in(self.1, schedule.as_deref(), jurisdiction, at)
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         state_as!(self.0.state(Stream::Person(id)).ok()?, Person)
     }
@@ -185,8 +192,8 @@ fn is_gone(record: &Record, row: &TaskRow, house: Option<&House>, now: Instant) 
         return Ok(false);
     };
     let person = state_as!(record.state(Stream::Person(person))?, Person);
-    let known = Known(record);
-    let here = Here::at(house.jurisdiction.as_str(), &known);
+    let known = Known(record, house);
+    let here = Here::anywhere(&known);
     Ok(person.is_some_and(|person| person.stand(role, here, now).is_err()))
 }
 

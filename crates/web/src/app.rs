@@ -11,6 +11,7 @@ use care::patient::Patient;
 use care::practice::permit::{Ask, permit};
 use care::practice::{ActKind, Actor, Colleagues, Here, Person, Role, Tie};
 use care::refusal::Refusal;
+use care::schedule::sites;
 use care::time::Instant;
 use jiff::tz::TimeZone;
 use record::record::Record;
@@ -21,6 +22,7 @@ use record::wire::role_code;
 use tokio::sync::broadcast;
 
 use crate::answer::Trouble;
+use crate::place;
 use crate::visit::{Visit, fresh_command};
 
 /// What is new: a journal position and its stream.
@@ -58,9 +60,9 @@ pub struct App {
 }
 
 impl App {
-    /// What standing is judged by, for what is done in no place: the house's jurisdiction and its people.
+    /// What standing is judged by, for what is done in no place: the places of the house and its people.
     pub fn here(&self) -> Here<'_> {
-        Here::at(self.house.jurisdiction.as_str(), self)
+        Here::anywhere(self)
     }
 
     /// Now, by the server's clock.
@@ -256,6 +258,11 @@ states! {
 }
 
 impl Colleagues for App {
+    fn has_place_in(&self, jurisdiction: &str, at: Instant) -> bool {
+        let schedule = place::schedule(self).ok();
+        sites::has_place_in(&self.house, schedule.as_deref(), jurisdiction, at)
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         self.person(id).ok()
     }

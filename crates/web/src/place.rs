@@ -8,6 +8,7 @@ use care::house::House;
 use care::ids::ScheduleId;
 use care::protocol::Setting;
 use care::schedule::{Schedule, Site};
+use care::session::Session;
 use care::time::Instant;
 use jiff::tz::TimeZone;
 
@@ -117,6 +118,12 @@ impl Places {
         }
     }
 
+    /// Where licences must hold for a visit.
+    pub fn jurisdiction_of_visit(&self, setting: Setting, room: &str, at: Instant) -> &str {
+        let site = self.schedule.site_of_visit(setting, room, at);
+        site.map_or(self.house.jurisdiction.as_str(), |site| site.jurisdiction.as_str())
+    }
+
     fn place(&self, site: Option<&Site>) -> Place {
         let Some(site) = site else { return self.house() };
         let other_zone = site.zone != self.house.zone;
@@ -161,5 +168,18 @@ impl Place {
     fn with_zone(&self, words: String, at: Instant) -> String {
         let zone = self.zone_name(at);
         if zone.is_empty() { words } else { format!("{words} {zone}") }
+    }
+}
+
+impl App {
+    /// Where licences must hold for a visit.
+    pub fn jurisdiction_of(&self, held: &Session) -> Result<String, Trouble> {
+        let places = Places::of(self)?;
+        Ok(places.jurisdiction_of_visit(held.setting, held.room.as_str(), held.starts).to_owned())
+    }
+
+    /// Where licences must hold for what is done in a room.
+    pub fn jurisdiction_in(&self, room: &str, at: Instant) -> Result<String, Trouble> {
+        Ok(Places::of(self)?.jurisdiction_of_visit(Setting::ClinicRoom, room, at).to_owned())
     }
 }

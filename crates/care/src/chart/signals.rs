@@ -4,7 +4,7 @@ use super::{Chart, Want};
 use crate::act::Act;
 use crate::fact::Stream;
 use crate::ids::{HouseId, PatientId, PersonId, RosterId, TaskId};
-use crate::practice::Person;
+use crate::practice::{Person, Role};
 use crate::refusal::Refusal;
 use crate::tasks::Task;
 
@@ -41,6 +41,19 @@ impl Chart {
         wants.extend(self.clinicians.iter().flatten().map(|id| Want::Stream(Stream::Person(*id))));
         wants.extend(self.open_signals.values().flatten().map(|id| Want::Stream(Stream::Task(*id))));
         wants
+    }
+
+    /// Whom a call after a stop may be asked of by name: the prescribers of the care team.
+    pub(super) fn own_prescribers(&self, act: &Act) -> Vec<Want> {
+        let (Act::AnswerScreening(id, _) | Act::ConfirmFinding(id, _) | Act::StopScreening(id, _)) = act
+        else {
+            return vec![];
+        };
+        let Ok(patient) = self.course(*id).and_then(|course| self.patient(course.patient)) else {
+            return vec![];
+        };
+        let prescribers = patient.team.iter().filter(|member| member.role == Role::Prescriber);
+        prescribers.map(|member| Want::Stream(Stream::Person(member.person))).collect()
     }
 
     /// Keeps who works or worked here in a role that asks for a licence.

@@ -186,7 +186,9 @@ impl Person {
     /// A licence that this role asks for, in date here at this instant: one that needs nobody else before one under supervision.
     pub fn licensed_for(&self, role: Role, here: Here<'_>, at: Instant) -> Option<&Credential> {
         let fits = |held: &&Credential| {
-            role.licences().contains(&held.licence) && here.takes(&held.jurisdiction, at) && held.term.covers(at)
+            role.licences().contains(&held.licence)
+                && here.takes(&held.jurisdiction, at)
+                && held.term.covers(at)
         };
         let held = || self.credentials.iter().filter(fits);
         held().find(|held| held.practice.is_independent()).or_else(|| held().next())

@@ -104,7 +104,8 @@ pub fn close(
 /// Does this house see people in a jurisdiction at an instant?
 pub fn has_place_in(house: &House, schedule: Option<&Schedule>, jurisdiction: &str, at: Instant) -> bool {
     let mut others = schedule.into_iter().flat_map(|schedule| schedule.open_sites(at));
-    house.jurisdiction.as_str() == jurisdiction || others.any(|site| site.jurisdiction.as_str() == jurisdiction)
+    house.jurisdiction.as_str() == jurisdiction
+        || others.any(|site| site.jurisdiction.as_str() == jurisdiction)
 }
 
 /// The country of a jurisdiction: `US` of `US-NY`.

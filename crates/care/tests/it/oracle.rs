@@ -168,6 +168,10 @@ enum Answers {
 struct With(Person);
 
 impl Colleagues for With {
+    fn has_place_in(&self, jurisdiction: &str, _at: Instant) -> bool {
+        jurisdiction == "US-NY"
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         (id == id_of("second")).then(|| Arc::new(self.0.clone()))
     }

@@ -7,6 +7,7 @@ use care::ids::PersonId;
 use care::practice::supervision::{ProposeSupervision, TakeOnSupervision};
 use care::practice::{Colleagues, Here, Person, Practice, Role};
 use care::refusal::Refusal;
+use care::time::Instant;
 use record::state_as;
 use std::sync::Arc;
 
@@ -16,6 +17,10 @@ use super::world::World;
 use crate::simulator::house::JURISDICTION;
 
 impl Colleagues for World {
+    fn has_place_in(&self, jurisdiction: &str, _at: Instant) -> bool {
+        jurisdiction == JURISDICTION
+    }
+
     fn colleague(&self, id: PersonId) -> Option<Arc<Person>> {
         state_as!(self.state(Stream::Person(id)).ok()?, Person)
     }

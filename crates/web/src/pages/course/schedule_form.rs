@@ -3,7 +3,7 @@
 use care::course::SessionKind;
 use care::ids::{CourseId, PersonId};
 use care::integration::TalkKind;
-use care::practice::Role;
+use care::practice::{Here, Role};
 use care::protocol::{CareModel, Content, Setting};
 use care::refusal::Refusal;
 use care::session::Plan;
@@ -62,12 +62,19 @@ pub fn setting_choices(content: &Content, chosen: &str) -> Vec<Choice> {
     content.settings.iter().map(choice).collect()
 }
 
-/// Everyone who stands at that instant in a role that is named on visits; those chosen stay listed, and it is said.
+/// Everyone who stands at that instant, where the room is, in a role that is named on visits; those chosen stay listed, and
+/// it is said.
 ///
 /// # Errors
 /// The store's.
-pub fn groups(app: &App, chosen: &[String], model: CareModel, at: Instant) -> Result<Vec<Group>, Trouble> {
-    let here = app.here();
+pub fn groups(
+    app: &App,
+    chosen: &[String],
+    model: CareModel,
+    (room, at): (&str, Instant),
+) -> Result<Vec<Group>, Trouble> {
+    let place = app.jurisdiction_in(room, at)?;
+    let here = Here::at(&place, app);
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {
         people.push((id, name, app.person(id)?));

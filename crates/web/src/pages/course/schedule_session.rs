@@ -113,7 +113,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
             .map(|act| schedule_form::instead(app, act, content))
             .transpose()?
             .unwrap_or_default(),
-        groups: schedule_form::groups(app, &chosen, course.model, at)?,
+        groups: schedule_form::groups(app, &chosen, course.model, (typed.0, at))?,
         clocks: schedule_form::clocks(app, setting, typed.0)?,
         errors,
     };

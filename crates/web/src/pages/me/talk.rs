@@ -127,7 +127,13 @@ pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Troub
         About::Nothing => return Ok(vec![]),
     };
     let lost = about.lost().map(|talk| talk.at);
-    talk_times::givers(app, course, kind, after, lost)
+    let visit = match about {
+        About::Window(id, _) => app.session(id.session())?,
+        About::Visit(_, held) => held.clone(),
+        About::Nothing => return Ok(vec![]),
+    };
+    let place = app.jurisdiction_of(&visit)?;
+    talk_times::givers(app, course, (kind, &place), after, lost)
 }
 
 /// `POST /me/talk/way`

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use care::course::Course;
 use care::ids::PersonId;
 use care::integration::{Talk, TalkKind};
-use care::practice::Person;
+use care::practice::{Here, Person};
 use care::protocol::{Content, Ending};
 use care::session::plan_window::talk_fits;
 use care::time::Instant;
@@ -57,7 +57,7 @@ pub const fn kind(content: &Content) -> Option<TalkKind> {
 pub fn givers(
     app: &App,
     course: &Course,
-    kind: TalkKind,
+    (kind, place): (TalkKind, &str),
     after: Instant,
     also: Option<Instant>,
 ) -> Result<Vec<Giver>, Trouble> {
@@ -66,7 +66,7 @@ pub fn givers(
     if let Some(also) = also.filter(|at| earliest <= *at && !times.contains(at)) {
         times.insert(0, also);
     }
-    let here = app.here();
+    let here = Here::at(place, app);
     let Some(last) = times.iter().max().copied() else { return Ok(vec![]) };
     let calendar = Calendar::between(app, earliest, last.plus_hours(Hours(24)))?;
     let (held, talks) = (calendar.held(None), calendar.talks_held(None));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use care::course::SessionKind;
 use care::ids::{PersonId, ProtocolId, SessionId};
 use care::integration::{Talk, TalkKind};
-use care::practice::Role;
+use care::practice::{Here, Role};
 use care::protocol::{Content, Protocol, Setting};
 use care::refusal::Refusal;
 use care::schedule::{AtWork, Beside, Schedule, Work};
@@ -128,12 +128,24 @@ impl Calendar {
         self.work.busy.iter().filter(move |(who, _)| *who == person).flat_map(|(_, terms)| terms)
     }
 
+    /// Where licences must hold for a visit.
+    fn jurisdiction<'a>(&'a self, app: &'a App, setting: Setting, room: &str, at: Instant) -> &'a str {
+        let site = self.schedule.site_of_visit(setting, room, at);
+        site.map_or(app.house.jurisdiction.as_str(), |site| site.jurisdiction.as_str())
+    }
+
     /// Talks that would be: whoever gives them is away by now, or works here no more, or without a licence then.
     pub fn talks_that_no_longer_stand(&self, app: &App, now: Instant) -> Vec<(&TalkRow, Refusal)> {
         let held = self.held(None);
         let refused = |row: &TalkRow| {
             let kind = TalkKind::read(&row.kind)?;
-            if let Some(gone) = stands_no_more(app, row.with, role_for(kind), row.at) {
+            // Of a talk that is booked after a dose, the place of the dose is judged where it is booked.
+            let visit = row.planned_on.and_then(|visit| app.session(visit).ok());
+            let place = visit
+                .as_ref()
+                .map(|visit| self.jurisdiction(app, visit.setting, visit.room.as_str(), visit.starts));
+            let here = place.map_or_else(|| app.here(), |place| Here::at(place, app));
+            if let Some(gone) = stands_no_more(app, here, (row.with, role_for(kind)), row.at) {
                 return Some(gone);
             }
             let own = Talk { kind, with: row.with, at: row.at };
@@ -153,9 +165,10 @@ impl Calendar {
         let talks = self.talks_held(None);
         let refused = |visit: &'_ &Visit| -> Option<Refusal> {
             let mut named = visit.people.iter();
-            if let Some(gone) =
-                named.find_map(|(who, role)| stands_no_more(app, *who, *role, visit.row.starts))
-            {
+            let (asks, starts) = (visit.asks(), visit.row.starts);
+            let place = self.jurisdiction(app, asks.setting, asks.room.as_str(), starts);
+            let here = Here::at(place, app);
+            if let Some(gone) = named.find_map(|named| stands_no_more(app, here, *named, starts)) {
                 return Some(gone);
             }
             let held = self.held(Some(visit.row.session));
@@ -167,9 +180,9 @@ impl Calendar {
 }
 
 /// Why somebody may not work in this role at that instant, as things stand now; nothing when they may.
-fn stands_no_more(app: &App, who: PersonId, role: Role, at: Instant) -> Option<Refusal> {
+fn stands_no_more(app: &App, here: Here<'_>, (who, role): (PersonId, Role), at: Instant) -> Option<Refusal> {
     match app.person(who) {
-        Ok(person) => person.stand(role, app.here(), at).err(),
+        Ok(person) => person.stand(role, here, at).err(),
         Err(_) => Some(Refusal::PersonUnknown),
     }
 }

@@ -45,13 +45,17 @@ pub fn clinic_without(app: &App, known: Span, rooms: &[Line], but: &[SessionId])
         .iter()
         .filter_map(|day| within(*day, known))
         .collect();
+    // A plan is made in one place: that of its rooms.
+    let place = rooms.first().map_or(Ok(app.house.jurisdiction.to_string()), |room| {
+        app.jurisdiction_in(room.as_str(), app.now())
+    })?;
     let rooms = rooms.iter().map(|room| self::room(&calendar, room, &open)).collect();
     let mut staff = vec![];
     for (id, _) in app.read(ask::people)? {
         let person = app.person(id)?;
         let may: Vec<(Role, Vec<Span>)> = ROLES
             .iter()
-            .map(|role| (*role, stands(app, &person, *role, known)))
+            .map(|role| (*role, stands(app, &place, &person, *role, known)))
             .filter(|(_, spans)| !spans.is_empty())
             .collect();
         if !may.is_empty() {
@@ -124,14 +128,15 @@ fn held(calendar: &Calendar, person: PersonId) -> Vec<Held> {
 }
 
 /// When somebody stands in a role here: by themself, or while somebody answers for them who does.
-fn stands(app: &App, person: &Person, role: Role, known: Span) -> Vec<Span> {
-    let mut spans = licensed(app, person, role, known, Practice::Independent);
-    let supervised = licensed(app, person, role, known, Practice::Supervised);
+fn stands(app: &App, place: &str, person: &Person, role: Role, known: Span) -> Vec<Span> {
+    let mut spans = licensed(place, person, role, known, Practice::Independent);
+    let supervised = licensed(place, person, role, known, Practice::Supervised);
     for agreed in person.supervisions.iter().filter(|held| held.role == role) {
         let (Some(taken), Ok(supervisor)) = (agreed.taken, app.person(agreed.supervisor)) else { continue };
         let term = Term { from: agreed.term.from.max(taken), until: agreed.term.until };
         let above = role.supervised_by().iter();
-        let alone = above.flat_map(|above| licensed(app, &supervisor, *above, known, Practice::Independent));
+        let alone =
+            above.flat_map(|above| licensed(place, &supervisor, *above, known, Practice::Independent));
         for answers in alone.filter_map(|span| within(term, span)) {
             let answers = Term { from: answers.from, until: Some(answers.until) };
             spans.extend(supervised.iter().filter_map(|span| within(answers, *span)));
@@ -141,8 +146,7 @@ fn stands(app: &App, person: &Person, role: Role, known: Span) -> Vec<Span> {
 }
 
 /// When affiliation and a licence of this kind are both in force for a role; for a role that asks for none, the first alone.
-fn licensed(app: &App, person: &Person, role: Role, known: Span, practice: Practice) -> Vec<Span> {
-    let here = app.here();
+fn licensed(place: &str, person: &Person, role: Role, known: Span, practice: Practice) -> Vec<Span> {
     let mut spans = vec![];
     for affiliation in person.affiliations.iter().filter(|held| held.role == role) {
         let Some(affiliated) = within(affiliation.term, known) else { continue };
@@ -152,7 +156,7 @@ fn licensed(app: &App, person: &Person, role: Role, known: Span, practice: Pract
         let licences = person
             .credentials
             .iter()
-            .filter(|held| role.licences().contains(&held.licence) && here.takes(&held.jurisdiction))
+            .filter(|held| role.licences().contains(&held.licence) && held.jurisdiction == place)
             .filter(|held| held.practice == practice);
         spans.extend(licences.filter_map(|licence| within(licence.term, affiliated)));
     }

@@ -7,7 +7,7 @@ use care::course::{Course, series};
 use care::earlier::EarlierOffer;
 use care::earlier::weigh::{Weighed, could_come};
 use care::ids::{CommandId, PatientId, PersonId, SessionId};
-use care::practice::{Person, Role};
+use care::practice::{Here, Person, Role};
 use care::protocol::Setting;
 use care::roster::LocalTime;
 use care::session::calendar::{Asks, Span, same_room};
@@ -25,6 +25,7 @@ use super::calendar::Calendar;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::course::known;
+use crate::place::Places;
 use crate::when;
 
 /// A chair that is free from an instant on.
@@ -252,8 +253,10 @@ fn may(
         ahead?.iter().filter(|other| series::is_ahead(other)).map(|other| other.starts).collect();
     let (mut held, talks) = (calendar.held(Some(id)), calendar.talks_held(Some(id)));
     held.extend(offers.iter().map(Held::asks));
+    let places = Places::of(app)?;
+    let place = places.jurisdiction_of_visit(visit.setting, to.room.as_str(), to.starts);
     let with = Booking {
-        here: app.here(),
+        here: Here::at(place, app),
         patient: &patient,
         course,
         protocol: &protocol,

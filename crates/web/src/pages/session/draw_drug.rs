@@ -89,7 +89,7 @@ fn parse(visit: &Visit) -> Result<DrawDrug, Errors> {
 
 /// Everyone who may check a drug here now, but whoever draws; those named for this visit first.
 fn checkers(app: &App, loaded: &Loaded, chosen: &str) -> Result<Vec<Choice>, Trouble> {
-    let here = app.here();
+    let here = care::practice::Here::at(&loaded.place, app);
     let named = |id: PersonId| loaded.session.people.iter().any(|(who, _)| *who == id);
     let mut people = app.read(ask::people)?;
     people.sort_by_key(|(id, _)| !named(*id));

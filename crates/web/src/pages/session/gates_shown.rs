@@ -1,7 +1,7 @@
 //! The gates before a dose, as the page shows them: name, state, why, who can clear it, and where.
 
 use care::ids::PersonId;
-use care::practice::{ActKind, Person, Role};
+use care::practice::{ActKind, Here, Person, Role};
 use care::protocol::{Key, Protocol};
 use care::refusal::{Fixer, Refusal};
 use care::session::gates::{Gate, GateKind, GateState, Ready, gates};
@@ -28,7 +28,7 @@ pub fn judged(app: &App, loaded: &Loaded, protocol: &Protocol) -> Vec<Gate> {
         protocol,
         present: &present,
         last_dose: loaded.last_dose.as_ref().and_then(|other| other.dose.as_ref()),
-        here: app.here(),
+        here: Here::at(&loaded.place, app),
         at: loaded.now,
         begins: loaded.now,
     })

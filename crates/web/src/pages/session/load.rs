@@ -32,6 +32,8 @@ pub struct Loaded {
     pub patient: Arc<Patient>,
     /// The session of the patient's last dose elsewhere, of whichever course; looked up while this one is made ready.
     pub last_dose: Option<Arc<Session>>,
+    /// Where licences must hold for what is done in it.
+    pub place: String,
     /// Everyone it names.
     pub people: BTreeMap<PersonId, Arc<Person>>,
     /// Who looks.
@@ -60,6 +62,7 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
         course: app.course(session.course)?,
         protocol: session.protocol.map(|kept| app.protocol(kept)).transpose()?,
         last_dose: last_dose.transpose()?,
+        place: app.jurisdiction_of(&session)?,
         people: everyone(app, &session)?,
         patient,
         session,

@@ -115,6 +115,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
     };
     let (talk, talk_at) = talk(app, visit, &session, sent);
     let at = when::read(Lang::En, &starts, &zone).unwrap_or(session.starts);
+    let groups = schedule_form::groups(app, &chosen, course.model, (&room, at))?;
     let page = Page {
         frame: draw::frame(app, visit, "Move this visit"),
         command: visit.form_command(),
@@ -126,7 +127,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors, refused: Option<&ScheduleSessi
         clocks: schedule_form::clocks(app, Some(session.setting), &room)?,
         starts,
         room,
-        groups: schedule_form::groups(app, &chosen, course.model, at)?,
+        groups,
         has_talk: session.kind == care::course::SessionKind::Dosing,
         talks: plan_window::talks(app, course.model, &talk)?,
         talk_at,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use care::ids::{PersonId, WindowId};
 use care::integration::{TalkKind, Window};
-use care::practice::{Person, Role, Tie};
+use care::practice::{Here, Person, Role, Tie};
 use care::protocol::{CareModel, Ending};
 use care::refusal::Refusal;
 use care::session::plan_window::role_for;
@@ -142,18 +142,20 @@ impl Subject {
     /// The store's.
     pub fn who(&self, app: &App, chosen: &str) -> Result<Vec<Choice>, Trouble> {
         let now = app.now();
+        let place = app.jurisdiction_of(&*app.session(self.id.session())?)?;
+        let here = Here::at(&place, app);
         let people = app.read(ask::people)?;
         let mut choices = vec![];
         for kind in self.kinds() {
             for (id, name) in &people {
                 let person = app.person(*id)?;
-                let stands = |at: Instant| person.stand(role_for(*kind), app.here(), at.max(now)).is_ok();
+                let stands = |at: Instant| person.stand(role_for(*kind), here, at.max(now)).is_ok();
                 if !stands(now) && !stands(self.window.goal) {
                     continue;
                 }
                 let label = format!("{} with {name}", words::talk(Lang::En, *kind));
                 let choice = Choice::new(&format!("{}:{id}", kind.code()), &label, chosen);
-                choices.push(choice.hint(&standing(app, &person, *kind)));
+                choices.push(choice.hint(&standing(app, here, &person, *kind)));
             }
         }
         Ok(choices)
@@ -161,9 +163,9 @@ impl Subject {
 }
 
 /// What a person books with needs to know of this helper: the licence, and the last day here when there is one.
-fn standing(app: &App, person: &Person, kind: TalkKind) -> String {
+fn standing(app: &App, here: Here<'_>, person: &Person, kind: TalkKind) -> String {
     let (now, role) = (app.now(), role_for(kind));
-    let licensed = person.licensed_for(role, app.here(), now);
+    let licensed = person.licensed_for(role, here, now);
     let licence = licensed.map_or(words::licence(Lang::En, care::practice::Licence::NotLicensed), |held| {
         words::licence(Lang::En, held.licence)
     });
