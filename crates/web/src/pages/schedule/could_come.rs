@@ -25,6 +25,7 @@ use super::calendar::Calendar;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::course::known;
+use crate::place::Places;
 use crate::when;
 
 /// A chair that is free from an instant on.
@@ -148,10 +149,14 @@ fn offers(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Held>,
     Ok(held)
 }
 
-/// Does that time suit them, by the clinic's clock?
-fn suits(app: &App, visit: &Session, starts: Instant) -> bool {
+/// Does that time suit them, by the clock of the place the chair is at? Nobody is asked to another city.
+fn suits(places: &Places, visit: &Session, slot: &Slot) -> bool {
+    let (starts, there) = (slot.starts, places.of_visit(slot.setting, slot.room.as_str(), slot.starts));
+    if places.of_visit(visit.setting, visit.room.as_str(), visit.starts).number != there.number {
+        return false;
+    }
     let Some(known) = visit.earlier.as_ref().filter(|known| known.waits()) else { return false };
-    let Some(local) = when::local(starts, &app.zone) else { return false };
+    let Some(local) = when::local(starts, &there.zone) else { return false };
     let day = u8::try_from(local.date.weekday()).unwrap_or(u8::MAX);
     known.wish.weekdays.contains(&day) && known.wish.parts.contains(&part(local.minute))
 }
@@ -167,8 +172,9 @@ pub fn candidates(
 ) -> Result<Vec<Candidate>, Trouble> {
     let now = app.now();
     let asked = |visit: &Session| visit.earlier.as_ref().is_some_and(|known| known.held(now).is_some());
+    let places = Places::of(app)?;
     let mut found = vec![];
-    let fits = |visit: &Session| visit.setting == slot.setting && suits(app, visit, slot.starts);
+    let fits = |visit: &Session| visit.setting == slot.setting && suits(&places, visit, slot);
     for (id, visit) in waiting.iter().filter(|(_, visit)| !asked(visit) && fits(visit)) {
         if let Some(to) = stands(app, *id, visit, slot, waiting)? {
             found.push(Candidate { session: *id, patient: visit.patient, booked: visit.starts, to });

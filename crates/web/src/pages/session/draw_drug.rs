@@ -116,7 +116,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let label = ordered.map(|dose| format!("{}, as ordered", dose.in_mg())).unwrap_or_default();
     let page = Page {
         frame: draw::live_frame(app, visit, "Draw the drug"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         order: gates_shown::order_line(loaded).unwrap_or_default(),
         amounts: vec![Choice::new(&value, &label, &chosen), Choice::new("other", "Another amount", &chosen)],
