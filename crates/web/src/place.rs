@@ -103,7 +103,7 @@ impl Places {
 
     /// Two places keep different clocks: a time alone does not say when.
     pub fn keep_other_clocks(&self) -> bool {
-        self.unsure || self.schedule.sites.iter().any(|site| site.zone != self.house.zone)
+        self.unsure || self.schedule.keeps_other_clocks(&self.house)
     }
 
     /// The place that an address or a form names: `house`, a number, or nothing for the house itself.

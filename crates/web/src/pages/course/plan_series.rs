@@ -137,13 +137,9 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
         Some(Ok(plan)) => (shown(app, &asked.place, &plan), vec![], vec![], String::new()),
         Some(Err(Unplanned::NothingFits(no))) => {
             let names = |constraint: &_| plan_words::constraint(app, content, *constraint);
-            let conflict = no.conflict.iter().map(names).collect();
-            (
-                vec![],
-                conflict,
-                no.relaxations.iter().map(|way| plan_words::way(app, &asked.place, way)).collect(),
-                String::new(),
-            )
+            let way = |way: &_| plan_words::way(app, &asked.place, way);
+            let (conflict, ways) = (no.conflict.iter().map(names), no.relaxations.iter().map(way));
+            (vec![], conflict.collect(), ways.collect(), String::new())
         }
         Some(Err(other)) => (vec![], vec![], vec![], plan_words::not_planned(&other).to_owned()),
         None => (vec![], vec![], vec![], silent.unwrap_or_default()),
@@ -172,10 +168,15 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
         watch_said: schedule.watch_limit.is_some(),
         sites: sites(app, id, &asked.place),
         site: asked.place.value(),
-        by_clock: if app.places().keep_other_clocks() { asked.place.with_clock() } else { String::new() },
+        by_clock: by_clock(app, &asked.place),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
+}
+
+/// By whose clock the days and times of the form are; "" where there is one.
+fn by_clock(app: &App, place: &Place) -> String {
+    if app.places().keep_other_clocks() { place.with_clock() } else { String::new() }
 }
 
 /// Where it can be planned, one of them chosen: a plan is made at one place.
