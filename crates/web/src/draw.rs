@@ -84,10 +84,14 @@ fn language(visit: &Visit, shell: Shell) -> Lang {
     }
 }
 
-/// `New York` of `America/New_York`: said once at the foot of a patient's page. Staff work where the clocks are.
+/// `New York` of `America/New_York`: said once at the foot of a patient's page, unless every time says its own zone. Staff work
+/// where the clocks are.
 fn zone_name(app: &App, shell: Shell) -> String {
+    if shell != Shell::Patient || app.places().keep_other_clocks() {
+        return String::new();
+    }
     let city = app.house.zone.as_str().rsplit('/').next().unwrap_or("");
-    if shell == Shell::Patient { city.replace('_', " ") } else { String::new() }
+    city.replace('_', " ")
 }
 
 /// The frame of a page that follows the journal live.

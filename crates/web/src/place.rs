@@ -24,6 +24,8 @@ pub struct Places {
     house: Arc<House>,
     here: TimeZone,
     schedule: Arc<Schedule>,
+    /// The schedule could not be read: every time says its zone.
+    unsure: bool,
 }
 
 /// A place of the house: the one it was founded as, or another.
@@ -35,6 +37,8 @@ pub struct Place {
     pub name: String,
     /// Where people come to; "" for the house itself, which has said none.
     pub address: String,
+    /// Where licences must hold for what is done there.
+    pub jurisdiction: String,
     /// By which clock its times are told.
     pub zone: TimeZone,
     /// Its zone is another than that of the house.
@@ -64,7 +68,7 @@ impl Places {
 
     /// The same, where the schedule is at hand.
     pub fn known(app: &App, schedule: Arc<Schedule>) -> Self {
-        Self { house: app.house.clone(), here: app.zone.clone(), schedule }
+        Self { house: app.house.clone(), here: app.zone.clone(), schedule, unsure: false }
     }
 
     /// There is, or was, more than one place.
@@ -75,7 +79,8 @@ impl Places {
     /// The place that the house was founded as.
     pub fn house(&self) -> Place {
         let (name, zone) = (self.house.name.to_string(), self.here.clone());
-        Place { number: None, name, address: String::new(), zone, other_zone: false }
+        let (address, jurisdiction) = (String::new(), self.house.jurisdiction.to_string());
+        Place { number: None, name, address, jurisdiction, zone, other_zone: self.unsure }
     }
 
     /// The place of this number; the house itself for none, and for a number that no place has.
@@ -101,7 +106,7 @@ impl Places {
 
     /// Two places keep different clocks: a time alone does not say when.
     pub fn keep_other_clocks(&self) -> bool {
-        self.schedule.sites.iter().any(|site| site.zone != self.house.zone)
+        self.unsure || self.schedule.keeps_other_clocks(&self.house)
     }
 
     /// The place that an address or a form names: `house`, a number, or nothing for the house itself.
@@ -118,10 +123,12 @@ impl Places {
         }
     }
 
-    /// Where licences must hold for a visit.
-    pub fn jurisdiction_of_visit(&self, setting: Setting, room: &str, at: Instant) -> &str {
-        let site = self.schedule.site_of_visit(setting, room, at);
-        site.map_or(self.house.jurisdiction.as_str(), |site| site.jurisdiction.as_str())
+    /// `Chair 2`, and `Chair 2, Chicago` in a house with several places.
+    pub fn room_words(&self, room: &str, at: Instant) -> String {
+        match (self.are_several(), self.schedule.room_called(room, at)) {
+            (true, Some(known)) => format!("{room}, {}", self.of_site(known.site).name),
+            _ => room.to_owned(),
+        }
     }
 
     fn place(&self, site: Option<&Site>) -> Place {
@@ -133,16 +140,54 @@ impl Places {
             number: Some(site.number),
             name: site.name.to_string(),
             address: site.address.to_string(),
+            jurisdiction: site.jurisdiction.to_string(),
             other_zone: other_zone && known.is_some(),
             zone: known.unwrap_or_else(|| self.here.clone()),
         }
     }
 }
 
+impl App {
+    /// The places of this house, for telling times. Where they cannot be read, times are those of the house and say their
+    /// zone: that is true anywhere.
+    pub fn places(&self) -> Places {
+        let known = Places::of(self).ok();
+        known.unwrap_or_else(|| Places { unsure: true, ..Places::known(self, Arc::default()) })
+    }
+
+    /// The place of a visit.
+    pub fn place_of(&self, held: &Session) -> Place {
+        self.places().of_visit(held.setting, held.room.as_str(), held.starts)
+    }
+
+    /// When a talk is, which is at no place, told beside what is at one: by the clock of the house, which says its zone where that
+    /// place keeps another.
+    pub fn talk_at(&self, beside: &Place, at: Instant) -> String {
+        let house = self.places().house();
+        if beside.other_zone { house.naming_its_zone().day_clock(at) } else { house.day_clock(at) }
+    }
+
+    /// The place of a visit that is known by its room only.
+    pub fn place_of_room(&self, room: &str, at: Instant) -> Place {
+        self.places().of_room(room, at)
+    }
+}
+
 impl Place {
+    /// The same place, whose times say their zone in any case: where they stand beside those of another.
+    pub fn naming_its_zone(self) -> Self {
+        Self { other_zone: true, ..self }
+    }
+
     /// As addresses and forms name it: `house`, or its number.
     pub fn value(&self) -> String {
         self.number.map_or_else(|| HOUSE.to_owned(), |number| number.to_string())
+    }
+
+    /// A room of it, with its name and address: `Lake, Chicago, 2 Lake Street`.
+    pub fn of_room(&self, room: &str) -> String {
+        let parts = [room, &self.name, &self.address];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// Its name and zone: `Chicago (America/Chicago)`.
@@ -168,18 +213,5 @@ impl Place {
     fn with_zone(&self, words: String, at: Instant) -> String {
         let zone = self.zone_name(at);
         if zone.is_empty() { words } else { format!("{words} {zone}") }
-    }
-}
-
-impl App {
-    /// Where licences must hold for a visit.
-    pub fn jurisdiction_of(&self, held: &Session) -> Result<String, Trouble> {
-        let places = Places::of(self)?;
-        Ok(places.jurisdiction_of_visit(held.setting, held.room.as_str(), held.starts).to_owned())
-    }
-
-    /// Where licences must hold for what is done in a room.
-    pub fn jurisdiction_in(&self, room: &str, at: Instant) -> Result<String, Trouble> {
-        Ok(Places::of(self)?.jurisdiction_of_visit(Setting::ClinicRoom, room, at).to_owned())
     }
 }

@@ -5,6 +5,7 @@ use care::time::Instant;
 use jiff::tz::TimeZone;
 
 use crate::app::App;
+use crate::place::Place;
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::when;
@@ -44,18 +45,34 @@ pub struct Reader {
     pub lang: Lang,
     /// The clock.
     pub clock: Clock,
-    /// The house's zone.
+    /// The house's zone, or that of the place something is at.
     pub zone: TimeZone,
+    /// The house has places in several zones: every time says its own.
+    pub says_zone: bool,
 }
 
 impl Reader {
     /// As chosen on this visitor's device.
     pub fn of(app: &App, visit: &Visit) -> Self {
-        Self { lang: visit.lang, clock: visit.clock, zone: app.zone.clone() }
+        let says_zone = app.places().keep_other_clocks();
+        Self { lang: visit.lang, clock: visit.clock, zone: app.zone.clone(), says_zone }
     }
 
-    /// `10:40`, or `10:40 am`.
+    /// The same eyes, by the clock of a place.
+    pub fn at(&self, place: &Place) -> Self {
+        Self { zone: place.zone.clone(), ..self.clone() }
+    }
+
+    /// `10:40`, or `10:40 am`; `10:40 CST` in a house with several zones.
     pub fn clock(&self, at: Instant) -> String {
+        let clock = self.bare_clock(at);
+        if !self.says_zone {
+            return clock;
+        }
+        format!("{clock} {}", when::zoned(at, &self.zone).strftime("%Z"))
+    }
+
+    fn bare_clock(&self, at: Instant) -> String {
         let here = when::zoned(at, &self.zone);
         match self.clock {
             Clock::Hours24 => here.strftime("%H:%M").to_string(),
@@ -111,7 +128,7 @@ mod tests {
             (Lang::Es, Clock::Hours24, "2026-11-19T09:05", "jue 19 nov, 09:05"),
             (Lang::Es, Clock::Hours12, "2026-01-07T09:05", "mié 7 ene, 9:05 a. m."),
         ] {
-            let reader = Reader { lang, clock, zone: zone.clone() };
+            let reader = Reader { lang, clock, zone: zone.clone(), says_zone: false };
             assert_eq!(reader.day_clock(at(text)), words);
         }
     }
@@ -119,7 +136,7 @@ mod tests {
     #[test]
     fn every_day_and_month_of_a_year_is_named_as_staff_read_it() {
         let zone = TimeZone::UTC;
-        let english = Reader { lang: Lang::En, clock: Clock::Hours24, zone: zone.clone() };
+        let english = Reader { lang: Lang::En, clock: Clock::Hours24, zone: zone.clone(), says_zone: false };
         let spanish = Reader { lang: Lang::Es, ..english.clone() };
         let mut said = std::collections::BTreeSet::new();
         for number in 0..366 {

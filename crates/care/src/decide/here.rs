@@ -12,10 +12,12 @@ use crate::time::Instant;
 impl Asked<'_> {
     /// What standing is judged by.
     pub(crate) fn here(&self) -> Result<Here<'_>, Refusal> {
+        // Whatever is done, it is done in a house; only founding it is not.
+        if !matches!(self.act, Act::FoundHouse(..)) {
+            self.chart.house(self.house)?;
+        }
         let moved = self.act.moves().and_then(|(id, to)| Some((self.chart.session(id).ok()?.setting, to)));
         match (self.act, moved, self.act.subject()) {
-            // There is no house yet.
-            (Act::FoundHouse(..), ..) => Ok(Here::anywhere(self.chart)),
             (Act::ScheduleSession(_, visit), ..) => {
                 self.here_in(visit.setting, visit.room.as_str(), visit.starts, self.chart)
             }

@@ -141,6 +141,11 @@ impl Schedule {
         if setting == Setting::Home { None } else { self.site_of_room(room, at) }
     }
 
+    /// Does any place keep another clock than the house? Then a time alone does not say when.
+    pub fn keeps_other_clocks(&self, house: &House) -> bool {
+        self.sites.iter().any(|site| site.zone != house.zone)
+    }
+
     /// By which clock a room's time is told.
     pub fn zone_at<'a>(&'a self, room: &str, at: Instant, house: &'a House) -> &'a str {
         self.site_of_room(room, at).map_or(house.zone.as_str(), |site| site.zone.as_str())

@@ -1,6 +1,6 @@
 //! Places of the house beyond its first: opened, closed, and which one a room's name means.
 
-use care::act::Act;
+use care::act::{Act, OpenChart};
 use care::chart::State;
 use care::course::SessionKind;
 use care::fact::Stream;
@@ -8,13 +8,16 @@ use care::house::House;
 use care::ids::{CourseId, ScheduleId, SessionId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::BookTalk;
+use care::practice::credential::RecordCredential;
+use care::practice::end_credential::EndCredential;
+use care::practice::{CredentialEnd, Licence};
 use care::protocol::Setting;
 use care::roster::Opening;
 use care::schedule::*;
 use care::session::schedule_session::ScheduleSession;
 use care::time::{Date, Instant, When};
 
-use crate::clinic::given::RECOVERED;
+use crate::clinic::given::{BOOKED, READY, RECOVERED};
 use crate::clinic::*;
 
 pub const TABLES: &[fn()] = &[
@@ -186,4 +189,89 @@ fn nobody_is_at_two_places_at_once() {
     tale.does(&who("director"), room("Next door", None));
     tale.does(&desk, visit(1, 1, 600, Setting::ClinicRoom, "Here", &["nurse", "prescriber"]));
     tale.does(&desk, other(600, "Next door", &["nurse", "therapist"]));
+}
+
+/// Everybody of the house that a role asks a licence of has one in Illinois, too.
+fn licensed_in_illinois(tale: &mut Tale) {
+    for (name, _, role, kind, _) in PEOPLE.into_iter().filter(|(_, _, role, ..)| !role.licences().is_empty())
+    {
+        let mut credential = licence(kind, T0, LICENSED);
+        (credential.jurisdiction, credential.number) = ("US-IL".to_owned(), format!("IL {name} {role:?}"));
+        tale.does(&who("director"), Act::RecordCredential(id_of(name), RecordCredential { credential }));
+    }
+}
+
+/// A house whose "room 1", where the stories give their infusions, is in Chicago.
+fn in_chicago() -> Tale {
+    let mut tale = Tale::of("");
+    tale.does(&who("director"), site("Chicago", "US-IL"));
+    tale.does(&who("director"), room("room 1", Some(1)));
+    tale.does(&who("director"), room("room 2", None));
+    tale
+}
+
+#[test]
+fn what_is_done_in_a_room_asks_for_a_licence_where_the_room_is() {
+    // Booked: the people named on the visit are licensed in New York only.
+    let mut tale = in_chicago();
+    assert_eq!(tale.ends(BOOKED), Err("licence-not-in-force"));
+    // The same visits, in a room of the house itself.
+    let mut at_home = Tale::of("");
+    at_home.does(&who("director"), room("room 1", None));
+    assert_eq!(at_home.ends(RECOVERED), Ok(()));
+    // With licences of both states, everything goes its way there.
+    let mut both = in_chicago();
+    licensed_in_illinois(&mut both);
+    assert_eq!(both.ends(RECOVERED), Ok(()));
+}
+
+#[test]
+fn a_licence_that_ends_in_one_place_ends_there_only() {
+    let mut tale = in_chicago();
+    licensed_in_illinois(&mut tale);
+    tale.ends(BOOKED).expect("booked");
+    let end = |jurisdiction: &str, number: &str| {
+        let (jurisdiction, number) = (jurisdiction.to_owned(), number.to_owned());
+        let (licence, why, note, at) =
+            (Licence::RegisteredNurse, CredentialEnd::Surrendered, None, When::Now);
+        Act::EndCredential(id_of("nurse"), EndCredential { licence, number, jurisdiction, why, note, at })
+    };
+    tale.does(&who("director"), end("US-IL", "IL nurse Nurse"));
+    // In no place: the chart opens with any licence of the house's places.
+    tale.does(&who("nurse"), Act::OpenChart(RAE, OpenChart));
+    // In the room in Chicago: nothing.
+    let ready = READY.strip_prefix(BOOKED).unwrap_or_default().trim_start_matches([',', ' ']);
+    assert!(!ready.is_empty(), "a visit is made ready by somebody");
+    assert_eq!(tale.ends(ready), Err("licence-not-in-force"));
+    tale.does(&who("director"), end("US-NY", "1234"));
+    tale.refuses(&who("nurse"), Act::OpenChart(RAE, OpenChart), "licence-not-in-force");
+}
+
+#[test]
+fn a_licence_of_a_place_that_is_closed_opens_nothing_any_more() {
+    let mut tale = in_chicago();
+    let director = who("director");
+    let mut credential = licence(Licence::RegisteredNurse, T0, LICENSED);
+    credential.jurisdiction = "US-IL".to_owned();
+    tale.does(
+        &director,
+        Act::EndCredential(
+            id_of("stranger"),
+            EndCredential {
+                licence: Licence::RegisteredNurse,
+                number: "1234".to_owned(),
+                jurisdiction: "US-NY".to_owned(),
+                why: CredentialEnd::Surrendered,
+                note: None,
+                at: When::Now,
+            },
+        ),
+    );
+    tale.refuses(&who("stranger"), Act::OpenChart(RAE, OpenChart), "licence-not-in-force");
+    tale.does(&director, Act::RecordCredential(id_of("stranger"), RecordCredential { credential }));
+    tale.ends(BOOKED.split(',').next().unwrap_or_default()).expect("a team");
+    tale.refuses(&who("stranger"), Act::OpenChart(RAE, OpenChart), "no-tie");
+    tale.does(&director, close_room(1, When::Now));
+    tale.does(&director, close(1, When::Now));
+    tale.refuses(&who("stranger"), Act::OpenChart(RAE, OpenChart), "licence-not-in-force");
 }

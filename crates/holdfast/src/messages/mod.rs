@@ -18,7 +18,7 @@ use std::time::Duration;
 use care::act::Act;
 use care::fact::Stream;
 use care::house::House;
-use care::ids::{CommandId, MessageId, ReferralId};
+use care::ids::{CommandId, MessageId, ReferralId, ScheduleId};
 use care::messages::settle_message::{End, Go, SettleMessage, Things, may_go};
 use care::messages::{Channel, Message, Occasion, Tongue, Unsent, wait_after};
 use care::practice::Acting;
@@ -196,10 +196,18 @@ impl Sender {
         let path =
             link::path(&self.record, id, &referral).ok_or("a referral that was not sent is owed a mail")?;
         let zone = TimeZone::get(house.zone.as_str()).map_err(|_| "the zone of the house is unknown")?;
-        let reader = Reader { lang: letters::lang(tongue), clock: Clock::Hours24, zone };
+        let says_zone = self.has_other_clocks(house)?;
+        let reader = Reader { lang: letters::lang(tongue), clock: Clock::Hours24, zone, says_zone };
         let by_when = reader.day_clock(referral.written.by_when);
         let reminds = message.owed.occasion == Occasion::ReferralReminder;
         Ok(letters::to_outsider(house, reminds, tongue, &format!("{}{path}", self.base), &by_when))
+    }
+
+    /// Are there places with another clock? Then every time says its zone.
+    fn has_other_clocks(&self, house: &House) -> Result<bool, Why> {
+        let calendar = Stream::Schedule(ScheduleId::of(self.record.house()));
+        let folded = self.record.state(calendar).map_err(|_| READ)?;
+        Ok(state_as!(folded, Schedule).is_some_and(|schedule| schedule.keeps_other_clocks(house)))
     }
 
     fn referral(&self, id: ReferralId) -> Result<Arc<Referral>, Why> {

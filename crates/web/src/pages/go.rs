@@ -168,5 +168,7 @@ fn ended(app: &App, visit: &Visit, words: String) -> EndedPage {
 fn at_words(app: &App, lang: Lang, at: Instant) -> String {
     let day = care::time::Date::read(&when::date(at, &app.zone));
     let day = day.map_or_else(String::new, |day| keeping::day_words(lang, day));
-    format!("{day}, {}", when::clock(at, &app.zone))
+    let house = app.places();
+    let here = if house.keep_other_clocks() { house.house().naming_its_zone() } else { house.house() };
+    format!("{day}, {}", here.clock(at))
 }

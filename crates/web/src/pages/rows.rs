@@ -118,7 +118,7 @@ impl Eyes<'_> {
         };
         let read = row.read.unwrap_or(self.now);
         Ok(Room {
-            room: row.room.clone(),
+            room: self.app.places().room_words(&row.room, row.starts),
             name: short_name(&row.patient_name),
             href: if self.clinical {
                 format!("/sessions/{}", row.session)
@@ -147,7 +147,8 @@ impl Eyes<'_> {
                 let kind = row.kind.replace('-', " ");
                 let missing =
                     if row.kind == "dosing" && !row.window_planned { ", first talk not planned" } else { "" };
-                format!("{} {kind}{missing}", when::clock(row.starts, &self.app.zone))
+                let at = self.app.place_of_room(&row.room, row.starts).clock(row.starts);
+                format!("{at} {kind}{missing}")
             }
             ("checked-in", _) => "getting ready".to_owned(),
             ("dosing", Some(start)) => {

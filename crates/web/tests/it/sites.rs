@@ -4,10 +4,12 @@ use care::act::Act;
 use care::fact::Stream;
 use care::ids::ScheduleId;
 use care::practice::{Acting, Role};
-use care::schedule::{OpenRoom, OpenSite, Schedule};
+use care::roster::Opening;
+use care::schedule::{KeepHours, OpenRoom, OpenSite, Schedule};
+use care::time::Date;
 use record::views::ask_schedule;
 
-use crate::clinic::{Clinic, line, person, text};
+use crate::clinic::{Clinic, PATIENT, line, person, text};
 use crate::grid::{self, COURSE};
 
 /// The instant of a time in UTC.
@@ -250,4 +252,155 @@ async fn hours_are_kept_at_a_place_and_by_its_clock() {
     assert_eq!(books("2026-12-01T09:00", "Lake").await.0, 303);
     let day = text(clinic.get("/schedule?day=2026-12-01", Some(&desk)).await).await;
     assert!(day.contains("09:00–17:00 CST, Lakeside"), "{day}");
+}
+
+/// A dose at ten o'clock there, booked by the desk: the clinic, its visit's address and the desk's token.
+async fn booked_there() -> (Clinic, String, String) {
+    let clinic = two_places();
+    let desk = clinic.token(Role::FrontDesk);
+    let nurse = format!("{}+nurse", person(Role::Nurse));
+    let form = format!(
+        "command={}&kind=dosing&starts=2026-12-01T10:00&setting=clinic-room&room=Lake&who={nurse}",
+        clinic.command()
+    );
+    let answer = clinic.post(&format!("/courses/{COURSE}/schedule"), Some(&desk), &form).await;
+    assert_eq!(answer.status(), 303);
+    let (from, until) = (care::time::Instant(0), care::time::Instant(i64::MAX));
+    let rows =
+        clinic.record.read(|conn| ask_schedule::visits(conn, clinic.record.org(), from, until)).unwrap();
+    let visit = rows.iter().find(|row| row.room == "Lake").unwrap().session.to_string();
+    (clinic, visit, desk)
+}
+
+fn instant(text: &str) -> care::time::Instant {
+    care::time::Instant(utc(text))
+}
+
+#[tokio::test]
+async fn whoever_comes_reads_when_and_where_by_the_clock_of_the_place() {
+    let (clinic, visit, _) = booked_there().await;
+    let patient = clinic.token(Role::Patient);
+    let page = async |clinic: &Clinic, token: &str, path: &str| {
+        let answer = clinic.get(path, Some(token)).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        text(answer).await
+    };
+    let own = page(&clinic, &patient, &format!("/me/visit/{visit}")).await;
+    assert!(own.contains("Tue 1 Dec, 10:00 CST"), "{own}");
+    assert!(own.contains("Lake, Lakeside, 2 Lake Street"), "{own}");
+    assert!(!own.contains("All times") && !own.contains("11:00"), "no other clock is told: {own}");
+    for path in [&format!("/me/visit/{visit}/changed-my-mind"), "/me/close"] {
+        assert!(page(&clinic, &patient, path).await.contains("Tue 1 Dec, 10:00 CST"), "{path}");
+    }
+    // What is told by the clock of the house says so, too: the talk after the dose before this one.
+    let talk = page(&clinic, &patient, "/me/talk").await;
+    assert!(talk.contains(" EST"), "{talk}");
+    // Ten past midnight here is the evening before there: nothing is "today" yet.
+    clinic.at(instant("2026-12-01T05:10:00Z"));
+    let patient = clinic.token(Role::Patient);
+    let evening = page(&clinic, &patient, &format!("/me/visit/{visit}")).await;
+    assert!(evening.contains("10:00 CST") && !evening.contains("Today’s visit"), "{evening}");
+    clinic.at(instant("2026-12-01T06:10:00Z"));
+    let patient = clinic.token(Role::Patient);
+    assert!(page(&clinic, &patient, &format!("/me/visit/{visit}")).await.contains("Today’s visit"));
+}
+
+#[tokio::test]
+async fn staff_read_and_type_times_at_the_chair_by_the_clock_on_its_wall() {
+    let (clinic, visit, desk) = booked_there().await;
+    let page = async |clinic: &Clinic, token: &str, path: &str| {
+        let answer = clinic.get(path, Some(token)).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        text(answer).await
+    };
+    let counter = page(&clinic, &desk, &format!("/desk/{PATIENT}")).await;
+    assert!(counter.contains("Tue 1 Dec, 10:00 CST") && counter.contains("Lake, Lakeside"), "{counter}");
+    let nurse = clinic.token(Role::Nurse);
+    for path in [format!("/sessions/{visit}"), format!("/patients/{PATIENT}")] {
+        assert!(page(&clinic, &nurse, &path).await.contains("10:00 CST"), "{path}");
+    }
+    // Half past nine there: somebody comes, and the first readings were taken ten minutes ago by the clock on the wall.
+    clinic.at(instant("2026-12-01T15:30:00Z"));
+    let (desk, nurse) = (clinic.token(Role::FrontDesk), clinic.token(Role::Nurse));
+    let posts = async |token: &str, path: &str, form: &str| {
+        let form = format!("command={}&{form}", clinic.command());
+        let answer = clinic.post(path, Some(token), &form).await;
+        (answer.status().as_u16(), text(answer).await)
+    };
+    let (status, said) = posts(&desk, &format!("/sessions/{visit}/check-in"), "").await;
+    assert_eq!(status, 303, "{said}");
+    let vitals = "systolic=128&diastolic=82&pulse=74&spo2=98&at=2026-12-01T09:20";
+    let (status, said) = posts(&nurse, &format!("/sessions/{visit}/vitals"), vitals).await;
+    assert_eq!(status, 303, "{said}");
+    let chair = page(&clinic, &nurse, &format!("/sessions/{visit}")).await;
+    assert!(chair.contains("Times: CST, Lakeside") && chair.contains("09:20"), "{chair}");
+    assert!(!chair.contains("10:20"), "no time of the house stands among them: {chair}");
+    let board = page(&clinic, &desk, "/board").await;
+    assert!(board.contains("Lake, Lakeside"), "{board}");
+}
+
+/// Hours kept there, every day from ten to five by the clock of that place.
+fn keeps_hours_there(clinic: &Clinic, role: Role) {
+    let director = Acting::person(person(Role::MedicalDirector), Role::MedicalDirector);
+    let (from, day) = (Date::read("2026-11-01").unwrap(), Opening { from_min: 600, until_min: 1020 });
+    let keep = KeepHours { person: person(role), site: Some(1), from, week: vec![Some(day); 7] };
+    clinic.act(director, Act::KeepHours(ScheduleId::of(clinic.record.house()), keep));
+}
+
+#[tokio::test]
+async fn a_series_is_planned_at_one_place_in_its_rooms_and_hours() {
+    let clinic = two_places();
+    for role in [Role::Nurse, Role::Prescriber, Role::MedicalDirector] {
+        keeps_hours_there(&clinic, role);
+    }
+    let desk = clinic.token(Role::FrontDesk);
+    let plan = async |query: &str| {
+        let answer = clinic.get(&format!("/courses/{COURSE}/plan{query}"), Some(&desk)).await;
+        (answer.status().as_u16(), text(answer).await)
+    };
+    let usual = plan("").await.1;
+    assert!(usual.contains("value=\"Chair 1\"") && !usual.contains("value=\"Lake\""), "{usual}");
+    let asked = "doses=1&from=2026-12-01&until=2026-12-08&day=Mon&day=Tue&day=Wed&day=Thu&day=Fri\
+                 &earliest=08:00&latest=18:00&talk=elsewhere";
+    let (_, there) = plan(&format!("?site=1&{asked}&room=Lake&room=River")).await;
+    assert!(there.contains("Tue 1 Dec, 10:00 CST"), "they come at ten, there: {there}");
+    assert!(there.contains("value=\"Lake\"") && !there.contains("value=\"Chair 1\""), "{there}");
+    assert!(there.contains("clock of Lakeside (America/Chicago)"), "{there}");
+    // A room of another place is no room of this plan, whoever sends it; and nobody keeps hours in the house.
+    let (_, none) = plan(&format!("?site=1&{asked}&room=Chair+1")).await;
+    assert!(!none.contains("Book it"), "{none}");
+    let (_, here) = plan(&format!("?site=house&{asked}&room=Chair+1")).await;
+    assert!(!here.contains("Book it"), "{here}");
+    assert_eq!(plan("?site=7").await.0, 404);
+    // What is proposed is booked as it is shown; the next plan of this course is made there.
+    let value =
+        there.split("name=\"visit\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let value = value.replace("&#38;", "&").replace('|', "%7C").replace(' ', "+");
+    let form = format!("command={}&site=1&{asked}&room=Lake&visit={value}", clinic.command());
+    let answer = clinic.post(&format!("/courses/{COURSE}/plan"), Some(&desk), &form).await;
+    assert_eq!(answer.status(), 303, "{}", text(answer).await);
+    assert_eq!(begins(&clinic, "Lake"), [utc("2026-12-01T16:00:00Z")]);
+    let usual = plan("").await.1;
+    assert!(usual.contains("value=\"Lake\"") && !usual.contains("value=\"Chair 1\""), "{usual}");
+}
+
+#[tokio::test]
+async fn a_chair_that_is_free_in_one_city_is_offered_to_nobody_in_another() {
+    let (clinic, visit, desk) = booked_there().await;
+    // Whoever is booked there would come earlier, on any day and at any hour.
+    let patient = clinic.token(Role::Patient);
+    let wish = "day=0&day=1&day=2&day=3&day=4&day=5&day=6&part=morning&part=afternoon&part=evening&notice=2";
+    let form = format!("command={}&{wish}", clinic.command());
+    let answer = clinic.post(&format!("/me/visit/{visit}/earlier"), Some(&patient), &form).await;
+    assert_eq!(answer.status(), 303, "{}", text(answer).await);
+    let who = async |room: &str| {
+        let path = format!("/schedule/earlier?at=2026-11-30T10:00&room={room}");
+        text(clinic.get(&path, Some(&desk)).await).await
+    };
+    let there = who("River").await;
+    assert!(there.contains("Mon 30 Nov, 10:00 CST, River, Lakeside"), "{there}");
+    assert!(there.contains(&format!("name=\"session\" value=\"{visit}\"")), "{there}");
+    let here = who("Chair+1").await;
+    assert!(here.contains("Mon 30 Nov, 10:00, Chair 1, Harbor Clinic"), "{here}");
+    assert!(!here.contains(&format!("name=\"session\" value=\"{visit}\"")), "{here}");
 }

@@ -129,11 +129,11 @@ pub fn standing(app: &App, person: &Person, now: Instant) -> Standing {
             words: "in order".to_owned(),
         };
     }
-    let jurisdiction = app.house.jurisdiction.as_str();
+    let here = app.here();
     let longest = |role: Role| -> Option<&Credential> {
         let fits = |held: &&Credential| {
             role.licences().contains(&held.licence)
-                && held.jurisdiction == jurisdiction
+                && here.takes(&held.jurisdiction, now)
                 && held.term.covers(now)
         };
         person.credentials.iter().filter(fits).max_by_key(|held| held.term.until.unwrap_or(Instant(i64::MAX)))

@@ -14,7 +14,6 @@ use crate::frame::Frame;
 use crate::pages::patients::{beside, chart_frame, line};
 use crate::parts::{Errors, Service};
 use crate::visit::Visit;
-use crate::when;
 
 #[derive(Template)]
 #[template(path = "course/close_course.html")]
@@ -63,7 +62,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         ahead: scheduled
             .map(|(_, held)| {
                 let kind = kind_words(held.kind, course.model);
-                format!("{kind}, {}", when::day_clock(held.starts, &app.zone))
+                format!("{kind}, {}", app.place_of(held).day_clock(held.starts))
             })
             .collect(),
         reason: visit.value("reason").to_owned(),

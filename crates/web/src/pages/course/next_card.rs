@@ -188,7 +188,8 @@ fn visit_card(app: &App, known: &Known, next: &Next, now: Instant) -> NextCard {
             let title = visit.map_or_else(String::new, |(_, visit)| {
                 let kind = kind_words(visit.kind, known.course.model).to_owned();
                 let title = if visit.kind == SessionKind::Dosing { next_dose(known) } else { kind };
-                format!("{title} is on {}, {}", when::day_clock(visit.starts, &app.zone), visit.room)
+                let room = app.places().room_words(visit.room.as_str(), visit.starts);
+                format!("{title} is on {}, {room}", app.place_of(visit).day_clock(visit.starts))
             });
             NextCard::new(title).open(format!("/sessions/{id}"), "Open the session")
         }

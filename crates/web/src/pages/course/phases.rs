@@ -114,7 +114,7 @@ impl Line<'_> {
         let at = held.or(ahead);
         self.steps.push(Step {
             label: format!("Preparation {number} of {of}"),
-            when: at.map(|(_, visit)| when::day_clock(visit.starts, &self.app.zone)).unwrap_or_default(),
+            when: at.map(|(_, visit)| self.app.place_of(visit).day_clock(visit.starts)).unwrap_or_default(),
             state: done(number <= known.course.prepared),
             href: at.map(|(id, _)| format!("/sessions/{id}")).unwrap_or_default(),
             ..Step::default()

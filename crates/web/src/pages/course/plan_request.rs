@@ -3,7 +3,7 @@
 use care::course::{SessionKind, series};
 use care::integration::TalkKind;
 use care::planner::{Among, Request, Series, TalkAsked, TalkNeed, VisitShape};
-use care::protocol::{Content, Ending, Key, TherapistPart};
+use care::protocol::{Content, Ending, Key, Setting, TherapistPart};
 use care::refusal::Refusal;
 use care::roster::Opening;
 use care::schedule::Schedule;
@@ -18,6 +18,7 @@ use crate::answer::Trouble;
 use crate::app::App;
 use crate::pages::schedule::{calendar, clinic};
 use crate::parts::Choice;
+use crate::place::{Place, Places};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -49,19 +50,26 @@ pub struct Asked {
     pub rooms: Vec<Line>,
     /// The kind of talk in this house; none: elsewhere.
     pub talk: Option<TalkKind>,
+    /// At which place: its rooms, and the clock by which all of this is.
+    pub place: Place,
 }
 
 impl Asked {
-    /// Reads the form or the address; both have the same names.
-    pub fn read(app: &App, visit: &Visit, left: u32) -> Self {
+    /// Reads the form or the address; both have the same names. `usual`: the place, while none is named.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no place.
+    pub fn read(app: &App, visit: &Visit, left: u32, usual: Place) -> Result<Self, Trouble> {
         let value = |name: &str| if visit.form.is_empty() { visit.asked(name) } else { visit.value(name) };
         let values =
             |name: &str| if visit.form.is_empty() { visit.asked_all(name) } else { visit.values(name) };
         let sent = !value("doses").is_empty();
+        let places = Places::of(app)?;
+        let place = if value("site").is_empty() { usual } else { places.named(value("site"))? };
+        let zone = &place.zone;
         let now = app.now();
-        let day =
-            |name: &str, other: Instant| when::read_day(Lang::En, value(name), &app.zone).unwrap_or(other);
-        let from = day("from", when::day_around(Instant(now.0 + DAY_US), &app.zone).0).max(now);
+        let day = |name: &str, other: Instant| when::read_day(Lang::En, value(name), zone).unwrap_or(other);
+        let from = day("from", when::day_around(Instant(now.0 + DAY_US), zone).0).max(now);
         let until =
             day("until", Instant(from.0 + AHEAD_DAYS * DAY_US)).min(Instant(now.0 + MOST_DAYS * DAY_US));
         let named = values("day");
@@ -69,21 +77,26 @@ impl Asked {
         let clock = |name: &str, other: &str| {
             if value(name).is_empty() { other.to_owned() } else { value(name).to_owned() }
         };
-        Self {
+        let until = when::day_around(until, zone).1;
+        // Rooms of another place are none of this plan's.
+        let here = |room: &Line| places.of_room(room.as_str(), now).number == place.number;
+        let rooms = values("room").into_iter().filter_map(|room| Line::new(room).ok()).filter(here).collect();
+        Ok(Self {
             sent,
             doses: value("doses").parse().unwrap_or(left),
             from,
-            until: when::day_around(until, &app.zone).1,
+            until,
             days,
             earliest: clock("earliest", "08:00"),
             latest: clock("latest", "18:00"),
-            rooms: values("room").into_iter().filter_map(|room| Line::new(room).ok()).collect(),
+            rooms,
             talk: TalkKind::read(value("talk")),
-        }
+            place,
+        })
     }
 
     /// The stretches in which the person can be here.
-    fn free(&self, app: &App) -> Vec<Span> {
+    fn free(&self) -> Vec<Span> {
         let clock = |text: &str| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
@@ -92,13 +105,11 @@ impl Asked {
         let (Some(from_min), Some(until_min)) = (clock(&self.earliest), clock(&self.latest)) else {
             return vec![];
         };
-        let first = when::local(self.from, &app.zone).map(|local| local.date);
-        let last = when::local(Instant(self.until.0 + 10 * DAY_US), &app.zone).map(|local| local.date);
-        let days = std::iter::successors(first, |day| day.tomorrow())
-            .take_while(|day| last.is_some_and(|last| *day <= last));
+        let zone = &self.place.zone;
+        let days = when::days((self.from, Instant(self.until.0 + 10 * DAY_US)), zone);
         let comes = |day: &Date| self.days.get(day.weekday()).copied().unwrap_or(false);
         let span = |day: Date| {
-            let term = record::work::opened(app.house.zone.as_str(), day, Opening { from_min, until_min })?;
+            let term = record::work::opened(zone.iana_name()?, day, Opening { from_min, until_min })?;
             Some(Span { from: term.from, until: term.until? })
         };
         days.filter(comes).filter_map(span).collect()
@@ -116,7 +127,7 @@ pub fn left(known: &Known) -> u32 {
 }
 
 /// The question, from the protocol in force; what it is silent about is refused.
-pub fn request(app: &App, known: &Known, asked: &Asked, schedule: &Schedule) -> Result<Request, Refusal> {
+pub fn request(known: &Known, asked: &Asked, schedule: &Schedule) -> Result<Request, Refusal> {
     let (content, course) = (&known.protocol.1.content, &known.course);
     let span = Span::of(SessionKind::Dosing, Instant(0), content)?;
     let whole = minutes(span);
@@ -165,7 +176,7 @@ pub fn request(app: &App, known: &Known, asked: &Asked, schedule: &Schedule) -> 
         },
         not_before: asked.from,
         not_after: Instant(asked.until.0 - 1),
-        patient_free: asked.free(app),
+        patient_free: asked.free(),
         talk,
     })
 }
@@ -174,7 +185,22 @@ fn minutes(span: Span) -> Minutes {
     Minutes(u32::try_from(span.until.minutes_since(span.from)).unwrap_or(0))
 }
 
-/// The rooms to tick: those that were used for a dose of this door lately; all while none was.
+/// The place where a course's doses are: that of its last visit, and the house before the first.
+///
+/// # Errors
+/// The store's.
+pub fn usual(app: &App, known: &Known) -> Result<Place, Trouble> {
+    let places = Places::of(app)?;
+    let last = known.visits.iter().filter(|(_, held)| held.setting != Setting::Home);
+    let last = last.max_by_key(|(_, held)| held.starts);
+    let place = last.map(|(_, held)| places.of_visit(held.setting, held.room.as_str(), held.starts));
+    // One that is closed by now is planned in no more.
+    let open = places.open(app.now());
+    let place = place.filter(|place| open.iter().any(|one| one.number == place.number));
+    Ok(place.unwrap_or_else(|| places.house()))
+}
+
+/// The rooms of the place to tick: those that were used for a dose of this door lately; all while none was.
 ///
 /// # Errors
 /// The store's.
@@ -185,13 +211,14 @@ pub fn rooms(app: &App, known: &Known, asked: &Asked) -> Result<Vec<Choice>, Tro
     let model = known.course.model.code();
     let for_doses =
         |name: &str| used.iter().any(|row| row.kind == "dosing" && row.model == model && row.room == name);
-    let none_yet = !schedule.open_rooms(now).any(|room| for_doses(room.name.as_str()));
+    let here = || schedule.open_rooms(now).filter(|room| room.site == asked.place.number);
+    let none_yet = !here().any(|room| for_doses(room.name.as_str()));
     let choice = |room: &care::schedule::Room| {
         let name = room.name.as_str();
         let ticked = if asked.sent { asked.rooms.contains(&room.name) } else { none_yet || for_doses(name) };
         Choice { value: name.to_owned(), label: name.to_owned(), hint: String::new(), checked: ticked }
     };
-    Ok(schedule.open_rooms(now).map(choice).collect())
+    Ok(here().map(choice).collect())
 }
 
 /// The days of the week, ticked as they were.

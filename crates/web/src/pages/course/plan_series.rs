@@ -18,7 +18,9 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::patients::{chart_frame, command_of, person_name};
 use crate::pages::schedule::clinic;
+use crate::pages::schedule::look::SiteLink;
 use crate::parts::{Choice, Errors, Service};
+use crate::place::Place;
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -55,6 +57,10 @@ struct Page {
     ways: Vec<Way>,
     open: String,
     watch_said: bool,
+    /// The places to plan at; none in a house with one.
+    sites: Vec<SiteLink>,
+    site: String,
+    by_clock: String,
 }
 
 /// The most doses a protocol can plan for one course at all.
@@ -107,7 +113,7 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let (patient, known) = (app.patient(course.patient)?, Known::read(app, id)?);
     let content = &known.protocol.1.content;
     let left = plan_request::left(&known);
-    let mut asked = Asked::read(app, visit, left);
+    let mut asked = Asked::read(app, visit, left, plan_request::usual(app, &known)?)?;
     if !errors.is_empty() {
         asked.doses = left;
     } else if asked.sent && !(1..=MOST_DOSES).contains(&asked.doses) {
@@ -116,28 +122,24 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     }
     let rooms = plan_request::rooms(app, &known, &asked)?;
     let schedule = crate::pages::schedule::calendar::schedule(app)?;
-    let request = plan_request::request(app, &known, &asked, &schedule);
+    let request = plan_request::request(&known, &asked, &schedule);
     let planned = match (&request, asked.sent) {
         (Ok(request), true) => {
             // Far enough for the window after the last day.
             let until = request.not_after.plus_hours(Hours(10 * 24));
-            let clinic = clinic::clinic(app, Span { from: app.now(), until }, &asked.rooms)?;
+            let clinic = clinic::clinic(app, &asked.place, Span { from: app.now(), until }, &asked.rooms)?;
             Some(plan_course(&clinic, request))
         }
         _ => None,
     };
     let silent = request.as_ref().err().filter(|_| asked.sent).map(|no| words::refusal(Lang::En, no));
     let (visits, conflict, ways, open) = match planned {
-        Some(Ok(plan)) => (shown(app, &plan), vec![], vec![], String::new()),
+        Some(Ok(plan)) => (shown(app, &asked.place, &plan), vec![], vec![], String::new()),
         Some(Err(Unplanned::NothingFits(no))) => {
             let names = |constraint: &_| plan_words::constraint(app, content, *constraint);
-            let conflict = no.conflict.iter().map(names).collect();
-            (
-                vec![],
-                conflict,
-                no.relaxations.iter().map(|way| plan_words::way(app, way)).collect(),
-                String::new(),
-            )
+            let way = |way: &_| plan_words::way(app, &asked.place, way);
+            let (conflict, ways) = (no.conflict.iter().map(names), no.relaxations.iter().map(way));
+            (vec![], conflict.collect(), ways.collect(), String::new())
         }
         Some(Err(other)) => (vec![], vec![], vec![], plan_words::not_planned(&other).to_owned()),
         None => (vec![], vec![], vec![], silent.unwrap_or_default()),
@@ -151,8 +153,8 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
         name: patient.details.name.to_string(),
         service: service(course.model),
         doses: asked.doses.to_string(),
-        from: when::date(asked.from, &app.zone),
-        until: when::date(Instant(asked.until.0 - 1), &app.zone),
+        from: when::date(asked.from, &asked.place.zone),
+        until: when::date(Instant(asked.until.0 - 1), &asked.place.zone),
         days: plan_request::days(&asked),
         earliest: asked.earliest.clone(),
         latest: asked.latest.clone(),
@@ -164,20 +166,40 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
         ways,
         open,
         watch_said: schedule.watch_limit.is_some(),
+        sites: sites(app, id, &asked.place),
+        site: asked.place.value(),
+        by_clock: by_clock(app, &asked.place),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }
 }
 
-fn shown(app: &App, plan: &CoursePlan) -> Vec<Proposed> {
+/// By whose clock the days and times of the form are; "" where there is one.
+fn by_clock(app: &App, place: &Place) -> String {
+    if app.places().keep_other_clocks() { place.with_clock() } else { String::new() }
+}
+
+/// Where it can be planned, one of them chosen: a plan is made at one place.
+fn sites(app: &App, course: CourseId, chosen: &Place) -> Vec<SiteLink> {
+    let places = app.places();
+    let open = if places.are_several() { places.open(app.now()) } else { vec![] };
+    let link = |place: Place| SiteLink {
+        href: format!("/courses/{course}/plan?site={}", place.value()),
+        here: place.number == chosen.number,
+        name: place.name,
+    };
+    open.into_iter().map(link).collect()
+}
+
+fn shown(app: &App, place: &Place, plan: &CoursePlan) -> Vec<Proposed> {
     let one = |visit: &care::planner::PlannedVisit| Proposed {
-        at: when::day_clock(visit.starts, &app.zone),
+        at: place.day_clock(visit.starts),
         room: visit.room.as_ref().map(ToString::to_string).unwrap_or_default(),
         people: visit.people.iter().map(|(who, _)| person_name(app, *who)).collect::<Vec<_>>().join(", "),
         talk: visit.talk.map_or_else(
             || "elsewhere, or not here".to_owned(),
             |talk| {
-                let at = when::day_clock(talk.at, &app.zone);
+                let at = app.talk_at(place, talk.at);
                 format!("{at}, {}, with {}", words::talk(Lang::En, talk.kind), person_name(app, talk.with))
             },
         ),

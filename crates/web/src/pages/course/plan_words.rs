@@ -15,7 +15,7 @@ use record::wire::{role_code, role_of};
 
 use crate::app::App;
 use crate::pages::patients::person_name;
-use crate::when;
+use crate::place::Place;
 
 /// One thing that could give way.
 pub struct Way {
@@ -91,18 +91,17 @@ pub fn constraint(app: &App, content: &Content, constraint: Constraint) -> Strin
     }
 }
 
-/// A change that would make it fit.
-pub fn way(app: &App, way: &Relaxation) -> Way {
-    let spans = |spans: &[Span]| {
-        spans.iter().map(|span| when::day_clock(span.from, &app.zone)).collect::<Vec<_>>().join("; ")
-    };
+/// A change that would make it fit, by the clock of the place that is planned at.
+pub fn way(app: &App, place: &Place, way: &Relaxation) -> Way {
+    let spans =
+        |spans: &[Span]| spans.iter().map(|span| place.day_clock(span.from)).collect::<Vec<_>>().join("; ");
     let words = match &way.change {
         Change::Apart { hours } => format!("{} hours between doses would do", hours.0),
         Change::PerWeek { doses } => format!("{doses} doses in seven days would do"),
         Change::Within { days } => format!("a series of {} days would do", days.0),
-        Change::NotBefore { at } => format!("begin on {}", when::day_clock(*at, &app.zone)),
-        Change::NotAfter { at } => format!("go on until {}", when::day_clock(*at, &app.zone)),
-        Change::AskedTime { at } => format!("at {} it fits", when::day_clock(*at, &app.zone)),
+        Change::NotBefore { at } => format!("begin on {}", place.day_clock(*at)),
+        Change::NotAfter { at } => format!("go on until {}", place.day_clock(*at)),
+        Change::AskedTime { at } => format!("at {} it fits", place.day_clock(*at)),
         Change::PatientTimes { at } => format!("if the person can also come on {}", spans(at)),
         Change::Room { at } => format!("one more room on {}", spans(at)),
         Change::Nurse { at } => format!("one more nurse on {}", spans(at)),
@@ -117,7 +116,7 @@ pub fn way(app: &App, way: &Relaxation) -> Way {
             format!("{} licensed and affiliated on {}, too", person_name(app, *person), spans(at))
         }
     };
-    let visits = way.plan.visits.iter().map(|visit| when::day_clock(visit.starts, &app.zone));
+    let visits = way.plan.visits.iter().map(|visit| place.day_clock(visit.starts));
     Way { words, fixer: fixer(way.fixer), then: visits.collect::<Vec<_>>().join("; ") }
 }
 

@@ -24,9 +24,10 @@ use crate::frame::Frame;
 use crate::pages::patients::{chart_frame, command_of, person_name};
 use crate::pages::schedule::{calendar, clinic};
 use crate::parts::{Errors, Service};
+use crate::place::{Place, Places};
 use crate::texts::Lang;
 use crate::visit::Visit;
-use crate::{when, words};
+use crate::words;
 
 const DAY_US: i64 = 86_400_000_000;
 /// The others are looked for up to so many days after the last of them. House policy: four weeks.
@@ -70,6 +71,8 @@ struct Ahead {
     talk: Option<TalkKind>,
     /// Some have a talk planned with them and some do not, or of another kind: no plan keeps them all, so each is moved by hand.
     mixed: bool,
+    /// Where all of them are.
+    place: Place,
 }
 
 /// `GET /courses/{course}/replan?moved=`
@@ -123,23 +126,34 @@ pub fn after_move(app: &App, visit: &Visit, moved: SessionId) -> Result<Option<S
         return Ok(None);
     }
     let known = Known::read(app, session.course)?;
-    let Some(ahead) = ahead(&known, moved) else { return Ok(None) };
+    let Some(ahead) = ahead(app, &known, moved)? else { return Ok(None) };
     let found = asked(app, visit, &known, &ahead)?;
     let stays = matches!(&found, Ok(Ok(found)) if changed(app, &ahead, found).is_empty());
     Ok((!stays).then(|| format!("/courses/{}/replan?moved={moved}", session.course)))
 }
 
 /// None where this visit is not one of several doses ahead.
-fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
+///
+/// # Errors
+/// The store's.
+fn ahead(app: &App, known: &Known, moved: SessionId) -> Result<Option<Ahead>, Trouble> {
     let doses = |held: &Session| held.kind == SessionKind::Dosing && held.phase == Phase::Scheduled;
     let mut visits: Vec<_> =
         known.visits.iter().filter(|(_, held)| doses(held)).map(|(id, held)| (*id, held.clone())).collect();
     visits.sort_by_key(|(_, held)| held.starts);
     // At home there is no room to plan with: the place is an address.
     if visits.iter().any(|(_, held)| held.setting == Setting::Home) {
-        return None;
+        return Ok(None);
     }
-    let which = visits.iter().position(|(id, _)| *id == moved).filter(|_| 1 < visits.len())?;
+    let which = visits.iter().position(|(id, _)| *id == moved).filter(|_| 1 < visits.len());
+    let Some(which) = which else { return Ok(None) };
+    // A plan is made at one place; a series in two cities is moved by hand.
+    let places = Places::of(app)?;
+    let there = |held: &Session| places.of_visit(held.setting, held.room.as_str(), held.starts);
+    let place = visits.get(which).map_or_else(|| places.house(), |(_, held)| there(held));
+    if visits.iter().any(|(_, held)| there(held).number != place.number) {
+        return Ok(None);
+    }
     let talk_of = |held: &Session| match held.plan {
         Some(Plan::Talk { kind, with, at }) => Some(Talk { kind, with, at }),
         _ => None,
@@ -156,7 +170,7 @@ fn ahead(known: &Known, moved: SessionId) -> Option<Ahead> {
     };
     let plan = CoursePlan { visits: visits.iter().map(|(_, held)| planned(held)).collect() };
     let mixed = talk.is_none() && visits.iter().any(|(_, held)| talk_of(held).is_some());
-    Some(Ahead { visits, plan, which, talk, mixed })
+    Ok(Some(Ahead { visits, plan, which, talk, mixed, place }))
 }
 
 /// Who watches, a nurse before a prescriber, then the therapist: as the planner names people.
@@ -187,13 +201,13 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
     let schedule = calendar::schedule(app)?;
     let now = app.now();
     let last = ahead.plan.visits.last().map_or(now, |visit| visit.starts);
-    let mut asked = Asked::read(app, visit, 1);
+    let mut asked = Asked::read(app, visit, 1, ahead.place.clone())?;
     // Nobody is moved to today: they fast before, and somebody takes them home.
     let to = ahead.plan.visits[ahead.which].starts;
     (asked.from, asked.until) = (asked.from.min(to), Instant(last.0 + AHEAD_DAYS * DAY_US));
     asked.talk = ahead.talk;
     asked.rooms = rooms(ahead);
-    let mut request = match plan_request::request(app, known, &asked, &schedule) {
+    let mut request = match plan_request::request(known, &asked, &schedule) {
         Ok(request) => request,
         Err(no) => return Ok(Err(no)),
     };
@@ -215,7 +229,7 @@ fn asked(app: &App, visit: &Visit, known: &Known, ahead: &Ahead) -> Result<Answe
     }
     let until = request.not_after.plus_hours(Hours(10 * 24));
     let own: Vec<SessionId> = ahead.visits.iter().map(|(id, _)| *id).collect();
-    let clinic = clinic::clinic_without(app, Span { from: now, until }, &asked.rooms, &own)?;
+    let clinic = clinic::clinic_without(app, &ahead.place, Span { from: now, until }, &asked.rooms, &own)?;
     Ok(Ok(move_visit(&clinic, &request, &ahead.plan, ahead.which, to)))
 }
 
@@ -233,7 +247,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let (patient, known) = (app.patient(course.patient)?, Known::read(app, id)?);
     let named = if visit.form.is_empty() { visit.asked("moved") } else { visit.value("moved") };
     let moved = SessionId::read(named).ok_or(Trouble::NotFound)?;
-    let ahead = ahead(&known, moved).ok_or(Trouble::NotFound)?;
+    let ahead = ahead(app, &known, moved)?.ok_or(Trouble::NotFound)?;
     let (mut rows, mut conflict, mut open) = (vec![], vec![], String::new());
     match asked(app, visit, &known, &ahead)? {
         Ok(Ok(found)) => rows = changed(app, &ahead, &found),
@@ -256,7 +270,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         name: patient.details.name.to_string(),
         service: service(course.model),
         moved,
-        moved_at: when::day_clock(ahead.plan.visits[ahead.which].starts, &app.zone),
+        moved_at: ahead.place.day_clock(ahead.plan.visits[ahead.which].starts),
         rows,
         by_hand,
         conflict,
@@ -277,23 +291,28 @@ fn changed(app: &App, ahead: &Ahead, found: &Moved) -> Vec<Row> {
     for (nth, (_, ((id, held), _))) in pairs {
         let Some(after) = found.plan.visits.get(*nth).map(|after| with_others(after, held)) else { continue };
         if !is_same(&after, held, ahead.talk) {
-            rows.push((after.starts < held.starts, after.starts, row(app, *nth, *id, held.starts, &after)));
+            rows.push((
+                after.starts < held.starts,
+                after.starts,
+                row(app, &ahead.place, (*nth, *id, held.starts), &after),
+            ));
         }
     }
     rows.sort_by_key(|(earlier, at, _)| (*earlier, if *earlier { at.0 } else { -at.0 }));
     rows.into_iter().map(|(.., row)| row).collect()
 }
 
-fn row(app: &App, nth: usize, id: SessionId, before: Instant, after: &PlannedVisit) -> Row {
+fn row(app: &App, place: &Place, now: (usize, SessionId, Instant), after: &PlannedVisit) -> Row {
+    let (nth, id, before) = now;
     let talk = after.talk.map(|talk| {
-        let at = when::day_clock(talk.at, &app.zone);
+        let at = app.talk_at(place, talk.at);
         format!("{at}, {}, with {}", words::talk(Lang::En, talk.kind), person_name(app, talk.with))
     });
     Row {
         id,
         nth: nth + 1,
-        before: when::day_clock(before, &app.zone),
-        after: when::day_clock(after.starts, &app.zone),
+        before: place.day_clock(before),
+        after: place.day_clock(after.starts),
         room: after.room.as_ref().map(ToString::to_string).unwrap_or_default(),
         people: after.people.iter().map(|(who, _)| person_name(app, *who)).collect::<Vec<_>>().join(", "),
         talk: talk.unwrap_or_else(|| "as it is".to_owned()),

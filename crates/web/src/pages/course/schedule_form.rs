@@ -73,7 +73,7 @@ pub fn groups(
     model: CareModel,
     (room, at): (&str, Instant),
 ) -> Result<Vec<Group>, Trouble> {
-    let place = app.jurisdiction_in(room, at)?;
+    let place = app.place_of_room(room, at).jurisdiction;
     let here = Here::at(&place, app);
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {

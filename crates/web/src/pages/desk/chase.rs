@@ -90,11 +90,14 @@ fn telephone(contact: &str) -> String {
 
 /// Who is checked in and waits, by first letters: the list may lie open on a counter.
 fn here(app: &App, now: Instant) -> Result<Vec<String>, Trouble> {
+    let places = app.places();
     let (from, until) = when::day_around(now, &app.zone);
     let visits = app.read(|conn, org| ask_schedule::visits(conn, org, from, until))?;
     let waiting = visits.iter().filter(|visit| visit.phase == "checked-in");
     let line = |visit: &ask_schedule::VisitRow| {
-        format!("{} {}, {}", initials(&visit.patient_name), when::clock(visit.starts, &app.zone), visit.room)
+        let at = places.of_room(&visit.room, visit.starts).clock(visit.starts);
+        let room = places.room_words(&visit.room, visit.starts);
+        format!("{} {at}, {room}", initials(&visit.patient_name))
     };
     Ok(waiting.map(line).collect())
 }

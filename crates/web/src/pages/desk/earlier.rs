@@ -18,7 +18,6 @@ use crate::pages::patients::beside;
 use crate::parts::{Choice, Errors};
 use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
-use crate::when;
 
 struct Waits {
     session: String,
@@ -114,7 +113,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         if held.phase != Phase::Scheduled || held.starts <= now {
             continue;
         }
-        let at = format!("{}, {}", when::day_clock(held.starts, &app.zone), held.room);
+        let at = format!("{}, {}", app.place_of(&held).day_clock(held.starts), held.room);
         visits.push(Choice::new(&row.session.to_string(), &at, visit.value("session")));
         if held.earlier.as_ref().is_some_and(care::earlier::Earlier::waits) {
             let (session, command) = (row.session.to_string(), fresh_command().to_string());

@@ -133,12 +133,12 @@ fn next_visit(app: &App, known: &Known, session: String, visit: &Session, now: I
     });
     let dosing = visit.kind == care::course::SessionKind::Dosing;
     NextVisit {
-        at: when::day_clock(visit.starts, &app.zone),
+        at: app.place_of(visit).day_clock(visit.starts),
         kind: kind_words(visit.kind, known.course.model),
         service: service(known.course.model),
         place: match visit.setting {
             Setting::Home => format!("at home, {}", visit.room),
-            Setting::ClinicRoom | Setting::Ward => visit.room.to_string(),
+            Setting::ClinicRoom | Setting::Ward => app.places().room_words(visit.room.as_str(), visit.starts),
         },
         people: people.collect::<Vec<_>>().join(", "),
         state: match visit.phase {

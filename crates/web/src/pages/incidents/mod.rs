@@ -56,7 +56,7 @@ pub const fn severity_words(severity: Severity) -> &'static str {
 /// `Visit of R. Quill, Thu 20 Nov 10:00, Chair 2`.
 fn words_of(app: &App, session: &Session) -> Result<String, Trouble> {
     let patient = app.patient(session.patient)?;
-    let at = when::day_clock(session.starts, &app.zone);
+    let at = app.place_of(session).day_clock(session.starts);
     Ok(format!("Visit of {}, {at}, {}", short_name(patient.details.name.as_str()), session.room))
 }
 

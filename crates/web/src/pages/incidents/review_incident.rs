@@ -111,7 +111,7 @@ fn facts(app: &App, visit: &Visit, incident: &Incident, reads: bool) -> Result<V
 fn place(app: &App, visit: &Visit, id: SessionId) -> Result<Pair, Trouble> {
     let session = app.session(id)?;
     if !is_tied(app, &visit.signed()?.by, &session, app.now())? {
-        let at = when::day_clock(session.starts, &app.zone);
+        let at = app.place_of(&session).day_clock(session.starts);
         return Ok(Pair::new(
             "Where",
             &format!("A visit, {at}, {}: you are not tied to the patient", session.room),

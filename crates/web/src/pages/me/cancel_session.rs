@@ -60,7 +60,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         errors,
         href: format!("/me/visit/{id}"),
         title: mine::visit_words(visit.lang, course, held, id),
-        at: mine.reader.day_clock(held.starts),
+        at: mine.there(held).day_clock(held.starts),
         may: matches!(held.phase, Phase::Scheduled | Phase::CheckedIn),
         why: visit.value("why").to_owned(),
     };

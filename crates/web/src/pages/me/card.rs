@@ -59,7 +59,7 @@ pub fn view(app: &App, mine: &Mine, card: &Card) -> View {
     match card {
         Card::Safety(owed) => safety(mine, owed),
         Card::Stopped(call) => stopped(mine, call.as_ref()),
-        Card::VisitToday { session, here } => visit_today(app, mine, *session, *here),
+        Card::VisitToday { session, here } => visit_today(mine, *session, *here),
         Card::InTheRoom(session) => in_the_room(mine, *session),
         Card::Booked { window, talk, read_first } => booked(app, mine, *window, *talk, read_first.is_some()),
         Card::PersonLost(talk) => View::new(lang.say("me-card-lost"))
@@ -114,7 +114,7 @@ fn stopped(mine: &Mine, call: Option<&Owed>) -> View {
     view.to("/me/screening", lang.say("me-card-stopped-action"))
 }
 
-fn visit_today(app: &App, mine: &Mine, id: SessionId, here: bool) -> View {
+fn visit_today(mine: &Mine, id: SessionId, here: bool) -> View {
     let (Some((_, course)), Some((_, held))) =
         (&mine.course, mine.visits.iter().find(|(known, _)| *known == id))
     else {
@@ -123,12 +123,12 @@ fn visit_today(app: &App, mine: &Mine, id: SessionId, here: bool) -> View {
     let lang = mine.reader.lang;
     let words = mine::visit_words(lang, course, held, id);
     let begins = if held.starts < mine.day.1 {
-        lang.say_with("me-card-today", &[("clock", &mine.reader.clock(held.starts)), ("visit", &words)])
+        lang.say_with("me-card-today", &[("clock", &mine.there(held).clock(held.starts)), ("visit", &words)])
     } else {
-        let day_clock = mine.reader.day_clock(held.starts);
+        let day_clock = mine.there(held).day_clock(held.starts);
         lang.say_with("me-card-tonight", &[("day_clock", &day_clock), ("visit", &words)])
     };
-    let mut view = View::new(begins).tag(visit_service(mine, id)).line(mine::place(app, lang, held));
+    let mut view = View::new(begins).tag(visit_service(mine, id)).line(mine::place(mine, held));
     if held.kind == care::course::SessionKind::Dosing
         && let Some(fasting) = super::visit::fasting(mine, held)
     {

@@ -52,7 +52,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let ahead = mine.visits.iter().filter(|(_, held)| held.phase == care::session::Phase::Scheduled);
     let action = |id, held: &care::session::Session| {
         let words = course.map_or_else(String::new, |course| mine::visit_words(visit.lang, course, held, id));
-        let label = format!("{words}, {}", mine.reader.day_clock(held.starts));
+        let label = format!("{words}, {}", mine.there(held).day_clock(held.starts));
         Action::new(&format!("/me/visit/{id}/changed-my-mind"), &label, false)
     };
     let ok = errors.is_empty();

@@ -128,7 +128,7 @@ pub(super) fn stopped(app: &App, visit: &Visit, mine: &Mine, course: &Course) ->
         command: visit.form_command(),
         heading: ahead.map_or_else(
             || lang.say("screening-stop-title"),
-            |(_, held)| lang.say_with("screening-stop-visit", &[("day", &mine.reader.day(held.starts))]),
+            |(_, held)| lang.say_with("screening-stop-visit", &[("day", &mine.there(held).day(held.starts))]),
         ),
         call: words,
         late,

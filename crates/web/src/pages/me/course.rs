@@ -93,8 +93,8 @@ fn next_event(app: &App, mine: &Mine) -> (Vec<Pair>, String) {
         (Some((id, held)), _, Some((_, course))) if earlier(held.starts) => {
             let pairs = vec![
                 Pair::new(&label("what"), &mine::visit_words(lang, course, held, *id)),
-                Pair::new(&label("when"), &reader.day_clock(held.starts)),
-                Pair::new(&label("where"), &mine::place(app, lang, held)),
+                Pair::new(&label("when"), &mine.there(held).day_clock(held.starts)),
+                Pair::new(&label("where"), &mine::place(mine, held)),
                 Pair::new(&label("who"), &mine::who(app, lang, held)),
             ];
             (pairs, format!("/me/visit/{id}"))

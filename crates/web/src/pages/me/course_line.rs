@@ -30,7 +30,7 @@ pub fn steps(app: &App, mine: &Mine) -> Vec<Step> {
         let now = held.phase != Phase::Scheduled;
         steps.push(Step {
             label: label(mine, course, steps.len()),
-            when: mine.reader.day_clock(held.starts),
+            when: mine.there(held).day_clock(held.starts),
             state: if now { StepState::Now } else { StepState::Ahead },
             href: format!("/me/visit/{id}"),
             ..Step::default()

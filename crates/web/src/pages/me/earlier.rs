@@ -120,6 +120,13 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
     }
 }
 
+/// When and where it would be: by the clock of that place, which is said where there are several.
+fn there(mine: &Mine, held: &Session, offer: &EarlierOffer) -> String {
+    let place = mine.places.of_visit(held.setting, offer.room.as_str(), offer.starts);
+    let at = mine.reader.at(&place).day_clock(offer.starts);
+    if mine.places.are_several() { format!("{at}, {}", place.of_room(offer.room.as_str())) } else { at }
+}
+
 /// What a yes brings, said before it is said.
 fn shown(app: &App, mine: &Mine, held: &Session, offer: &EarlierOffer, lang: Lang) -> Result<Held, Trouble> {
     let brings = could_come::brings(app, held, &offer.people, offer.plan.as_ref())?;
@@ -133,7 +140,7 @@ fn shown(app: &App, mine: &Mine, held: &Session, offer: &EarlierOffer, lang: Lan
     };
     Ok(Held {
         number: offer.number,
-        at: mine.reader.day_clock(offer.starts),
+        at: there(mine, held, offer),
         until: mine.reader.day_clock(offer.until),
         with,
         talk: brings.talk.map(talk).unwrap_or_default(),
@@ -162,7 +169,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         stop: fresh_command().to_string(),
         href: format!("/me/visit/{id}"),
         title: mine::visit_words(lang, course, held, id),
-        at: mine.reader.day_clock(held.starts),
+        at: mine.there(held).day_clock(held.starts),
         may: may(&mine, held),
         waits: known.is_some(),
         held: offer.map(|offer| shown(app, &mine, held, offer, lang)).transpose()?,

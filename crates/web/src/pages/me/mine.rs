@@ -17,6 +17,7 @@ use super::next_card::{Owed, States};
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::Service;
+use crate::place::{Place, Places};
 use crate::reader::Reader;
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -46,8 +47,10 @@ pub struct Mine {
     pub reader: Reader,
     /// Now.
     pub now: Instant,
-    /// Today in the house's zone.
+    /// Today where their next visit is, by its clock; that of the house without one.
     pub day: (Instant, Instant),
+    /// The places of the house.
+    pub places: Places,
 }
 
 /// The signed-in patient's id, and that they may see their own record.
@@ -85,7 +88,12 @@ impl Mine {
             reader: Reader::of(app, visit),
             now,
             day: when::day_around(now, &app.zone),
+            places: app.places(),
         };
+        let is_next = |held: &Session| held.phase == care::session::Phase::Scheduled;
+        if let Some((_, next)) = mine.visits.iter().find(|(_, held)| is_next(held)) {
+            mine.day = when::day_around(now, &mine.place_of(next).zone);
+        }
         mine.windows = mine.read_windows(app)?;
         mine.unread = mine.find_unread(app)?;
         Ok(mine)
@@ -166,6 +174,16 @@ impl Mine {
         }
     }
 
+    /// Where a visit is.
+    pub fn place_of(&self, held: &Session) -> Place {
+        self.places.of_visit(held.setting, held.room.as_str(), held.starts)
+    }
+
+    /// Reads by the clock of the place where a visit is.
+    pub fn there(&self, held: &Session) -> Reader {
+        self.reader.at(&self.place_of(held))
+    }
+
     /// One of the patient's own visits, by the part of the address.
     ///
     /// # Errors
@@ -241,12 +259,12 @@ pub fn visit_words(lang: Lang, course: &Course, session: &Session, id: SessionId
     }
 }
 
-/// Where it takes place.
-pub fn place(app: &App, lang: Lang, session: &Session) -> String {
+/// Where it takes place: the room, and the place with its address where it is not the house itself.
+pub fn place(mine: &Mine, session: &Session) -> String {
     use care::protocol::Setting;
     match session.setting {
-        Setting::Home => lang.say("visit-home"),
-        Setting::ClinicRoom | Setting::Ward => format!("{}, {}", session.room, app.house.name),
+        Setting::Home => mine.reader.lang.say("visit-home"),
+        Setting::ClinicRoom | Setting::Ward => mine.place_of(session).of_room(session.room.as_str()),
     }
 }
 

@@ -74,7 +74,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         errors,
         href: format!("/me/visit/{id}"),
         title: mine::visit_words(visit.lang, course, held, id),
-        at: mine.reader.day_clock(held.starts),
+        at: mine.there(held).day_clock(held.starts),
         at_home: held.setting == Setting::Home,
         with: keep("with", held.ride.as_ref().map(|ride| &ride.with)),
         tonight: keep("tonight", held.ride.as_ref().and_then(|ride| ride.tonight.as_ref())),

@@ -1,7 +1,7 @@
 //! What somebody reads whose visit did not take place: they did not come, or it was called off. That it is all right, and how
 //! to go on; never a word of loss or blame.
 
-use care::session::Phase;
+use care::session::{Phase, Session};
 use care::time::Instant;
 
 use super::mine::{self, Mine};
@@ -13,9 +13,10 @@ use crate::texts::Lang;
 const SAID_H: i64 = 72;
 
 /// What they will read who did not come, for whoever writes it down.
-pub fn words(app: &App, lang: Lang, starts: Instant) -> String {
-    let reader = Reader { lang, clock: Clock::default(), zone: app.zone.clone() };
-    lang.say_with("me-not-come", &[("day", &reader.day(starts)), ("phone", app.house.phone.as_str())])
+pub fn words(app: &App, lang: Lang, held: &Session) -> String {
+    let zone = app.place_of(held).zone;
+    let reader = Reader { lang, clock: Clock::default(), zone, says_zone: false };
+    lang.say_with("me-not-come", &[("day", &reader.day(held.starts)), ("phone", app.house.phone.as_str())])
 }
 
 /// The newest of it for the patient's own page; empty when there is nothing to say.
@@ -26,7 +27,7 @@ pub fn of(app: &App, mine: &Mine) -> String {
     let said = |phase: Phase| phase == Phase::NotCome || (phase == Phase::Cancelled && !ahead);
     let last = mine.visits.iter().filter(|(_, held)| said(held.phase) && is_fresh(held.starts));
     let Some((_, held)) = last.max_by_key(|(_, held)| held.starts) else { return String::new() };
-    let (lang, day) = (mine.reader.lang, mine.reader.day(held.starts));
+    let (lang, day) = (mine.reader.lang, mine.there(held).day(held.starts));
     let values = [("day", day.as_str()), ("phone", app.house.phone.as_str())];
     match held.phase {
         Phase::NotCome => lang.say_with("me-not-come", &values),

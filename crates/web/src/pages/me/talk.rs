@@ -123,7 +123,7 @@ pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Troub
     let after = match about {
         About::Window(..) => mine.now,
         // The talk comes after the dose: not before the next morning.
-        About::Visit(_, held) => when::day_around(held.starts, &app.zone).1,
+        About::Visit(_, held) => when::day_around(held.starts, &mine.place_of(held).zone).1,
         About::Nothing => return Ok(vec![]),
     };
     let lost = about.lost().map(|talk| talk.at);
@@ -132,7 +132,7 @@ pub fn givers(app: &App, mine: &Mine, about: &About) -> Result<Vec<Giver>, Troub
         About::Visit(_, held) => held.clone(),
         About::Nothing => return Ok(vec![]),
     };
-    let place = app.jurisdiction_of(&visit)?;
+    let place = app.place_of(&visit).jurisdiction;
     talk_times::givers(app, course, (kind, &place), after, lost)
 }
 
@@ -257,7 +257,7 @@ fn before_dose(app: &App, mine: &Mine, id: SessionId, held: &Session, page: &mut
             booked(app, mine, &Talk { kind: *kind, with: *with, at: *at }, page);
         }
     }
-    let at = mine.reader.day_clock(held.starts);
+    let at = mine.there(held).day_clock(held.starts);
     page.lines.push(lang.say_with("talk-about-visit", &[("at", &at)]));
     page.lines.push(lang.say("talk-may-change"));
     why_nobody(app, mine, page);

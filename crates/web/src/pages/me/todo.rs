@@ -58,9 +58,11 @@ fn more(lang: Lang) -> Vec<(&'static str, String, String)> {
 }
 
 fn all_done(mine: &Mine) -> String {
-    let (reader, lang) = (&mine.reader, mine.reader.lang);
+    let lang = mine.reader.lang;
     match mine.visits.iter().find(|(_, held)| mine::is_ahead(held)) {
-        Some((_, held)) => lang.say_with("todo-done-next", &[("at", &reader.day_clock(held.starts))]),
+        Some((_, held)) => {
+            lang.say_with("todo-done-next", &[("at", &mine.there(held).day_clock(held.starts))])
+        }
         None => lang.say("todo-done"),
     }
 }

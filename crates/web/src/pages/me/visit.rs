@@ -63,8 +63,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         service: service(&mine, held.kind),
         title: mine::visit_words(lang, course, held, id),
         facts: vec![
-            Pair::new(&lang.say("me-label-when"), &reader.day_clock(held.starts)),
-            Pair::new(&lang.say("me-label-where"), &mine::place(app, lang, held)),
+            Pair::new(&lang.say("me-label-when"), &mine.there(held).day_clock(held.starts)),
+            Pair::new(&lang.say("me-label-where"), &mine::place(&mine, held)),
             Pair::new(&lang.say("me-label-who-there"), &mine::who(app, lang, held)),
         ],
         state: lang.word_of("visit-state", held.phase.code()).to_owned(),
@@ -113,11 +113,12 @@ fn service(mine: &Mine, kind: SessionKind) -> Service {
 pub fn fasting(mine: &Mine, held: &Session) -> Option<String> {
     let content = &mine.protocol.as_ref()?.1.content;
     let hours = |key| content.small(key).ok().filter(|hours| 0 < *hours);
+    let reader = mine.there(held);
     let before = |hours: u32| Instant(held.starts.0 - i64::from(hours) * 3_600_000_000);
     let clock = |hours: u32| {
         let at = before(hours);
-        let same_day = mine.reader.date(at) == mine.reader.date(held.starts);
-        if same_day { mine.reader.clock(at) } else { mine.reader.day_clock(at) }
+        let same_day = reader.date(at) == reader.date(held.starts);
+        if same_day { reader.clock(at) } else { reader.day_clock(at) }
     };
     let lang = mine.reader.lang;
     match (hours(Key::FastingSolids).map(clock), hours(Key::FastingFluids).map(clock)) {

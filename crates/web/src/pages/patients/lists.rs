@@ -57,7 +57,7 @@ fn visit_row(app: &App, row: &SessionRow) -> VisitRow {
     };
     VisitRow {
         href: format!("/sessions/{}", row.session),
-        at: when::day_clock(row.starts, &app.zone),
+        at: app.place_of_room(&row.room, row.starts).day_clock(row.starts),
         kind: kind.map_or_else(|| row.kind.clone(), |kind| kind_words(kind, model).to_owned()),
         room: row.room.clone(),
         state,

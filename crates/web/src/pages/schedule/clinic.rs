@@ -7,16 +7,18 @@ use care::ids::{PersonId, SessionId};
 use care::integration::TalkKind;
 use care::planner::{Clinic, Held, How, RoomFree, StaffFree};
 use care::practice::{Person, Practice, Role};
+use care::protocol::Setting;
 use care::session::calendar::{Span, same_room};
 use care::text::Line;
 use care::time::{Instant, Term};
 use care::units::Minutes;
 use record::views::ask;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Visit};
 use super::free::open_days;
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::place::{Place, Places};
 
 /// Minutes between two beginnings that are offered.
 const EVERY_MIN: u32 = 15;
@@ -25,41 +27,44 @@ pub const TALK: Minutes = Minutes(60);
 /// The roles that have a part in a visit or a talk.
 const ROLES: [Role; 4] = [Role::Nurse, Role::Prescriber, Role::Therapist, Role::IntegrationSpecialist];
 
-/// What this clinic can give between two instants, in these rooms.
+/// What this clinic can give between two instants at one place, in these rooms.
 ///
 /// # Errors
 /// The store's.
-pub fn clinic(app: &App, known: Span, rooms: &[Line]) -> Result<Clinic, Trouble> {
-    clinic_without(app, known, rooms, &[])
+pub fn clinic(app: &App, place: &Place, known: Span, rooms: &[Line]) -> Result<Clinic, Trouble> {
+    clinic_without(app, place, known, rooms, &[])
 }
 
 /// The same as if these visits, and the talks planned with them, were not on the calendar.
 ///
 /// # Errors
 /// The store's.
-pub fn clinic_without(app: &App, known: Span, rooms: &[Line], but: &[SessionId]) -> Result<Clinic, Trouble> {
+pub fn clinic_without(
+    app: &App,
+    place: &Place,
+    known: Span,
+    rooms: &[Line],
+    but: &[SessionId],
+) -> Result<Clinic, Trouble> {
     let mut calendar = Calendar::between(app, known.from, known.until)?;
     calendar.visits.retain(|visit| !but.contains(&visit.row.session));
     calendar.talks.retain(|talk| talk.planned_on.is_none_or(|visit| !but.contains(&visit)));
-    let open: Vec<Span> = open_days(app, (known.from, known.until), &app.zone)?
+    let open: Vec<Span> = open_days(app, (known.from, known.until), &place.zone)?
         .iter()
         .filter_map(|day| within(*day, known))
         .collect();
-    // A plan is made in one place: that of its rooms.
-    let place = rooms.first().map_or(Ok(app.house.jurisdiction.to_string()), |room| {
-        app.jurisdiction_in(room.as_str(), app.now())
-    })?;
+    let places = Places::known(app, calendar.schedule.clone());
     let rooms = rooms.iter().map(|room| self::room(&calendar, room, &open)).collect();
     let mut staff = vec![];
     for (id, _) in app.read(ask::people)? {
         let person = app.person(id)?;
         let may: Vec<(Role, Vec<Span>)> = ROLES
             .iter()
-            .map(|role| (*role, stands(app, &place, &person, *role, known)))
+            .map(|role| (*role, stands(app, &place.jurisdiction, &person, *role, known)))
             .filter(|(_, spans)| !spans.is_empty())
             .collect();
         if !may.is_empty() {
-            staff.push(someone(&calendar, id, may, &open, known));
+            staff.push(someone(&Here { calendar: &calendar, places: &places, place }, id, may, &open, known));
         }
     }
     let every_min = NonZeroU32::new(EVERY_MIN).unwrap_or(NonZeroU32::MIN);
@@ -80,14 +85,41 @@ fn room(calendar: &Calendar, room: &Line, open: &[Span]) -> RoomFree {
     RoomFree { room: room.clone(), open, held: held.map(|visit| visit.span).collect() }
 }
 
+/// The calendar as one place sees it.
+struct Here<'a> {
+    calendar: &'a Calendar,
+    places: &'a Places,
+    place: &'a Place,
+}
+
+impl Here<'_> {
+    /// Is it at another place? Nobody is at two at once.
+    fn is_elsewhere(&self, visit: &Visit) -> bool {
+        let there = self.places.of_visit(visit.setting, visit.room.as_str(), visit.span.from);
+        visit.setting != Setting::Home && there.number != self.place.number
+    }
+
+    /// When somebody is at work here by the hours they keep; whoever only gives talks does so from any place. None for whoever
+    /// keeps no hours.
+    fn at_work(&self, person: PersonId, only_talks: bool) -> Option<Vec<Term>> {
+        if !only_talks {
+            return self.calendar.at_work(person, self.place.number).map(<[Term]>::to_vec);
+        }
+        let kept: Vec<Term> =
+            self.calendar.at_work_anywhere(person).flat_map(|kept| kept.terms.clone()).collect();
+        self.calendar.at_work_anywhere(person).next().map(|_| record::work::joined(kept))
+    }
+}
+
 fn someone(
-    calendar: &Calendar,
+    here: &Here<'_>,
     person: PersonId,
     may: Vec<(Role, Vec<Span>)>,
     open: &[Span],
     known: Span,
 ) -> StaffFree {
-    let kept = calendar.at_work(person, None);
+    let calendar = here.calendar;
+    let kept = here.at_work(person, may.iter().all(|(role, _)| *role == Role::IntegrationSpecialist));
     let works = kept.map_or_else(
         || open.to_vec(),
         |terms| terms.iter().filter_map(|term| within(*term, known)).collect(),
@@ -97,18 +129,20 @@ fn someone(
     let works = calendar.busy(person).fold(works, |works, term| without(&works, *term));
     // One patient for each nurse, the most careful there is, while the house has not said how many.
     let at_once = calendar.schedule.watch_limit.unwrap_or(1);
-    StaffFree { person, may, works, at_once, held: held(calendar, person) }
+    StaffFree { person, may, works, at_once, held: held(here, person) }
 }
 
-/// What somebody is booked for: alone with one person, or watching beside others.
-fn held(calendar: &Calendar, person: PersonId) -> Vec<Held> {
+/// What somebody is booked for: alone with one person, watching beside others, or at another place.
+fn held(here: &Here<'_>, person: PersonId) -> Vec<Held> {
+    let calendar = here.calendar;
     let mut held = vec![];
     for visit in calendar.visits.iter().filter(|visit| visit.holds()) {
         for (_, role) in visit.people.iter().filter(|(who, _)| *who == person) {
             match role {
                 Role::Therapist | Role::IntegrationSpecialist => {
-                    held.push(Held { span: visit.span, how: How::Alone })
+                    held.push(Held { span: visit.span, how: How::Alone });
                 }
+                _ if here.is_elsewhere(visit) => held.push(Held { span: visit.span, how: How::Alone }),
                 Role::Nurse if visit.kind == SessionKind::Dosing => {
                     held.push(Held { span: visit.span, how: How::Watching });
                 }

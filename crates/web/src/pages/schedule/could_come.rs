@@ -149,10 +149,14 @@ fn offers(app: &App, waiting: &[(SessionId, Arc<Session>)]) -> Result<Vec<Held>,
     Ok(held)
 }
 
-/// Does that time suit them, by the clinic's clock?
-fn suits(app: &App, visit: &Session, starts: Instant) -> bool {
+/// Does that time suit them, by the clock of the place the chair is at? Nobody is asked to another city.
+fn suits(places: &Places, visit: &Session, slot: &Slot) -> bool {
+    let (starts, there) = (slot.starts, places.of_visit(slot.setting, slot.room.as_str(), slot.starts));
+    if places.of_visit(visit.setting, visit.room.as_str(), visit.starts).number != there.number {
+        return false;
+    }
     let Some(known) = visit.earlier.as_ref().filter(|known| known.waits()) else { return false };
-    let Some(local) = when::local(starts, &app.zone) else { return false };
+    let Some(local) = when::local(starts, &there.zone) else { return false };
     let day = u8::try_from(local.date.weekday()).unwrap_or(u8::MAX);
     known.wish.weekdays.contains(&day) && known.wish.parts.contains(&part(local.minute))
 }
@@ -168,8 +172,9 @@ pub fn candidates(
 ) -> Result<Vec<Candidate>, Trouble> {
     let now = app.now();
     let asked = |visit: &Session| visit.earlier.as_ref().is_some_and(|known| known.held(now).is_some());
+    let places = Places::of(app)?;
     let mut found = vec![];
-    let fits = |visit: &Session| visit.setting == slot.setting && suits(app, visit, slot.starts);
+    let fits = |visit: &Session| visit.setting == slot.setting && suits(&places, visit, slot);
     for (id, visit) in waiting.iter().filter(|(_, visit)| !asked(visit) && fits(visit)) {
         if let Some(to) = stands(app, *id, visit, slot, waiting)? {
             found.push(Candidate { session: *id, patient: visit.patient, booked: visit.starts, to });
@@ -253,10 +258,9 @@ fn may(
         ahead?.iter().filter(|other| series::is_ahead(other)).map(|other| other.starts).collect();
     let (mut held, talks) = (calendar.held(Some(id)), calendar.talks_held(Some(id)));
     held.extend(offers.iter().map(Held::asks));
-    let places = Places::of(app)?;
-    let place = places.jurisdiction_of_visit(visit.setting, to.room.as_str(), to.starts);
+    let place = Places::of(app)?.of_visit(visit.setting, to.room.as_str(), to.starts);
     let with = Booking {
-        here: Here::at(place, app),
+        here: Here::at(&place.jurisdiction, app),
         patient: &patient,
         course,
         protocol: &protocol,

@@ -23,6 +23,7 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::pages::patients::{beside, href, offers};
 use crate::parts::{Choice, Errors};
+use crate::place::Places;
 use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
 use crate::when;
@@ -134,6 +135,12 @@ pub fn post_answer(app: &App, visit: &Visit) -> Answered {
     go(HERE, if said_yes { "earlier-taken" } else { "earlier-declined" })
 }
 
+/// `Thu 20 Nov, 10:00, Chair 2`, by the clock of its place.
+fn there(app: &App, at: Instant, room: &str) -> String {
+    let places = app.places();
+    format!("{}, {}", places.of_room(room, at).day_clock(at), places.room_words(room, at))
+}
+
 /// With whom it would be and when the talk is, said to the person before they say yes.
 fn brings_words(
     app: &App,
@@ -166,7 +173,7 @@ fn asked_and_waiting(
                 session: id.to_string(),
                 number: offer.number,
                 name: who,
-                words: format!("{}, {}", day(offer.starts), offer.room),
+                words: there(app, offer.starts, offer.room.as_str()),
                 until: day(offer.until),
                 yes: fresh_command().to_string(),
                 no: fresh_command().to_string(),
@@ -176,7 +183,7 @@ fn asked_and_waiting(
                 href: format!("/desk/{}/earlier", visit_held.patient),
                 words: format!(
                     "booked {}, said {}",
-                    day(visit_held.starts),
+                    app.place_of(visit_held).day_clock(visit_held.starts),
                     when::day(known.wish.at, &app.zone)
                 ),
             }),
@@ -190,7 +197,8 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
     let mut slots = could_come::slots(app, &waiting)?;
     let (starts, room) = (visit.asked("at"), visit.asked("room"));
     if !starts.is_empty() {
-        match (when::read(Lang::En, starts, &app.zone), Line::new(room)) {
+        match (when::read(Lang::En, starts, &Places::of(app)?.of_room(room, app.now()).zone), Line::new(room))
+        {
             (Ok(starts), Ok(room)) => {
                 slots.insert(0, Slot { starts, room, setting: Setting::ClinicRoom, people: vec![] })
             }
@@ -198,7 +206,6 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
             (_, Err(_)) => errors.add("room", "Write which chair."),
         }
     }
-    let day = |at: Instant| when::day_clock(at, &app.zone);
     let name = |patient| Ok::<_, Trouble>(app.patient(patient)?.details.name.to_string());
     let mut chairs = vec![];
     for slot in &slots {
@@ -209,11 +216,11 @@ fn draw(app: &App, visit: &Visit, mut errors: Errors) -> Answered {
                 session: one.session.to_string(),
                 name: name(one.patient)?,
                 href: href(visit, one.patient),
-                booked: day(one.booked),
+                booked: app.place_of(&held).day_clock(one.booked),
                 command: fresh_command().to_string(),
             })
         });
-        let words = format!("{}, {}", day(slot.starts), slot.room);
+        let words = there(app, slot.starts, slot.room.as_str());
         let rows = rows.collect::<Result<_, Trouble>>()?;
         chairs.push(Chair { at: slot.starts.0, room: slot.room.to_string(), words, rows });
     }

@@ -98,6 +98,7 @@ fn of_visits(
     visits: Vec<FeedVisit>,
     summary: impl Fn(&str) -> Result<Line, care::refusal::Refusal>,
 ) -> Result<Vec<Entry>, Trouble> {
+    let places = app.places();
     let mut protocols: BTreeMap<ProtocolId, Arc<Protocol>> = BTreeMap::new();
     let mut entries = vec![];
     for visit in visits {
@@ -117,7 +118,7 @@ fn of_visits(
             starts: visit.starts,
             ends,
             summary: summary(&visit.patient_name)?,
-            place: Line::new(&visit.room).ok(),
+            place: Line::new(&places.room_words(&visit.room, visit.starts)).ok(),
             off: matches!(visit.phase.as_str(), "cancelled" | "not-come"),
         });
     }

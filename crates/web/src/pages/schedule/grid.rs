@@ -83,29 +83,7 @@ pub fn draw(
         .filter(|room| look.shows(&look.places.of_site(room.site)))
         .map(|room| (called(room), vec![]))
         .collect();
-    for block in &schedule.blocks {
-        let until = block.term.until.unwrap_or(day.1);
-        let Some(room) = schedule.rooms.iter().find(|room| room.number == block.room) else { continue };
-        let place = look.places.of_site(room.site);
-        if !look.shows(&place) {
-            continue;
-        }
-        if block.term.from < day.1 && day.0 < until {
-            let cell = Cell {
-                name: String::new(),
-                times: times(look, &place, block.term.from.max(day.0), until.min(day.1)),
-                href: String::new(),
-                service: Service::None,
-                blocked: block.why.to_string(),
-                columns: 0,
-            };
-            put(
-                &mut lines,
-                &called(room),
-                Bar { from_min: minute(block.term.from), until_min: minute(until), cell },
-            );
-        }
-    }
+    blocked(&mut lines, day, look, schedule, minute);
     for visit in visits {
         let place = look.at(visit);
         let cell = Cell {
@@ -137,6 +115,34 @@ pub fn draw(
 
 fn minute_of(at: Instant, zone: &TimeZone) -> i64 {
     when::local(at, zone).map_or(0, |local| i64::from(local.minute))
+}
+
+/// The stretches in which a room cannot be used.
+fn blocked(
+    lines: &mut Vec<(String, Vec<Bar>)>,
+    day: (Instant, Instant),
+    look: &Look,
+    schedule: &Schedule,
+    minute: impl Fn(Instant) -> i64,
+) {
+    for block in &schedule.blocks {
+        let until = block.term.until.unwrap_or(day.1);
+        let Some(room) = schedule.rooms.iter().find(|room| room.number == block.room) else { continue };
+        let place = look.places.of_site(room.site);
+        if !look.shows(&place) || day.1 <= block.term.from || until <= day.0 {
+            continue;
+        }
+        let cell = Cell {
+            name: String::new(),
+            times: times(look, &place, block.term.from.max(day.0), until.min(day.1)),
+            href: String::new(),
+            service: Service::None,
+            blocked: block.why.to_string(),
+            columns: 0,
+        };
+        let bar = Bar { from_min: minute(block.term.from), until_min: minute(until), cell };
+        put(lines, &look.room_words(room.name.as_str(), &place), bar);
+    }
 }
 
 /// By the clock of the place, which says its zone where others are shown beside it.

@@ -11,6 +11,6 @@ pub mod feeds;
 pub mod free;
 mod grid;
 pub mod hours;
-mod look;
+pub mod look;
 pub mod rooms;
 pub mod sites;

@@ -59,7 +59,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
 fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let page = Page {
         frame: draw::live_frame(app, visit, "Stop before the dose"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         reasons: REASONS,
         other: visit.value("other").to_owned(),

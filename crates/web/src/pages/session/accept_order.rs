@@ -40,7 +40,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let number = order.map_or(0, |order| order.number);
     html(&Page {
         frame: draw::live_frame(app, visit, "The order"),
-        here: here::here(app, &loaded),
+        here: here::here(&loaded),
         errors: Errors::default(),
         command: visit.form_command(),
         number,
@@ -62,7 +62,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
 
 fn facts(app: &App, loaded: &Loaded, order: &Order) -> Result<Vec<Pair>, Trouble> {
     let by = app.person(order.by)?;
-    let at = when::day_clock(order.at, &app.zone);
+    let at = when::day_clock(order.at, &loaded.place.zone);
     let mut facts = vec![
         Pair::new("Dose", &format!("ketamine {}", order.dose.in_mg())),
         Pair::new("Way", words::route(Lang::En, order.route)),

@@ -66,7 +66,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let Some(alarm) = open else { return Ok(Reply::Go(loaded.href(), None)) };
     let mut frame = draw::live_frame(app, visit, "What was done about this alarm");
     frame.density = Density::Glance;
-    let mut here = here::here(app, loaded);
+    let mut here = here::here(loaded);
     // The one that is answered here is shown in the form; the others stay in sight above it.
     here.alarms.retain(|shown| shown.number != number);
     let page = Page {
@@ -74,7 +74,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
         here,
         command: visit.form_command(),
         action: loaded.act(&format!("alarms/{number}")),
-        alarm: here::alarm_words(app, loaded, alarm),
+        alarm: here::alarm_words(loaded, alarm),
         answers: here::was_read_again(loaded, alarm)
             .then_some(here::READ_AGAIN)
             .into_iter()

@@ -79,13 +79,13 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     frame.density = Density::Glance;
     html(&Chair {
         frame,
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         kept: kept(app, loaded)?,
         vitals: flowsheet::vitals(session, loaded.now, loaded.old_after_min()),
-        due: next_due(app, loaded)?,
-        sheet: flowsheet::sheet(session, &app.zone, "Flowsheet, newest at the right"),
-        entries: entries(app, loaded),
-        dose: dose_line::shown(session, by, loaded.now, &app.zone).unwrap_or_default(),
+        due: next_due(loaded)?,
+        sheet: flowsheet::sheet(session, &loaded.place.zone, "Flowsheet, newest at the right"),
+        entries: entries(loaded),
+        dose: dose_line::shown(session, by, loaded.now, &loaded.place.zone).unwrap_or_default(),
         phase: session.phase,
         recovery: recovery(loaded),
         intention: intention(loaded),
@@ -110,13 +110,13 @@ fn kept(app: &App, loaded: &Loaded) -> Result<String, Trouble> {
 }
 
 /// When the next readings are due, if any are owed in this phase.
-pub fn next_due(app: &App, loaded: &Loaded) -> Result<Option<Due>, Trouble> {
+pub fn next_due(loaded: &Loaded) -> Result<Option<Due>, Trouble> {
     let Some(protocol) = &loaded.protocol else { return Ok(None) };
     let (session, content) = (&loaded.session, &protocol.content);
     let Some(at) = due::next_vitals(session, content)? else { return Ok(None) };
     let past = at <= loaded.now;
     Ok(Some(Due {
-        at: when::clock(at, &app.zone),
+        at: when::clock(at, &loaded.place.zone),
         ms: when::ms(at),
         span: if past { when::span(at, loaded.now) } else { when::span(loaded.now, at) },
         past,
@@ -125,13 +125,17 @@ pub fn next_due(app: &App, loaded: &Loaded) -> Result<Option<Due>, Trouble> {
 }
 
 /// The newest readings that can still be marked wrong.
-pub fn entries(app: &App, loaded: &Loaded) -> Vec<Entry> {
+pub fn entries(loaded: &Loaded) -> Vec<Entry> {
     if !loaded.may(ActKind::MarkWrong) {
         return vec![];
     }
     let right = loaded.session.readings.iter().rev().filter(|reading| reading.wrong.is_none());
     let entry = right.take(8).map(|reading| Entry {
-        words: format!("{}  {}", when::clock(reading.at, &app.zone), flowsheet::line(&reading.vitals)),
+        words: format!(
+            "{}  {}",
+            when::clock(reading.at, &loaded.place.zone),
+            flowsheet::line(&reading.vitals)
+        ),
         href: loaded.act(&format!("wrong/{}", reading.version)),
     });
     entry.collect()

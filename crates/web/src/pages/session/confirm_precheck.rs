@@ -113,7 +113,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors, unusual: bool
     let changed = keep("changed", changed);
     let page = Page {
         frame: draw::live_frame(app, visit, "Before the dose: weigh and ask"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         identity: if sent {
             visit.ticked("identity")

@@ -61,13 +61,13 @@ pub(super) fn asked(loaded: &Loaded) -> impl Iterator<Item = Question> + '_ {
 }
 
 /// What was said, when, and who wrote it down.
-pub(super) fn said(app: &App, loaded: &Loaded) -> String {
+pub(super) fn said(loaded: &Loaded) -> String {
     let Some(day) = &loaded.session.day else {
         let none = asked(loaded).next().is_none();
         return if none { "This protocol asks nothing on the day." } else { "Not asked yet." }.to_owned();
     };
     let by = day.by.map_or("by the patient themselves", |by| loaded.name(by));
-    let at = when::clock(day.at, &app.zone);
+    let at = when::clock(day.at, &loaded.place.zone);
     let looked = |(code, by, note): &(Line, _, Line)| {
         format!(" {} looked at “{}”: {note}.", loaded.name(*by), screening_words::finding(code.as_str()))
     };
@@ -147,9 +147,9 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     };
     let page = Page {
         frame: draw::live_frame(app, visit, "Today’s questions"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
-        said: said(app, loaded),
+        said: said(loaded),
         found: found(visit, loaded, &errors),
         questions: asked(loaded).map(one).collect(),
         errors,

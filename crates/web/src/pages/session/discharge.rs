@@ -206,7 +206,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     });
     let page = Page {
         frame: draw::live_frame(app, visit, "Home safely"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         standing: standing(app, loaded, &window),
         parts: parts.collect(),
@@ -231,7 +231,7 @@ fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
     let needs = loaded.value(Key::ObserveAfter).unwrap_or(0);
     let talk = match window.state(loaded.now) {
         WindowState::Booked | WindowState::After if window.talk.is_some() => {
-            let at = window.talk.map(|talk| when::day_clock(talk.at, &app.zone)).unwrap_or_default();
+            let at = window.talk.map(|talk| loaded.talk_at(app, talk.at)).unwrap_or_default();
             format!("Booked, {at}.")
         }
         WindowState::Held => "It took place.".to_owned(),
@@ -251,7 +251,8 @@ fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
         Pair::new("First talk", &talk),
     ];
     if let care::patient::Lock::Until(until) = loaded.patient.lock {
-        let until = format!("No signing, paying or new sharing until {}", when::day_clock(until, &app.zone));
+        let until =
+            format!("No signing, paying or new sharing until {}", when::day_clock(until, &loaded.place.zone));
         standing.push(Pair::new("Clear-headed lock", &until));
     }
     standing

@@ -89,7 +89,7 @@ fn parse(visit: &Visit) -> Result<DrawDrug, Errors> {
 
 /// Everyone who may check a drug here now, but whoever draws; those named for this visit first.
 fn checkers(app: &App, loaded: &Loaded, chosen: &str) -> Result<Vec<Choice>, Trouble> {
-    let here = care::practice::Here::at(&loaded.place, app);
+    let here = care::practice::Here::at(&loaded.place.jurisdiction, app);
     let named = |id: PersonId| loaded.session.people.iter().any(|(who, _)| *who == id);
     let mut people = app.read(ask::people)?;
     people.sort_by_key(|(id, _)| !named(*id));
@@ -116,7 +116,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let label = ordered.map(|dose| format!("{}, as ordered", dose.in_mg())).unwrap_or_default();
     let page = Page {
         frame: draw::live_frame(app, visit, "Draw the drug"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         order: gates_shown::order_line(loaded).unwrap_or_default(),
         amounts: vec![Choice::new(&value, &label, &chosen), Choice::new("other", "Another amount", &chosen)],

@@ -67,9 +67,9 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     frame.density = Density::Glance;
     let page = Page {
         frame,
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
-        dose: dose_line::shown(&loaded.session, "", loaded.now, &app.zone).unwrap_or_default(),
+        dose: dose_line::shown(&loaded.session, "", loaded.now, &loaded.place.zone).unwrap_or_default(),
         amounts: vec![
             Choice::new(&value, &all, &chosen),
             Choice::new("other", "Less than that", &chosen).hint("Where nobody is sure, the larger amount."),

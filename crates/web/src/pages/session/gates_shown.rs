@@ -28,7 +28,7 @@ pub fn judged(app: &App, loaded: &Loaded, protocol: &Protocol) -> Vec<Gate> {
         protocol,
         present: &present,
         last_dose: loaded.last_dose.as_ref().and_then(|other| other.dose.as_ref()),
-        here: Here::at(&loaded.place, app),
+        here: Here::at(&loaded.place.jurisdiction, app),
         at: loaded.now,
         begins: loaded.now,
     })
@@ -87,18 +87,26 @@ pub fn shown(app: &App, loaded: &Loaded, gate: &Gate) -> Shown {
         GateState::Open(why) => {
             let (href, link_words) = way(loaded, gate.kind).unwrap_or_default();
             let who = who(gate.kind, why);
-            Shown { name, state: Standing::Open, why: open(app, why), who, href, link_words }
+            Shown { name, state: Standing::Open, why: open(loaded, why), who, href, link_words }
         }
     }
 }
 
-fn open(app: &App, why: &Refusal) -> String {
+fn open(loaded: &Loaded, why: &Refusal) -> String {
     match why {
         Refusal::TooSoonAfterLastDose { until } => {
-            format!("{} Possible from {}.", words::refusal(Lang::En, why), when::day_clock(*until, &app.zone))
+            format!(
+                "{} Possible from {}.",
+                words::refusal(Lang::En, why),
+                when::day_clock(*until, &loaded.place.zone)
+            )
         }
         Refusal::SeriesOver { until } => {
-            format!("{} It ended {}.", words::refusal(Lang::En, why), when::day_clock(*until, &app.zone))
+            format!(
+                "{} It ended {}.",
+                words::refusal(Lang::En, why),
+                when::day_clock(*until, &loaded.place.zone)
+            )
         }
         why => words::refusal(Lang::En, why),
     }
@@ -150,12 +158,12 @@ fn way(loaded: &Loaded, kind: GateKind) -> Option<(String, String)> {
 
 /// What a clear gate rests on, with its numbers.
 fn met(app: &App, loaded: &Loaded, kind: GateKind) -> Option<String> {
-    let (session, course, zone) = (&loaded.session, &loaded.course, &app.zone);
+    let (session, course, zone) = (&loaded.session, &loaded.course, &loaded.place.zone);
     let asked = session.precheck.as_ref();
     Some(match kind {
         GateKind::Protocol => loaded.protocol.as_ref()?.content.title.as_str().to_owned(),
         GateKind::Screening => "Cleared by a prescriber, and nothing has changed since.".to_owned(),
-        GateKind::Day => super::day_questions::said(app, loaded),
+        GateKind::Day => super::day_questions::said(loaded),
         GateKind::Consent => {
             let route = course.order_in_force()?.route;
             format!("Signed for: {}.", words::route(Lang::En, route))
@@ -218,7 +226,7 @@ pub fn order_line(loaded: &Loaded) -> Option<String> {
 pub fn plan_words(app: &App, loaded: &Loaded) -> Option<String> {
     Some(match loaded.session.plan.as_ref()? {
         Plan::Talk { kind, with, at } => {
-            let at = when::day_clock(*at, &app.zone);
+            let at = loaded.talk_at(app, *at);
             format!("{} with {}, {at}.", words::talk(Lang::En, *kind), loaded.name(*with))
         }
         Plan::Referral { to } => format!("Outside: {to}."),

@@ -7,7 +7,6 @@ use care::session::{Alarm, Level, Phase, Sign};
 
 use super::load::Loaded;
 use super::touch::TouchShown;
-use crate::app::App;
 use crate::pages::rows;
 use crate::parts::{Mark, Service};
 use crate::texts::Lang;
@@ -101,7 +100,7 @@ pub fn title(loaded: &Loaded) -> String {
 }
 
 /// The head of a page about this session.
-pub fn here(app: &App, loaded: &Loaded) -> Here {
+pub fn here(loaded: &Loaded) -> Here {
     let session = &loaded.session;
     let details = &loaded.patient.details;
     let dosing = session.kind == SessionKind::Dosing;
@@ -113,6 +112,9 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
     people.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
     if session.setting != care::protocol::Setting::ClinicRoom {
         facts.push(words::setting(Lang::En, session.setting).to_owned());
+    }
+    if loaded.place.other_zone {
+        facts.push(format!("Times: {}, {}", loaded.place.zone_name(loaded.now), loaded.place.name));
     }
     Here {
         href: loaded.href(),
@@ -130,7 +132,7 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
         people,
         steps: if dosing { steps(loaded) } else { vec![] },
         call: session.open_call().map(|call| CallShown {
-            clock: when::clock(call.at, &app.zone),
+            clock: when::clock(call.at, &loaded.place.zone),
             href: loaded.act("call"),
             may_answer: loaded.may(ActKind::AnswerCall),
             command: fresh_command().to_string(),
@@ -140,7 +142,7 @@ pub fn here(app: &App, loaded: &Loaded) -> Here {
             .alarms
             .iter()
             .filter(|alarm| alarm.answer.is_none())
-            .map(|alarm| shown(app, loaded, alarm))
+            .map(|alarm| shown(loaded, alarm))
             .collect(),
     }
 }
@@ -187,13 +189,13 @@ pub fn was_read_again(loaded: &Loaded, alarm: &Alarm) -> bool {
     loaded.session.last_of(alarm.sign).is_some_and(|(_, at)| alarm.at < at)
 }
 
-fn shown(app: &App, loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
+fn shown(loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
     let high = alarm.level == Level::High;
     let again = was_read_again(loaded, alarm);
     AlarmShown {
         number: alarm.number,
         mark: if high { Mark::High } else { Mark::Medium },
-        words: alarm_words(app, loaded, alarm),
+        words: alarm_words(loaded, alarm),
         href: loaded.act(&format!("alarms/{}", alarm.number)),
         may_answer: loaded.may(ActKind::AnswerAlarm),
         read_again: if again { String::new() } else { loaded.act("vitals") },
@@ -208,10 +210,10 @@ fn shown(app: &App, loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
 }
 
 /// What, the number, the limit, what to do first.
-pub fn alarm_words(app: &App, loaded: &Loaded, alarm: &Alarm) -> String {
+pub fn alarm_words(loaded: &Loaded, alarm: &Alarm) -> String {
     let Alarm { level, sign, value, limit, at, .. } = alarm;
     let what = sentence(words::sign(Lang::En, *sign));
-    let at = when::clock(*at, &app.zone);
+    let at = when::clock(*at, &loaded.place.zone);
     let prescriber = loaded.session.named(Role::Prescriber).next();
     let prescriber = prescriber.map_or("a prescriber", |id| loaded.name(id));
     let pump = loaded.session.dose.as_ref().is_some_and(|dose| dose.over.is_some());

@@ -15,7 +15,6 @@ use crate::draw;
 use crate::frame::Frame;
 use crate::parts::Errors;
 use crate::visit::Visit;
-use crate::when;
 
 /// What both shells show: a name, a time, a place. Nothing clinical.
 struct Met {
@@ -91,7 +90,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let bad = !errors.is_empty();
     let met = Met {
         name: app.patient(session.patient)?.details.name.as_str().to_owned(),
-        line: format!("{}, {}", when::day_clock(session.starts, &app.zone), session.room),
+        line: format!("{}, {}", app.place_of(&session).day_clock(session.starts), session.room),
         kind: scheduled::kind(session.kind),
         href: format!("/sessions/{id}/held"),
         back: back(visit, id)?,

@@ -15,8 +15,8 @@ use care::time::Instant;
 use crate::answer::{Answered, Reply, Trouble};
 use crate::app::App;
 use crate::parts::Service;
+use crate::place::Place;
 use crate::visit::Visit;
-use crate::when;
 
 /// Everything about one session, for eyes that may open this chart.
 pub struct Loaded {
@@ -32,8 +32,6 @@ pub struct Loaded {
     pub patient: Arc<Patient>,
     /// The session of the patient's last dose elsewhere, of whichever course; looked up while this one is made ready.
     pub last_dose: Option<Arc<Session>>,
-    /// Where licences must hold for what is done in it.
-    pub place: String,
     /// Everyone it names.
     pub people: BTreeMap<PersonId, Arc<Person>>,
     /// Who looks.
@@ -42,6 +40,8 @@ pub struct Loaded {
     pub role: Role,
     /// When.
     pub now: Instant,
+    /// Where: its clock is the one on the wall of the room, for all that is told and typed at the chair.
+    pub place: Place,
 }
 
 /// The session of this visit's path, after opening the chart of its patient.
@@ -52,7 +52,7 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
     let id = visit.id("session", SessionId::read)?;
     let session = app.session(id)?;
     let patient = app.open_chart(visit, session.patient)?;
-    let signed = visit.signed()?;
+    let (signed, place) = (visit.signed()?, app.place_of(&session));
     let last_dose = patient
         .last_dose_but(id)
         .filter(|_| session.phase == Phase::CheckedIn)
@@ -62,13 +62,13 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
         course: app.course(session.course)?,
         protocol: session.protocol.map(|kept| app.protocol(kept)).transpose()?,
         last_dose: last_dose.transpose()?,
-        place: app.jurisdiction_of(&session)?,
         people: everyone(app, &session)?,
         patient,
         session,
         me: signed.person_id(),
         role: signed.by.role,
         now: app.now(),
+        place,
     })
 }
 
@@ -89,6 +89,11 @@ fn everyone(app: &App, session: &Session) -> Result<BTreeMap<PersonId, Arc<Perso
 }
 
 impl Loaded {
+    /// When a talk is, which is at no place: by the clock of the house, which says its zone where the room keeps another.
+    pub fn talk_at(&self, app: &App, at: Instant) -> String {
+        app.talk_at(&self.place, at)
+    }
+
     /// The printed name of somebody this session names.
     pub fn name(&self, id: PersonId) -> &str {
         self.people.get(&id).map_or("somebody", |person| person.name.as_str())
@@ -183,7 +188,7 @@ pub fn booking(app: &App, visit: &Visit) -> Result<(Booking, Arc<Session>, Arc<C
     let booking = Booking {
         id,
         name: patient.details.name.as_str().to_owned(),
-        line: format!("{}, {}", when::day_clock(session.starts, &app.zone), session.room),
+        line: format!("{}, {}", app.place_of(&session).day_clock(session.starts), session.room),
         service: super::here::service(course.model),
         back: home(role, id, session.patient),
         back_words: if desk { "Back to the patient" } else { "Back to the visit" },

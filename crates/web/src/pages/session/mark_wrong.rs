@@ -58,10 +58,10 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let version = version(visit)?;
     let right = loaded.session.readings.iter().find(|one| one.version == version && one.wrong.is_none());
     let Some(entry) = right else { return Ok(Reply::Go(loaded.href(), None)) };
-    let at = when::clock(entry.at, &app.zone);
+    let at = when::clock(entry.at, &loaded.place.zone);
     let page = Page {
         frame: draw::live_frame(app, visit, "Mark an entry as wrong"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         action: loaded.act(&format!("wrong/{version}")),
         entry: format!("{at}  {}", flowsheet::line(&entry.vitals)),

@@ -57,7 +57,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     frame.density = Density::Glance;
     let page = Page {
         frame,
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         reasons: REASONS,
         other: visit.value("other").to_owned(),

@@ -54,7 +54,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         frame: draw::frame(app, visit, "They did not come"),
         booking,
         command: visit.form_command(),
-        preview: crate::pages::me::not_come::words(app, lang, session.starts),
+        preview: crate::pages::me::not_come::words(app, lang, &session),
         errors,
     };
     if page.errors.is_empty() { html(&page) } else { again(&page) }

@@ -60,7 +60,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let depth = |depth: &Depth| Choice::new(depth.code(), &here::sentence(words::depth(*depth)), chosen);
     let page = Page {
         frame,
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         depths: Depth::ALL.iter().map(depth).collect(),
         when: read::time_field(visit, &errors),

@@ -29,7 +29,7 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let told = timeline::told(app, loaded)?;
     html(&Over {
         frame: draw::frame(app, visit, &here::title(loaded)),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         kind: scheduled::kind(loaded.session.kind),
         became: match loaded.session.phase {
             Phase::Held => "it took place.",

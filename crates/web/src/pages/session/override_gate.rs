@@ -66,7 +66,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     shown.href = String::new();
     let page = Page {
         frame: draw::live_frame(app, visit, "Let this gate stand open"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         action: loaded.act(&format!("gates/{}", kind.code())),
         gates: vec![shown],

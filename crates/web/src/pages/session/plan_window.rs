@@ -35,6 +35,7 @@ struct Page {
     plans: Vec<Choice>,
     talks: Vec<Choice>,
     at: String,
+    by_clock: String,
     referral: String,
 }
 
@@ -138,6 +139,13 @@ pub fn talks(app: &App, model: CareModel, chosen: &str) -> Result<Vec<Choice>, T
     Ok(choices)
 }
 
+/// A talk is at no place: its time is by the clock of the house, which is said where there are others.
+fn by_clock(app: &App) -> String {
+    let places = app.places();
+    let clock = places.keep_other_clocks().then(|| places.house().with_clock());
+    clock.map(|clock| format!("By the clock of {clock}.")).unwrap_or_default()
+}
+
 /// `48 h after the dose: about Sat 22 Nov, 10:40`.
 fn goal(app: &App, session: &Session, course: &Course) -> Result<String, Trouble> {
     let protocol = app.protocol(session.protocol.unwrap_or(course.protocol))?;
@@ -180,6 +188,7 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
         ],
         talks: talks(app, course.model, &keep("talk", talk))?,
         at: keep("at", at),
+        by_clock: by_clock(app),
         referral: keep("referral", to),
         booking,
         command: visit.form_command(),

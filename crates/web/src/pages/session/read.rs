@@ -1,5 +1,6 @@
 //! Fields of a session's forms, read; and refusals put beside the field that can mend them.
 
+use care::ids::SessionId;
 use care::refusal::{Fixer, Refusal};
 use care::text::Line;
 use care::time::Instant;
@@ -7,6 +8,7 @@ use care::time::Instant;
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::parts::{Choice, Errors};
+use crate::place::{Place, Places};
 use crate::texts::Lang;
 use crate::visit::Visit;
 use crate::{when, words};
@@ -42,7 +44,14 @@ pub fn time_field(visit: &Visit, errors: &Errors) -> TimeField {
 /// The time of the act. A typed time wins; none means now.
 pub fn time(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Instant> {
     if let Some(typed) = visit.given("at") {
-        return match when::read(Lang::En, typed, &app.zone) {
+        let zone = match at_the_chair(app, visit) {
+            Ok(place) => place.zone,
+            Err(_) => {
+                errors.add("at", "The time could not be read just now. Send it again.");
+                return None;
+            }
+        };
+        return match when::read(Lang::En, typed, &zone) {
             Ok(at) => Some(at),
             Err(why) => {
                 errors.add("at", why);
@@ -52,6 +61,12 @@ pub fn time(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Instant> {
     }
     let ago: i64 = MINUTES_AGO.iter().find(|known| **known == visit.value("when"))?.parse().ok()?;
     (0 < ago).then(|| Instant(app.now().0 - ago * 60_000_000))
+}
+
+/// The place whose clock is on the wall: times of a visit are typed by it.
+fn at_the_chair(app: &App, visit: &Visit) -> Result<Place, Trouble> {
+    let held = app.session(visit.id("session", SessionId::read)?)?;
+    Ok(Places::of(app)?.of_visit(held.setting, held.room.as_str(), held.starts))
 }
 
 /// One line that must be there.

@@ -53,7 +53,7 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let amount = loaded.course.order_in_force().map(|order| order.dose.0.to_string());
     html(&Ready {
         frame: draw::live_frame(app, visit, &here::title(loaded)),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         n_open: gates.iter().filter(|gate| is_open(&gate.state)).count(),
         gates: gates.iter().map(|gate| gates_shown::shown(app, loaded, gate)).collect(),
         order: gates_shown::order_line(loaded).unwrap_or_default(),
@@ -62,7 +62,7 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         overrides,
         steps: steps(loaded),
         vitals: flowsheet::vitals(&loaded.session, loaded.now, loaded.old_after_min()),
-        entries: chair::entries(app, loaded),
+        entries: chair::entries(loaded),
         people: room::everyone(loaded, visit.signed()?.name()),
         may_note: room::may_note(loaded),
         may_abort: loaded.may(ActKind::AbortSession),

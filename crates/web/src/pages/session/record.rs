@@ -68,33 +68,33 @@ pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> A
     let over = matches!(session.phase, Phase::Discharged | Phase::Aborted);
     let page = Page {
         frame: draw::live_frame(app, visit, "Record of this visit"),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         back: if over { format!("/courses/{}", session.course) } else { loaded.href() },
         back_words: if over { "The course" } else { "Back to the visit" },
-        printed: when::full(loaded.now, &app.zone),
+        printed: when::full(loaded.now, &loaded.place.zone),
         version: session.version.to_string(),
         patient: format!("{}, born {}", loaded.patient.details.name, loaded.patient.details.born),
-        identity: identity(app, loaded)?,
+        identity: identity(loaded)?,
         precheck: precheck(loaded),
-        overrides: overrides(app, loaded, &told),
+        overrides: overrides(loaded, &told),
         dose: dose(app, loaded, &told)?,
-        sheet: flowsheet::sheet(session, &app.zone, "Flowsheet"),
-        wrong: wrong(app, loaded, &told),
+        sheet: flowsheet::sheet(session, &loaded.place.zone, "Flowsheet"),
+        wrong: wrong(loaded, &told),
         missed: session
             .missed
             .iter()
-            .map(|(at, why)| format!("{}  {why}", when::clock(*at, &app.zone)))
+            .map(|(at, why)| format!("{}  {why}", when::clock(*at, &loaded.place.zone)))
             .collect(),
-        alarms: alarms(app, loaded),
+        alarms: alarms(loaded),
         adverse: adverse(app, loaded, &told),
-        home: home(app, loaded),
+        home: home(loaded),
         events: timeline::events(app, loaded, &told, true),
-        signature: signature(app, loaded),
+        signature: signature(loaded),
         signed: session.signed.is_some(),
         over,
         may_sign: over && session.signed.is_none() && loaded.may(ActKind::SignRecord),
         may_note: session.phase == Phase::Discharged && loaded.may(ActKind::RecordAdverseEvent),
-        entries: chair::entries(app, loaded),
+        entries: chair::entries(loaded),
         typed: visit.value("typed_name").to_owned(),
         command: visit.form_command(),
         errors,
@@ -102,25 +102,32 @@ pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> A
     if page.errors.is_empty() { html(&page) } else { again(&page) }
 }
 
-fn identity(app: &App, loaded: &Loaded) -> Result<Vec<Pair>, Trouble> {
+fn identity(loaded: &Loaded) -> Result<Vec<Pair>, Trouble> {
     let (session, details) = (&loaded.session, &loaded.patient.details);
     let names = |people: &[(care::ids::PersonId, care::practice::Role)]| {
         let line = |(who, role): &(_, _)| format!("{} ({})", loaded.name(*who), words::role(Lang::En, *role));
         people.iter().map(line).collect::<Vec<_>>().join(", ")
     };
+    let room = match loaded.place.number {
+        Some(_) => loaded.place.of_room(session.room.as_str()),
+        None => session.room.to_string(),
+    };
     let mut facts = vec![
         Pair::new("Patient", details.name.as_str()),
         Pair::new("Born", &details.born.to_string()),
-        Pair::new("Visit", &when::full(session.starts, &app.zone)),
-        Pair::new("Place", &format!("{}, {}", session.room, words::setting(Lang::En, session.setting))),
+        Pair::new("Visit", &when::full(session.starts, &loaded.place.zone)),
+        Pair::new("Place", &format!("{}, {}", room, words::setting(Lang::En, session.setting))),
         Pair::new("Service", words::model(Lang::En, loaded.course.model)),
         Pair::new("Dose", &format!("{} of {}", loaded.nth_dose(), loaded.course.planned_doses)),
         Pair::new("Named", &names(&session.people)),
     ];
+    if loaded.place.other_zone {
+        facts.push(Pair::new("Times", &format!("by the clock of {}", loaded.place.with_clock())));
+    }
     if let (Some(id), Some(protocol)) = (session.protocol, &loaded.protocol) {
         let signed = match &protocol.standing {
             Standing::Signed(by) | Standing::Superseded(by) => {
-                format!("signed {} by {}", when::full(by.at, &app.zone), by.name)
+                format!("signed {} by {}", when::full(by.at, &loaded.place.zone), by.name)
             }
             Standing::Draft => "not signed".to_owned(),
         };
@@ -148,11 +155,11 @@ fn precheck(loaded: &Loaded) -> Vec<Pair> {
     facts
 }
 
-fn overrides(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Pair> {
+fn overrides(loaded: &Loaded, told: &[Told]) -> Vec<Pair> {
     let line = |one: &Told| match &one.fact {
         SessionFact::GateOverridden { gate, by, reason, at } => Some(Pair::new(
             gates_shown::name(*gate),
-            &format!("{reason} ({}, {})", loaded.name(*by), when::full(*at, &app.zone)),
+            &format!("{reason} ({}, {})", loaded.name(*by), when::full(*at, &loaded.place.zone)),
         )),
         _ => None,
     };
@@ -164,7 +171,7 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
     let mut facts = vec![];
     for order in loaded.course.orders.iter().filter(|order| session.accepted_order == Some(order.number)) {
         let over = order.over.map(|over| format!(" over {over}")).unwrap_or_default();
-        let (by, at) = (app.person(order.by)?, when::full(order.at, &app.zone));
+        let (by, at) = (app.person(order.by)?, when::full(order.at, &loaded.place.zone));
         let line = format!(
             "Number {}: {} {}{over}, for {}, by {}, {at}",
             order.number,
@@ -182,31 +189,34 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
     }
     let begun = told.iter().find(|one| matches!(one.fact, SessionFact::DoseStarted { .. }));
     let by = begun.map_or("", |one| one.by.as_str());
-    if let Some(shown) = dose_line::shown(session, by, loaded.now, &app.zone) {
+    if let Some(shown) = dose_line::shown(session, by, loaded.now, &loaded.place.zone) {
         facts.push(Pair::new("Dose", &shown.line));
         facts.push(Pair::new("Where it stands", &shown.state));
     }
     for (from, why, until) in &session.pauses {
-        let until = until.map_or("open".to_owned(), |until| when::clock(until, &app.zone));
-        facts.push(Pair::new("Held", &format!("{} to {until}: {why}", when::clock(*from, &app.zone))));
+        let until = until.map_or("open".to_owned(), |until| when::clock(until, &loaded.place.zone));
+        facts.push(Pair::new(
+            "Held",
+            &format!("{} to {until}: {why}", when::clock(*from, &loaded.place.zone)),
+        ));
     }
     facts.extend(session.depth.map(|depth| Pair::new("Observed depth", words::depth(depth))));
     facts.extend(gates_shown::plan_words(app, loaded).map(|plan| Pair::new("First talk planned", &plan)));
     Ok(facts)
 }
 
-fn wrong(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<String> {
+fn wrong(loaded: &Loaded, told: &[Told]) -> Vec<String> {
     let line = |one: &Told| {
         let SessionFact::MarkedWrong { version, reason, .. } = &one.fact else { return None };
         let entry = loaded.session.readings.iter().find(|reading| reading.version == *version)?;
-        let (at, by) = (when::clock(entry.at, &app.zone), &one.by);
-        let marked = when::clock(one.occurred, &app.zone);
+        let (at, by) = (when::clock(entry.at, &loaded.place.zone), &one.by);
+        let marked = when::clock(one.occurred, &loaded.place.zone);
         Some(format!("{at}  {}: {reason}. Marked {marked} by {by}.", flowsheet::line(&entry.vitals)))
     };
     told.iter().filter_map(line).collect()
 }
 
-fn alarms(app: &App, loaded: &Loaded) -> Table {
+fn alarms(loaded: &Loaded) -> Table {
     let mut table = Table::new(
         "alarms-table",
         "Alarms and their answers",
@@ -215,12 +225,12 @@ fn alarms(app: &App, loaded: &Loaded) -> Table {
     for alarm in &loaded.session.alarms {
         let answer = match &alarm.answer {
             Some((by, at, done)) => {
-                Cell::new(&format!("{done} ({}, {})", loaded.name(*by), when::clock(*at, &app.zone)))
+                Cell::new(&format!("{done} ({}, {})", loaded.name(*by), when::clock(*at, &loaded.place.zone)))
             }
             None => Cell::mark(Mark::Overdue, "No answer yet"),
         };
         table.rows.push(vec![
-            Cell::new(&when::clock(alarm.at, &app.zone)),
+            Cell::new(&when::clock(alarm.at, &loaded.place.zone)),
             Cell::new(words::sign(Lang::En, alarm.sign)),
             Cell::new(&alarm.value.to_string()),
             Cell::new(&alarm.limit.to_string()),
@@ -236,11 +246,11 @@ fn adverse(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Event> {
     told.iter().filter(is_event).flat_map(lines).collect()
 }
 
-fn home(app: &App, loaded: &Loaded) -> Vec<Pair> {
+fn home(loaded: &Loaded) -> Vec<Pair> {
     let Some((at, seen, escort, reason)) = &loaded.session.discharged else { return vec![] };
     let scores = [seen.activity, seen.respiration, seen.circulation, seen.consciousness, seen.saturation];
     let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let mut facts = vec![Pair::new("Discharged", &when::full(*at, &app.zone))];
+    let mut facts = vec![Pair::new("Discharged", &when::full(*at, &loaded.place.zone))];
     for ((_, legend, choices), score) in PARTS.iter().zip(scores) {
         let said = choices.get(usize::from(2_u8.saturating_sub(score))).unwrap_or(&"");
         facts.push(Pair::new(legend, &format!("{score}  {said}")));
@@ -257,11 +267,11 @@ fn home(app: &App, loaded: &Loaded) -> Vec<Pair> {
     facts
 }
 
-fn signature(app: &App, loaded: &Loaded) -> Signature {
+fn signature(loaded: &Loaded) -> Signature {
     let meaning = "This is the record of what happened.".to_owned();
     match &loaded.session.signed {
         Some((_, name, at)) => {
-            Signature { name: name.as_str().to_owned(), at: when::full(*at, &app.zone), meaning }
+            Signature { name: name.as_str().to_owned(), at: when::full(*at, &loaded.place.zone), meaning }
         }
         None => {
             Signature { name: "the nurse or prescriber of this visit".to_owned(), at: String::new(), meaning }

@@ -116,7 +116,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors, unusual: bool
     frame.density = Density::Glance;
     let page = Page {
         frame,
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         command: visit.form_command(),
         systolic: keep("systolic"),
         diastolic: keep("diastolic"),

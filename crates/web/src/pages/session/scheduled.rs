@@ -16,7 +16,7 @@ use crate::frame::Frame;
 use crate::parts::Pair;
 use crate::texts::Lang;
 use crate::visit::{Visit, fresh_command};
-use crate::{when, words};
+use crate::words;
 
 #[derive(Template)]
 #[template(path = "session/scheduled.html")]
@@ -70,8 +70,8 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         .map(|(who, role)| format!("{} ({})", loaded.name(*who), words::role(Lang::En, *role)))
         .collect();
     let mut facts = vec![
-        Pair::new("Starts", &when::day_clock(session.starts, &app.zone)),
-        Pair::new("Room", session.room.as_str()),
+        Pair::new("Starts", &loaded.place.day_clock(session.starts)),
+        Pair::new("Room", &app.places().room_words(session.room.as_str(), session.starts)),
         Pair::new("Place", words::setting(Lang::En, session.setting)),
         Pair::new("With", &people.join(", ")),
     ];
@@ -83,7 +83,7 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let scheduled = session.phase == Phase::Scheduled;
     html(&Scheduled {
         frame: draw::live_frame(app, visit, &here::title(loaded)),
-        here: here::here(app, loaded),
+        here: here::here(loaded),
         kind: kind(session.kind),
         facts,
         dosing,

@@ -76,18 +76,18 @@ fn event(app: &App, loaded: &Loaded, one: &Told, day: bool) -> Event {
     let late = one.recorded.minutes_since(at);
     let mut sub = one.by.clone();
     if 2 <= late {
-        sub.push_str(&format!(" · written down {}", when::clock(one.recorded, &app.zone)));
+        sub.push_str(&format!(" · written down {}", when::clock(one.recorded, &loaded.place.zone)));
     }
     if let Some(reason) = wrong {
         sub.push_str(&format!(" · wrong because: {reason}"));
     }
     Event {
-        at: if day || when::date(at, &app.zone) != when::date(loaded.now, &app.zone) {
-            when::day_clock(at, &app.zone)
+        at: if day || when::date(at, &loaded.place.zone) != when::date(loaded.now, &loaded.place.zone) {
+            when::day_clock(at, &loaded.place.zone)
         } else {
-            when::clock(at, &app.zone)
+            when::clock(at, &loaded.place.zone)
         },
-        iso: when::iso(at, &app.zone),
+        iso: when::iso(at, &loaded.place.zone),
         words: told_words(app, loaded, &one.fact),
         sub,
         mark: mark(&one.fact),
@@ -113,7 +113,7 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
     };
     match fact {
         F::Scheduled { starts, room, .. } => {
-            format!("Put on the calendar for {}, {room}", when::day_clock(*starts, &app.zone))
+            format!("Put on the calendar for {}, {room}", when::day_clock(*starts, &loaded.place.zone))
         }
         F::Cancelled { reason } => format!("Taken off the calendar: {reason}"),
         F::CheckedIn { .. } => "Checked in".to_owned(),
@@ -156,7 +156,7 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         }
         F::WindowPlanned { plan } => match plan {
             Plan::Talk { kind, with, at } => {
-                let at = when::day_clock(*at, &app.zone);
+                let at = loaded.talk_at(app, *at);
                 format!("First talk planned: {} with {}, {at}", words::talk(Lang::En, *kind), name(with))
             }
             Plan::Referral { to } => format!("First talk planned outside: {to}"),

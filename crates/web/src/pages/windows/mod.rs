@@ -142,7 +142,7 @@ impl Subject {
     /// The store's.
     pub fn who(&self, app: &App, chosen: &str) -> Result<Vec<Choice>, Trouble> {
         let now = app.now();
-        let place = app.jurisdiction_of(&*app.session(self.id.session())?)?;
+        let place = app.place_of(&*app.session(self.id.session())?).jurisdiction;
         let here = Here::at(&place, app);
         let people = app.read(ask::people)?;
         let mut choices = vec![];

@@ -9,7 +9,6 @@ use crate::answer::Trouble;
 use crate::pages::patients::person_name;
 use crate::pages::rows::{service, short_name};
 use crate::parts::{Mark, Task};
-use crate::when;
 
 impl Look<'_> {
     /// Who owes what is open about a session: the nurse who is there, or named on it, else the prescriber.
@@ -58,7 +57,7 @@ impl Look<'_> {
                 title: format!("{} · {kind} session, {ended}", short_name(&row.patient_name)),
                 sub: format!(
                     "{} · {} · {}",
-                    when::day_clock(row.starts, &self.app.zone),
+                    self.app.place_of_room(&row.room, row.starts).day_clock(row.starts),
                     row.room,
                     self.owed_at(row)?
                 ),
