@@ -5,8 +5,8 @@ use care::fact::Stream;
 use care::ids::ScheduleId;
 use care::practice::{Acting, Role};
 use care::roster::Opening;
-use care::schedule::{KeepHours, OpenRoom, OpenSite, Schedule};
-use care::time::Date;
+use care::schedule::{CloseRoom, CloseSite, KeepHours, OpenRoom, OpenSite, Schedule};
+use care::time::{Date, When};
 use record::views::ask_schedule;
 
 use crate::clinic::{Clinic, PATIENT, line, person, text};
@@ -403,4 +403,41 @@ async fn a_chair_that_is_free_in_one_city_is_offered_to_nobody_in_another() {
     let here = who("Chair+1").await;
     assert!(here.contains("Mon 30 Nov, 10:00, Chair 1, Harbor Clinic"), "{here}");
     assert!(!here.contains(&format!("name=\"session\" value=\"{visit}\"")), "{here}");
+}
+
+#[tokio::test]
+async fn a_place_that_closes_keeps_the_clock_and_address_of_what_is_booked_there() {
+    let (clinic, visit, desk) = booked_there().await;
+    let director = Acting::person(person(Role::MedicalDirector), Role::MedicalDirector);
+    let calendar = ScheduleId::of(clinic.record.house());
+    for number in [2, 3] {
+        clinic.act(director, Act::CloseRoom(calendar, CloseRoom { number, at: When::Now }));
+    }
+    clinic.act(director, Act::CloseSite(calendar, CloseSite { number: 1, at: When::Now }));
+    let page = async |token: &str, path: &str| text(clinic.get(path, Some(token)).await).await;
+    let day = page(&desk, "/schedule").await;
+    let moves = day.split("data-testid=\"moves\"").nth(1).unwrap_or_else(|| panic!("{day}"));
+    assert!(moves.contains("Tue 1 Dec, 10:00 CST"), "the desk is told to move it: {moves}");
+    let there = page(&desk, "/schedule?day=2026-12-01&site=1").await;
+    assert!(there.contains("Tue 1 Dec, Lakeside") && there.contains("R. Ellis"), "{there}");
+    let patient = clinic.token(Role::Patient);
+    let own = page(&patient, &format!("/me/visit/{visit}")).await;
+    assert!(own.contains("Tue 1 Dec, 10:00 CST") && own.contains("2 Lake Street"), "{own}");
+    // Nothing new is booked, planned or kept there.
+    let form = page(&desk, &format!("/courses/{COURSE}/schedule")).await;
+    assert!(form.contains("Chair 1") && !form.contains("<option value=\"Lake\""), "{form}");
+    let plan = page(&desk, &format!("/courses/{COURSE}/plan")).await;
+    assert!(plan.contains("value=\"Chair 1\"") && !plan.contains("value=\"Lake\""), "{plan}");
+}
+
+#[tokio::test]
+async fn a_calendar_of_staff_says_the_place_beside_the_room() {
+    let (clinic, ..) = booked_there().await;
+    let nurse = clinic.token(Role::Nurse);
+    let made = clinic.post("/schedule/feeds", Some(&nurse), &format!("command={}", clinic.command())).await;
+    let page = text(made).await;
+    let link = page.split("/calendar/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let feed = text(clinic.get(&format!("/calendar/{link}"), None).await).await;
+    assert!(feed.contains("LOCATION:Lake\\, Lakeside"), "{feed}");
+    assert!(feed.contains("DTSTART:20261201T160000Z"), "an instant, in no zone: {feed}");
 }
