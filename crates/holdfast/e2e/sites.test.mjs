@@ -48,7 +48,7 @@ async function licensed(priya, name, kind) {
   await go(priya, `${href}/credential`);
   const today = new Date().toISOString().slice(0, 10);
   const [from, until] = ["2020-01-01", `${Number(today.slice(0, 4)) + 2}-01-01`];
-  await send(priya, "Record the licence", { licence: kind, number: "IL-77", jurisdiction: "US-IL", from, until, verified: "2026-01-02" });
+  await send(priya, "Record the licence", { licence: kind, number: "IL-77", jurisdiction: "US-IL", practice: "By themself", from, until, verified: "2026-01-02" });
 }
 
 test("the director opens a place, its rooms, and the hours somebody keeps there", async () => {
