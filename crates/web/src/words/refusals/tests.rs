@@ -44,6 +44,16 @@ fn between_visits(at: Instant) -> Vec<Refusal> {
     ]
 }
 
+fn about_supervision() -> Vec<Refusal> {
+    let role = Role::Therapist;
+    vec![
+        Refusal::SupervisionMissing { role },
+        Refusal::SupervisorNotInForce { role },
+        Refusal::SupervisionNotForRole { role },
+        Refusal::CannotSupervise { role },
+    ]
+}
+
 fn about_prices() -> Vec<Refusal> {
     let (most, currency) = (care::units::Cents(35_000), care::money::Currency::Usd);
     vec![
@@ -70,10 +80,6 @@ fn with_values() -> Vec<Refusal> {
         Refusal::OutOfScope { role, act: ActKind::ALL[0].1 },
         Refusal::OutOfScope { role: Role::Patient, act: ActKind::ALL[0].1 },
         Refusal::LicenceMissing { role },
-        Refusal::SupervisionMissing { role },
-        Refusal::SupervisorNotInForce { role },
-        Refusal::SupervisionNotForRole { role },
-        Refusal::CannotSupervise { role },
         Refusal::LicenceNotInForce { role },
         Refusal::TextTooLong { length: 9, most: 8 },
         Refusal::ValueUnusual { of: "systolic", value: 7 },
@@ -129,6 +135,7 @@ fn with_values() -> Vec<Refusal> {
     ];
     all.extend(between_visits(at));
     all.extend(about_prices());
+    all.extend(about_supervision());
     all
 }
 
