@@ -30,6 +30,7 @@ flash-referred = On record: somebody outside has agreed to see them.
 flash-planned-outside = Kept: your own therapist. Tell us here when you have met, if you like.
 flash-talk-undone = The booking is undone.
 flash-note-sealed = The note is sealed. Only you can open it.
+flash-note-sealed-supervised = The note is sealed. You can open it, and whoever answers for you here.
 flash-note-kept = The note is kept.
 flash-published = Published. Whoever read an earlier version is asked to read this one.
 flash-person-added = On record. Next: a licence, or the statement that there is none, and a role.

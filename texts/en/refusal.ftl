@@ -173,6 +173,7 @@ refusal-licence-not-in-force = The licence for this role ({ $role }) is not in f
 refusal-supervision-missing = The licence for this role ({ $role }) asks for supervision, and nobody answers for it now.
 refusal-supervisor-not-in-force = Whoever answers for this role ({ $role }) may not do so now: their own role or licence is not in force.
 refusal-supervision-not-for-role = This role ({ $role }) is not held under supervision.
+refusal-supervision-not-asked = Their licence for this role ({ $role }) does not ask for supervision.
 refusal-cannot-supervise = They cannot answer for this role ({ $role }): it takes a role of the same kind here, and a licence in force that needs nobody else.
 refusal-supervises-themself = Nobody answers for themself. Choose somebody else.
 refusal-already-supervised = They are named for this already, at that time.

@@ -30,6 +30,7 @@ flash-referred = Anotado: alguien de fuera ha aceptado verle.
 flash-planned-outside = Guardado: su propio terapeuta. Si quiere, díganos aquí cuando se hayan visto.
 flash-talk-undone = La cita está anulada.
 flash-note-sealed = La nota está sellada. Solo usted puede abrirla.
+flash-note-sealed-supervised = La nota está sellada. Puede abrirla usted, y quien responde aquí por usted.
 flash-note-kept = La nota está guardada.
 flash-published = Publicado. A quien leyó una versión anterior se le pide leer esta.
 flash-person-added = Anotado. Ahora: una licencia, o que no hay ninguna, y un papel.

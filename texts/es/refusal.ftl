@@ -173,6 +173,7 @@ refusal-licence-not-in-force = La licencia para este papel ({ $role }) no está 
 refusal-supervision-missing = La licencia para este papel ({ $role }) pide supervisión, y ahora nadie responde por él.
 refusal-supervisor-not-in-force = Quien responde por este papel ({ $role }) no puede hacerlo ahora: su propio papel o su licencia no están en vigor.
 refusal-supervision-not-for-role = Este papel ({ $role }) no se ejerce bajo supervisión.
+refusal-supervision-not-asked = Su licencia para este papel ({ $role }) no pide supervisión.
 refusal-cannot-supervise = No puede responder por este papel ({ $role }): hace falta aquí un papel del mismo tipo y una licencia en vigor que no dependa de nadie.
 refusal-supervises-themself = Nadie responde por sí mismo. Elija a otra persona.
 refusal-already-supervised = Ya consta para esto en ese tiempo.

@@ -89,6 +89,8 @@ pub enum Want {
     Windows(PatientId),
     /// Everybody who works or worked here in a role that asks for a licence.
     Clinicians,
+    /// The names of rooms that any visit ever had.
+    RoomsBooked,
     /// The safety signals of this patient that nobody has answered.
     OpenSignals(PatientId),
 }
@@ -108,6 +110,7 @@ pub struct Chart {
     measures: Arc<Library>,
     windows: BTreeMap<PatientId, Vec<WindowId>>,
     clinicians: Option<Vec<PersonId>>,
+    rooms_booked: Option<Vec<String>>,
     open_signals: BTreeMap<PatientId, Vec<TaskId>>,
 }
 
@@ -262,6 +265,7 @@ impl Chart {
             Want::Nights(patient) => !self.nights.contains_key(patient),
             Want::OnItsWay(message) => !self.on_their_way.contains_key(message),
             Want::Clinicians => self.clinicians.is_none(),
+            Want::RoomsBooked => self.rooms_booked.is_none(),
             Want::OpenSignals(patient) => !self.open_signals.contains_key(patient),
         });
         wants.sort_unstable();
@@ -383,6 +387,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         Act::EndAffiliation(id, _) | Act::EndCredential(id, _) | Act::EndSupervision(id, _) => {
             also(&[Want::TalksWith(*id)]);
         }
+        Act::OpenRoom(..) => also(&[Want::RoomsBooked]),
         Act::ProposeSupervision(_, act) => also(&[person(act.supervisor)]),
         Act::JoinCareTeam(_, join) => also(&[person(join.person)]),
         Act::Share(_, share) => {

@@ -85,6 +85,7 @@ refusals! {
     SupervisionMissing { role: Role } = "supervision-missing", Director;
     SupervisorNotInForce { role: Role } = "supervisor-not-in-force", Director;
     SupervisionNotForRole { role: Role } = "supervision-not-for-role", You;
+    SupervisionNotAsked { role: Role } = "supervision-not-asked", You;
     CannotSupervise { role: Role } = "cannot-supervise", Director;
     SupervisesThemself = "supervises-themself", You;
     AlreadySupervised = "already-supervised", You;

@@ -234,6 +234,9 @@ impl Submit {
                             views::wanted::signed_beside(conn, &self.org, version)?,
                         );
                     }
+                    Want::RoomsBooked => {
+                        chart.put_rooms_booked(views::wanted::rooms_booked(conn, &self.org)?);
+                    }
                     Want::Clinicians => {
                         chart.put_clinicians(views::wanted::clinicians(conn, &self.org)?);
                     }

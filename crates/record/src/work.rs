@@ -43,9 +43,22 @@ pub fn at_places(
         .chain(schedule.sites.iter().map(|site| (Some(site.number), site.zone.as_str())));
     let kept = |(site, zone): (Option<u32>, &str)| {
         let spans = days(zone).into_iter().filter_map(|day| at_work(zone, schedule, person, site, day));
+        // Nobody is at work at a place before it is opened, or once it is closed.
+        let open = site.and_then(|number| schedule.site(number)).map(|known| known.term);
+        let spans = spans.filter_map(|span| open.map_or(Some(span), |open| within(span, open)));
         AtWork { person, site, terms: joined(spans.collect()) }
     };
     places.map(kept).collect()
+}
+
+/// What of a stretch lies in a term.
+fn within(span: Term, term: Term) -> Option<Term> {
+    let from = span.from.max(term.from);
+    let until = match (span.until, term.until) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    until.is_none_or(|until| from < until).then_some(Term { from, until })
 }
 
 /// Stretches that touch are one: a night shift, or two whole days. In order of time.
@@ -176,6 +189,12 @@ mod tests {
         assert_eq!(on("2026-12-30"), [(None, whole), (Some(1), there), none.clone()]);
         let monday = term("2027-01-04T15:00:00Z", "2027-01-04T23:00:00Z");
         assert_eq!(on("2027-01-04"), [(None, vec![]), (Some(1), monday), none.clone()], "not at home");
+        // A place that closes at noon there ends its hours with it.
+        let mut closed = schedule.clone();
+        closed.sites[0].term.until = Some(at("2027-01-04T18:00:00Z"));
+        let days = |_: &str| vec![Date::read("2027-01-04").unwrap(), Date::read("2027-01-11").unwrap()];
+        let left = at_places("America/New_York", &closed, PersonId(1), days);
+        assert_eq!(left[1].terms, term("2027-01-04T15:00:00Z", "2027-01-04T18:00:00Z"));
         assert_eq!(on("2027-01-05"), [(None, vec![]), (Some(1), vec![]), none.clone()]);
         let tuesday = term("2027-03-02T14:00:00Z", "2027-03-02T22:00:00Z");
         assert_eq!(on("2027-03-02"), [(None, tuesday), (Some(1), vec![]), none.clone()]);

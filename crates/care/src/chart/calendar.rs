@@ -39,6 +39,16 @@ impl Chart {
         Some(Names { times, people, room: Some(visit.room.clone()) })
     }
 
+    /// Keeps which rooms any visit ever named.
+    pub fn put_rooms_booked(&mut self, rooms: Vec<String>) {
+        self.rooms_booked = Some(rooms);
+    }
+
+    /// The names of rooms that any visit ever had. Unless that was asked, they are not known.
+    pub fn rooms_booked(&self) -> Result<&[String], Refusal> {
+        self.rooms_booked.as_deref().ok_or(Refusal::RoomUnknown)
+    }
+
     /// Keeps the visits and windows that a booking may touch.
     pub fn put_beside(&mut self, streams: Vec<Stream>) {
         self.beside = Some(streams);

@@ -154,7 +154,7 @@ impl<'c> Asked<'c> {
         let facts = match self.act {
             Act::OpenSite(_, act) => sites::open(schedule, act, self.chart.house(self.house)?, moment),
             Act::CloseSite(_, act) => sites::close(schedule, *act, moment),
-            Act::OpenRoom(_, act) => open_room::open(schedule, act, moment),
+            Act::OpenRoom(_, act) => open_room::open(schedule, act, self.chart.rooms_booked()?, moment),
             Act::CloseRoom(_, act) => open_room::close(schedule, *act, moment),
             Act::BlockRoom(_, act) => block_room::block(schedule, act, moment),
             Act::FreeRoom(_, act) => block_room::free(schedule, *act, moment),

@@ -24,15 +24,15 @@ pub fn author(window: &Window, document: CommandId) -> Option<(PersonId, Instant
 }
 
 /// Does a note wait for the second signature of somebody: written while its author practised under supervision, and not
-/// signed by anybody since? `author` is the record of whoever wrote it.
-pub fn waits(window: &Window, document: CommandId, author: &Person) -> bool {
+/// signed by anybody since? `author` is the record of whoever wrote it, `here` the place of the dose it follows.
+pub fn waits(window: &Window, document: CommandId, author: &Person, here: Here<'_>) -> bool {
     let written = self::author(window, document).map(|(_, written)| written);
     let signed = window.cosigned.iter().any(|(known, ..)| *known == document);
-    !signed && written.is_some_and(|at| author.supervisors(Role::Therapist, at).next().is_some())
+    !signed && written.is_some_and(|at| author.was_supervised(Role::Therapist, here, at))
 }
 
-/// May this actor read a sealed note of somebody they answer for, as a supervisor: who answered when it was written, or who
-/// answers now? The right to be a supervisor at all must stand at this instant.
+/// May this actor read a sealed note that was written under supervision, as a supervisor: who answered when it was written, or
+/// who answers now? Nobody's earlier or later notes open by an agreement. The right to be a supervisor at all must stand at this instant.
 pub fn may_read_supervised(
     window: &Window,
     document: CommandId,
@@ -44,6 +44,9 @@ pub fn may_read_supervised(
 ) -> Result<(), Refusal> {
     let Actor::Person(who) = by else { return Err(Refusal::PersonUnknown) };
     let (_, written) = self::author(window, document).ok_or(Refusal::NoteKeptByAuthor)?;
+    if !author.was_supervised(Role::Therapist, here, written) {
+        return Err(Refusal::NoteKeptByAuthor);
+    }
     let mut answer =
         author.supervisors(Role::Therapist, written).chain(author.supervisors(Role::Therapist, at));
     if !answer.any(|id| id == *who) {

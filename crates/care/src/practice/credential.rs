@@ -1,5 +1,6 @@
 //! A licence as a dated truth: kind, number, jurisdiction, from–until, verified on.
 
+use super::end_credential::same_mark;
 use super::person::{Person, PersonFact};
 use super::role::Licence;
 use crate::protocol::model::words;
@@ -38,6 +39,15 @@ pub struct Credential {
     pub verified: Instant,
     /// By themself, or only under supervision.
     pub practice: Practice,
+}
+
+impl Credential {
+    /// Is this the same licence, of the same board, whatever is said of it?
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.licence == other.licence
+            && same_mark(&self.number, &other.number)
+            && same_mark(&self.jurisdiction, &other.jurisdiction)
+    }
 }
 
 /// "I looked this licence up, and this is what it says."

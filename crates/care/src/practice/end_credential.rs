@@ -67,7 +67,7 @@ impl EndedCredential {
 }
 
 /// `RN 1234` and `rn-1234` are one number: only letters and digits count.
-fn same_mark(one: &str, other: &str) -> bool {
+pub(super) fn same_mark(one: &str, other: &str) -> bool {
     let mark = |text: &'_ str| -> String {
         text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

@@ -49,6 +49,11 @@ impl<'a> Here<'a> {
         Self { place: None, colleagues }
     }
 
+    /// The same house, in this jurisdiction.
+    pub fn in_place(self, place: &'a str) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
     /// Does a licence of this jurisdiction hold here at this instant?
     pub fn takes(&self, jurisdiction: &str, at: Instant) -> bool {
         match self.place {

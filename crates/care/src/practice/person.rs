@@ -185,13 +185,24 @@ impl Person {
 
     /// A licence that this role asks for, in date here at this instant: one that needs nobody else before one under supervision.
     pub fn licensed_for(&self, role: Role, here: Here<'_>, at: Instant) -> Option<&Credential> {
-        let fits = |held: &&Credential| {
+        let held = || self.licences_for(role, here, at);
+        held().find(|held| held.practice.is_independent()).or_else(|| held().next())
+    }
+
+    /// Every licence that this role asks for, in date here at this instant. Of one licence that is on record more than once,
+    /// what was recorded last counts: a board may restrict it in mid-term.
+    pub fn licences_for(&self, role: Role, here: Here<'_>, at: Instant) -> impl Iterator<Item = &Credential> {
+        let in_date = move |held: &Credential| {
             role.licences().contains(&held.licence)
                 && here.takes(&held.jurisdiction, at)
                 && held.term.covers(at)
         };
-        let held = || self.credentials.iter().filter(fits);
-        held().find(|held| held.practice.is_independent()).or_else(|| held().next())
+        let all = self.credentials.iter().enumerate();
+        all.filter(move |(nth, held)| {
+            let later = &self.credentials[nth + 1..];
+            in_date(held) && !later.iter().any(|other| in_date(other) && other.is_same(held))
+        })
+        .map(|(_, held)| held)
     }
 
     /// Why this person may not work in this role at this instant, or nothing.
@@ -203,10 +214,20 @@ impl Person {
         if role.licences().is_empty() {
             return Ok(());
         }
-        match self.licensed_for(role, here, at).map(|held| held.practice) {
-            Some(Practice::Independent) => return Ok(()),
-            Some(Practice::Supervised) => return self.answered_for(role, here, at),
-            None => {}
+        let mut why = None;
+        for held in self.licences_for(role, here, at) {
+            // Whoever answers must be licensed where the licence that asks for it is.
+            let answered = match held.practice {
+                Practice::Independent => Ok(()),
+                Practice::Supervised => self.answered_for(role, here.in_place(&held.jurisdiction), at),
+            };
+            match answered {
+                Ok(()) => return Ok(()),
+                Err(no) => why = Some(no),
+            }
+        }
+        if let Some(no) = why {
+            return Err(no);
         }
         let had = self.credentials.iter().any(|held| role.licences().contains(&held.licence));
         Err(if had { Refusal::LicenceNotInForce { role } } else { Refusal::LicenceMissing { role } })

@@ -1,6 +1,7 @@
 //! Whoever may practise only under supervision stands in a role while somebody answers for them: named, agreed by both
 //! sides, and in good standing at that instant. When the supervisor's own standing ends, so does theirs.
 
+use super::credential::Credential;
 use super::here::Here;
 use super::person::{Person, PersonFact};
 use super::policy::{Acting, Actor};
@@ -96,6 +97,40 @@ impl Person {
         role.supervised_by().iter().any(alone)
     }
 
+    /// The places in which this person's licences for a role ask for supervision, then or later.
+    fn supervised_in(&self, role: Role, at: Instant) -> impl Iterator<Item = &str> {
+        let asks = move |held: &&Credential| {
+            role.licences().contains(&held.licence)
+                && !held.practice.is_independent()
+                && held.term.until.is_none_or(|until| at < until)
+        };
+        self.credentials.iter().filter(asks).map(|held| held.jurisdiction.as_str())
+    }
+
+    /// Can somebody answer for what this person does in a role: where a licence of theirs asks for it? Why not.
+    pub fn could_be_supervised_by(
+        &self,
+        supervisor: &Self,
+        role: Role,
+        here: Here<'_>,
+        at: Instant,
+    ) -> Result<(), Refusal> {
+        let mut places = self.supervised_in(role, at).peekable();
+        if places.peek().is_none() {
+            return Err(Refusal::SupervisionNotAsked { role });
+        }
+        match places.any(|place| supervisor.can_supervise(role, here.in_place(place), at)) {
+            true => Ok(()),
+            false => Err(Refusal::CannotSupervise { role }),
+        }
+    }
+
+    /// Did this person's licence ask for supervision here at an instant, and did somebody answer?
+    pub fn was_supervised(&self, role: Role, here: Here<'_>, at: Instant) -> bool {
+        let asked = self.licensed_for(role, here, at).is_some_and(|held| !held.practice.is_independent());
+        asked && self.supervisors(role, at).next().is_some()
+    }
+
     /// Whoever answers for this person in a role at an instant, as was agreed; whether they can is another question.
     pub fn supervisors(&self, role: Role, at: Instant) -> impl Iterator<Item = PersonId> {
         let counts = move |held: &&Supervision| held.role == role && held.counts(at);
@@ -136,9 +171,7 @@ pub fn propose(
         return Err(Refusal::TermEndsInThePast);
     }
     let first = from.max(moment.now);
-    if !supervisor.can_supervise(role, here, first) {
-        return Err(Refusal::CannotSupervise { role });
-    }
+    person.could_be_supervised_by(supervisor, role, here, first)?;
     let same = |held: &&Supervision| {
         held.supervisor == who
             && held.role == role
@@ -171,9 +204,7 @@ pub fn take_on(
     if !held.is_open(moment.now) {
         return Err(Refusal::SupervisionOver);
     }
-    if !supervisor.can_supervise(held.role, here, held.term.from.max(moment.now)) {
-        return Err(Refusal::CannotSupervise { role: held.role });
-    }
+    person.could_be_supervised_by(supervisor, held.role, here, held.term.from.max(moment.now))?;
     Ok(vec![PersonFact::SupervisionTaken { number: held.number, at: moment.now }])
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Schedule, ScheduleFact, next};
 use crate::refusal::Refusal;
+use crate::session::calendar::same_room;
 use crate::text::Line;
 use crate::time::{Moment, When};
 
@@ -28,13 +29,16 @@ pub struct CloseRoom {
 pub fn open(
     schedule: Option<&Schedule>,
     act: &OpenRoom,
+    booked: &[String],
     moment: &Moment,
 ) -> Result<Vec<ScheduleFact>, Refusal> {
     if schedule.is_some_and(|schedule| schedule.room(act.name.as_str(), moment.now).is_some()) {
         return Err(Refusal::RoomThere);
     }
     let before = schedule.and_then(|schedule| schedule.room_called(act.name.as_str(), moment.now));
-    if before.is_some_and(|room| room.site != act.site) {
+    // Visits from before the house had a list of rooms are in the place it was founded as.
+    let unlisted = before.is_none() && booked.iter().any(|room| same_room(room, act.name.as_str()));
+    if before.is_some_and(|room| room.site != act.site) || unlisted && act.site.is_some() {
         return Err(Refusal::RoomNameElsewhere);
     }
     if let Some(number) = act.site {

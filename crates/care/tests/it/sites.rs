@@ -275,3 +275,12 @@ fn a_licence_of_a_place_that_is_closed_opens_nothing_any_more() {
     tale.does(&director, close(1, When::Now));
     tale.refuses(&who("stranger"), Act::OpenChart(RAE, OpenChart), "licence-not-in-force");
 }
+
+#[test]
+fn a_room_that_was_booked_before_there_was_a_list_is_no_room_of_another_city() {
+    let mut tale = Tale::of(BOOKED);
+    tale.does(&who("director"), site("Chicago", "US-IL"));
+    tale.refuses(&who("director"), room("Room  1", Some(1)), "room-name-elsewhere");
+    tale.does(&who("director"), room("Lake 1", Some(1)));
+    tale.does(&who("director"), room("room 1", None));
+}

@@ -23,6 +23,9 @@ pub const TABLES: &[fn()] = &[
     a_supervision_ends_by_whom_it_concerns,
     whoever_answers_stops_and_so_does_whoever_they_answer_for,
     a_note_written_under_supervision_waits_for_a_second_signature,
+    no_agreement_opens_what_was_written_by_somebody_who_practised_alone,
+    the_last_word_on_a_licence_counts,
+    whoever_answers_is_licensed_where_the_licence_is_that_asks_for_it,
 ];
 
 /// A second nurse in all other tests; here a therapist, too.
@@ -207,7 +210,7 @@ fn a_note_written_under_supervision_waits_for_a_second_signature() {
     let sign = |document| Act::CosignNote(WindowId(3), CosignNote { document });
     let person = |tale: &Tale, name: &str| tale.world.person(id_of(name)).expect("somebody").clone();
     let note_waits = |tale: &Tale| {
-        waits(tale.world.window(WindowId(3)).expect("open"), document, &person(tale, "therapist"))
+        waits(tale.world.window(WindowId(3)).expect("open"), document, &person(tale, "therapist"), here())
     };
     assert!(note_waits(&tale));
     let reads = |tale: &Tale, name: &str| {
@@ -232,4 +235,76 @@ fn a_note_written_under_supervision_waits_for_a_second_signature() {
     tale.does(&supervisor(), sign(document));
     assert!(!note_waits(&tale));
     tale.refuses(&supervisor(), sign(document), "nothing-changed");
+}
+
+/// The sealed note that the story's therapist has just written.
+fn seals_a_note(tale: &mut Tale) -> CommandId {
+    let (facts, _) = tale.go("kap> seal note").expect("sealed");
+    let written = facts.iter().find_map(|fact| match &fact.what {
+        care::fact::What::Window(WindowFact::TherapyNoteWritten { document, .. }) => Some(*document),
+        _ => None,
+    });
+    written.expect("a note")
+}
+
+#[test]
+fn no_agreement_opens_what_was_written_by_somebody_who_practised_alone() {
+    // She practises by herself, and writes a note.
+    let mut tale = Tale::of("");
+    let director = who("director");
+    tale.does(&director, begin(SUPERVISOR, Role::Therapist));
+    tale.does(&director, record(SUPERVISOR, licence(Licence::Psychologist, T0, LICENSED)));
+    tale.refuses(&director, propose(Role::Therapist, None), "supervision-not-asked");
+    tale.go(&kap_recovered()).expect("the dose is over");
+    tale.go("kap> book therapy therapist in 1 h, wait 1 h, hold therapy").expect("held");
+    let alone = seals_a_note(&mut tale);
+    // Later her licence is restricted, and somebody answers for her.
+    tale.now = tale.now.plus_hours(Hours(1));
+    tale.does(&director, end_licence("therapist", Licence::Psychologist, When::Now));
+    let supervised =
+        Credential { term: care::time::Term { from: tale.now, until: Some(LICENSED) }, ..supervised("A 77") };
+    tale.does(&director, record("therapist", supervised));
+    tale.does(&director, propose(Role::Therapist, None));
+    tale.does(&supervisor(), take_on(1));
+    let sign = |document| Act::CosignNote(WindowId(3), CosignNote { document });
+    tale.refuses(&supervisor(), sign(alone), "note-kept-by-author");
+    tale.now = tale.now.plus_hours(Hours(1));
+    let answered = seals_a_note(&mut tale);
+    tale.does(&supervisor(), sign(answered));
+}
+
+#[test]
+fn the_last_word_on_a_licence_counts() {
+    let mut tale = associate();
+    let (director, therapist) = (who("director"), who("therapist"));
+    tale.refuses(&therapist, opens(), "supervision-missing");
+    // The board lets her practise by herself, and takes it back: one number, looked up three times.
+    let alone =
+        Credential { practice: Practice::Independent, number: "a-77".to_owned(), ..supervised("A 77") };
+    tale.does(&director, record("therapist", alone));
+    tale.refuses(&therapist, opens(), "no-tie");
+    let again = Credential { verified: Instant(T0.0 + 1), ..supervised("A 77") };
+    tale.does(&director, record("therapist", again));
+    tale.refuses(&therapist, opens(), "supervision-missing");
+}
+
+#[test]
+fn whoever_answers_is_licensed_where_the_licence_is_that_asks_for_it() {
+    let mut tale = associate();
+    let director = who("director");
+    let calendar = care::ids::ScheduleId::of(crate::clinic::HOUSE);
+    let chicago = care::schedule::OpenSite {
+        name: crate::clinic::line("Chicago"),
+        zone: crate::clinic::line("America/Chicago"),
+        jurisdiction: crate::clinic::line("US-IL"),
+        address: crate::clinic::line("2 Lake Street"),
+    };
+    tale.does(&director, Act::OpenSite(calendar, chicago));
+    let elsewhere =
+        Credential { jurisdiction: "US-IL".to_owned(), ..licence(Licence::Psychologist, T0, LICENSED) };
+    tale.does(&director, end_licence(SUPERVISOR, Licence::Psychologist, When::Now));
+    tale.does(&director, record(SUPERVISOR, elsewhere));
+    // The house is in both states, she is supervised in one of them, and the supervisor licensed in the other.
+    tale.refuses(&director, propose(Role::Therapist, None), "cannot-supervise");
+    tale.refuses(&who("therapist"), opens(), "supervision-missing");
 }

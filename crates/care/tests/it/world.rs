@@ -68,6 +68,14 @@ impl World {
         }
     }
 
+    fn rooms_booked(&self) -> Vec<String> {
+        let room = |state: &State| match state {
+            State::Session(visit) => Some(visit.room.to_string()),
+            _ => None,
+        };
+        self.states.values().filter_map(room).collect()
+    }
+
     /// Fetches what an act wants, until it wants nothing more.
     pub fn gather(&self, act: &Act, by: &Acting, now: Instant) -> Chart {
         let mut chart = Chart::with_measures(self.measures.clone());
@@ -90,6 +98,7 @@ impl World {
                     Want::SignedBeside(version) => {
                         chart.put_signed_beside(version, self.signed_beside(version))
                     }
+                    Want::RoomsBooked => chart.put_rooms_booked(self.rooms_booked()),
                     Want::Clinicians => chart.put_clinicians(self.clinicians()),
                     Want::OpenSignals(id) => chart.put_open_signals(id, self.open_signals(id)),
                 }

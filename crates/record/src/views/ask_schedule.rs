@@ -1,6 +1,6 @@
 //! What the calendar shows: visits and talks between two instants.
 
-use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId};
+use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::time::Instant;
 
 use super::ask::{id, rows};
@@ -36,6 +36,8 @@ pub struct TalkRow {
     pub at: Instant,
     /// Planned on a visit whose dose has not ended; else booked on a window.
     pub planned_on: Option<SessionId>,
+    /// The visit of the dose that it follows.
+    pub follows: SessionId,
 }
 
 fn visit(row: &Row) -> Result<VisitRow, StoreFault> {
@@ -100,7 +102,7 @@ pub fn named(
 /// The store's.
 pub fn talks(conn: &mut Conn, org: &str, from: Instant, until: Instant) -> Result<Vec<TalkRow>, StoreFault> {
     let vals: [Val; 3] = [org.into(), from.0.into(), until.0.into()];
-    let booked = "SELECT w.patient, p.name, w.talk_kind, w.talk_with, w.talk_us FROM windows w \
+    let booked = "SELECT w.patient, p.name, w.talk_kind, w.talk_with, w.talk_us, w.win FROM windows w \
                   JOIN patients p ON p.org = w.org AND p.patient = w.patient \
                   WHERE w.org = ?1 AND w.is_open = 1 AND w.talk_us >= ?2 AND w.talk_us < ?3 ORDER BY w.talk_us LIMIT 2000";
     let planned = "SELECT s.patient, p.name, t.kind, t.person, t.at_us, t.session FROM planned_talks t \
@@ -108,7 +110,7 @@ pub fn talks(conn: &mut Conn, org: &str, from: Instant, until: Instant) -> Resul
                    JOIN patients p ON p.org = s.org AND p.patient = s.patient \
                    WHERE t.org = ?1 AND t.at_us >= ?2 AND t.at_us < ?3 AND s.active = 1 AND s.dose_ended_us IS NULL \
                    ORDER BY t.at_us LIMIT 2000";
-    let one = |row: &Row, planned_on: Option<SessionId>| {
+    let one = |row: &Row, planned_on: Option<SessionId>, follows: SessionId| {
         Ok(TalkRow {
             patient: id(row, 0, PatientId::read)?,
             patient_name: row.text(1)?.to_owned(),
@@ -116,10 +118,14 @@ pub fn talks(conn: &mut Conn, org: &str, from: Instant, until: Instant) -> Resul
             with: id(row, 3, PersonId::read)?,
             at: Instant(row.int(4)?),
             planned_on,
+            follows,
         })
     };
-    let mut talks = rows(conn, booked, &vals, |row| one(row, None))?;
-    talks.extend(rows(conn, planned, &vals, |row| one(row, Some(id(row, 5, SessionId::read)?)))?);
+    let mut talks = rows(conn, booked, &vals, |row| one(row, None, id(row, 5, WindowId::read)?.session()))?;
+    talks.extend(rows(conn, planned, &vals, |row| {
+        let visit = id(row, 5, SessionId::read)?;
+        one(row, Some(visit), visit)
+    })?);
     talks.sort_by_key(|talk| talk.at);
     Ok(talks)
 }

@@ -132,3 +132,12 @@ fn visits(
     }
     Ok(found)
 }
+
+/// The names of rooms that any visit ever had: asked when a room is opened, a few times in a house's life.
+///
+/// # Errors
+/// The store's.
+pub fn rooms_booked(conn: &mut Conn, org: &str) -> Result<Vec<String>, StoreFault> {
+    let sql = "SELECT DISTINCT room FROM sessions WHERE org = ?1 ORDER BY room";
+    conn.query(sql, &[org.into()])?.iter().map(|row| Ok(row.text(0)?.to_owned())).collect()
+}

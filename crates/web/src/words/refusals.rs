@@ -34,6 +34,7 @@ fn values(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         | Refusal::SupervisionMissing { role: of }
         | Refusal::SupervisorNotInForce { role: of }
         | Refusal::SupervisionNotForRole { role: of }
+        | Refusal::SupervisionNotAsked { role: of }
         | Refusal::CannotSupervise { role: of } => {
             vec![("role", role(lang, *of).to_owned())]
         }

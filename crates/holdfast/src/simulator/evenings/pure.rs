@@ -73,6 +73,7 @@ impl Pure {
             for want in wants {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.folded(stream).state),
+                    Want::RoomsBooked => chart.put_rooms_booked(vec![]),
                     Want::Clinicians => chart.put_clinicians(self.people()),
                     Want::OpenSignals(patient) => chart.put_open_signals(patient, self.tasks()),
                     Want::OpenCourses(patient) => chart.put_open_courses(patient, self.courses()),

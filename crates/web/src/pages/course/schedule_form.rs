@@ -74,7 +74,8 @@ pub fn groups(
     (room, at): (&str, Instant),
 ) -> Result<Vec<Group>, Trouble> {
     let place = app.place_of_room(room, at).jurisdiction;
-    let here = Here::at(&place, app);
+    // While no room is chosen, whoever could work at any place.
+    let here = if room.is_empty() { app.here() } else { Here::at(&place, app) };
     let mut people = vec![];
     for (id, name) in app.read(ask::people)? {
         people.push((id, name, app.person(id)?));

@@ -1,5 +1,6 @@
 //! A person's standing in words: roles, licence, affiliation. From the dated facts, at one instant.
 
+use care::ids::PersonId;
 use care::practice::verified;
 use care::practice::{Affiliation, EndedCredential, Licence, Person, Role};
 use care::time::Instant;
@@ -92,9 +93,14 @@ pub fn licence_line(app: &App, reader: &Reader, person: &Person, now: Instant) -
 
 /// Who answers for somebody whose licence asks for it, or that nobody does now.
 fn supervised(app: &App, lang: Lang, person: &Person, now: Instant) -> String {
-    let roles = Role::ALL.into_iter().filter(|role| person.stand(*role, app.here(), now).is_ok());
-    let mut names: Vec<String> =
-        roles.flat_map(|role| person.supervisors(role, now)).map(|who| person_name(app, who)).collect();
+    let here = app.here();
+    let can = |role: Role, who: PersonId| {
+        app.person(who).is_ok_and(|known| person.could_be_supervised_by(&known, role, here, now).is_ok())
+    };
+    let roles = Role::ALL.into_iter().filter(|role| person.stand(*role, here, now).is_ok());
+    let answers = roles.flat_map(|role| person.supervisors(role, now).filter(move |who| can(role, *who)));
+    let mut names: Vec<String> = answers.map(|who| person_name(app, who)).collect();
+    names.sort();
     names.dedup();
     if names.is_empty() {
         return lang.say("people-supervised-nobody");

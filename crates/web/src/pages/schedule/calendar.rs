@@ -139,12 +139,10 @@ impl Calendar {
         let held = self.held(None);
         let refused = |row: &TalkRow| {
             let kind = TalkKind::read(&row.kind)?;
-            // Of a talk that is booked after a dose, the place of the dose is judged where it is booked.
-            let visit = row.planned_on.and_then(|visit| app.session(visit).ok());
-            let place = visit
-                .as_ref()
-                .map(|visit| self.jurisdiction(app, visit.setting, visit.room.as_str(), visit.starts));
-            let here = place.map_or_else(|| app.here(), |place| Here::at(place, app));
+            // A talk is judged where the dose is that it follows.
+            let visit = app.session(row.follows).ok()?;
+            let place = self.jurisdiction(app, visit.setting, visit.room.as_str(), visit.starts);
+            let here = Here::at(place, app);
             if let Some(gone) = stands_no_more(app, here, (row.with, role_for(kind)), row.at) {
                 return Some(gone);
             }

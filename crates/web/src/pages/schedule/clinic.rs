@@ -187,12 +187,16 @@ fn licensed(place: &str, person: &Person, role: Role, known: Span, practice: Pra
         if role.licences().is_empty() && practice.is_independent() {
             spans.push(affiliated);
         }
-        let licences = person
-            .credentials
-            .iter()
-            .filter(|held| role.licences().contains(&held.licence) && held.jurisdiction == place)
-            .filter(|held| held.practice == practice);
-        spans.extend(licences.filter_map(|licence| within(licence.term, affiliated)));
+        for (nth, held) in person.credentials.iter().enumerate() {
+            let fits = role.licences().contains(&held.licence) && held.jurisdiction == place;
+            let Some(span) = within(held.term, affiliated).filter(|_| fits && held.practice == practice)
+            else {
+                continue;
+            };
+            // Of one licence that is on record more than once, what was recorded last counts.
+            let later = person.credentials[nth + 1..].iter().filter(|other| other.is_same(held));
+            spans.extend(later.fold(vec![span], |spans, other| without(&spans, other.term)));
+        }
     }
     spans
 }

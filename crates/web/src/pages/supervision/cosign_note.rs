@@ -4,7 +4,7 @@ use askama::Template;
 use care::act::Act;
 use care::ids::{CommandId, WindowId};
 use care::integration::cosign_note::{CosignNote, author, may_read_supervised};
-use care::practice::{ActKind, Tie};
+use care::practice::{ActKind, Here, Tie};
 use care::refusal::Refusal;
 use record::submit::actor_text;
 
@@ -39,7 +39,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let reader = app.person(visit.signed()?.person_id().ok_or(Trouble::NotFound)?)?;
     let (who, written) = author(&window, document).ok_or(Trouble::Refused(Refusal::NoteKeptByAuthor))?;
     let wrote = app.person(who)?;
-    may_read_supervised(&window, document, &by.actor, &wrote, &reader, app.here(), now)?;
+    let place = app.place_of(&*app.session(id.session())?).jurisdiction;
+    may_read_supervised(&window, document, &by.actor, &wrote, &reader, Here::at(&place, app), now)?;
     let sealed = app.record.open_sealed(&document.to_string(), &actor_text(&by))?;
     let note = sealed.ok_or(Trouble::Refused(Refusal::NoteKeptByAuthor))?;
     let signed = window.cosigned.iter().find(|(known, ..)| *known == document);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use care::ids::PersonId;
 use care::integration::cosign_note::waits;
-use care::practice::{Person, Role, Supervision};
+use care::practice::{Here, Person, Role, Supervision};
 use care::refusal::Refusal;
 use care::time::Instant;
 use record::views::{ask, ask_notes};
@@ -55,7 +55,7 @@ pub fn waits_for(app: &App, me: PersonId) -> Result<String, Trouble> {
     for (id, person) in supervised_by(app, me)? {
         let theirs = person.supervisions.iter().filter(|held| held.supervisor == me);
         asks += theirs.filter(|held| held.taken.is_none() && held.is_open(now)).count();
-        notes += waiting_notes(app, id, &person)?.iter().filter(|note| signs(&person, me, note, now)).count();
+        notes += waiting_notes(app, id, &person)?.iter().filter(|note| signs(app, &person, me, note)).count();
     }
     let mut said = vec![];
     if 0 < asks {
@@ -67,9 +67,13 @@ pub fn waits_for(app: &App, me: PersonId) -> Result<String, Trouble> {
     Ok(if said.is_empty() { String::new() } else { format!("Supervision: {}", said.join("; ")) })
 }
 
-/// Is this note one for this supervisor: who answered when it was written, or who answers now?
-fn signs(author: &Person, supervisor: PersonId, note: &Waiting, now: Instant) -> bool {
-    [note.at, now].iter().any(|at| author.supervisors(Role::Therapist, *at).any(|who| who == supervisor))
+/// Is this note one for this supervisor: who answered when it was written, or who answers now, and could sign?
+fn signs(app: &App, author: &Person, supervisor: PersonId, note: &Waiting) -> bool {
+    let (now, here) = (app.now(), Here::at(&note.place, app));
+    let can = app.person(supervisor).is_ok_and(|who| who.can_supervise(Role::Therapist, here, now));
+    can && [note.at, now]
+        .iter()
+        .any(|at| author.supervisors(Role::Therapist, *at).any(|who| who == supervisor))
 }
 
 /// The roles in which somebody would stand if only somebody answered for them.
@@ -93,6 +97,8 @@ pub struct Waiting {
     pub patient: care::ids::PatientId,
     /// When it was written.
     pub at: Instant,
+    /// Where whoever signs must be licensed.
+    pub place: String,
 }
 
 /// The notes of one author that wait for a second signature, the longest ago first. Whoever practises by themself has none.
@@ -105,9 +111,10 @@ pub fn waiting_notes(app: &App, author: PersonId, person: &Person) -> Result<Vec
     }
     let mut found = vec![];
     for note in app.read(|conn, org| ask_notes::of_author(conn, org, author))? {
-        if waits(&*app.window(note.window)?, note.document, person) {
+        let place = app.place_of(&*app.session(note.window.session())?).jurisdiction;
+        if waits(&*app.window(note.window)?, note.document, person, Here::at(&place, app)) {
             let (window, document, patient, at) = (note.window, note.document, note.patient, note.at);
-            found.push(Waiting { window, document, patient, at });
+            found.push(Waiting { window, document, patient, at, place });
         }
     }
     found.reverse();

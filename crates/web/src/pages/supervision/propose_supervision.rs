@@ -69,6 +69,7 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
             let field = match no {
                 Refusal::TermEndsBeforeItBegins | Refusal::TermEndsInThePast => "until",
                 Refusal::CannotSupervise { .. }
+                | Refusal::SupervisionNotAsked { .. }
                 | Refusal::SupervisesThemself
                 | Refusal::AlreadySupervised
                 | Refusal::SupervisionNotForRole { .. } => "who",
@@ -93,7 +94,8 @@ fn who(app: &App, id: PersonId, person: &Person, at: Instant, chosen: &str) -> R
     let mut choices = vec![];
     for role in Role::ALL.iter().filter(held) {
         for (other, name) in app.read(ask::people)? {
-            if other != id && app.person(other)?.can_supervise(*role, app.here(), at) {
+            let answers = person.could_be_supervised_by(&*app.person(other)?, *role, app.here(), at).is_ok();
+            if other != id && answers {
                 let words =
                     format!("{name}, for what they do as {}", words::role(Lang::En, *role).to_lowercase());
                 choices.push(Choice::new(&format!("{}:{other}", role_code(*role)), &words, chosen));

@@ -67,7 +67,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
             if held.taken.is_none() { to_take.push(agreed) } else { answers_for.push(agreed) }
         }
         for note in waiting_notes(app, id, &person)?.into_iter().filter(|_| reads_notes) {
-            if signs(&person, me, &note, now) {
+            if signs(app, &person, me, &note) {
                 notes.push(Note {
                     at: when::full(note.at, &app.zone),
                     iso: when::iso(note.at, &app.zone),

@@ -5,7 +5,7 @@ use care::act::Act;
 use care::ids::CommandId;
 use care::integration::cosign_note;
 use care::integration::hold_talk::HoldTherapy;
-use care::practice::{ActKind, Role};
+use care::practice::{ActKind, Here, Role};
 use care::refusal::Refusal;
 
 use super::{Eyes, Subject, tie};
@@ -105,7 +105,10 @@ pub fn sealed_notes(app: &App, visit: &Visit, subject: &Subject) -> Result<Vec<S
 }
 
 /// Who answers for whoever writes now.
-fn supervisors(app: &App, visit: &Visit) -> Result<String, Trouble> {
+///
+/// # Errors
+/// The store's.
+pub fn supervisors(app: &App, visit: &Visit) -> Result<String, Trouble> {
     let Some(me) = visit.signed()?.person_id() else { return Ok(String::new()) };
     let names: Vec<String> =
         app.person(me)?.supervisors(Role::Therapist, app.now()).map(|who| person_name(app, who)).collect();
@@ -118,8 +121,11 @@ fn cosigned(app: &App, subject: &Subject, document: CommandId) -> String {
     if let Some((_, by, at)) = signed {
         return format!("co-signed by {}, {}", person_name(app, *by), when::day_clock(*at, &app.zone));
     }
+    let Ok(visit) = app.session(subject.id.session()) else { return String::new() };
+    let place = app.place_of(&visit).jurisdiction;
+    let here = Here::at(&place, app);
     let author = cosign_note::author(&subject.window, document).and_then(|(who, _)| app.person(who).ok());
-    match author.is_some_and(|author| cosign_note::waits(&subject.window, document, &author)) {
+    match author.is_some_and(|author| cosign_note::waits(&subject.window, document, &author, here)) {
         true => "waits for a second signature".to_owned(),
         false => String::new(),
     }

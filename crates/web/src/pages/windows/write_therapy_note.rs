@@ -24,5 +24,10 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
         }
     };
     app.submit_sealed(visit, Act::WriteTherapyNote(subject.id, WriteTherapyNote), note)?;
-    go(format!("/windows/{}/therapy", subject.id), "note-sealed")
+    let flash = if hold_therapy::supervisors(app, visit)?.is_empty() {
+        "note-sealed"
+    } else {
+        "note-sealed-supervised"
+    };
+    go(format!("/windows/{}/therapy", subject.id), flash)
 }

@@ -50,6 +50,7 @@ fn about_supervision() -> Vec<Refusal> {
         Refusal::SupervisionMissing { role },
         Refusal::SupervisorNotInForce { role },
         Refusal::SupervisionNotForRole { role },
+        Refusal::SupervisionNotAsked { role },
         Refusal::CannotSupervise { role },
     ]
 }
