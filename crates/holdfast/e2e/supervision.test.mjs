@@ -20,7 +20,7 @@ after(() => it.close());
 step("a licence is written down with whether it lets somebody practise by themself; nothing is chosen for the director", async () => {
   const priya = await it.priya;
   const licence = {
-    licence: "Marriage and family therapist", jurisdiction: "US-NY", number: "A-771", from: day(30), until: day(-300), verified: day(0),
+    licence: "Marriage and family therapist", jurisdiction: "US-NY", number: "A-771", from: day(-30), until: day(300), verified: day(0),
   };
   ada.id = await takesOn(it, "Ada Reyes, associate MFT", "therapist", { ...licence, practice: "Only under supervision" });
   await go(priya, `/clinic/people/${ada.id}`);

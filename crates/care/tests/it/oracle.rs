@@ -143,7 +143,8 @@ const AFFILIATIONS: [(&str, Terms, Result<(), &str>); 7] = [
 type Held = (bool, bool, i64, i64);
 /// Under supervision: how the agreement stands, (taken on at, from, until) each, and how whoever answers does.
 type Agreed = (Option<i64>, i64, i64);
-const SUPERVISED: [(&str, &[Agreed], Answers, Result<(), &str>); 9] = [
+type Told = Result<(), &'static str>;
+const SUPERVISED: [(&str, &[Agreed], Answers, Told); 9] = [
     ("nobody", &[], Answers::Can, Err("supervision-missing")),
     ("answered for", &[(Some(-DAY), -DAY, DAY)], Answers::Can, Ok(())),
     ("not taken on", &[(None, -DAY, DAY)], Answers::Can, Err("supervision-missing")),

@@ -117,6 +117,7 @@ fn practice_choices(chosen: &str) -> Vec<Choice> {
             "Associate, limited permit, or a collaboration that the state asks for. They may work here while somebody \
              answers for them: name who on their page.",
         ),
+        Choice::new("none", "There is no licence", chosen),
     ]
 }
 
