@@ -52,13 +52,13 @@ step("the director names who answers; it counts once that person has taken it on
 });
 
 step("an associate's note opens to them and to whoever answers for them, who signs it too", async () => {
-  const [priya, lena] = [await it.priya, await it.lena];
+  const lena = await it.lena;
   await go(lena, "/own-notes");
   const window = new URL(await lena.getByTestId("note").first().getByRole("link").getAttribute("href"), lena.url()).pathname.split("/")[2];
   await go(lena, `/windows/${window}`);
   ada.patient = await idIn(lena, "pat");
-  await go(priya, `/patients/${ada.patient}/team`);
-  await send(priya, /team/, { who: "Ada Reyes" });
+  await go(lena, `/patients/${ada.patient}/team`);
+  await send(lena, "Add to the team", { who: "Ada Reyes" });
   await go(ada.page, `/windows/${window}/therapy`);
   await says(ada.page, /You can open this note, and Lena Fischer/);
   await send(ada.page, "Seal the note", { note: secret });

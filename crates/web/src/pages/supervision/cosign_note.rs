@@ -4,7 +4,7 @@ use askama::Template;
 use care::act::Act;
 use care::ids::{CommandId, WindowId};
 use care::integration::cosign_note::{CosignNote, author, may_read_supervised};
-use care::practice::{ActKind, Here, Tie};
+use care::practice::{ActKind, Acting, Here, Role, Tie};
 use care::refusal::Refusal;
 use record::submit::actor_text;
 
@@ -41,7 +41,9 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let wrote = app.person(who)?;
     let place = app.place_of(&*app.session(id.session())?).jurisdiction;
     may_read_supervised(&window, document, &by.actor, &wrote, &reader, Here::at(&place, app), now)?;
-    let sealed = app.record.open_sealed(&document.to_string(), &actor_text(&by))?;
+    // It is sealed for its author: whoever may read it as a supervisor reads what they would.
+    let sealed =
+        app.record.open_sealed(&document.to_string(), &actor_text(&Acting::person(who, Role::Therapist)))?;
     let note = sealed.ok_or(Trouble::Refused(Refusal::NoteKeptByAuthor))?;
     let signed = window.cosigned.iter().find(|(known, ..)| *known == document);
     let at = format!("/supervision/notes/{id}/{document}");
