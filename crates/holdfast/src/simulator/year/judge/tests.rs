@@ -78,6 +78,17 @@ impl Journal {
     }
 }
 
+fn of_new_york(licence: Licence) -> Credential {
+    Credential {
+        licence,
+        number: "1".to_owned(),
+        jurisdiction: "US-NY".to_owned(),
+        term: Term { from: at(-100), until: Some(at(1_000)) },
+        verified: at(-48),
+        practice: Practice::Independent,
+    }
+}
+
 /// A house with its people, one dose with its talk, and everything as it should be.
 fn journal() -> Journal {
     let mut journal = Journal::default();
@@ -94,16 +105,7 @@ fn journal() -> Journal {
         (SPECIALIST, Role::IntegrationSpecialist, Licence::NotLicensed),
         (DESK, Role::FrontDesk, Licence::NotLicensed),
     ] {
-        let term = Term { from: at(-100), until: Some(at(1_000)) };
-        let (number, jurisdiction) = ("1".to_owned(), "US-NY".to_owned());
-        let credential = Credential {
-            licence,
-            number,
-            jurisdiction,
-            term,
-            verified: at(-48),
-            practice: Practice::Independent,
-        };
+        let credential = of_new_york(licence);
         for (act, fact) in [
             ("AddPerson", PersonFact::Added { name: line("Somebody") }),
             ("RecordCredential", PersonFact::CredentialRecorded { credential }),
