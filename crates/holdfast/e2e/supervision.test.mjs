@@ -97,5 +97,5 @@ step("when it ends, so does what they may do, at that instant; the notes and the
   assert.match(closed, /medical director/i);
   const words = await main(await it.priya.then(async (page) => (await go(page, `/clinic/people/${ada.id}`), page)));
   assert.match(words, /Nobody answers for them now/);
-  assert.match(words, /Lena Fischer.* answers for what they do as/);
+  assert.match(words, /Lena Fischer.* answered for what they do as/);
 });

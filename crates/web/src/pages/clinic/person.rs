@@ -152,14 +152,15 @@ fn supervisions(app: &App, id: PersonId, person: &Person, may_end: bool) -> Vec<
     let line = |held: &Supervision| {
         let role = words::role(Lang::En, held.role).to_lowercase();
         let (who, term) = (person_name(app, held.supervisor), term_words(app, held));
-        let state = match held.taken {
-            None if held.is_open(now) => ". Not taken on yet: it counts for nothing until then",
-            None => ". Never taken on",
-            Some(_) => "",
+        let (does, state) = match (held.taken, held.is_open(now)) {
+            (None, true) => ("is asked to answer", ". Not taken on yet: it counts for nothing until then"),
+            (None, false) => ("was asked to answer", ". Never taken on"),
+            (Some(_), true) => ("answers", ""),
+            (Some(_), false) => ("answered", ""),
         };
         let end = format!("/clinic/people/{id}/supervision/{}/end", held.number);
         let end = if may_end && held.is_open(now) { end } else { String::new() };
-        (format!("{who} answers for what they do as {role}, {term}{state}."), held.counts(now), end)
+        (format!("{who} {does} for what they do as {role}, {term}{state}."), held.counts(now), end)
     };
     person.supervisions.iter().rev().map(line).collect()
 }
