@@ -24,11 +24,13 @@ use crate::follow_up::ask_follow_up::AskFollowUp;
 use crate::follow_up::set_follow_ups::SetFollowUps;
 use crate::follow_up::stop_follow_ups::{ResumeFollowUps, StopFollowUps};
 use crate::house::FoundHouse;
+use crate::house::custody_rules::SetCustodyRules;
 use crate::house::place_rules::SetPlaceRules;
 use crate::house::set_signatures::SetSignatures;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
-    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, VaultId,
+    WindowId,
 };
 use crate::incident::{CloseIncident, NoteIncident, ReportIncident, TakeIncident};
 use crate::integration::book_talk::{BookTalk, CancelTalk, DeclineTalk, OfferTimes};
@@ -80,37 +82,52 @@ use crate::referral::{
 use crate::roster::{PutOnCall, SetClinicHours, TakeOffCall};
 use crate::safety::{AnswerSignal, SayHowSafe};
 use crate::schedule::{
-    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, CloseSite, EndLeave, FreeRoom, KeepHours, LinkBusy,
-    OpenOwnFeed, OpenRoom, OpenRoomFeed, OpenSite, SetTalkLength, SetVideoBase, SetWatchLimit, TakeLeave,
-    UnlinkBusy,
+    BlockRoom, CloseOwnFeed, CloseRoom, CloseRoomFeed, CloseSite, EndLeave, EnrolDevice, FreeRoom, KeepHours,
+    LinkBusy, OpenOwnFeed, OpenRoom, OpenRoomFeed, OpenSite, RetireDevice, SetTalkLength, SetVideoBase,
+    SetWatchLimit, TakeLeave, UnlinkBusy,
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
 use crate::session::answer_alarm::AnswerAlarm;
 use crate::session::answer_day_questions::AnswerDayQuestions;
+use crate::session::attach_monitor::{AttachMonitor, DetachMonitor};
 use crate::session::call_nurse::{AnswerCall, CallNurse};
+use crate::session::change_rate::ChangeRate;
 use crate::session::check_in::CheckIn;
 use crate::session::clear_day_finding::ClearDayFinding;
+use crate::session::climb_alarm::ClimbAlarm;
 use crate::session::confirm_precheck::ConfirmPrecheck;
 use crate::session::discharge::Discharge;
 use crate::session::draw_drug::DrawDrug;
+use crate::session::emergency::{DeclareEmergency, EndEmergency};
 use crate::session::end_dose::EndDose;
 use crate::session::give_dose::GiveDose;
 use crate::session::hold_session::HoldSession;
+use crate::session::lead::{AcceptLead, HandOverLead, TakeLead};
 use crate::session::mark_wrong::MarkWrong;
 use crate::session::move_session::MoveSession;
 use crate::session::name_ride::NameRide;
+use crate::session::note_monitor::NoteMonitor;
 use crate::session::note_not_come::NoteNotCome;
 use crate::session::note_presence::NotePresence;
+use crate::session::note_silence::NoteSilence;
+use crate::session::note_uncertain::NoteUncertain;
 use crate::session::observe_depth::{ObserveDepth, RecordAdverseEvent};
 use crate::session::override_gate::OverrideGate;
 use crate::session::pause_dose::{PauseDose, ResumeDose};
 use crate::session::plan_window::PlanWindow;
+use crate::session::question_order::QuestionOrder;
 use crate::session::record_vitals::{MissVitals, RecordVitals};
 use crate::session::schedule_session::{CancelSession, ScheduleSession};
 use crate::session::sign_record::SignRecord;
+use crate::session::supplement::{AcceptSupplement, GiveSupplement, OrderSupplement, WithdrawSupplement};
+use crate::session::syringe::{NoteSyringeShort, ReturnSyringe, WasteSyringe};
 use crate::tasks::wish_call_time::WishCallTime;
 use crate::tasks::{AnswerTask, EscalateTask, TakeTask};
+use crate::vault::{
+    CloseVault, CorrectEntry, CountVault, DestroyVials, NoteLossReported, OpenVault, OpenVial, ReceiveVials,
+    ReportLoss, ReturnVials, SettleDiscrepancy, TransferVials, WasteVial,
+};
 
 /// A staff member opened a chart: the reading of it is itself a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +154,7 @@ macro_rules! acts {
 }
 
 acts! {
-    House(HouseId) { FoundHouse, SetSignatures, SetFollowUps, SetPlaceRules }
+    House(HouseId) { FoundHouse, SetSignatures, SetFollowUps, SetPlaceRules, SetCustodyRules }
     Person(PersonId) { AddPerson, RecordCredential, EndCredential, BeginAffiliation, EndAffiliation, GiveStaffSignIn, PublishDisclosure, LookInRecord, TakeRecord, TakeNotes, ProposeSupervision, TakeOnSupervision, EndSupervision }
     Protocol(ProtocolId) { DraftProtocol, SignProtocol, RetireProtocol, ProposeProtocol, ApproveProtocol, SendBackProtocol }
     Patient(PatientId) {
@@ -160,6 +177,10 @@ acts! {
         RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
         WishEarlier, TakeBackEarlier, OfferEarlier, AnswerEarlier, LapseEarlier,
+        WasteSyringe, ReturnSyringe, NoteSyringeShort,
+        AttachMonitor, DetachMonitor, NoteMonitor, QuestionOrder, ChangeRate, NoteUncertain,
+        TakeLead, HandOverLead, AcceptLead, ClimbAlarm, NoteSilence, DeclareEmergency, EndEmergency,
+        OrderSupplement, WithdrawSupplement, AcceptSupplement, GiveSupplement,
     }
     Window(WindowId) {
         OfferTimes, BookTalk, ChooseTalkWay, CancelTalk, DeclineTalk, ReferOutside, NoteMetOutside, HoldTherapy, HoldSupport, EscalateWindow,
@@ -180,12 +201,16 @@ acts! {
     Schedule(ScheduleId) {
         OpenRoom, CloseRoom, BlockRoom, FreeRoom, KeepHours, TakeLeave, EndLeave, SetWatchLimit, SetTalkLength,
         OpenOwnFeed, CloseOwnFeed, OpenRoomFeed, CloseRoomFeed, LinkBusy, UnlinkBusy, SetVideoBase,
-        OpenSite, CloseSite,
+        OpenSite, CloseSite, EnrolDevice, RetireDevice,
     }
     Incident(IncidentId) { ReportIncident, TakeIncident, NoteIncident, CloseIncident }
     Till(TillId) { ChooseCurrency, SetPrice, EndPrice }
     Receipt(ReceiptId) { WriteReceipt, TakeBackReceipt }
     Directory(DirectoryId) { KeepColleague, LookUpColleague, PublishColleague, RemoveColleague }
+    Vault(VaultId) {
+        OpenVault, CloseVault, ReceiveVials, OpenVial, WasteVial, ReturnVials, TransferVials, DestroyVials, CountVault,
+        SettleDiscrepancy, ReportLoss, NoteLossReported, CorrectEntry,
+    }
     Articles(ArticlesId) { PublishArticle, WithdrawArticle }
 }
 

@@ -1,11 +1,15 @@
 //! Everything a decision may look at, fetched before it is asked. Unknown means refuse.
 
 mod calendar;
+mod doses;
 mod messages;
+mod monitors;
 mod protocols;
 mod referrals;
 mod signals;
 mod supervision;
+mod tie;
+mod vault;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,14 +17,15 @@ use std::sync::Arc;
 use crate::act::Act;
 use crate::articles::Articles;
 use crate::contact::FirstContact;
-use crate::course::{Course, series};
+use crate::course::Course;
 use crate::diary::DiaryEntry;
 use crate::directory::Directory;
 use crate::fact::Stream;
 use crate::house::KnownHouse;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
-    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, VaultId,
+    WindowId,
 };
 use crate::incident::Incident;
 use crate::integration::Window;
@@ -29,7 +34,7 @@ use crate::messages::Message;
 use crate::messages::quiet::Nights;
 use crate::money::{Receipt, Till};
 use crate::patient::{Patient, Shareable};
-use crate::practice::{Acting, Actor, Person, Tie};
+use crate::practice::{Acting, Actor, Person};
 use crate::protocol::Protocol;
 use crate::referral::Referral;
 use crate::refusal::Refusal;
@@ -37,7 +42,10 @@ use crate::roster::Roster;
 use crate::schedule::{Schedule, Work};
 use crate::session::{Plan, Session};
 use crate::tasks::Task;
-use crate::time::Instant;
+use crate::text::Line;
+use crate::vault::Vault;
+
+pub(crate) use vault::second_signer;
 
 /// What a stream's facts add up to.
 #[derive(Debug, Clone)]
@@ -62,6 +70,7 @@ pub enum State {
     Till(Arc<Till>),
     Receipt(Arc<Receipt>),
     Directory(Arc<Directory>),
+    Vault(Arc<Vault>),
 }
 
 /// Something the decision still needs.
@@ -93,6 +102,12 @@ pub enum Want {
     RoomsBooked,
     /// The safety signals of this patient that nobody has answered.
     OpenSignals(PatientId),
+    /// The visits that this monitor is taken on for.
+    MonitorOn(u32),
+    /// How much the monitors of this visit sent, and its hash.
+    Samples(SessionId),
+    /// Every vault of the house.
+    Vaults,
 }
 
 /// What was fetched. A stream that was looked for and has no facts is held as `None`.
@@ -112,6 +127,9 @@ pub struct Chart {
     clinicians: Option<Vec<PersonId>>,
     rooms_booked: Option<Vec<String>>,
     open_signals: BTreeMap<PatientId, Vec<TaskId>>,
+    monitors_on: BTreeMap<u32, Vec<SessionId>>,
+    samples: BTreeMap<SessionId, Option<(u64, Line)>>,
+    vaults: Option<Vec<VaultId>>,
 }
 
 macro_rules! lookups {
@@ -147,6 +165,7 @@ impl Chart {
         till: Till(TillId) -> Till, CurrencyMissing;
         receipt: Receipt(ReceiptId) -> Receipt, ReceiptUnknown;
         directory: Directory(DirectoryId) -> Directory, ColleagueUnknown;
+        vault: Vault(VaultId) -> Vault, VaultUnknown;
     }
 
     /// An empty chart in a house with these questionnaires.
@@ -227,6 +246,7 @@ impl Chart {
         self.streams.values().flatten().for_each(|state| led_to(state, &mut wants));
         wants.extend(self.last_dose(act));
         wants.extend(self.doses_ahead(act));
+        wants.extend(self.dose_that_runs(act));
         self.for_messages(act, &mut wants);
         wants.extend(self.talks_that_tie(act));
         self.for_referrals(act, &mut wants);
@@ -235,6 +255,8 @@ impl Chart {
         wants.extend(self.own_prescribers(act));
         wants.extend(self.for_protocols(act));
         wants.extend(self.asked_on_the_day(act));
+        wants.extend(self.for_vaults(act));
+        wants.extend(Self::samples_wanted(act));
         if let Stream::Receipt(_) = act.subject() {
             wants.push(Want::Stream(Stream::Till(TillId::of(house))));
         }
@@ -267,45 +289,13 @@ impl Chart {
             Want::Clinicians => self.clinicians.is_none(),
             Want::RoomsBooked => self.rooms_booked.is_none(),
             Want::OpenSignals(patient) => !self.open_signals.contains_key(patient),
+            Want::MonitorOn(device) => !self.monitors_on.contains_key(device),
+            Want::Samples(session) => !self.samples.contains_key(session),
+            Want::Vaults => self.vaults.is_none(),
         });
         wants.sort_unstable();
         wants.dedup();
         wants
-    }
-
-    /// What a dose, or the gates before it, must be weighed against: the patient's last dose, whatever course it was in.
-    fn last_dose(&self, act: &Act) -> Option<Want> {
-        let (Act::GiveDose(id, _) | Act::OverrideGate(id, _)) = act else { return None };
-        let patient = self.patient(self.session(*id).ok()?.patient).ok()?;
-        patient.last_dose_but(*id).map(|session| Want::Stream(Stream::Session(session)))
-    }
-
-    /// What a new or moved dose on the calendar must be counted with: the dosing visits of the course that have no dose yet.
-    fn doses_ahead(&self, act: &Act) -> Vec<Want> {
-        let of = match act {
-            Act::ScheduleSession(_, schedule) => schedule.course,
-            other => match other.moves().map(|(id, _)| self.session(id)) {
-                Some(Ok(visit)) => visit.course,
-                Some(Err(_)) | None => return vec![],
-            },
-        };
-        let Ok(course) = self.course(of) else { return vec![] };
-        let mut wants: Vec<Want> =
-            series::uncounted(course).map(|visit| Want::Stream(Stream::Session(visit))).collect();
-        wants.push(Want::InForce(of));
-        wants
-    }
-
-    /// Whom an entry is shared with must be one of the patient's own people: a talk after any dose makes them so.
-    fn talks_that_tie(&self, act: &Act) -> Option<Want> {
-        let Act::ShareDiaryEntry(id, _) = act else { return None };
-        self.diary(*id).ok().map(|entry| Want::Windows(entry.patient))
-    }
-
-    /// Before check-in a visit is asked what the version in force asks.
-    fn asked_on_the_day(&self, act: &Act) -> Option<Want> {
-        let (Act::AnswerDayQuestions(id, _) | Act::ClearDayFinding(id, _)) = act else { return None };
-        self.session(*id).ok().map(|session| Want::InForce(session.course))
     }
 
     /// The patient an act is about, once known.
@@ -338,42 +328,10 @@ impl Chart {
                 | Stream::Schedule(_)
                 | Stream::Till(_)
                 | Stream::Directory(_)
+                | Stream::Vault(_)
                 | Stream::Incident(_),
                 _,
             ) => None,
-        }
-    }
-
-    /// What ties the actor to the patient the act is about, at this instant.
-    pub fn tie(&self, by: &Acting, act: &Act, at: Instant) -> Tie {
-        let subject = act.subject();
-        if let (Stream::Person(own), Actor::Person(person)) = (subject, by.actor) {
-            return if own == person { Tie::Oneself } else { Tie::NoPatient };
-        }
-        let Some(patient) = self.patient_of(subject, act) else { return Tie::NoPatient };
-        match by.actor {
-            Actor::Patient(own) if own == patient => Tie::Oneself,
-            Actor::Patient(_) => Tie::Stranger,
-            Actor::Clock | Actor::Host | Actor::Visitor => Tie::NoPatient,
-            Actor::Person(person) => {
-                if let Stream::Session(id) = subject
-                    && self
-                        .session(id)
-                        .is_ok_and(|session| session.people.iter().any(|(who, _)| *who == person))
-                {
-                    return Tie::CareTeam;
-                }
-                if let Stream::Window(id) = subject
-                    && self.window(id).is_ok_and(|window| window.talk.is_some_and(|talk| talk.with == person))
-                {
-                    return Tie::Talk;
-                }
-                let Ok(known) = self.patient(patient) else { return Tie::Stranger };
-                match (known.tie(by, at), act) {
-                    (Tie::Stranger, Act::JoinCareTeam(..)) if !known.has_team(at) => Tie::NoTeamYet,
-                    (tie, _) => tie,
-                }
-            }
         }
     }
 }
@@ -387,7 +345,6 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         Act::EndAffiliation(id, _) | Act::EndCredential(id, _) | Act::EndSupervision(id, _) => {
             also(&[Want::TalksWith(*id)]);
         }
-        Act::OpenRoom(..) => also(&[Want::RoomsBooked]),
         Act::ProposeSupervision(_, act) => also(&[person(act.supervisor)]),
         Act::JoinCareTeam(_, join) => also(&[person(join.person)]),
         Act::Share(_, share) => {
@@ -395,6 +352,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
             also(&[person(share.with), Want::Stream(Stream::Course(course))]);
         }
         Act::Discharge(id, _) => also(&[Want::Stream(Stream::Window(WindowId::of(*id)))]),
+        Act::AttachMonitor(_, act) => also(&[Want::MonitorOn(act.device)]),
         Act::OpenCourse(_, open) => {
             let patient = Want::Stream(Stream::Patient(open.patient));
             also(&[patient, protocol(open.protocol), Want::OpenCourses(open.patient)]);
@@ -423,7 +381,7 @@ fn named_in(act: &Act, wants: &mut Vec<Want>) {
         }
         Act::CheckIn(_, check_in) => also(&[protocol(check_in.protocol)]),
         Act::NotePresence(_, note) => also(&[person(note.person)]),
-        Act::DrawDrug(_, draw) => also(&[person(draw.checked_by)]),
+        Act::HandOverLead(_, hand) => also(&[person(hand.to)]),
         Act::PlanWindow(_, plan) => match &plan.plan {
             Plan::Talk { with, .. } => also(&[person(*with)]),
             Plan::Referral { .. } | Plan::NoThanks => {}
@@ -464,6 +422,7 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
         | State::Schedule(_)
         | State::Till(_)
         | State::Directory(_)
+        | State::Vault(_)
         | State::Contact(_) => {}
         State::Course(course) => {
             also(Stream::Patient(course.patient));
@@ -474,7 +433,11 @@ fn led_to(state: &State, wants: &mut Vec<Want>) {
             also(Stream::Course(session.course));
             session.protocol.into_iter().for_each(|id| also(Stream::Protocol(id)));
             session.present.iter().for_each(|(person, _)| also(Stream::Person(*person)));
+            session.questions.iter().for_each(|question| also(Stream::Task(question.task)));
             session.open_call().iter().for_each(|call| also(Stream::Task(call.task)));
+            session.open_emergency().iter().for_each(|known| also(Stream::Task(known.task)));
+            let open = session.alarms.iter().filter(|alarm| alarm.answer.is_none());
+            open.filter_map(|alarm| alarm.climbed).for_each(|(task, _)| also(Stream::Task(task)));
             if let Some(Plan::Talk { with, .. }) = session.plan {
                 also(Stream::Person(with));
             }

@@ -11,6 +11,7 @@ mod incident;
 mod measures;
 mod messages;
 mod money;
+mod orders;
 mod practice;
 mod protocols;
 mod referral;
@@ -19,6 +20,7 @@ mod schedule;
 mod screening_stop;
 mod task;
 mod touch;
+mod vault;
 
 use crate::act::Act;
 use crate::chart::Chart;
@@ -38,15 +40,16 @@ use crate::patient::{
     Lock, PatientFact, Shareable, care_team, emergency_access, give_sign_in, register, share,
 };
 use crate::practice::permit::{Ask, permit};
-use crate::practice::{Acting, Actor};
+use crate::practice::{Acting, Actor, Role};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
-use crate::session::Phase;
 use crate::session::gates::Ready;
+use crate::session::{Phase, Session, SessionFact};
 use crate::session::{
-    abort_session, accept_order, answer_alarm, call_nurse, confirm_precheck, discharge, draw_drug, end_dose,
-    give_dose, hold_session, mark_wrong, name_ride, note_not_come, note_presence, observe_depth,
-    override_gate, pause_dose, plan_window, record_vitals, schedule_session, sign_record,
+    abort_session, answer_alarm, attach_monitor, call_nurse, climb_alarm, confirm_precheck, discharge,
+    emergency, end_dose, give_dose, hold_session, mark_wrong, name_ride, note_monitor, note_not_come,
+    note_presence, note_silence, note_uncertain, observe_depth, override_gate, pause_dose, plan_window,
+    record_vitals, schedule_session, sign_record,
 };
 use crate::tasks::{Task, TaskFact};
 use crate::text::Line;
@@ -89,6 +92,7 @@ pub fn decide(asked: &Asked<'_>) -> Result<Vec<Fact>, Refusal> {
         Stream::Till(id) => asked.prices(id),
         Stream::Receipt(id) => asked.receipt(id),
         Stream::Directory(id) => asked.directory(id),
+        Stream::Vault(id) => asked.vault(id),
     };
     facts.map(|facts| asked.with_messages(asked.with_incidents(asked.with_offers_ended(facts))))
 }
@@ -199,7 +203,7 @@ impl Asked<'_> {
             }
             Act::WithdrawConsent(..) => self.on(consent::withdraw(course, moment)),
             Act::SetIntention(_, act) => self.on(intention::set(course, act, moment)),
-            Act::WriteOrder(_, act) => self.on(order::write(course, act, chart.in_force(id)?, by, moment)),
+            Act::WriteOrder(_, act) => self.write_order(id, course, act),
             Act::StopOrder(_, act) => self.on(order::stop(course, act)),
             Act::AcknowledgeDisclosure(_, act) => {
                 self.on(acknowledge_disclosure::acknowledge(course, *act, chart.person(act.person)?, moment))
@@ -257,11 +261,11 @@ impl Asked<'_> {
                 let person = chart.person(act.person)?;
                 self.on(note_presence::decide(session, *act, person, self.here()?, moment))
             }
-            Act::AcceptOrder(_, act) => self.on(accept_order::decide(session, *act, course, by, moment)),
-            Act::DrawDrug(_, act) => {
-                let checker = chart.person(act.checked_by)?;
-                self.on(draw_drug::decide(session, *act, course, checker, self.here()?, by, moment))
+            Act::TakeLead(..) | Act::HandOverLead(..) | Act::AcceptLead(..) => self.lead(session),
+            Act::AcceptOrder(..) | Act::QuestionOrder(..) | Act::ChangeRate(..) => {
+                self.order_at_the_chair(id, session, course)
             }
+            Act::DrawDrug(_, act) => self.draw(id, session, *act, course),
             Act::PlanWindow(_, act) => {
                 let with = match &act.plan {
                     plan_window::Plan::Talk { with, .. } => Some(chart.person(*with)?),
@@ -283,7 +287,10 @@ impl Asked<'_> {
                 call_nurse::answer(id, session, owed, by, moment)
             }
             Act::HoldSession(_, act) => hold_session::decide(id, session, act, course, self.by.role, moment),
-            Act::AbortSession(_, act) => self.on(abort_session::decide(session, act, moment)),
+            Act::AbortSession(_, act) => {
+                let facts = abort_session::decide(session, act, moment)?;
+                self.on(Ok(self.with_samples(id, facts)?))
+            }
             Act::OverrideGate(_, act) => {
                 self.on(self.ready(id, |ready| override_gate::decide(ready, act, by, moment)))
             }
@@ -295,7 +302,7 @@ impl Asked<'_> {
                 }
                 self.ready(id, |ready| give_dose::decide(id, ready, *act, by, moment))
             }
-            _ => self.chairside(id),
+            _ => self.supplement(id, session).unwrap_or_else(|| self.chairside(id)),
         }
     }
 
@@ -304,8 +311,9 @@ impl Asked<'_> {
         let (moment, by) = (self.moment, &self.by.actor);
         let session = self.chart.session(id)?;
         let content = &self.chart.protocol(session.protocol.ok_or(Refusal::NotCheckedIn)?)?.content;
+        let prescriber = self.prescriber_of(session);
         match self.act {
-            Act::RecordVitals(_, act) => record_vitals::decide(id, session, act, content, moment),
+            Act::RecordVitals(_, act) => record_vitals::decide(id, session, prescriber, act, content, moment),
             Act::MissVitals(_, act) => self.on(record_vitals::miss(session, act, moment)),
             Act::PauseDose(_, act) => self.on(pause_dose::pause(session, act, moment)),
             Act::ResumeDose(..) => self.on(pause_dose::resume(session, moment)),
@@ -316,22 +324,63 @@ impl Asked<'_> {
                     self.not_on_leave(kind, with, at)
                 };
                 let patient = self.chart.patient(session.patient)?;
-                end_dose::decide(id, session, patient, *act, content, fits, moment)
+                let facts = end_dose::decide(id, session, patient, *act, content, fits, moment)?;
+                self.administered(id, session, *act, facts)
+            }
+            Act::NoteUncertain(_, act) => {
+                note_uncertain::decide(id, session, prescriber, act, content, by, moment)
             }
             Act::ObserveDepth(_, act) => self.on(observe_depth::observe(session, *act, moment)),
             Act::RecordAdverseEvent(_, act) => self.on(observe_depth::adverse(session, act, moment)),
-            Act::AnswerAlarm(_, act) => self.on(answer_alarm::decide(session, act, by, moment)),
+            Act::AnswerAlarm(_, act) => {
+                let is_owed = |task| self.chart.task(task).is_ok_and(Task::is_open);
+                answer_alarm::decide(id, session, act, is_owed, by, moment)
+            }
+            Act::ClimbAlarm(_, act) => climb_alarm::decide(id, session, prescriber, *act, content, moment),
+            Act::DeclareEmergency(..) => emergency::declare(id, session, prescriber, content, by, moment),
+            Act::EndEmergency(_, act) => {
+                let owed = session.open_emergency().and_then(|known| self.chart.task(known.task).ok());
+                emergency::end(id, session, act, owed, by, moment)
+            }
+            Act::AttachMonitor(_, act) => {
+                let schedule = self.chart.schedule(ScheduleId::of(self.house)).ok();
+                let on = self.chart.monitor_on(act.device)?;
+                self.on(attach_monitor::attach(id, session, *act, schedule, on, by, moment))
+            }
+            Act::DetachMonitor(_, act) => self.on(attach_monitor::detach(session, *act, by, moment)),
+            Act::NoteMonitor(_, act) => note_monitor::decide(id, session, prescriber, act, content, moment),
+            Act::NoteSilence(_, act) => note_silence::decide(id, session, *act, content, moment),
             Act::Discharge(_, act) => {
                 session.require(&[Phase::Recovery])?;
                 let window = self.chart.window(WindowId::of(id))?;
-                self.on(discharge::decide(session, act, content, window, self.by.role, moment))
+                let facts = discharge::decide(session, act, content, window, self.by.role, moment)?;
+                self.on(Ok(self.with_samples(id, facts)?))
             }
             Act::MarkWrong(_, act) => self.on(mark_wrong::decide(session, act, by)),
+            Act::WasteSyringe(..) | Act::ReturnSyringe(..) | Act::NoteSyringeShort(..) => {
+                self.syringe(id, session)
+            }
             Act::SignRecord(_, act) => {
-                self.on(sign_record::decide(session, act, by, self.actor_name()?, moment))
+                let open = self.open_rest(id, session)?;
+                self.on(sign_record::decide(session, act, open, by, self.actor_name()?, moment))
             }
             _ => Err(Refusal::SessionUnknown),
         }
+    }
+
+    /// Of whom what happens at a chair is asked: the prescriber named on the visit, else whoever wrote its order.
+    fn prescriber_of(&self, session: &Session) -> Option<PersonId> {
+        let order = || self.chart.course(session.course).ok()?.order_in_force().map(|order| order.by);
+        session.named(Role::Prescriber).next().or_else(order)
+    }
+
+    /// What ends a visit names the hash of everything its monitors sent.
+    fn with_samples(&self, id: SessionId, mut facts: Vec<SessionFact>) -> Result<Vec<SessionFact>, Refusal> {
+        if let Some((messages, digest)) = self.chart.samples(id)? {
+            let (messages, digest) = (*messages, digest.clone());
+            facts.push(SessionFact::SamplesKept { messages, digest, at: self.moment.now });
+        }
+        Ok(facts)
     }
 
     /// What is done about a window; a call that somebody owed about it is owed no more once there is a plan.

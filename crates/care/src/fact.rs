@@ -8,7 +8,8 @@ use crate::directory::DirectoryFact;
 use crate::house::HouseFact;
 use crate::ids::{
     ArticlesId, ContactId, CourseId, DiaryEntryId, DirectoryId, HouseId, IncidentId, MessageId, PatientId,
-    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, WindowId,
+    PersonId, ProtocolId, ReceiptId, ReferralId, RosterId, ScheduleId, SessionId, TaskId, TillId, VaultId,
+    WindowId,
 };
 use crate::incident::IncidentFact;
 use crate::integration::WindowFact;
@@ -22,6 +23,7 @@ use crate::roster::RosterFact;
 use crate::schedule::ScheduleFact;
 use crate::session::SessionFact;
 use crate::tasks::TaskFact;
+use crate::vault::VaultFact;
 
 /// The thing a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,7 @@ pub enum Stream {
     Till(TillId),
     Receipt(ReceiptId),
     Directory(DirectoryId),
+    Vault(VaultId),
 }
 
 impl std::fmt::Display for Stream {
@@ -70,6 +73,7 @@ impl std::fmt::Display for Stream {
             Self::Till(id) => id.fmt(f),
             Self::Receipt(id) => id.fmt(f),
             Self::Directory(id) => id.fmt(f),
+            Self::Vault(id) => id.fmt(f),
         }
     }
 }
@@ -96,6 +100,7 @@ impl Stream {
             .or_else(|| TillId::read(text).map(Self::Till))
             .or_else(|| ReceiptId::read(text).map(Self::Receipt))
             .or_else(|| DirectoryId::read(text).map(Self::Directory))
+            .or_else(|| VaultId::read(text).map(Self::Vault))
     }
 }
 
@@ -122,6 +127,7 @@ pub enum What {
     Till(TillFact),
     Receipt(ReceiptFact),
     Directory(DirectoryFact),
+    Vault(VaultFact),
 }
 
 macro_rules! from_facts {
@@ -153,6 +159,7 @@ from_facts!(
     Till(TillFact),
     Receipt(ReceiptFact),
     Directory(DirectoryFact),
+    Vault(VaultFact),
 );
 
 /// One fact and the stream it belongs to.

@@ -31,6 +31,16 @@ impl Guardrail {
         if value < self.usual.0 || self.usual.1 < value { Standing::Unusual } else { Standing::Usual }
     }
 
+    /// What is possible at all, inclusive.
+    pub const fn possible(&self) -> (u64, u64) {
+        self.possible
+    }
+
+    /// What needs no second look, inclusive.
+    pub const fn usual(&self) -> (u64, u64) {
+        self.usual
+    }
+
     /// Refuses the impossible; refuses the unusual too, unless the person said it is as read.
     pub fn check(&self, value: u64, as_read: AsRead) -> Result<(), Refusal> {
         match (self.standing(value), as_read) {

@@ -46,6 +46,7 @@ ids! {
     DirectoryId = "dir", "People outside, whom the house may refer somebody to: one directory for each house.";
     TillId = "til", "Prices, and how many receipts were written: one for each house.";
     ReceiptId = "rec", "What somebody paid, or that another receipt was taken back. Carries the number of its command.";
+    VaultId = "vau", "One locked place at one registered location, where drugs are kept.";
     ContactId = "con", "Somebody without an account who asked for a call. Carries the number of its command.";
     ReferralId = "ref", "Somebody outside asked to see a patient. Carries the number of its command.";
     CommandId = "cmd", "One act as it was asked for; made when the form was drawn, so a double tap is one act.";

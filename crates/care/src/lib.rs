@@ -39,3 +39,4 @@ pub mod tasks;
 pub mod text;
 pub mod time;
 pub mod units;
+pub mod vault;

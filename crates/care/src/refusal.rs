@@ -207,6 +207,21 @@ refusals! {
     OrderMissing = "order-missing", Prescriber;
     OrderChanged = "order-changed", Nurse;
     OrderNotAccepted = "order-not-accepted", Nurse;
+    OrderRouteOfRunning { route: Route } = "order-route-of-running", Prescriber;
+    OrderMoreThanDrawn { ordered: Micrograms, drawn: Micrograms } = "order-more-than-drawn", Prescriber;
+    OrderAlreadyIn { ran: Micrograms, ordered: Micrograms } = "order-already-in", Nurse;
+    RateOnlyForInfusion = "rate-only-for-infusion", Nobody;
+    SupplementOnlyInKap = "supplement-only-in-kap", Nobody;
+    SupplementMissing = "supplement-missing", Prescriber;
+    SupplementThere = "supplement-there", Nobody;
+    SupplementGiven = "supplement-given", Nobody;
+    SupplementOutsideBand { amount: Micrograms, lowest: Micrograms, highest: Micrograms } = "supplement-outside-band", Prescriber;
+    /// With what was begun first it would be more than the signed band lets a visit have.
+    SupplementOverBand { total: Micrograms, highest: Micrograms } = "supplement-over-band", Prescriber;
+    SupplementTooSoon { from: Instant, needs_min: u32 } = "supplement-too-soon", Time;
+    SupplementNotSaid = "supplement-not-said", You;
+    ReadingNotFresh { sign: Sign, within_min: u32 } = "reading-not-fresh", Nurse;
+    ReadingAtStopLimit { sign: Sign, value: u32, limit: u32 } = "reading-at-stop-limit", Prescriber;
     DoseOutsideBand { dose: Micrograms, lowest: Micrograms, highest: Micrograms } = "dose-outside-band", Prescriber;
     InfusionTimeMissing = "infusion-time-missing", Prescriber;
     DrawnDiffersFromOrder { drawn: Micrograms, ordered: Micrograms } = "drawn-differs-from-order", Nurse;
@@ -263,11 +278,29 @@ refusals! {
     DosingIsNotHeld = "dosing-is-not-held", Nurse;
     GateCannotBeOverridden { gate: GateKind } = "gate-cannot-be-overridden", Nobody;
     GateNotOpen { gate: GateKind } = "gate-not-open", You;
+    /// A monitor in use has that name, or that sender and bed.
+    DeviceThere = "device-there", You;
+    DeviceUnknown = "device-unknown", Director;
+    /// By the list of devices it stands at another chair.
+    DeviceAtOtherChair = "device-at-other-chair", Director;
+    /// Nobody let it go of the visit before.
+    DeviceOnOtherVisit = "device-on-other-visit", Nurse;
+    MonitorNotAttached = "monitor-not-attached", Nurse;
+    /// It is within limits, or was asked already.
+    MonitorAsksNothing = "monitor-asks-nothing", Nobody;
+    LeadTaken = "lead-taken", You;
+    NotTheLead = "not-the-lead", You;
+    LeadNotFit = "lead-not-fit", You;
+    LeadNotOffered = "lead-not-offered", You;
     AlarmUnknown = "alarm-unknown", You;
     AlarmAlreadyAnswered = "alarm-already-answered", You;
     AlarmUnanswered = "alarm-unanswered", Nurse;
     CallStands = "call-stands", Nobody;
     CallUnknown = "call-unknown", You;
+    /// An emergency stands at this chair already.
+    EmergencyStands = "emergency-stands", Nobody;
+    /// No emergency stands at this chair.
+    EmergencyUnknown = "emergency-unknown", You;
     RideOnlyForDose = "ride-only-for-dose", Nobody;
     EntryUnknown = "entry-unknown", You;
     AdviceNotGiven = "advice-not-given", Nurse;
@@ -379,6 +412,50 @@ refusals! {
     ColleagueModesMissing = "colleague-modes-missing", You;
     ColleagueNotLookedUp = "colleague-not-looked-up", You;
     DirectoryFull { most: usize } = "directory-full", Nobody;
+    // The vault
+    VaultUnknown = "vault-unknown", You;
+    VaultThere = "vault-there", You;
+    VaultClosed = "vault-closed", Nobody;
+    /// Something is in it, in a syringe from it, or to be explained.
+    VaultNotEmpty = "vault-not-empty", You;
+    /// Strength and content make no whole number of micrograms.
+    PackageUnfit = "package-unfit", You;
+    PackagesUnfit { most: u32 } = "packages-unfit", You;
+    PastLastDay { last: Date } = "past-last-day", You;
+    VialUnknown { vial: u32 } = "vial-unknown", You;
+    VialNotSealed { vial: u32 } = "vial-not-sealed", You;
+    VialHoldsLess { vial: u32, holds: u64, asked: u64 } = "vial-holds-less", You;
+    /// None was named, or one twice.
+    VialsUnfit = "vials-unfit", You;
+    VialOfAnotherLot { vial: u32 } = "vial-of-another-lot", You;
+    /// Nothing, or no whole number of micrograms.
+    MeasureUnfit = "measure-unfit", You;
+    CountIncomplete = "count-incomplete", You;
+    DiscrepancyUnknown = "discrepancy-unknown", You;
+    DiscrepancySettled = "discrepancy-settled", Nobody;
+    DiscrepancyStands { missing: Micrograms, over: Micrograms } = "discrepancy-stands", You;
+    DiscrepancyIsShort = "discrepancy-is-short", You;
+    DiscrepancyIsOver = "discrepancy-is-over", You;
+    PartsDiffer { said: Micrograms, missing: Micrograms } = "parts-differ", You;
+    /// A vault is kept here: what is drawn comes from it.
+    DrawNamesNoVial = "draw-names-no-vial", Nurse;
+    VaultElsewhere = "vault-elsewhere", Nurse;
+    VialNotOpen { vial: u32 } = "vial-not-open", Nurse;
+    VialPastUse { vial: u32 } = "vial-past-use", Nurse;
+    DrawnNotWhatVialHolds { said: Micrograms, holds: Micrograms } = "drawn-not-what-vial-holds", You;
+    SyringeUnknown = "syringe-unknown", You;
+    SyringeOpen { left: Micrograms } = "syringe-open", You;
+    SyringeHoldsLess { left: Micrograms } = "syringe-holds-less", You;
+    SyringeNotReturnable = "syringe-not-returnable", Nobody;
+    CustodyDaysUnfit { most: u32 } = "custody-days-unfit", You;
+    LossUnknown = "loss-unknown", You;
+    VaultEntryUnknown = "vault-entry-unknown", You;
+    EntryNotCorrected = "entry-not-corrected", You;
+    /// It touches a visit's draw or another vault.
+    EntryNotCorrectable = "entry-not-correctable", Nobody;
+    EntryTakenBackOnly = "entry-taken-back-only", You;
+    /// What it says was there was used since.
+    EntryRestedOn = "entry-rested-on", You;
     // Articles
     ArticleUnknown = "article-unknown", You;
     ArticleSlugNotPlain = "article-slug-not-plain", You;

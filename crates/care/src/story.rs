@@ -30,22 +30,29 @@ use crate::session::{
     accept_order::*,
     answer_alarm::*,
     call_nurse::{AnswerCall, CallNurse},
+    change_rate::ChangeRate,
     check_in::*,
     clear_day_finding::ClearDayFinding,
+    climb_alarm::ClimbAlarm,
     draw_drug::*,
+    emergency::{DeclareEmergency, EndEmergency},
     end_dose::*,
     give_dose::*,
     hold_session::*,
+    lead::*,
     mark_wrong::*,
     name_ride::NameRide,
     note_presence::*,
+    note_uncertain::NoteUncertain,
     observe_depth::*,
     override_gate::*,
     pause_dose::*,
     plan_window::PlanWindow,
+    question_order::QuestionOrder,
     record_vitals::*,
     schedule_session::*,
     sign_record::*,
+    supplement::*,
 };
 use crate::text::Line;
 use crate::time::Instant;
@@ -160,11 +167,11 @@ impl Cast {
 
 /// Every phrase's first words; a longer one before a shorter one that begins it.
 const VERBS: &str = "open course|opened|open chart|share intention|take back intention|join team|leave team|unsafe|say|\
-    emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|\
+    emergency over|declare emergency|climb alarm|emergency|answer screening|keep answer|confirm finding|clear screening|stop screening|lift stop|stop order|\
     read disclosure|sign consent|touch|take back touch|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
-    draw|override|abort|hold visit|hold therapy|hold support|accept order|answer alarm|answer call|call nurse|ride|day clear|day|no vitals|serious event|event|\
-    vitals|dose|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
+    draw|override|abort|supplement|withdraw supplement|accept supplement|give supplement|hold visit|hold therapy|hold support|accept order|question order|change rate|answer alarm|answer call|call nurse|ride|day clear|day|no vitals|serious event|event|\
+    vitals|dose|uncertain|lead|hand lead to|take lead over|pause|resume|end|depth|strike|discharge|sign record|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back|write diary|share diary|take back diary|delete diary|restore diary|erase diary";
 
 struct Reader<'a> {
@@ -264,8 +271,10 @@ impl Reader<'_> {
             "intend" => ("patient", Act::SetIntention(id, SetIntention { words: line(rest)? })),
             "order" => {
                 let (dose, weight) = rest.split_once(" for ").unwrap_or((rest, "70 kg"));
+                let (dose, over) = dose.split_once(" over ").unwrap_or((dose, ""));
                 let (dose, weight) = (Micrograms::from_mg(dose)?, Grams::from_kg(weight)?);
-                let Cast { route, over, depth, .. } = *cast;
+                let over = if over.is_empty() { cast.over } else { Some(minutes(over)?) };
+                let Cast { route, depth, .. } = *cast;
                 ("prescriber", Act::WriteOrder(id, WriteOrder { route, dose, over, depth, weight }))
             }
             "review" => ("prescriber", Act::ReviewCourse(id, ReviewCourse { note: line(rest)? })),
@@ -339,7 +348,7 @@ impl Reader<'_> {
             "draw" => {
                 let (amount, name) = rest.split_once(" checked ").unwrap_or((rest, "second"));
                 let (amount, checked_by) = (Micrograms::from_mg(amount)?, cast.person(name)?);
-                ("nurse", Act::DrawDrug(id, DrawDrug { amount, checked_by }))
+                ("nurse", Act::DrawDrug(id, DrawDrug { amount, checked_by, checked: None, from: None }))
             }
             "override" => {
                 let (gate, reason) = first_word(rest);
@@ -357,6 +366,15 @@ impl Reader<'_> {
                 let (question, note) = (Question::read(rest)?, line("looked at")?);
                 ("prescriber", Act::ClearDayFinding(id, ClearDayFinding { question, note }))
             }
+            "supplement" => (
+                "prescriber",
+                Act::OrderSupplement(id, OrderSupplement { amount: Micrograms::from_mg(rest)? }),
+            ),
+            "withdraw supplement" => {
+                let (number, reason) = first_word(rest);
+                let act = WithdrawSupplement { number: number.parse().ok()?, reason: line(reason)? };
+                ("prescriber", Act::WithdrawSupplement(id, act))
+            }
             "call nurse" => ("patient", Act::CallNurse(id, CallNurse)),
             "answer call" => ("nurse", Act::AnswerCall(id, AnswerCall)),
             "hold visit" => ("therapist", Act::HoldSession(id, HoldSession { note: None })),
@@ -370,6 +388,13 @@ impl Reader<'_> {
         let number = first.parse::<u32>().ok();
         let act = match verb {
             "accept order" => Act::AcceptOrder(id, AcceptOrder { number: number? }),
+            "question order" => Act::QuestionOrder(id, QuestionOrder { number: number?, words: line(more)? }),
+            "change rate" => Act::ChangeRate(id, ChangeRate { order: number? }),
+            "climb alarm" => return Some(("clock", Act::ClimbAlarm(id, ClimbAlarm { number: number? }))),
+            "declare emergency" => Act::DeclareEmergency(id, DeclareEmergency),
+            "emergency over" => Act::EndEmergency(id, EndEmergency { done: line(rest)? }),
+            "accept supplement" => Act::AcceptSupplement(id, AcceptSupplement { number: number? }),
+            "give supplement" => Act::GiveSupplement(id, GiveSupplement { number: number? }),
             "answer alarm" => Act::AnswerAlarm(id, AnswerAlarm { number: number?, done: line(more)? }),
             "no vitals" => Act::MissVitals(id, MissVitals { reason: line(rest)? }),
             "event" | "serious event" => {
@@ -379,9 +404,21 @@ impl Reader<'_> {
             "precheck" => Act::ConfirmPrecheck(id, precheck(rest)?),
             "vitals" => Act::RecordVitals(id, vitals(rest)?),
             "dose" => Act::GiveDose(id, GiveDose { amount: Micrograms::from_mg(rest)? }),
+            "lead" => Act::TakeLead(id, TakeLead),
+            "hand lead to" => Act::HandOverLead(id, HandOverLead { to: self.cast.person(rest)? }),
+            "take lead over" => Act::AcceptLead(id, AcceptLead),
+            "uncertain" => Act::NoteUncertain(id, NoteUncertain { reason: line(rest)? }),
             "pause" => Act::PauseDose(id, PauseDose { reason: line(rest)? }),
             "resume" => Act::ResumeDose(id, ResumeDose),
-            "end" => Act::EndDose(id, EndDose { given: Micrograms::from_mg(rest)? }),
+            "end" => {
+                let (given, more) =
+                    rest.split_once(" and ").map_or((rest, None), |(one, two)| (one, Some(two)));
+                let supplement = match more {
+                    Some(more) => Some(Micrograms::from_mg(more)?),
+                    None => None,
+                };
+                Act::EndDose(id, EndDose { given: Micrograms::from_mg(given)?, supplement })
+            }
             "depth" => Act::ObserveDepth(id, ObserveDepth { depth: Depth::read(rest)? }),
             "abort" => Act::AbortSession(id, AbortSession { reason: line(rest)? }),
             "strike" => Act::MarkWrong(id, MarkWrong { version: u64::from(number?), reason: line(more)? }),

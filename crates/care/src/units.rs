@@ -60,6 +60,12 @@ impl Micrograms {
         format!("{whole}.{} mg", decimals.trim_end_matches('0'))
     }
 
+    /// How much of it each kilogram of a weight gets, rounded down; none for no weight.
+    pub fn per_kg(self, weight: Grams) -> Option<Self> {
+        let each = (u128::from(self.0) * 1_000).checked_div(u128::from(weight.0))?;
+        u64::try_from(each).ok().map(Self)
+    }
+
     /// Reads `35`, `35 mg`, `0.5`: milligrams with at most three decimals. `None` for anything else.
     pub fn from_mg(text: &str) -> Option<Self> {
         scaled(text.trim().trim_end_matches("mg").trim(), 1_000).map(Micrograms)

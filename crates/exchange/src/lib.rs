@@ -8,6 +8,7 @@
 //! - [`archive`]: a ZIP file, for whoever takes their record with them.
 //! - [`fhir_questionnaire`]: a FHIR R4 Questionnaire, with a statement of its licence, as a questionnaire of this house.
 //! - [`busy`]: when somebody is busy by a calendar of theirs, and nothing else of it.
+//! - [`hl7`]: what bedside monitors send, and what they are answered.
 //! - [`icalendar`]: one appointment for a person's own calendar, and a whole one to subscribe to.
 //! - [`place_file`]: what a jurisdiction asks of somebody who gives integration support without a licence.
 //! - [`practices`]: prompts and practices as data files, read and checked.
@@ -23,6 +24,7 @@ pub mod busy;
 pub mod decision_aid;
 pub mod diff;
 pub mod fhir_questionnaire;
+pub mod hl7;
 pub mod icalendar;
 pub mod measure_file;
 pub mod place_file;

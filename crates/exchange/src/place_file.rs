@@ -1,5 +1,6 @@
 //! What a place asks of integration support, as a TOML text a medical director can read, correct and sign.
 
+use care::house::custody_rules::CustodyRules;
 use care::house::place_rules::{DisclosurePoint, PlaceRules, SupportAct};
 use care::protocol::SourceStatus;
 use care::text::Line;
@@ -16,6 +17,8 @@ pub const SHIPPED: [(&str, &str); 2] = [
 pub struct PlaceFile {
     /// What it says.
     pub rules: PlaceRules,
+    /// What it says of controlled substances, if anything.
+    pub custody: Option<CustodyRules>,
     /// What else whoever signs should know.
     pub notes: Vec<String>,
 }
@@ -29,7 +32,18 @@ pub fn shipped(jurisdiction: &str) -> Option<Result<PlaceFile, Fault>> {
     SHIPPED.iter().find(|(place, _)| *place == jurisdiction).map(|(_, text)| read(text))
 }
 
-const KEYS: [&str; 7] = ["jurisdiction", "source", "status", "may", "says", "kept_years", "notes"];
+const KEYS: [&str; 8] =
+    ["jurisdiction", "source", "status", "may", "says", "kept_years", "notes", "substances"];
+
+const SUBSTANCES: [&str; 7] = [
+    "count_every_days",
+    "retention_years",
+    "exact_count",
+    "loss_notice_business_days",
+    "loss_form_days",
+    "source",
+    "status",
+];
 
 /// Reads it. Every key must be there, and no other.
 ///
@@ -69,7 +83,43 @@ pub fn read(text: &str) -> Result<PlaceFile, Fault> {
         source: line("source")?,
         status: SourceStatus::read(line("status")?.as_str()).ok_or(wrong("status"))?,
     };
-    Ok(PlaceFile { rules, notes: list("notes")? })
+    let custody = match table.get("substances").map(toml::Spanned::get_ref) {
+        None => None,
+        Some(DeValue::Table(said)) => Some(custody(said, &rules.jurisdiction)?),
+        Some(_) => return Err(wrong("substances")),
+    };
+    Ok(PlaceFile { rules, custody, notes: list("notes")? })
+}
+
+/// What a place asks of whoever keeps controlled substances. Every key must be there, and no other.
+fn custody(table: &DeTable<'_>, jurisdiction: &Line) -> Result<CustodyRules, Fault> {
+    let wrong = |key: &str| Fault(format!("substances.{key}"));
+    if let Some((other, _)) = table.iter().find(|(key, _)| !SUBSTANCES.contains(&key.get_ref().as_ref())) {
+        return Err(wrong(other.get_ref()));
+    }
+    let value = |key: &str| table.get(key).map(toml::Spanned::get_ref).ok_or(wrong(key));
+    let number = |key: &str| match value(key)? {
+        DeValue::Integer(number) => number.as_str().parse::<u32>().map_err(|_| wrong(key)),
+        _ => Err(wrong(key)),
+    };
+    let line = |key: &str| match value(key)? {
+        DeValue::String(text) => Line::new(text).map_err(|_| wrong(key)),
+        _ => Err(wrong(key)),
+    };
+    let exact_count = match value("exact_count")? {
+        DeValue::Boolean(exact) => *exact,
+        _ => return Err(wrong("exact_count")),
+    };
+    Ok(CustodyRules {
+        jurisdiction: jurisdiction.clone(),
+        count_every_days: number("count_every_days")?,
+        retention_years: number("retention_years")?,
+        exact_count,
+        loss_notice_business_days: number("loss_notice_business_days")?,
+        loss_form_days: number("loss_form_days")?,
+        source: line("source")?,
+        status: SourceStatus::read(line("status")?.as_str()).ok_or(wrong("status"))?,
+    })
 }
 
 #[cfg(test)]
@@ -87,6 +137,12 @@ mod tests {
         assert_eq!(california.kept_years, 3, "facts/care.md 7.3");
         assert!(california.says.contains(&DisclosurePoint::NotAPhysician));
         assert!(shipped("US-TX").is_none());
+        for (place, text) in SHIPPED {
+            let custody = read(text).expect(place).custody.expect("substances");
+            let clocks = (custody.loss_notice_business_days, custody.loss_form_days);
+            assert_eq!((clocks, custody.retention_years), ((1, 45), 2), "facts/care.md 6");
+            assert_eq!((custody.count_every_days, custody.exact_count), (730, false), "facts/care.md 6");
+        }
     }
 
     #[test]
@@ -99,6 +155,10 @@ mod tests {
             ("\"hold-talk\"", "\"give-dose\"", "give-dose"),
             ("status = \"cited\"", "status = \"sure\"", "status"),
             ("kept_years = 3", "kept_years = 3\nfee = 4", "fee"),
+            ("loss_form_days = 45", "", "substances.loss_form_days"),
+            ("exact_count = false", "exact_count = 1", "substances.exact_count"),
+            ("retention_years = 2", "retention_years = -2", "substances.retention_years"),
+            ("loss_form_days = 45", "loss_form_days = 45\nfee = 4", "substances.fee"),
         ] {
             assert_eq!(read(&text.replacen(from, to, 1)), Err(Fault(named.to_owned())), "{to}");
         }

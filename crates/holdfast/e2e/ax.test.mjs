@@ -1,4 +1,4 @@
-// What axe cannot see (screens.md 6.1, AX 2 to 8), on the pages of the public and of a patient: zoom, wide text, the keyboard,
+// What axe cannot see (screens.md 6.1, AX 2 to 9), on the pages of the public, of a patient and of a chair: zoom, wide text, the keyboard,
 // focus that nothing covers, colours of the system, and no motion for whoever asks for none.
 
 import assert from "node:assert/strict";
@@ -9,15 +9,33 @@ const publicPages = ["/", "/choose", "/people", "/help", "/start", "/articles", 
 const ownPages = ["/me", "/me/todo", "/me/journal", "/me/journal/new", "/me/steps", "/me/line", "/me/people", "/me/consents", "/me/measures", "/me/talk", "/me/mood", "/me/practice", "/me/unsafe", "/me/help", "/me/messages"];
 const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }";
 
-let clinic;
+let clinic, chairs;
 before(async () => {
   clinic = await open();
+  chairs = await chairPages();
 });
+
+/// A chair with an alarm that waits and one whose dose runs, with the forms at it; and a therapist's room.
+async function chairPages() {
+  const rooms = async (role) => {
+    const page = await clinic.as(role);
+    await page.goto("/board");
+    const rows = await page.getByTestId("room-row").all();
+    const all = await Promise.all(rows.map(async (row) => ({ words: await row.innerText(), href: await row.getByRole("link").first().getAttribute("href") })));
+    await page.context().close();
+    return all;
+  };
+  const ofNurse = await rooms("nurse"), at = (name) => ofNurse.find((row) => row.words.includes(name)).href;
+  const forms = ["", "/vitals", "/vitals/missed", "/pause", "/end-dose", "/event", "/depth", "/record"].map((act) => at("A. Novak") + act);
+  const room = (await rooms("therapist")).find((row) => /KAP/.test(row.words));
+  assert.ok(room, "a therapist has a room on the board");
+  return { nurse: [at("L. Hart"), ...forms], therapist: [room.href] };
+}
 after(() => clinic.close());
 
 /// Calls `look(page, path)` on every page of both.
 async function everywhere(options, look) {
-  for (const [role, paths] of [[null, publicPages], ["patient", ownPages]]) {
+  for (const [role, paths] of [[null, publicPages], ["patient", ownPages], ["nurse", chairs.nurse], ["therapist", chairs.therapist]]) {
     const page = role ? await clinic.as(role, options) : await clinic.visitor(options);
     for (const path of paths) {
       await page.goto(path);
@@ -177,4 +195,22 @@ test("twenty pieces of news in ten seconds are two announcements at most, move n
   const swaps = await Promise.all(pages.map((page) => page.evaluate(() => globalThis.swaps)));
   assert.ok(swaps.some((n) => n >= 10), `the news reached nobody: ${swaps}`);
   for (const page of [...pages, other]) await page.context().close();
+});
+
+test("on the smallest phone an alarm and its answers stand whole above the bar (6.2 (d) 12)", async () => {
+  const page = await clinic.as("nurse", { viewport: { width: 320, height: 640 } });
+  for (const theme of ["light", "dim", "candle"]) {
+    await page.goto(chairs.nurse[0]);
+    await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+    const told = await page.evaluate(() => {
+      const bar = document.querySelector("nav.bar")?.getBoundingClientRect().top ?? innerHeight;
+      const alarm = document.querySelector('[data-testid="alarm"]');
+      const parts = [alarm.querySelector("p"), ...[...alarm.querySelectorAll("a.btn, button.btn")].filter((one) => one.checkVisibility())];
+      return { bar, parts: parts.map((one) => ({ words: one.innerText, top: one.getBoundingClientRect().top, bottom: one.getBoundingClientRect().bottom })) };
+    });
+    assert.ok(told.bar < 640, "the bar is there");
+    assert.ok(told.parts.length >= 3, "its words and two answers");
+    for (const part of told.parts) assert.ok(part.top >= 0 && part.bottom <= told.bar, `${theme}: “${part.words}” ends at ${part.bottom}, the bar begins at ${told.bar}`);
+  }
+  await page.context().close();
 });

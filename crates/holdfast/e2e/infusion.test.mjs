@@ -76,7 +76,7 @@ step("every gate says what is missing until the nurse has cleared it, and no dos
   await prechecks(sam, wren.session, "68.2");
   await reads(sam, wren.session, { systolic: "124", diastolic: "78", pulse: "72", spo2: "98", breaths: "14", awake: "5" });
   await accepts(sam, wren.session);
-  await draws(sam, wren.session, "Ines Bauer RN");
+  await draws(it, sam, wren.session, "Noor Haddad PMHNP");
   await notesPresence(sam, wren.session, "Sam Ortiz RN");
   assert.deepEqual(await openGates(sam, wren.session), []);
 });

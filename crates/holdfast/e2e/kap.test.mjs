@@ -77,7 +77,7 @@ step("while the therapist is not in the room the dose does not begin, and the pa
   await prechecks(sam, iona.session, "61");
   await reads(sam, iona.session, { systolic: "118", diastolic: "74", pulse: "66", spo2: "99", breaths: "13", awake: "5" });
   await accepts(sam, iona.session);
-  await draws(sam, iona.session, "Lena Fischer LCSW");
+  await draws(it, sam, iona.session, "Lena Fischer LCSW");
   await notesPresence(sam, iona.session, "Sam Ortiz RN");
   const open = await openGates(sam, iona.session);
   assert.equal(open.length, 1, open.join("\n"));

@@ -27,8 +27,8 @@ const signInPath = "/sign-in";
 
 /// Starts `holdfast demo` on a free port with a fresh folder, and reads the sign-ins it prints.
 /// `HOLDFAST_E2E_DEMO` names one that runs already (run.mjs shares one between files); `{ fresh: true }` ignores it.
-/// `core` holds the program to one processor.
-export async function demo({ fresh = false, seed = 1, core } = {}) {
+/// `core` holds the program to one processor; `devices` has it listen to monitors, on the port it answers.
+export async function demo({ fresh = false, seed = 1, core, devices = false } = {}) {
   if (process.env.HOLDFAST_E2E_DEMO && !fresh) {
     const shared = JSON.parse(process.env.HOLDFAST_E2E_DEMO);
     return { ...shared, stop: async () => {} };
@@ -36,24 +36,35 @@ export async function demo({ fresh = false, seed = 1, core } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-e2e-"));
   const listen = `127.0.0.1:${await freePort()}`;
   const command = [binary, "demo", "--listen", listen, "--data", join(folder, "data"), "--seed", String(seed)];
+  const port = devices ? await freePort() : undefined;
+  if (devices) command.push("--devices", `127.0.0.1:${port}`);
   if (core !== undefined) command.unshift("taskset", "--cpu-list", String(core));
-  const program = spawn(command[0], command.slice(1), {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const address = `http://${listen}`;
   let printed = "";
   let complained = "";
-  program.stdout.on("data", (text) => (printed += text));
-  program.stderr.on("data", (text) => (complained = (complained + text).slice(-4000)));
-  const ended = new Promise((done) => program.on("exit", (code, signal) => done(code ?? signal)));
-  program.on("error", (error) => (complained += error.message));
-
-  const address = `http://${listen}`;
-  const deadline = Date.now() + 60_000;
-  while (!(await healthy(address))) {
-    assert.ok(program.pid && program.exitCode === null, `demo ended before it was ready: ${complained}`);
-    assert.ok(Date.now() < deadline, `demo was not ready within 60 s: ${printed}${complained}`);
-    await pause(50);
-  }
+  let program, ended;
+  const start = async () => {
+    program = spawn(command[0], command.slice(1), { stdio: ["ignore", "pipe", "pipe"] });
+    const own = program;
+    own.stdout.on("data", (text) => (printed += text));
+    own.stderr.on("data", (text) => (complained = (complained + text).slice(-4000)));
+    ended = new Promise((done) => own.on("exit", (code, signal) => done(code ?? signal)));
+    own.on("error", (error) => (complained += error.message));
+    const deadline = Date.now() + 60_000;
+    while (!(await healthy(address))) {
+      assert.ok(own.pid && own.exitCode === null, `demo ended before it was ready: ${complained}`);
+      assert.ok(Date.now() < deadline, `demo was not ready within 60 s: ${printed}${complained}`);
+      await pause(50);
+    }
+  };
+  await start();
+  /// As when somebody pulls the plug. `start()` brings the same clinic back: served as any other, with the sign-ins it has.
+  const crash = async () => {
+    program.kill("SIGKILL");
+    await ended;
+    command[command.indexOf("demo")] = "serve";
+    if (command.includes("--seed")) command.splice(command.indexOf("--seed"), 2);
+  };
   const people = parseSignIns(printed);
   assert.ok(people.length > 0, `demo printed no sign-in:\n${printed}`);
   const stop = async () => {
@@ -64,7 +75,7 @@ export async function demo({ fresh = false, seed = 1, core } = {}) {
     rmSync(folder, { recursive: true, force: true });
     assert.equal(code, 0, `demo did not end cleanly on SIGTERM: ${complained}`);
   };
-  return { address, people, states: folder, stop };
+  return { address, people, states: folder, stop, crash, start, devices: port };
 }
 
 /// Lines `role  name  password  [one-time code secret]`, with two or more spaces between columns.
@@ -244,6 +255,12 @@ export async function submit(page, buttonText) {
     page.waitForResponse((response) => response.request().method() === "POST"),
     button.click(),
   ]);
+  // At a chair a script sends the form: then the browser goes where it says, or sends it itself to show what is wrong.
+  const byOutbox = Boolean(answer.request().headers()["x-holdfast-outbox"]);
+  if (byOutbox) {
+    await loaded;
+    return answer.status() === 204 ? Object.assign(Object.create(answer), { status: () => 303 }) : answer;
+  }
   const newPage = answer.request().isNavigationRequest() || answer.headers()["hx-redirect"] || answer.headers()["hx-refresh"];
   if (newPage) await loaded;
   else await settled(page);

@@ -8,7 +8,7 @@ import { lookOnce } from "./walk.mjs";
 
 // A page that several roles see is looked at whole once, in all six ways; for the others once narrow and once wide.
 const looked = new Set();
-const most = 80;
+const most = 120;
 let turn = 0;
 let clinic;
 before(async () => {

@@ -112,14 +112,20 @@ describe("a tap on a slow phone", () => {
     await page.evaluate(() => {
       globalThis.taps = [];
       new PerformanceObserver((list) => taps.push(...list.getEntries())).observe({ type: "event", durationThreshold: 16 });
+      // The page's own clock, from the finger to the words: how long this test takes to find a button is not the phone's.
+      globalThis.saves = [];
+      let pressed = 0;
+      addEventListener("click", (event) => (pressed = event.timeStamp), { capture: true });
+      const said = (records) => records.some((one) => one.target.textContent.includes("Saved:")) && saves.push(performance.now() - pressed);
+      new MutationObserver(said).observe(document.querySelector("#say-polite"), { childList: true, characterData: true, subtree: true });
     });
-    const saves = [];
-    for (const mood of ["Low", "So-so", "Good", "So-so", "Good", "Very good", "Good", "So-so"]) {
-      const pressed = performance.now();
+    const moods = ["Low", "So-so", "Good", "So-so", "Good", "Very good", "Good", "So-so"];
+    for (const mood of moods) {
       await page.getByTestId("mood").getByRole("button", { name: mood, exact: true }).click();
       await page.locator("#say-polite", { hasText: `Saved: ${mood}` }).waitFor({ state: "attached" });
-      saves.push(performance.now() - pressed);
     }
+    const saves = await page.evaluate(() => globalThis.saves);
+    assert.equal(saves.length, moods.length, "every tap was said once");
     const worst_ms = await page.evaluate(() => Math.max(0, ...taps.map((tap) => tap.duration)));
     saves.sort((a, b) => a - b);
     context.diagnostic(`worst tap ${worst_ms} ms; saved after ${Math.round(saves[0])} to ${Math.round(saves.at(-1))} ms, the line's 150 among them`);

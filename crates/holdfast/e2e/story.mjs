@@ -1,7 +1,7 @@
 // One patient's way through the clinic, step by step, each step by the person whose it is, in the browser only.
 
 import assert from "node:assert/strict";
-import { forgive, signIn, untroubled } from "./lib.mjs";
+import { forgive, oneTimeCode, pause, signIn, untroubled } from "./lib.mjs";
 import { clinicTime, follow, glance, go, idIn, main, says, send } from "./walk.mjs";
 
 /// The front desk writes somebody in. Gives their id.
@@ -187,11 +187,29 @@ export async function accepts(page, session) {
   await send(page, "Accept the order");
 }
 
-/// The nurse draws what is ordered; another person checks it.
-export async function draws(page, session, checker) {
+/// What a second signer types into the form of whoever acts: who they are, their own password, and the code that their app shows.
+export async function signsBeside(it, page, name) {
+  const login = name.toLowerCase().replace(/^dr /, "").split(" ").slice(0, 2).join(".");
+  const person = it.people.find((one) => one.name === login);
+  assert.ok(person, `the demo prints no sign-in ${login}`);
+  const choice = page.locator(".choice", { has: page.locator('[name="second"]'), hasText: name }).first();
+  const code = (await choice.innerText()).match(/their code is (\d{6})/)?.[1];
+  assert.ok(code, `the page of a demo shows the code of ${name}`);
+  // Each code works once, and only the next one ahead of its time: whoever signs thrice within a minute waits, as at a desk.
+  const stepOf = (ahead) => oneTimeCode(person.secret, Date.now() + ahead * 30_000) === code;
+  while (![-1, 0, 1].some(stepOf)) await pause(500);
+  return { second: name, second_password: person.password, second_code: code };
+}
+
+/// The nurse draws what is ordered out of a vial that is open; another person checks it and proves that it is them.
+export async function draws(it, page, session, checker) {
   await go(page, `/sessions/${session}/drug`);
   await glance(page, "draw the drug");
-  await send(page, "Save what was drawn", { amount: "as ordered", checked_by: checker });
+  const label = await page.locator(".choice", { hasText: "as ordered" }).innerText();
+  const amount = Number(label.match(/([\d.]+) mg/)[1]);
+  const pieces = amount === 150;
+  const fields = { amount: "as ordered", from: pieces ? "troches" : "mg/ml", measure: String(amount / 50) };
+  await send(page, "Save what was drawn", { ...fields, ...(await signsBeside(it, page, checker)) });
 }
 
 /// Every gate that stands open, by its name, with what the page says of it.

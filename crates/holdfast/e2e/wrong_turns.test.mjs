@@ -97,7 +97,7 @@ step("a baseline outside the limits holds the dose back, with both numbers and w
   const sam = await it.sam;
   await prechecks(sam, noa.session, "70");
   await accepts(sam, noa.session);
-  await draws(sam, noa.session, "Ines Bauer RN");
+  await draws(it, sam, noa.session, "Noor Haddad PMHNP");
   await notesPresence(sam, noa.session, "Sam Ortiz RN");
   await reads(sam, noa.session, { systolic: "158", diastolic: "84", pulse: "88", spo2: "97" });
   await unchanged(it, [noa.session], async () => {

@@ -8,6 +8,7 @@ pub mod base32;
 pub mod busy;
 pub mod cli;
 pub mod clock;
+pub mod devices;
 pub mod failure;
 pub mod keeping;
 pub mod messages;

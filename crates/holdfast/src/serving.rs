@@ -12,9 +12,12 @@ use record::submit::Announce;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{broadcast, oneshot, watch};
+use tokio::task::JoinHandle;
+use web::heard::Heard;
 
 use crate::busy::Calendars;
 use crate::busy::fetch::{Doors, Fetch};
+use crate::devices::{Desk, Line, listen};
 use crate::failure::{Failure, chain};
 use crate::messages::{Senders, Way};
 use crate::timer;
@@ -71,6 +74,8 @@ pub struct Served {
     pub ways: Vec<Box<dyn Way>>,
     /// Where patients reach this house, for the links in messages.
     pub base: String,
+    /// Where monitors are listened to; none when they are not.
+    pub devices: Option<Line>,
 }
 
 /// A password's hash, as `web` checks it.
@@ -130,12 +135,18 @@ async fn until_told(
     let mut interrupt = signal(SignalKind::interrupt()).map_err(|fault| Failure::machine(&fault))?;
     let (stop, stopped) = watch::channel(false);
     let timer = tokio::spawn(timer::run(served.record.clone()));
+    let desk = served.devices.map(|line| (line, Arc::new(Heard::default())));
+    let monitors = match &desk {
+        None => None,
+        Some((line, heard)) => Some(hear(*line, &served.record, heard).await?),
+    };
     let serving = web::Serving {
         record: served.record,
         news: served.news,
         secure_cookies: served.secure_cookies,
         demo: served.demo,
         sending,
+        heard: desk.as_ref().map(|(_, heard)| heard.clone()),
     };
     let mut server = std::pin::pin!(web::serve(listener, serving, until(stopped)));
     ready(address);
@@ -149,6 +160,7 @@ async fn until_told(
         Ok(reason) = served.fatal => Some(reason),
     };
     timer.abort();
+    monitors.inspect(JoinHandle::abort);
     // Acts in flight have their answer already, "unknown" among them: let it leave.
     stop.send_replace(true);
     // A screen that stays connected is cut off when its time is over.
@@ -157,6 +169,15 @@ async fn until_told(
         None => Ok(()),
         Some(reason) => Err(Failure::Machine(format!("the record can no longer be written: {reason}"))),
     }
+}
+
+/// Listens to monitors.
+async fn hear(line: Line, record: &Arc<Record>, heard: &Arc<Heard>) -> Result<JoinHandle<()>, Failure> {
+    let listener = TcpListener::bind(line.at).await;
+    let listener = listener
+        .map_err(|fault| Failure::Machine(format!("cannot listen to monitors on {}: {fault}", line.at)))?;
+    let desk = Arc::new(Desk::new(record.clone(), heard.clone()));
+    Ok(tokio::spawn(listen(listener, desk)))
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -19,23 +19,29 @@ use care::practice::{Acting, Colleagues, Here, Person};
 use care::referral::{Due, EscalateReferral, RemindReferral, due};
 use care::schedule::sites;
 use care::session::Phase;
+use care::session::climb_alarm::{self, ClimbAlarm};
+use care::session::note_silence::{self, NoteSilence, SILENT_AFTER};
 use care::tasks::{EscalateTask, Matter};
 use care::time::{Instant, Moment};
 use care::units::{Hours, Minutes};
 use record::record::Record;
+use record::samples;
 use record::state_as;
 use record::store::StoreFault;
 use record::submit::{Answer, Command};
 use record::views::ask::{self, TaskRow};
-use record::views::{ask_contacts, ask_diary, ask_earlier, ask_referrals, courses};
+use record::views::{ask_contacts, ask_diary, ask_earlier, ask_referrals, ask_safety, courses};
 use record::wire::role_of;
 
+const MINUTE_US: i64 = 60_000_000;
 const EVERY: Duration = Duration::from_secs(30);
 /// Questionnaires are due by the day: one look in ten minutes is enough.
 const ASKS_EVERY: u64 = 20;
 /// How long the next person has, doubled each time nobody answers where nobody's safety hangs on it. House policy. A safety
 /// signal has a clock of its own, whatever is asked for here.
 const ANSWER_MIN: u32 = 30;
+/// How long the next person has where somebody sits in a chair meanwhile. House policy.
+const AT_THE_CHAIR: Minutes = Minutes(5);
 /// A sign-in lasts twelve hours at most (`web::sign_in::ABSOLUTE`).
 const SIGN_INS_KEPT_US: i64 = 24 * 3_600_000_000;
 /// Windows whose goal is further back are looked at no more: the day after was long ago, also for a program that stood still.
@@ -84,6 +90,7 @@ fn sweep(record: &Record) {
 pub fn look(record: &Record) -> Result<(), StoreFault> {
     let now = record.now();
     look_at_windows(record, now)?;
+    look_at_chairs(record, now)?;
     let tasks = record.read(|conn| ask::tasks_for_the_clock(conn, record.org(), now))?;
     let house = state_as!(record.state(Stream::House(record.house()))?, House);
     for row in tasks {
@@ -92,7 +99,8 @@ pub fn look(record: &Record) -> Result<(), StoreFault> {
         }
         let climbed = u32::try_from(row.climbed).unwrap_or(u32::MAX);
         let doubled = if waits_for_a_clinician(&row) { 0 } else { climbed.min(DOUBLED_AT_MOST) };
-        let answer = Minutes(ANSWER_MIN << doubled);
+        let at_the_chair = Matter::read(&row.matter).is_some_and(Matter::is_at_the_chair);
+        let answer = if at_the_chair { AT_THE_CHAIR } else { Minutes(ANSWER_MIN << doubled) };
         let id = CommandId(row.task.0.rotate_left(48) ^ (0x7A5C << 32 | u128::from(climbed)));
         ask_for(record, id, Act::EscalateTask(row.task, EscalateTask { answer }));
     }
@@ -139,6 +147,38 @@ fn look_at_windows(record: &Record, now: Instant) -> Result<(), StoreFault> {
     Ok(())
 }
 
+/// Lets an alarm climb that nobody at its chair answers, and says that a monitor is silent.
+fn look_at_chairs(record: &Record, now: Instant) -> Result<(), StoreFault> {
+    for row in record.read(|conn| ask_safety::unanswered_alarms(conn, record.org()))? {
+        let Some(session) = state_as!(record.state(Stream::Session(row.session))?, Session) else { continue };
+        let Some(protocol) = session.protocol else { continue };
+        let Some(protocol) = state_as!(record.state(Stream::Protocol(protocol))?, Protocol) else { continue };
+        for number in session.alarms.iter().map(|alarm| alarm.number) {
+            if !matches!(climb_alarm::due(&session, number, &protocol.content), Ok(Some(due)) if due <= now) {
+                continue;
+            }
+            let id = CommandId(row.session.0.rotate_left(48) ^ (u128::from(number) << 64 | 0xC11B));
+            ask_for(record, id, Act::ClimbAlarm(row.session, ClimbAlarm { number }));
+        }
+    }
+    let since = Instant(now.0 - i64::from(SILENT_AFTER.0) * MINUTE_US);
+    for (session, device) in record.read(|conn| samples::ask::silent(conn, record.org(), since))? {
+        let heard = record.read(|conn| samples::ask::heard(conn, record.org(), session, device))?;
+        let Some(known) = state_as!(record.state(Stream::Session(session))?, Session) else { continue };
+        let Some(protocol) = known.protocol else { continue };
+        let Some(protocol) = state_as!(record.state(Stream::Protocol(protocol))?, Protocol) else { continue };
+        let act = NoteSilence { device, heard };
+        if !note_silence::asks(&known, &act, &protocol.content, now).unwrap_or(true) {
+            continue;
+        }
+        // Made of the visit, the device and what stands there, so that several processes on one database say it once.
+        let stands = u128::from(known.version) << 64 | u128::from(device) << 32 | 0x511E;
+        let id = CommandId(session.0.rotate_left(48) ^ stands);
+        ask_for(record, id, Act::NoteSilence(session, act));
+    }
+    Ok(())
+}
+
 /// Frees a chair that was held for somebody who said nothing in time.
 fn look_at_offers(record: &Record, now: Instant) -> Result<(), StoreFault> {
     for (id, number) in record.read(|conn| ask_earlier::run_out(conn, record.org(), now))? {
@@ -166,8 +206,7 @@ fn look_at_referrals(record: &Record, now: Instant) -> Result<(), StoreFault> {
 
 /// What somebody's safety hangs on is due again as soon as before, however often nobody answered.
 fn waits_for_a_clinician(row: &TaskRow) -> bool {
-    Matter::read(&row.matter)
-        .is_some_and(|matter| matches!(matter, Matter::SafetySignal | Matter::StopLimit | Matter::HandBack))
+    Matter::read(&row.matter).is_some_and(|matter| matches!(matter, Matter::SafetySignal | Matter::HandBack))
 }
 
 /// Whoever may answer for somebody, as the record knows them.

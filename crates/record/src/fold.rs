@@ -22,6 +22,7 @@ use care::roster::Roster;
 use care::schedule::Schedule;
 use care::session::Session;
 use care::tasks::Task;
+use care::vault::Vault;
 
 use crate::journal;
 use crate::store::{Conn, StoreFault};
@@ -70,6 +71,7 @@ impl Folded {
             What::Incident(fact) => step!(Incident, Incident, fact),
             What::Till(fact) => step!(Till, Till, fact),
             What::Receipt(fact) => step!(Receipt, Receipt, fact),
+            What::Vault(fact) => step!(Vault, Vault, fact),
             What::Directory(fact) => step!(Directory, Directory, fact),
             What::Articles(fact) => step!(Articles, Articles, fact),
         };

@@ -20,6 +20,7 @@ pub mod views;
 pub mod wire;
 
 pub mod accounts;
+pub mod samples;
 pub mod sealed;
 pub mod throttle;
 

@@ -8,6 +8,7 @@ use care::fact::Stream;
 use crate::fold::Folded;
 use crate::journal;
 use crate::outbox;
+use crate::samples::{self, SamplesWrong};
 use crate::sealed::{self, Readers};
 use crate::store::{Conn, Row, Store, StoreFault, Val, migrate};
 use crate::verify::{Broken, verify_chain};
@@ -40,6 +41,8 @@ pub enum Difference {
         /// Which.
         message: String,
     },
+    /// In what monitors sent.
+    Samples(SamplesWrong),
     /// In a sealed text.
     Sealed {
         /// Where its fact is.
@@ -53,6 +56,7 @@ impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Chain(broken) => write!(f, "journal: {broken}"),
+            Self::Samples(wrong) => write!(f, "{wrong}"),
             Self::Fact { position, why } => write!(f, "journal, position {position}: {why}"),
             Self::View { table, key, columns } if columns.is_empty() => {
                 write!(f, "view {table}, row {key}: the row is missing or should not be there")
@@ -86,9 +90,11 @@ pub struct Checked {
     pub facts: i64,
     /// Rows of views compared.
     pub rows: usize,
+    /// Messages of monitors hashed again.
+    pub messages: i64,
 }
 
-/// Checks the chain, every fact's readability, every view and every sealed text of one house.
+/// Checks the chain, every fact's readability, every view, every sealed text and what monitors sent of one house.
 ///
 /// # Errors
 /// The first difference.
@@ -119,7 +125,11 @@ fn verify_inside(conn: &mut Conn, org: &str) -> Result<Checked, Difference> {
     if let Some(message) = outbox::astray(conn, org)? {
         return Err(Difference::Outbox { message });
     }
-    Ok(Checked { facts: head.position, rows })
+    let messages = samples::check_all(conn, org).map_err(|wrong| match wrong {
+        SamplesWrong::Store(fault) => Difference::Store(fault),
+        wrong => Difference::Samples(wrong),
+    })?;
+    Ok(Checked { facts: head.position, rows, messages })
 }
 
 /// What a fact says was sealed with it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use care::fact::Stream;
-use care::ids::HouseId;
+use care::ids::{HouseId, SessionId};
 use care::measures::Library;
 use care::time::Instant;
 
@@ -13,6 +13,7 @@ use crate::cache::{self, Cache};
 use crate::fold::{self, Folded};
 use crate::heads::{self, KeyFault, SigningKey, Witness};
 use crate::readers::Readers;
+use crate::samples::Message;
 use crate::scrub::Scrub;
 use crate::sealed::{self, Opened, RootKey};
 use crate::store::{Conn, Store, StoreFault, Synchronous, migrate};
@@ -181,6 +182,17 @@ impl Record {
         Job::Act(Box::new(Asking::new(command, now, &self.root)))
     }
 
+    /// Keeps a message of a monitor for a visit and calls back once it is on disk, on a thread of the writer's. It
+    /// must not block.
+    pub fn keep_sample_with(
+        &self,
+        visit: SessionId,
+        message: Message,
+        answer: impl FnOnce(Result<Answer, WriteFault>) + Send + 'static,
+    ) {
+        self.writer.submit_with(Job::Sample(visit, Box::new(message)), answer);
+    }
+
     /// Housekeeping in the writer's transaction.
     ///
     /// # Errors
@@ -258,6 +270,11 @@ impl Record {
     /// A mark of words that only this house can make, for a link that nobody can guess and nothing is kept of.
     pub fn mark(&self, words: &str) -> String {
         self.root.mark(words.as_bytes())
+    }
+
+    /// The key of the outbox that somebody has on a tablet, in hex. `owner` says who, in which role.
+    pub fn outbox_key(&self, owner: &str) -> String {
+        self.root.outbox_key(owner)
     }
 
     /// The key that wraps all others.

@@ -46,6 +46,16 @@ impl RootKey {
         crate::journal::hex(context.sign().as_ref())
     }
 
+    /// The key under which a tablet keeps what this person wrote while the line was down: 32 bytes, in hex. It is told to
+    /// whoever is signed in as them, so a tablet that lies somewhere without them says nothing.
+    pub(crate) fn outbox_key(&self, owner: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        let mut context = hmac::Context::with_key(&key);
+        context.update(b"holdfast-outbox-1\0");
+        context.update(owner.as_bytes());
+        crate::journal::hex(context.sign().as_ref())
+    }
+
     /// Seals something small under this key itself, bound to what it belongs to: the nonce, and the sealed bytes.
     pub(crate) fn shut(&self, bound: &[u8], mut text: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), StoreFault> {
         let nonce = crypt::shut(&self.0, bound.to_vec(), &mut text)?;

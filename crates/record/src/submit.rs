@@ -4,10 +4,12 @@
 use std::sync::Arc;
 
 use care::act::Act;
-use care::chart::{Chart, Want};
+use care::chart::{Chart, State, Want};
 use care::decide::{Asked, decide};
 use care::fact::{Fact, Stream, What};
-use care::ids::{CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, ScheduleId, WindowId};
+use care::ids::{
+    CommandId, CourseId, HouseId, PatientId, PersonId, ProtocolId, ScheduleId, SessionId, WindowId,
+};
 use care::measures::Library;
 use care::messages::quiet::Nights;
 use care::practice::Acting;
@@ -28,7 +30,7 @@ use crate::store::{Conn, StoreFault};
 use crate::views::{self, Shown};
 use crate::wire::{self, role_code};
 use crate::writer::Handler;
-use crate::{busy, nights, outbox, work};
+use crate::{busy, nights, outbox, samples, work};
 
 /// One act as it was asked for.
 #[derive(Debug, Clone)]
@@ -76,6 +78,8 @@ pub enum Job {
     Act(Box<Asking>),
     /// Housekeeping.
     Chore(Chore),
+    /// A message of a monitor, for a visit.
+    Sample(SessionId, Box<samples::Message>),
 }
 
 /// A fact that was just committed: its position and the stream it is on.
@@ -163,6 +167,22 @@ impl Submit {
         Ok(Answer::Done(Receipt { position, repeated: false }))
     }
 
+    /// Keeps a message for a visit, if somebody said at the chair that this monitor's numbers are this person's.
+    fn sample(
+        &mut self,
+        conn: &mut Conn,
+        visit: SessionId,
+        message: &samples::Message,
+    ) -> Result<Answer, StoreFault> {
+        let known = self.cache.get(conn, &self.org, Stream::Session(visit))?.state;
+        match known {
+            Some(State::Session(session)) if session.has_attached(message.device) => {
+                samples::append(conn, &self.org, visit, message).map(Answer::Kept)
+            }
+            _ => Ok(Answer::Refused(Refusal::MonitorNotAttached)),
+        }
+    }
+
     /// A task's id follows from its command's, and commands come from outside: is something there already that a fact
     /// would begin, or do two of these facts begin the same?
     fn is_taken(&mut self, conn: &mut Conn, facts: &[Fact]) -> Result<bool, StoreFault> {
@@ -237,6 +257,7 @@ impl Submit {
                     Want::RoomsBooked => {
                         chart.put_rooms_booked(views::wanted::rooms_booked(conn, &self.org)?);
                     }
+                    Want::Vaults => chart.put_vaults(views::ask_vaults::all(conn, &self.org)?),
                     Want::Clinicians => {
                         chart.put_clinicians(views::wanted::clinicians(conn, &self.org)?);
                     }
@@ -245,6 +266,12 @@ impl Submit {
                             patient,
                             views::wanted::open_signals(conn, &self.org, patient)?,
                         );
+                    }
+                    Want::MonitorOn(device) => {
+                        chart.put_monitor_on(device, samples::ask::visits_of(conn, &self.org, device)?);
+                    }
+                    Want::Samples(visit) => {
+                        chart.put_samples(visit, views::wanted::samples(conn, &self.org, visit)?);
                     }
                     Want::OpenCourses(patient) => {
                         chart.put_open_courses(
@@ -437,6 +464,7 @@ impl Handler for Submit {
         match job {
             Job::Act(asking) => self.act(conn, asking),
             Job::Chore(chore) => chore(conn).map(Answer::Kept),
+            Job::Sample(visit, message) => self.sample(conn, *visit, message),
         }
     }
 

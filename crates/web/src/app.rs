@@ -22,6 +22,7 @@ use record::wire::role_code;
 use tokio::sync::broadcast;
 
 use crate::answer::Trouble;
+use crate::heard::Heard;
 use crate::place;
 use crate::visit::{Visit, fresh_command};
 
@@ -55,6 +56,8 @@ pub struct App {
     pub demo: bool,
     /// Which ways messages can leave by.
     pub sending: Sending,
+    /// Who was heard on the line of the monitors; none when nobody listens.
+    pub heard: Option<Arc<Heard>>,
     /// One password hash at a time per core: argon2 is heavy on purpose.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -94,14 +97,18 @@ impl App {
     /// # Errors
     /// The refusal, or that nothing or nobody-knows-what was written.
     pub fn submit(&self, visit: &Visit, act: Act) -> Result<Receipt, Trouble> {
-        self.submit_command(visit.command()?, visit, act, None, None)
+        self.submit_at(visit, act, None)
     }
 
-    /// As `submit`, with a time of the act.
+    /// As `submit`, with a time of the act; without one, when the tablet says that it was done.
     ///
     /// # Errors
     /// As `submit`.
     pub fn submit_at(&self, visit: &Visit, act: Act, occurred: Option<Instant>) -> Result<Receipt, Trouble> {
+        let occurred = match occurred {
+            Some(at) => Some(at),
+            None => visit.said_at()?,
+        };
         self.submit_command(visit.command()?, visit, act, occurred, None)
     }
 
@@ -253,6 +260,7 @@ states! {
     contact(ContactId) -> Contact: care::contact::FirstContact;
     diary(DiaryEntryId) -> Diary: care::diary::DiaryEntry;
     incident(IncidentId) -> Incident: care::incident::Incident;
+    vault(VaultId) -> Vault: care::vault::Vault;
     receipt(ReceiptId) -> Receipt: care::money::Receipt;
     referral(ReferralId) -> Referral: care::referral::Referral;
 }

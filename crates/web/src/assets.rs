@@ -42,6 +42,7 @@ impl Asset {
     }
 }
 
+const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -62,12 +63,19 @@ pub const STYLE: &str = concat!(
 static FILES: &[(&str, &str, &[u8])] = &[
     ("/assets/holdfast.css", CSS, STYLE.as_bytes()),
     ("/assets/js/live.js", JS, include_bytes!("../assets/js/live.js")),
+    ("/assets/js/chair.js", JS, include_bytes!("../assets/js/chair.js")),
     ("/assets/js/clock.js", JS, include_bytes!("../assets/js/clock.js")),
     ("/assets/js/diary.js", JS, include_bytes!("../assets/js/diary.js")),
     ("/assets/js/form.js", JS, include_bytes!("../assets/js/form.js")),
     ("/assets/js/choose.js", JS, include_bytes!("../assets/js/choose.js")),
     // Its address is at the root: a worker reaches no further than the folder it lies in.
     ("/worker.js", JS, include_bytes!("../assets/js/worker.js")),
+    ("/chair-worker.js", JS, include_bytes!("../assets/js/chair_worker.js")),
+    ("/assets/chair-away.html", HTML, include_bytes!("../assets/chair_away.html")),
+    ("/assets/js/away.js", JS, include_bytes!("../assets/js/away.js")),
+    ("/assets/js/box.js", JS, include_bytes!("../assets/js/box.js")),
+    ("/assets/js/bedside.js", JS, include_bytes!("../assets/js/bedside.js")),
+    ("/assets/js/outbox.js", JS, include_bytes!("../assets/js/outbox.js")),
     ("/assets/js/chart.js", JS, include_bytes!("../assets/js/chart.js")),
     ("/assets/js/keep.js", JS, include_bytes!("../assets/js/keep.js")),
     ("/assets/icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),

@@ -5,6 +5,8 @@ use care::practice::{Actor, Role};
 use crate::app::App;
 use crate::crisis::Crisis;
 use crate::frame::{Flash, FlashKind, Frame, NavItem, Offline, Shell, Who};
+use crate::live;
+use crate::pages::emergencies;
 use crate::reader::Reader;
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -35,6 +37,8 @@ fn shell(visit: &Visit) -> Shell {
 pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
     let signed = visit.signed.as_ref();
     let lang = language(visit, shell);
+    // A page is drawn also when this cannot be read.
+    let standings = emergencies::standing(app, visit, &visit.path).ok().flatten();
     Frame {
         house_name: app.house.name.as_str().to_owned(),
         title: title.to_owned(),
@@ -50,7 +54,11 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
         }),
         nav: nav(visit, lang),
         csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
-        live_after: None,
+        // Every page of the staff follows along: an emergency is said on all of them. Whoever does not stand here any more is
+        // told why once, and their page asks for nothing that would be refused.
+        live_after: (standings.is_some() && signed.is_some_and(|signed| live::stands(app, signed)))
+            .then(|| newest(app))
+            .flatten(),
         offline: (shell == Shell::Patient).then(|| offline(app, visit)),
         flash: visit
             .flash
@@ -58,6 +66,7 @@ pub fn frame_in(app: &App, visit: &Visit, title: &str, shell: Shell) -> Frame {
             .and_then(|code| words::flash(lang, code))
             .map(|words| Flash { kind: FlashKind::Ok, words: words.to_owned() }),
         emergency: None,
+        standings,
         expires_at_ms: signed.map(|signed| signed.expires_at_ms),
         now_ms: when::ms(app.now()),
         crisis: Crisis::of(app.house.jurisdiction.as_str(), lang),
@@ -96,8 +105,11 @@ fn zone_name(app: &App, shell: Shell) -> String {
 
 /// The frame of a page that follows the journal live.
 pub fn live_frame(app: &App, visit: &Visit, title: &str) -> Frame {
-    let at = app.read(record::journal::head).map(|head| head.position).ok();
-    Frame { live_after: at, ..frame(app, visit, title) }
+    Frame { live_after: newest(app), ..frame(app, visit, title) }
+}
+
+fn newest(app: &App) -> Option<i64> {
+    app.read(record::journal::head).map(|head| head.position).ok()
 }
 
 fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
@@ -115,30 +127,37 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
         "/patients" if within("/desk/first-contacts") || within("/desk/chase") => false,
         "/patients" if within("/desk/receipts") || within("/desk/directory") => false,
         "/patients" => ["/patients", "/courses", "/desk"].iter().any(|place| within(place)),
-        "/clinic" => {
-            ["/clinic", "/protocols", "/desk/receipts", "/desk/directory"].iter().any(|place| within(place))
-        }
+        "/clinic" => ["/clinic", "/protocols", "/desk/receipts", "/desk/directory", "/vault"]
+            .iter()
+            .any(|place| within(place)),
         "/board" => ["/board", "/sessions", "/windows"].iter().any(|place| within(place)),
+        "/audit" if within("/audit/substances") => false,
         href => within(href),
     };
-    let items: &[(&str, &str)] = match (signed.by.actor, signed.by.role) {
-        (Actor::Patient(_), _) => {
-            return vec![
-                NavItem::new("/me", &lang.say("shell-nav-course"), visit.path == "/me").icon("course"),
-                NavItem::new("/me/journal", &lang.say("diary-title"), here("/me/journal")).icon("diary"),
-                NavItem::new("/me/todo", &lang.say("shell-nav-todo"), here("/me/todo")).icon("done"),
-                NavItem::new("/me/people", &lang.say("shell-nav-who-sees"), here("/me/people"))
-                    .icon("messages"),
-                NavItem::new("/me/help", &lang.say("shell-nav-help"), here("/me/help")).icon("help"),
-            ];
-        }
-        (_, Role::IntegrationSpecialist) => {
-            &[("/integration", "My people"), ("/integration/profile", "Profile")]
-        }
-        (_, Role::Auditor) => {
-            &[("/audit", "Record"), ("/clinic/people", "People"), ("/protocols", "Protocols")]
-        }
-        (_, Role::FrontDesk) => &[
+    if let Actor::Patient(_) = signed.by.actor {
+        return vec![
+            NavItem::new("/me", &lang.say("shell-nav-course"), visit.path == "/me").icon("course"),
+            NavItem::new("/me/journal", &lang.say("diary-title"), here("/me/journal")).icon("diary"),
+            NavItem::new("/me/todo", &lang.say("shell-nav-todo"), here("/me/todo")).icon("done"),
+            NavItem::new("/me/people", &lang.say("shell-nav-who-sees"), here("/me/people")).icon("messages"),
+            NavItem::new("/me/help", &lang.say("shell-nav-help"), here("/me/help")).icon("help"),
+        ];
+    }
+    of_staff(signed.by.role).iter().map(|(href, label)| NavItem::new(href, label, here(href))).collect()
+}
+
+/// Where somebody on staff goes, by their role.
+const fn of_staff(role: Role) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Role::IntegrationSpecialist => &[("/integration", "My people"), ("/integration/profile", "Profile")],
+        Role::Auditor => &[
+            ("/audit", "Record"),
+            ("/audit/substances", "Drugs"),
+            ("/vault", "Vaults"),
+            ("/clinic/people", "People"),
+            ("/protocols", "Protocols"),
+        ],
+        Role::FrontDesk => &[
             ("/board", "Today"),
             ("/schedule", "Calendar"),
             ("/patients", "Patients"),
@@ -149,12 +168,22 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
             ("/clinic/people", "People"),
         ],
         // People, protocols, messages and the rest lie beside each other behind it.
-        (_, Role::MedicalDirector) => &[
+        Role::MedicalDirector => &[
             ("/board", "Today"),
             ("/schedule", "Calendar"),
             ("/patients", "Patients"),
             ("/tasks", "Tasks"),
             ("/clinic", "Clinic"),
+        ],
+        Role::Nurse | Role::Prescriber => &[
+            ("/board", "Today"),
+            ("/schedule", "Calendar"),
+            ("/patients", "Patients"),
+            ("/tasks", "Tasks"),
+            ("/vault", "Vaults"),
+            ("/clinic/messages", "Messages"),
+            ("/protocols", "Protocols"),
+            ("/clinic/people", "People"),
         ],
         _ => &[
             ("/board", "Today"),
@@ -165,6 +194,5 @@ fn nav(visit: &Visit, lang: Lang) -> Vec<NavItem> {
             ("/protocols", "Protocols"),
             ("/clinic/people", "People"),
         ],
-    };
-    items.iter().map(|(href, label)| NavItem::new(href, label, here(href))).collect()
+    }
 }

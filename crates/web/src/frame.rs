@@ -211,6 +211,28 @@ pub struct Offline {
     pub until_ms: i64,
 }
 
+/// An emergency that stands at a chair.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// The chair or room.
+    pub room: String,
+    /// `10:31`.
+    pub since: String,
+    /// The same, ms since 1970.
+    pub since_ms: i64,
+    /// Where it leads; "" for whoever opens no chart.
+    pub href: String,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default)]
+pub struct Standings {
+    /// Where they are asked for again.
+    pub src: String,
+    /// The oldest first.
+    pub all: Vec<Standing>,
+}
+
 /// Everything the shells need.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
@@ -245,6 +267,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// Words of the banner while emergency access is open.
     pub emergency: Option<String>,
+    /// Emergencies that stand in the house; none where they are not told of.
+    pub standings: Option<Standings>,
     /// When the session ends, in ms since 1970; the page warns 2 min before.
     pub expires_at_ms: Option<i64>,
     /// When the page was drawn, in ms since 1970: what its reader's own clock is held against.
@@ -350,12 +374,14 @@ impl Frame {
         assets::url("/assets/holdfast.css")
     }
 
-    /// Versioned URL of a script: "live", "clock", "chart", "keep" or "form".
+    /// Versioned URL of a script: "live", "clock", "chair", "chart", "keep" or "form".
     pub fn js(&self, name: &str) -> &'static str {
         match name {
             "live" => assets::url("/assets/js/live.js"),
             "clock" => assets::url("/assets/js/clock.js"),
             "choose" => assets::url("/assets/js/choose.js"),
+            "chair" => assets::url("/assets/js/chair.js"),
+            "bedside" => assets::url("/assets/js/bedside.js"),
             "chart" => assets::url("/assets/js/chart.js"),
             "keep" => assets::url("/assets/js/keep.js"),
             "diary" => assets::url("/assets/js/diary.js"),

@@ -21,6 +21,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::answer::Trouble;
 use crate::app::{App, News};
+use crate::pages::emergencies;
 use crate::reading::session_cookie;
 use crate::sign_in;
 use crate::visit::SignedIn;
@@ -37,8 +38,8 @@ const JUST_NOW_US: i64 = 30_000_000;
 const SHARED: &str = "shared";
 const BEAT: u64 = 5;
 /// To whom news came faster than it could be told: the rooms, and what may have been taken back.
-const MISSED: &str =
-    "event: board\ndata: changed\n\nevent: clinic\ndata: changed\n\nevent: shared\ndata: changed\n\n";
+const MISSED: &str = "event: board\ndata: changed\n\nevent: clinic\ndata: changed\n\nevent: shared\ndata: changed\n\n\
+     event: emergency\ndata: changed\n\n";
 
 /// How many streams are open, by account.
 #[derive(Clone, Default)]
@@ -78,7 +79,7 @@ fn reader(app: &App, request: &Head) -> Result<SignedIn, Trouble> {
 }
 
 /// Affiliated, and with the licence the role asks for, now. Patients stand by themselves.
-fn stands(app: &App, signed: &SignedIn) -> bool {
+pub fn stands(app: &App, signed: &SignedIn) -> bool {
     let here = app.here();
     signed.person.as_ref().is_none_or(|person| person.stand(signed.by.role, here, app.now()).is_ok())
 }
@@ -108,8 +109,25 @@ fn head(app: &App, request: &Request) -> Head {
     }
 }
 
-/// The topics a piece of news has for a reader. Nobody is told that something happened which they may not see.
+/// The topics a piece of news has for a reader: its own, and where somebody works in the house, that an emergency stands or
+/// just ended.
 fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
+    let mut topics = own_topics(app, reader, stream);
+    if reader.person.is_some() && emergencies::is_told(reader.by.role) && tells_of_an_emergency(app, stream) {
+        topics.push("emergency".to_owned());
+    }
+    topics
+}
+
+fn tells_of_an_emergency(app: &App, stream: Stream) -> bool {
+    let Stream::Session(id) = stream else { return false };
+    let just_now = Instant(app.now().0 - JUST_NOW_US);
+    let last = app.session(id).ok().and_then(|session| session.emergencies.last().cloned());
+    last.is_some_and(|last| last.over.is_none_or(|(_, at, _)| just_now <= at))
+}
+
+/// The topics a piece of news has for a reader. Nobody is told that something happened which they may not see.
+fn own_topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
     if let (Stream::Diary(id), Some(_)) = (stream, &reader.person) {
         return if reads_diary(app, reader, id) { vec![SHARED.to_owned()] } else { vec![] };
     }
@@ -137,8 +155,14 @@ fn topics(app: &App, reader: &SignedIn, stream: Stream) -> Vec<String> {
             }
             _ => vec![],
         },
-        // No page of prices, receipts or people outside follows along.
-        _ if matches!(stream, Stream::Till(_) | Stream::Receipt(_) | Stream::Directory(_)) => vec![],
+        // No page of prices, receipts, people outside or vaults follows along.
+        _ if matches!(
+            stream,
+            Stream::Till(_) | Stream::Receipt(_) | Stream::Directory(_) | Stream::Vault(_)
+        ) =>
+        {
+            vec![]
+        }
         // Only reviewers hear of incidents.
         (_, role) if matches!(stream, Stream::Incident(_)) => {
             if may(role, ActKind::SeeIncidents) {

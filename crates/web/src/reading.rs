@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use http_body_util::{BodyExt, Limited};
 use tokio::sync::Semaphore;
 
@@ -17,7 +17,7 @@ use crate::multipart::{self, Upload};
 use crate::reader::Clock;
 use crate::routes::{self, Route};
 use crate::texts::Lang;
-use crate::visit::{Fields, Visit};
+use crate::visit::{Fields, Outbox, Visit};
 use crate::{sign_in, squeeze};
 
 /// A form must be there within this.
@@ -91,7 +91,17 @@ pub async fn read_head(app: &Arc<App>, request: &Parts, params: &Fields) -> Resu
         network: network(app.secure_cookies, headers, from),
         token,
         flash: cookie(headers, "flash"),
+        outbox: outbox(headers),
     })
+}
+
+/// Scripts of ours say it; no form of another site can.
+fn outbox(headers: &HeaderMap) -> Outbox {
+    match headers.get("x-holdfast-outbox").map(HeaderValue::as_bytes) {
+        Some(b"now") => Outbox::Now,
+        Some(b"later") => Outbox::Later,
+        _ => Outbox::No,
+    }
 }
 
 /// This site as the browser calls it; empty when it does not say.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::answer::{Answered, Reply, Trouble};
 use crate::app::App;
-use crate::visit::Visit;
+use crate::visit::{Outbox, Visit};
 use crate::{assets, pages, squeeze};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
@@ -24,6 +24,14 @@ pub fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
         Ok(Reply::Kept) => return kept(),
         Ok(Reply::Piece { name, content_type, body, shown }) => {
             return piece(&name, content_type, body, shown);
+        }
+        Ok(Reply::Go(to, flash)) if visit.outbox == Outbox::Now => {
+            return taken(gone(app, &to, flash, vec![]));
+        }
+        Ok(Reply::Go(to, _)) if visit.outbox == Outbox::Later => return taken(gone(app, &to, None, vec![])),
+        // A script cannot sign anybody in: it keeps what it has and says so.
+        Err(Trouble::SignIn | Trouble::ForgedForm) if visit.outbox != Outbox::No => {
+            return StatusCode::UNAUTHORIZED.into_response();
         }
         Ok(Reply::Go(to, flash)) => return gone(app, &to, flash, vec![]),
         Ok(Reply::GoWith(to, cookies)) => return gone(app, &to, None, cookies),
@@ -107,6 +115,15 @@ fn gone(app: &App, to: &str, flash: Option<&str>, cookies: Vec<String>) -> Respo
         }
     }
     protect(headers, true);
+    response
+}
+
+/// What a script sent is kept (204), and where a browser would go from here is a header: a script cannot read a redirect.
+fn taken(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    if let Some(to) = response.headers_mut().remove(header::LOCATION) {
+        response.headers_mut().insert("x-holdfast-to", to);
+    }
     response
 }
 

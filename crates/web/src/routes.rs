@@ -16,6 +16,7 @@ mod money;
 mod referrals;
 mod schedule;
 mod supervision;
+mod vault;
 
 /// GET draws; POST does one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub fn all() -> Vec<Route> {
         supervision::SUPERVISION,
         money::MONEY,
         directory::DIRECTORY,
+        vault::VAULT,
         clinic_day::PATIENTS,
         clinic_day::COURSES,
         clinic_day::SESSIONS,

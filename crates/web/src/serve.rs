@@ -17,11 +17,12 @@ use tokio::sync::{Semaphore, broadcast};
 
 use crate::answer::Trouble;
 use crate::app::{App, News, Sending};
+use crate::heard::Heard;
 use crate::reading::{read_form, read_head, same_site};
 use crate::reply::{asset, draw};
 use crate::routes::{self, Method, Needs, Route};
 use crate::visit::{Fields, Visit};
-use crate::{live, pages};
+use crate::{live, pages, second_signer};
 
 /// Open connections at most; what is beyond waits in the system's queue.
 const CONNECTIONS_MAX: usize = 2_000;
@@ -40,6 +41,8 @@ pub struct Serving {
     pub demo: bool,
     /// Which ways messages can leave by.
     pub sending: Sending,
+    /// Who was heard on the line of the monitors; none when nobody listens.
+    pub heard: Option<Arc<Heard>>,
 }
 
 impl Serving {
@@ -63,6 +66,7 @@ impl Serving {
             secure_cookies: self.secure_cookies,
             demo: self.demo,
             sending: self.sending,
+            heard: self.heard,
             hashing: Semaphore::new(2),
         }))
     }
@@ -136,6 +140,7 @@ pub fn router(app: Arc<App>, stop: tokio::sync::watch::Receiver<bool>) -> Router
         .route("/health", get(async || "ok\n"))
         .route("/assets/{*path}", get(asset))
         .route("/worker.js", get(asset))
+        .route("/chair-worker.js", get(asset))
         .fallback(|State(app): State<Arc<App>>, request: Request| async move {
             let (head, _) = request.into_parts();
             let visit = read_head(&app, &head, &vec![]).await.unwrap_or_default();
@@ -164,13 +169,20 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         if pages::diary::words_back::is_asked(&route, &visit) {
             return draw(&app, &visit, pages::diary::words_back::draw(&app, &visit));
         }
+        if visit.is_of_another_outbox() {
+            return draw(&app, &visit, Err(Trouble::SignIn));
+        }
         if !visit.csrf_matches() {
             return draw(&app, &visit, Err(Trouble::ForgedForm));
         }
     }
     // argon2 takes 19 MiB and a core on purpose: whoever waits for it holds neither a thread nor that memory.
     let _hashing = match route.method {
-        Method::Post if matches!(route.path, "/sign-in" | "/sign-in/own") => app.hashing.acquire().await.ok(),
+        Method::Post
+            if matches!(route.path, "/sign-in" | "/sign-in/own") || second_signer::is_asked(&visit) =>
+        {
+            app.hashing.acquire().await.ok()
+        }
         _ => None,
     };
     let (on, asked) = (app.clone(), visit.clone());

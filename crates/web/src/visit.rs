@@ -5,6 +5,7 @@ use std::sync::Arc;
 use care::ids::CommandId;
 use care::patient::Patient;
 use care::practice::{Acting, Actor, Person, Role};
+use care::time::Instant;
 use ring::digest::{SHA256, digest};
 
 use crate::answer::Trouble;
@@ -38,6 +39,12 @@ impl SignedIn {
         let staff = self.person.as_ref().map(|person| person.name.as_str());
         staff.or_else(|| self.patient.as_ref().map(|patient| patient.details.name.as_str())).unwrap_or("")
     }
+    /// Whose outbox: this person's, in this role. What one of them wrote is never sent as another's.
+    pub fn outbox_owner(&self) -> String {
+        let who = self.person_id().map(|id| id.to_string()).unwrap_or_default();
+        format!("{who} {}", record::wire::role_code(self.by.role))
+    }
+
     /// The staff member's id.
     pub fn person_id(&self) -> Option<care::ids::PersonId> {
         match self.by.actor {
@@ -52,6 +59,18 @@ impl SignedIn {
             _ => None,
         }
     }
+}
+
+/// Did a tablet's outbox send this form, rather than a person pressing its button?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Outbox {
+    /// The browser itself sent it, and draws what comes back.
+    #[default]
+    No,
+    /// A script, as soon as the button was pressed: the person waits for it.
+    Now,
+    /// A script, after the line was down: nobody waits.
+    Later,
 }
 
 /// Fields in the order they came.
@@ -90,6 +109,8 @@ pub struct Visit {
     pub token: Option<String>,
     /// A one-time message, by its code.
     pub flash: Option<String>,
+    /// Whether a tablet's outbox sent it.
+    pub outbox: Outbox,
 }
 
 fn first<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
@@ -176,6 +197,19 @@ impl Visit {
         }
     }
 
+    /// When a tablet says that the button was pressed, by its own clock as it was set right by ours: for an act that comes
+    /// later than it was done. The journal keeps this and when it came. Only at the chair, where every form may say its time.
+    ///
+    /// # Errors
+    /// `FormOutdated` when it is no time.
+    pub fn said_at(&self) -> Result<Option<Instant>, Trouble> {
+        let Some(said_ms) = self.given("said_ms").filter(|_| self.path.starts_with("/sessions/")) else {
+            return Ok(None);
+        };
+        let said_ms: i64 = said_ms.parse().map_err(|_| Trouble::FormOutdated)?;
+        said_ms.checked_mul(1_000).map(|us| Some(Instant(us))).ok_or(Trouble::FormOutdated)
+    }
+
     /// The id of an act that no form stands for: the same visitor doing the same thing has the same id.
     pub fn derived_command(&self, what: &str) -> CommandId {
         let who = self.signed.as_ref().map_or("", |signed| signed.token_hash.as_str());
@@ -183,6 +217,12 @@ impl Visit {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_ref()[..16]);
         CommandId(u128::from_be_bytes(bytes))
+    }
+
+    /// Did an outbox send what somebody else wrote on that tablet, or the same person in another role?
+    pub fn is_of_another_outbox(&self) -> bool {
+        let signed = self.signed.as_ref();
+        self.outbox != Outbox::No && signed.is_none_or(|signed| signed.outbox_owner() != self.value("owner"))
     }
 
     /// Is this form's hidden token the signed-in person's own?

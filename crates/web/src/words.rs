@@ -9,7 +9,7 @@ use care::integration::{SaidBy, TalkKind};
 use care::practice::{CredentialEnd, Licence, Role};
 use care::protocol::{CareModel, Depth, Ending, Key, Route, Setting, SourceStatus, TherapistPart, Unit};
 use care::refusal::Fixer;
-use care::session::Sign;
+use care::session::{Channel, Sign};
 use record::wire::{licence_code, role_code};
 
 use crate::texts::Lang;
@@ -57,6 +57,19 @@ pub fn setting(lang: Lang, setting: Setting) -> &'static str {
 /// A sign, as it is printed.
 pub fn sign(lang: Lang, sign: Sign) -> &'static str {
     lang.word_of("words-sign", sign.code())
+}
+
+/// A numeric of a monitor, as clinicians read it.
+pub const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::HeartRate => "heart rate (ECG)",
+        Channel::Pulse => "pulse (oximeter)",
+        Channel::Spo2 => "oxygen saturation",
+        Channel::Breaths => "breaths",
+        Channel::CuffSystolic => "upper pressure (cuff)",
+        Channel::CuffDiastolic => "lower pressure (cuff)",
+        Channel::CuffMean => "mean pressure (cuff)",
+    }
 }
 
 /// A depth, as clinicians read it.

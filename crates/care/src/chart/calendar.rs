@@ -16,9 +16,12 @@ impl Chart {
     pub(super) fn calendar(&self, act: &Act, house: HouseId) -> Vec<Want> {
         let schedule = Stream::Schedule(ScheduleId::of(house));
         // The talk that was planned is booked now, unless its person has gone on leave meanwhile.
-        // Whether there is video here stands there, too.
-        if matches!(act, Act::EndDose(..) | Act::ChooseTalkWay(..)) {
+        // Whether there is video here stands there, too, and which monitor stands where.
+        if matches!(act, Act::EndDose(..) | Act::ChooseTalkWay(..) | Act::AttachMonitor(..)) {
             return vec![Want::Stream(schedule)];
+        }
+        if matches!(act, Act::OpenRoom(..)) {
+            return vec![Want::RoomsBooked];
         }
         if self.names(act).is_none() {
             return vec![];

@@ -20,7 +20,8 @@ impl Chart {
             | Act::EnterMeasure(id, _) => self.course(*id).ok().map(|course| course.patient),
             Act::AnswerDayQuestions(id, _) => self.session(*id).ok().map(|session| session.patient),
             Act::EscalateTask(id, _) | Act::AnswerSignal(id, _) => {
-                self.task(*id).ok().filter(|task| task.signal.is_some()).map(|task| task.patient)
+                let named = |task: &&Task| task.signal.is_some() || task.matter.is_at_the_chair();
+                self.task(*id).ok().filter(named).map(|task| task.patient)
             }
             _ => None,
         }

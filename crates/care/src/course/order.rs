@@ -6,6 +6,7 @@ use crate::ids::PersonId;
 use crate::practice::Actor;
 use crate::protocol::{Content, Depth, Key, Protocol, Route, Unit};
 use crate::refusal::Refusal;
+use crate::session::Dose;
 use crate::text::Line;
 use crate::time::{Instant, Moment};
 use crate::units::{Grams, Micrograms, MicrogramsPerKilogram, Minutes};
@@ -81,11 +82,20 @@ pub fn within_band(content: &Content, route: Route, weight: Grams, dose: Microgr
     Ok(())
 }
 
-/// Writes an order within the signed protocol.
+/// While a dose runs, another order keeps its way in: the chair could not follow any other.
+pub fn same_way(running: Option<&Dose>, route: Route) -> Result<(), Refusal> {
+    match running {
+        Some(dose) if dose.route != route => Err(Refusal::OrderRouteOfRunning { route: dose.route }),
+        _ => Ok(()),
+    }
+}
+
+/// Writes an order within the signed protocol. `running`: the dose of this course that runs now.
 pub fn write(
     course: &Course,
     act: &WriteOrder,
     protocol: &Protocol,
+    running: Option<&Dose>,
     by: &Actor,
     moment: &Moment,
 ) -> Result<Vec<CourseFact>, Refusal> {
@@ -103,6 +113,7 @@ pub fn write(
     if act.depth != content.depth {
         return Err(Refusal::DepthNotInProtocol);
     }
+    same_way(running, act.route)?;
     WEIGHT.check(u64::from(act.weight.0), AsRead::Confirmed)?;
     within_band(content, act.route, act.weight, act.dose)?;
     if act.route == Route::Intravenous && act.over.is_none_or(|over| over.0 == 0) {

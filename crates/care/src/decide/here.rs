@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::act::Act;
 use crate::fact::Stream;
-use crate::ids::{ScheduleId, SessionId};
+use crate::ids::{ScheduleId, SessionId, VaultId};
 use crate::practice::{Colleagues, Here};
 use crate::protocol::Setting;
 use crate::refusal::Refusal;
@@ -24,6 +24,7 @@ impl Asked<'_> {
             (_, Some((setting, to)), _) => self.here_in(setting, to.room.as_str(), to.starts, self.chart),
             (_, _, Stream::Session(id)) => self.here_of_visit(id, self.chart),
             (_, _, Stream::Window(id)) => self.here_of_visit(id.session(), self.chart),
+            (_, _, Stream::Vault(id)) => self.here_of_vault(id),
             _ => Ok(Here::anywhere(self.chart)),
         }
     }
@@ -38,6 +39,19 @@ impl Asked<'_> {
             Ok(visit) => self.here_in(visit.setting, visit.room.as_str(), visit.starts, colleagues),
             Err(_) => Ok(Here::anywhere(colleagues)),
         }
+    }
+
+    /// Where a vault is, or is to be.
+    fn here_of_vault(&self, id: VaultId) -> Result<Here<'_>, Refusal> {
+        let site = match self.act {
+            Act::OpenVault(_, act) => act.site,
+            _ => self.chart.vault(id).ok().and_then(|vault| vault.site),
+        };
+        let house = self.chart.house(self.house)?;
+        let schedule = self.chart.schedule(ScheduleId::of(self.house)).ok();
+        let site = site.and_then(|site| schedule?.site(site));
+        let place = site.map_or(&house.jurisdiction, |site| &site.jurisdiction);
+        Ok(Here::at(place.as_str(), self.chart))
     }
 
     fn here_in<'b>(

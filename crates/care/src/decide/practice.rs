@@ -6,7 +6,7 @@ use super::Asked;
 use crate::act::Act;
 use crate::chart::Chart;
 use crate::fact::Fact;
-use crate::house::{self, place_rules};
+use crate::house::{self, custody_rules, place_rules};
 use crate::ids::{PersonId, WindowId};
 use crate::integration::{Talk, lose_talks};
 use crate::practice::take_notes::take_notes;
@@ -66,6 +66,10 @@ impl Asked<'_> {
             Act::SetPlaceRules(_, act) => {
                 let (house, name) = (chart.house(self.house)?, self.actor_name()?);
                 self.on(place_rules::set(house, act, name, &self.by.actor, moment))
+            }
+            Act::SetCustodyRules(_, act) => {
+                let is_here = chart.has_place_in(act.rules.jurisdiction.as_str(), moment.now);
+                self.on(custody_rules::set(is_here, act, self.actor_name()?, &self.by.actor, moment))
             }
             Act::SetSignatures(..)
             | Act::DraftProtocol(..)

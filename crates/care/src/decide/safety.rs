@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 use crate::roster::{put_on_call, set_clinic_hours, take_off_call};
 use crate::safety::{AnswerSignal, Cover, HOUSE_ANSWER, SayHowSafe, Source, answer_signal, climb};
 use crate::safety::{raise, say_how_safe};
-use crate::tasks::{Task, TaskFact};
+use crate::tasks::{self, EscalateTask, Task, TaskFact};
 use crate::units::Minutes;
 
 impl Asked<'_> {
@@ -62,6 +62,17 @@ impl Asked<'_> {
     pub(super) fn say_how_safe(&self, id: PatientId, act: SayHowSafe) -> Result<Vec<Fact>, Refusal> {
         let (open, within) = (self.chart.open_signals(id)?, self.safety_answer(self.chart.open_courses(id)));
         Ok(say_how_safe::say(id, act, within, &open, &self.cover(id)?, self.moment))
+    }
+
+    /// Lets a task climb: what happened at a chair by name, and at once when whoever is named may not act any more.
+    pub(super) fn escalate(&self, task: &Task, act: EscalateTask) -> Result<Vec<TaskFact>, Refusal> {
+        if !task.matter.is_at_the_chair() {
+            return tasks::escalate(task, act, None, false, self.moment);
+        }
+        let cover = self.cover(task.patient)?;
+        let named = task.asked_of().filter(|_| task.matter.is_owed_by_name());
+        let is_gone = named.is_some_and(|person| !cover.stands(person, task.owed_by));
+        tasks::escalate(task, act, cover.next_by_name(&task.asked), is_gone, self.moment)
     }
 
     /// The chain's next step, for a signal; any other task climbs as tasks do.

@@ -9,8 +9,8 @@ use crate::integration::{Talk, TalkKind};
 use crate::practice::{Actor, Role};
 use crate::refusal::Refusal;
 use crate::schedule::{
-    Beside, Schedule, ScheduleFact, Work, block_room, busy, feeds, keep_hours, open_room, set_limits, sites,
-    take_leave, video,
+    Beside, Schedule, ScheduleFact, Work, block_room, busy, devices, feeds, keep_hours, open_room,
+    set_limits, sites, take_leave, video,
 };
 use crate::session::calendar::{Asks, Span, holds};
 use crate::session::check_in::{self, CheckIn};
@@ -170,6 +170,8 @@ impl<'c> Asked<'c> {
             Act::SetWatchLimit(_, act) => set_limits::watch(schedule, *act),
             Act::SetTalkLength(_, act) => set_limits::talk(schedule, *act),
             Act::SetVideoBase(_, act) => video::set(schedule, act),
+            Act::EnrolDevice(_, act) => devices::enrol(schedule, act, moment),
+            Act::RetireDevice(_, act) => devices::retire(schedule, *act, moment),
             _ => self.feeds(schedule),
         };
         Ok(Fact::all(Stream::Schedule(id), facts?))

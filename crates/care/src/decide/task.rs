@@ -27,7 +27,7 @@ impl Asked<'_> {
             Act::AnswerTask(_, act) => self.on(tasks::answer(task, act, &self.by.actor, self.by.role)),
             Act::AnswerSignal(_, act) => self.on(self.answer_signal(task, act)),
             Act::EscalateTask(..) if task.signal.is_some() => self.on(self.climb(task)),
-            Act::EscalateTask(_, act) => self.on(tasks::escalate(task, *act, self.moment)),
+            Act::EscalateTask(_, act) => self.on(self.escalate(task, *act)),
             Act::WishCallTime(_, act) => self.on(tasks::wish_call_time::wish(task, *act, self.moment)),
             _ => Err(Refusal::TaskUnknown),
         }

@@ -1,10 +1,12 @@
 //! The house itself: its name, place, which doors it offers, and how many people it takes to change a protocol.
 
+pub mod custody_rules;
 pub mod place_rules;
 pub mod set_signatures;
 
 use std::ops::Deref;
 
+pub use custody_rules::SignedCustodyRules;
 pub use place_rules::SignedPlaceRules;
 
 use crate::follow_up::{Series, SeriesSaid};
@@ -62,6 +64,8 @@ pub struct KnownHouse {
     pub follow_ups: Option<SeriesSaid>,
     /// What the place asks of support without a licence; none until the director signed it.
     pub place: Option<SignedPlaceRules>,
+    /// What each place asks of whoever keeps controlled substances there, as far as the director signed it.
+    pub custody: Vec<SignedCustodyRules>,
 }
 
 impl Deref for KnownHouse {
@@ -83,6 +87,8 @@ pub enum HouseFact {
     FollowUpsSet { series: Series, by: PersonId, at: Instant },
     /// What the place asks of support without a licence.
     PlaceRulesSigned { signed: SignedPlaceRules },
+    /// What a place asks of whoever keeps controlled substances there.
+    CustodyRulesSigned { signed: SignedCustodyRules },
 }
 
 impl KnownHouse {
@@ -90,7 +96,8 @@ impl KnownHouse {
     pub fn after(before: Option<Self>, fact: &HouseFact) -> Option<Self> {
         match fact {
             HouseFact::Founded { house } => {
-                Some(Self { founded: house.clone(), said: None, follow_ups: None, place: None })
+                let founded = house.clone();
+                Some(Self { founded, said: None, follow_ups: None, place: None, custody: vec![] })
             }
             HouseFact::SignaturesSet { needed, reason, by, at } => {
                 let said = SignaturesSaid { needed: *needed, reason: reason.clone(), by: *by, at: *at };
@@ -103,12 +110,22 @@ impl KnownHouse {
             HouseFact::PlaceRulesSigned { signed } => {
                 before.map(|house| Self { place: Some(signed.clone()), ..house })
             }
+            HouseFact::CustodyRulesSigned { signed } => before.map(|mut house| {
+                house.custody.retain(|held| held.rules.jurisdiction != signed.rules.jurisdiction);
+                house.custody.push(signed.clone());
+                house
+            }),
         }
     }
 
     /// What the place asks of support without a licence, if the director signed it.
     pub fn place_rules(&self) -> Option<&place_rules::PlaceRules> {
         self.place.as_ref().map(|signed| &signed.rules)
+    }
+
+    /// What a place asks of whoever keeps controlled substances there, if the director signed it.
+    pub fn custody_in(&self, jurisdiction: &str) -> Option<&SignedCustodyRules> {
+        self.custody.iter().find(|signed| signed.rules.jurisdiction.as_str() == jurisdiction)
     }
 
     /// How many people it takes.

@@ -226,7 +226,7 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 
 /// The edge says which day it is where the person is; this says whether it can be that day anywhere on earth (UTC−12 to
 /// UTC+14). A page that slept for a week does not get to say what day it is.
-fn is_today(today: Date, moment: &Moment) -> Result<(), Refusal> {
+pub(crate) fn is_today(today: Date, moment: &Moment) -> Result<(), Refusal> {
     let hours = moment.now.hours_since(today.utc_midnight());
     let (earliest, latest) = (Hours(14), Hours(24 + 12));
     if (-i64::from(earliest.0)..i64::from(latest.0)).contains(&hours) {

@@ -81,6 +81,46 @@ impl ActKind {
         matches!(self, Self::WishEarlier | Self::TakeBackEarlier | Self::OfferEarlier | Self::AnswerEarlier)
     }
 
+    /// Is it about what is drawn for somebody, and given?
+    const fn is_of_a_syringe(self) -> bool {
+        matches!(
+            self,
+            Self::DrawDrug
+                | Self::GiveDose
+                | Self::WasteSyringe
+                | Self::ReturnSyringe
+                | Self::NoteSyringeShort
+        )
+    }
+
+    /// Writing an order, and what the chair does with one.
+    const fn is_of_an_order(self) -> bool {
+        matches!(
+            self,
+            Self::WriteOrder
+                | Self::StopOrder
+                | Self::AcceptOrder
+                | Self::QuestionOrder
+                | Self::ChangeRate
+                | Self::OrderSupplement
+                | Self::WithdrawSupplement
+                | Self::AcceptSupplement
+                | Self::GiveSupplement
+        )
+    }
+
+    /// Somebody in the chair calls, or something asks for somebody there.
+    const fn is_of_help_at_the_chair(self) -> bool {
+        matches!(
+            self,
+            Self::CallNurse
+                | Self::AnswerCall
+                | Self::AnswerAlarm
+                | Self::DeclareEmergency
+                | Self::EndEmergency
+        )
+    }
+
     /// Does the act concern one patient's care so closely that the actor needs a tie to that patient?
     pub const fn needs_tie(self) -> bool {
         self.is_of_a_diary()
@@ -88,6 +128,10 @@ impl ActKind {
             || self.is_of_screening()
             || self.is_of_a_referral()
             || self.is_of_coming_earlier()
+            || self.is_of_a_syringe()
+            || self.is_of_an_order()
+            || self.is_of_help_at_the_chair()
+            || matches!(self, Self::TakeLead | Self::HandOverLead | Self::AcceptLead)
             || matches!(
                 self,
                 Self::GiveSignIn
@@ -109,8 +153,6 @@ impl ActKind {
                     | Self::AgreeToTouch
                     | Self::TakeBackTouch
                     | Self::SetIntention
-                    | Self::WriteOrder
-                    | Self::StopOrder
                     | Self::AcknowledgeDisclosure
                     | Self::ReviewCourse
                     | Self::CloseCourse
@@ -119,22 +161,19 @@ impl ActKind {
                     | Self::NotePresence
                     | Self::RecordVitals
                     | Self::MissVitals
-                    | Self::AcceptOrder
-                    | Self::DrawDrug
                     | Self::OverrideGate
-                    | Self::GiveDose
                     | Self::PauseDose
                     | Self::ResumeDose
                     | Self::EndDose
+                    | Self::NoteUncertain
                     | Self::ObserveDepth
                     | Self::RecordAdverseEvent
-                    | Self::AnswerAlarm
+                    | Self::AttachMonitor
+                    | Self::DetachMonitor
                     | Self::Discharge
                     | Self::MoveSession
                     | Self::NoteNotCome
                     | Self::NameRide
-                    | Self::CallNurse
-                    | Self::AnswerCall
                     | Self::AnswerDayQuestions
                     | Self::ClearDayFinding
                     | Self::AbortSession

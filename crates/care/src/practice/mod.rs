@@ -7,6 +7,7 @@ pub mod affiliation;
 pub mod credential;
 pub mod end_credential;
 pub mod here;
+mod kept_things;
 pub mod permit;
 pub mod person;
 pub mod policy;

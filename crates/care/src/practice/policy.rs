@@ -3,6 +3,7 @@
 //! `scope.rs` renders the table to `docs/scope_of_practice.txt`, which the medical director signs.
 
 use super::act::ActKind;
+use super::kept_things::{answers_for_vault, keeps_directory, keeps_vault, takes_money};
 use super::role::Role;
 pub use super::tie::Tie;
 use crate::ids::{PatientId, PersonId};
@@ -77,6 +78,7 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                 | A::SeeAccessHistory
                 | A::SeeMessages
                 | A::SeeArticles
+                | A::SeeVault
         ),
         Role::Patient => oneself(act),
         Role::Clock => {
@@ -92,6 +94,9 @@ pub const fn may(role: Role, act: ActKind) -> bool {
                     | A::EscalateReferral
                     | A::AskFollowUp
                     | A::LapseEarlier
+                    | A::NoteMonitor
+                    | A::NoteSilence
+                    | A::ClimbAlarm
             )
         }
         Role::Visitor => visitor(act),
@@ -148,6 +153,7 @@ const fn direction(act: ActKind) -> bool {
             | A::SetSignatures
             | A::SetFollowUps
             | A::SetPlaceRules
+            | A::SetCustodyRules
             | A::RetireProtocol
             | A::JoinCareTeam
             | A::LeaveCareTeam
@@ -166,6 +172,8 @@ const fn direction(act: ActKind) -> bool {
             | A::SetWatchLimit
             | A::SetTalkLength
             | A::SetVideoBase
+            | A::EnrolDevice
+            | A::RetireDevice
             | A::OpenRoomFeed
             | A::CloseRoomFeed
             | A::SeeRecord
@@ -179,6 +187,7 @@ const fn direction(act: ActKind) -> bool {
             | A::EndPrice
     ) || takes_money(act)
         || keeps_directory(act)
+        || answers_for_vault(act)
 }
 
 /// Who asked from outside, and whom the house asks outside: first contacts and referrals.
@@ -254,7 +263,10 @@ const fn clinical(act: ActKind) -> bool {
                 | A::SetIntention
                 | A::NotePresence
                 | A::AnswerCall
+                | A::DeclareEmergency
+                | A::EndEmergency
                 | A::AnswerDayQuestions
+                | A::NoteUncertain
                 | A::ObserveDepth
                 | A::RecordAdverseEvent
                 | A::AbortSession
@@ -281,6 +293,7 @@ const fn prescriber(act: ActKind) -> bool {
     use ActKind as A;
     clinical(act)
         || bedside(act)
+        || keeps_vault(act)
         || matches!(
             act,
             A::ClearScreening
@@ -288,6 +301,8 @@ const fn prescriber(act: ActKind) -> bool {
                 | A::LiftScreeningStop
                 | A::WriteOrder
                 | A::StopOrder
+                | A::OrderSupplement
+                | A::WithdrawSupplement
                 | A::OverrideGate
                 | A::LeaveCareTeam
                 | A::ReviewCourse
@@ -302,7 +317,7 @@ const fn prescriber(act: ActKind) -> bool {
 }
 
 const fn nurse(act: ActKind) -> bool {
-    clinical(act) || bedside(act)
+    clinical(act) || bedside(act) || keeps_vault(act)
 }
 
 /// What is done at the chair by whoever gives and watches.
@@ -314,13 +329,25 @@ const fn bedside(act: ActKind) -> bool {
             | A::ClearDayFinding
             | A::RecordVitals
             | A::MissVitals
+            | A::TakeLead
+            | A::HandOverLead
+            | A::AcceptLead
             | A::AcceptOrder
+            | A::QuestionOrder
+            | A::ChangeRate
+            | A::AcceptSupplement
+            | A::GiveSupplement
             | A::DrawDrug
+            | A::WasteSyringe
+            | A::ReturnSyringe
+            | A::NoteSyringeShort
             | A::GiveDose
             | A::PauseDose
             | A::ResumeDose
             | A::EndDose
             | A::AnswerAlarm
+            | A::AttachMonitor
+            | A::DetachMonitor
             | A::Discharge
             | A::MarkWrong
             | A::SignRecord
@@ -366,18 +393,6 @@ const fn specialist(act: ActKind) -> bool {
             | A::ReadDiaryEntry
             | A::UndoMessage
     )
-}
-
-/// Who outside may be referred to, with what is known of them.
-const fn keeps_directory(act: ActKind) -> bool {
-    use ActKind as A;
-    matches!(act, A::KeepColleague | A::LookUpColleague | A::PublishColleague | A::RemoveColleague)
-}
-
-/// Receipts: what was paid at the desk. Nothing clinical stands on one.
-const fn takes_money(act: ActKind) -> bool {
-    use ActKind as A;
-    matches!(act, A::WriteReceipt | A::TakeBackReceipt | A::SeeReceipts)
 }
 
 /// Booking and chasing: no chart is opened.

@@ -38,6 +38,12 @@ pub enum Key {
     DoseHighest(Route),
     /// Over how many minutes the dose is given.
     DoseOver(Route),
+    /// Lowest supplement in the same visit, of a route.
+    SupplementLowest(Route),
+    /// Highest supplement in the same visit, of a route.
+    SupplementHighest(Route),
+    /// Minutes after the first amount began before a supplement may be given.
+    SupplementAfter(Route),
     /// Doses in a series.
     SeriesDoses,
     /// Days the series may span.
@@ -105,8 +111,17 @@ impl Key {
         for route in Route::ALL {
             keys.extend([Self::DoseLowest(*route), Self::DoseHighest(*route), Self::DoseOver(*route)]);
         }
+        // What runs by the hour has a rate and no supplement: that value has no name.
+        for route in Route::ALL.iter().filter(|route| **route != Route::Intravenous) {
+            keys.extend(Self::supplement(*route));
+        }
         keys.extend(Self::PLAIN.iter().map(|(key, ..)| *key));
         keys
+    }
+
+    /// What a protocol says of a supplement on one route: all of it, or nothing.
+    pub const fn supplement(route: Route) -> [Self; 3] {
+        [Self::SupplementLowest(route), Self::SupplementHighest(route), Self::SupplementAfter(route)]
     }
 
     /// Name, units it may be given in, and the possible range, inclusive.
@@ -151,6 +166,9 @@ impl Key {
             Self::DoseLowest(route) => format!("dose.{}.lowest", route.code()),
             Self::DoseHighest(route) => format!("dose.{}.highest", route.code()),
             Self::DoseOver(route) => format!("dose.{}.over", route.code()),
+            Self::SupplementLowest(route) => format!("supplement.{}.lowest", route.code()),
+            Self::SupplementHighest(route) => format!("supplement.{}.highest", route.code()),
+            Self::SupplementAfter(route) => format!("supplement.{}.after", route.code()),
             Self::Asks(question) => format!("question.{}", question.code()),
             plain => plain.plain().map_or("", |(_, name, ..)| name).to_owned(),
         }
@@ -168,7 +186,8 @@ impl Key {
             Self::DoseLowest(_) | Self::DoseHighest(_) => {
                 matches!(unit, Unit::Micrograms | Unit::MicrogramsPerKilogram)
             }
-            Self::DoseOver(_) => unit == Unit::Minutes,
+            Self::SupplementLowest(_) | Self::SupplementHighest(_) => unit == Unit::Micrograms,
+            Self::DoseOver(_) | Self::SupplementAfter(_) => unit == Unit::Minutes,
             plain => plain.plain().is_some_and(|(_, _, own, ..)| *own == unit),
         }
     }
@@ -178,7 +197,8 @@ impl Key {
         match (self, unit) {
             (Self::DoseLowest(_) | Self::DoseHighest(_), Unit::MicrogramsPerKilogram) => (50, 7_000),
             (Self::DoseLowest(_) | Self::DoseHighest(_), _) => (1_000, 500_000),
-            (Self::DoseOver(_), _) => (1, 240),
+            (Self::SupplementLowest(_) | Self::SupplementHighest(_), _) => (1_000, 500_000),
+            (Self::DoseOver(_) | Self::SupplementAfter(_), _) => (1, 240),
             (plain, _) => plain.plain().map_or((1, 0), |(_, _, _, from, to)| (*from, *to)),
         }
     }

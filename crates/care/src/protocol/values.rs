@@ -73,6 +73,8 @@ pub enum Flaw {
     NoSource(Key),
     /// The lower bound is above the upper.
     BandUpsideDown(Route),
+    /// The lowest supplement is above the highest.
+    SupplementUpsideDown(Route),
     /// The value belongs to a route this protocol does not use.
     RouteNotUsed(Route),
     /// A stop limit is not beyond its watch limit.
@@ -144,6 +146,7 @@ impl Content {
             }
         }
         flaws.extend(self.band_flaws());
+        flaws.extend(self.supplement_flaws());
         for (watch, stop) in
             [(Key::WatchSystolic, Key::StopSystolic), (Key::WatchDiastolic, Key::StopDiastolic)]
         {
@@ -267,6 +270,31 @@ impl Content {
             keys.push(Key::ChaperoneCheck);
         }
         keys
+    }
+
+    /// Of a supplement on a route all of it is said, or nothing; and only of a route that is used.
+    fn supplement_flaws(&self) -> Vec<Flaw> {
+        let mut flaws = vec![];
+        for route in Route::ALL {
+            let keys = Key::supplement(*route);
+            let (said, unsaid): (Vec<Key>, Vec<Key>) =
+                keys.into_iter().partition(|key| self.values.contains_key(key));
+            if said.is_empty() {
+                continue;
+            }
+            // A route that is not used is told once: of its dose, if that has values.
+            let dose = [Key::DoseLowest(*route), Key::DoseHighest(*route), Key::DoseOver(*route)];
+            if !self.routes.contains(route) && !dose.iter().any(|key| self.values.contains_key(key)) {
+                flaws.push(Flaw::RouteNotUsed(*route));
+            }
+            flaws.extend(unsaid.into_iter().map(Flaw::Missing));
+            let amount = |key: Key| self.values.get(&key).map(|value| value.amount);
+            let edges = amount(Key::SupplementLowest(*route)).zip(amount(Key::SupplementHighest(*route)));
+            if edges.is_some_and(|(lowest, highest)| highest < lowest) {
+                flaws.push(Flaw::SupplementUpsideDown(*route));
+            }
+        }
+        flaws
     }
 
     fn band_flaws(&self) -> Vec<Flaw> {

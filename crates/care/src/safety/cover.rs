@@ -62,6 +62,16 @@ impl Cover<'_> {
         }
     }
 
+    /// Who is asked next by name about what happened at a chair: another one on call, then a medical director, then from the
+    /// beginning. None when nobody who may act now is known by name.
+    pub fn next_by_name(&self, asked: &[PersonId]) -> Option<(PersonId, Role)> {
+        let directors = self.directors().into_iter().map(|id| (id, Role::MedicalDirector));
+        let all: Vec<(PersonId, Role)> = self.on_call().into_iter().chain(directors).collect();
+        let not_yet = all.iter().find(|(id, _)| !asked.contains(id));
+        let again = || all.iter().find(|(id, _)| asked.last() != Some(id));
+        not_yet.or_else(again).or(all.first()).copied()
+    }
+
     /// Where an unanswered signal climbs to: another one on call, then the medical director, then from the beginning.
     /// Somebody who has had it in this round is not asked again before the others.
     pub fn next(&self, signal: &Signal) -> Step {

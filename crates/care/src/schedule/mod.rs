@@ -7,6 +7,7 @@
 pub mod beside;
 pub mod block_room;
 pub mod busy;
+pub mod devices;
 pub mod feeds;
 pub mod keep_hours;
 pub mod open_room;
@@ -26,6 +27,7 @@ use crate::units::Minutes;
 pub use beside::{AtWork, Beside, HeldTalk, Names, Work};
 pub use block_room::{BlockRoom, FreeRoom};
 pub use busy::{BusyLink, LinkBusy, UnlinkBusy};
+pub use devices::{Device, EnrolDevice, RetireDevice};
 pub use feeds::{CloseOwnFeed, CloseRoomFeed, Feed, OpenOwnFeed, OpenRoomFeed, Shows};
 pub use keep_hours::KeepHours;
 pub use open_room::{CloseRoom, OpenRoom};
@@ -107,6 +109,8 @@ pub struct Schedule {
     pub busy_links: Vec<BusyLink>,
     /// Where rooms for talks by video are made; none for no video.
     pub video_base: Option<Line>,
+    /// Every monitor that ever was enrolled.
+    pub devices: Vec<Device>,
 }
 
 /// What can have happened to the schedule.
@@ -147,6 +151,10 @@ pub enum ScheduleFact {
     BusyUnlinked { number: u32, at: Instant },
     /// Rooms for talks by video are made there, or there is no video.
     VideoBaseSet { base: Option<Line> },
+    /// A monitor may send numbers for a room from this instant.
+    DeviceEnrolled { number: u32, name: Line, sender: Line, bed: Option<Line>, room: u32, at: Instant },
+    /// Nothing of it is taken any more from this instant.
+    DeviceRetired { number: u32, at: Instant },
 }
 
 impl Schedule {
@@ -204,6 +212,15 @@ impl Schedule {
             | ScheduleFact::FeedClosed { .. }
             | ScheduleFact::BusyLinked { .. }
             | ScheduleFact::BusyUnlinked { .. } => schedule.link(fact),
+            ScheduleFact::DeviceEnrolled { number, name, sender, bed, room, at } => {
+                let (name, sender, bed) = (name.clone(), sender.clone(), bed.clone());
+                let (number, room) = (*number, *room);
+                schedule.devices.push(Device { number, name, sender, bed, room, term: open(*at) });
+            }
+            ScheduleFact::DeviceRetired { number, at } => {
+                let devices = schedule.devices.iter_mut().filter(|device| device.number == *number);
+                devices.for_each(|device| device.term.until = Some(*at));
+            }
         }
         Some(schedule)
     }

@@ -15,5 +15,8 @@ pub struct AbortSession {
 /// Stops it. Once a dose has begun, it is ended, not aborted.
 pub fn decide(session: &Session, act: &AbortSession, moment: &Moment) -> Result<Vec<SessionFact>, Refusal> {
     session.require(&[Phase::CheckedIn])?;
+    if session.open_emergency().is_some() {
+        return Err(Refusal::EmergencyStands);
+    }
     Ok(vec![SessionFact::Aborted { reason: act.reason.clone(), at: moment.plausible()? }])
 }

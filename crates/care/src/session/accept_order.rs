@@ -2,9 +2,12 @@
 
 use super::{Phase, Session, SessionFact};
 use crate::course::Course;
+use crate::course::order::{self, Order};
+use crate::ids::PersonId;
 use crate::practice::Actor;
+use crate::protocol::Content;
 use crate::refusal::Refusal;
-use crate::time::Moment;
+use crate::time::{Instant, Moment};
 
 /// "I have read this order and will follow it."
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,11 +16,23 @@ pub struct AcceptOrder {
     pub number: u32,
 }
 
-/// Accepts the order in force.
+/// An order as it was accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    /// Which.
+    pub number: u32,
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Accepts the order in force. While a dose runs it goes on by the order it began with: see `change_rate`.
 pub fn decide(
     session: &Session,
     act: AcceptOrder,
     course: &Course,
+    content: Option<&Content>,
     by: &Actor,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
@@ -30,5 +45,20 @@ pub fn decide(
     if session.accepted_order == Some(act.number) {
         return Err(Refusal::NothingChanged);
     }
+    if session.phase != Phase::CheckedIn {
+        may_run_on(session, in_force, content)?;
+    }
     Ok(vec![SessionFact::OrderAccepted { number: act.number, by: *person, at: moment.plausible()? }])
+}
+
+/// Can a dose that runs go on by this order? The same way in, no more than was drawn, and within the signed band for today's
+/// weight, by the version that this session keeps. More than was drawn is another syringe, not another rate.
+pub fn may_run_on(session: &Session, order: &Order, content: Option<&Content>) -> Result<(), Refusal> {
+    let dose = session.dose.as_ref().ok_or(Refusal::NoDose)?;
+    order::same_way(Some(dose), order.route)?;
+    if dose.amount < order.dose {
+        return Err(Refusal::OrderMoreThanDrawn { ordered: order.dose, drawn: dose.amount });
+    }
+    let weight = session.precheck.as_ref().ok_or(Refusal::PrecheckMissing)?.weight;
+    order::within_band(content.ok_or(Refusal::NotCheckedIn)?, order.route, weight, order.dose)
 }

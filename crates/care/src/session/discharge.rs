@@ -45,6 +45,9 @@ pub fn decide(
     if at < ended {
         return Err(Refusal::TermEndsBeforeItBegins);
     }
+    if session.open_emergency().is_some() {
+        return Err(Refusal::EmergencyStands);
+    }
     if session.alarms.iter().any(|alarm| alarm.answer.is_none()) {
         return Err(Refusal::AlarmUnanswered);
     }

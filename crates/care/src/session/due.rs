@@ -6,13 +6,19 @@ use crate::refusal::Refusal;
 use crate::time::Instant;
 use crate::units::Minutes;
 
-/// When the next set of readings is due; `None` when none is owed in this phase.
+/// How often readings are due in this phase; `None` when none are.
+pub fn every(session: &Session, content: &Content) -> Result<Option<Minutes>, Refusal> {
+    Ok(match session.phase {
+        Phase::Dosing | Phase::Paused => Some(Minutes(content.small(Key::VitalsDuring)?)),
+        Phase::Recovery => Some(Minutes(content.small(Key::VitalsAfter)?)),
+        _ => None,
+    })
+}
+
+/// When the next set of readings is due; `None` when none is owed in this phase. A monitor's numbers do not stand for
+/// a person who looked: only readings that somebody entered or took over do.
 pub fn next_vitals(session: &Session, content: &Content) -> Result<Option<Instant>, Refusal> {
-    let every = match session.phase {
-        Phase::Dosing | Phase::Paused => Minutes(content.small(Key::VitalsDuring)?),
-        Phase::Recovery => Minutes(content.small(Key::VitalsAfter)?),
-        _ => return Ok(None),
-    };
+    let Some(every) = every(session, content)? else { return Ok(None) };
     let Some(dose) = &session.dose else { return Ok(None) };
     let taken = session.last_reading().map(|reading| reading.at);
     let missed = session.missed.last().map(|(at, _)| *at);

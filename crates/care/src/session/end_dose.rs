@@ -15,8 +15,26 @@ use crate::units::{Hours, Micrograms};
 /// "It has ended."
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndDose {
-    /// How much went in at most. Where nobody is sure, the larger amount.
+    /// Of what was begun first, how much went in at most. Where nobody is sure, the larger amount.
     pub given: Micrograms,
+    /// Of the supplement, how much; none where none was given.
+    pub supplement: Option<Micrograms>,
+}
+
+/// Both amounts together, each at most what was begun of it. Neither is left unsaid.
+fn given(session: &Session, act: EndDose, first: Micrograms) -> Result<Micrograms, Refusal> {
+    let more = match (session.supplement_given(), act.supplement) {
+        (None, None) => (Micrograms(0), Micrograms(0)),
+        (None, Some(_)) => return Err(Refusal::SupplementMissing),
+        (Some(_), None) => return Err(Refusal::SupplementNotSaid),
+        (Some(known), Some(said)) => (said, known.amount),
+    };
+    for (given, drawn) in [(act.given, first), more] {
+        if drawn < given {
+            return Err(Refusal::GivenMoreThanDrawn { given, drawn });
+        }
+    }
+    Ok(Micrograms(act.given.0.saturating_add(more.0.0)))
 }
 
 /// Ends it. Every dose opens one window: in the same decision, so in the same transaction. A talk planned before
@@ -33,17 +51,16 @@ pub fn decide(
     session.require(&[Phase::Dosing, Phase::Paused])?;
     let dose = session.dose.as_ref().ok_or(Refusal::NoDose)?;
     let at = moment.plausible()?;
-    if at < dose.started {
+    let last = session.supplement_given().and_then(|known| known.given).map_or(dose.started, |(_, at)| at);
+    if at < dose.started.max(last) {
         return Err(Refusal::TermEndsBeforeItBegins);
     }
-    if dose.amount < act.given {
-        return Err(Refusal::GivenMoreThanDrawn { given: act.given, drawn: dose.amount });
-    }
+    let given = given(session, act, dose.amount)?;
     let goal = at.plus_hours(Hours(content.small(Key::WindowGoal)?));
     let clear = patient.locked_until(at.plus_hours(Hours(content.small(Key::ClearHeaded)?)));
     let window = Stream::Window(WindowId::of(id));
     let mut facts = vec![
-        Fact::on(Stream::Session(id), SessionFact::DoseEnded { given: act.given, at }),
+        Fact::on(Stream::Session(id), SessionFact::DoseEnded { given, at }),
         Fact::on(Stream::Course(session.course), CourseFact::DoseEnded { session: id, at }),
         Fact::on(Stream::Patient(session.patient), PatientFact::LockSet { until: clear }),
         Fact::on(

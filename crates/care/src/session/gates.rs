@@ -132,6 +132,20 @@ pub fn first_open(ready: &Ready<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What had to hold when a dose began and has to hold still when more is given in the same visit. None of it may be overridden.
+pub fn still_holds(ready: &Ready<'_>) -> Result<(), Refusal> {
+    const STILL: &[GateKind] = &[
+        GateKind::Protocol,
+        GateKind::Screening,
+        GateKind::Consent,
+        GateKind::Identity,
+        GateKind::Day,
+        GateKind::People,
+        GateKind::Setting,
+    ];
+    STILL.iter().try_for_each(|kind| ready.judge(*kind))
+}
+
 impl Ready<'_> {
     /// Distance was weighed against the dose that was the last one then: one that ended since was never weighed.
     fn still_weighed(&self, kind: GateKind) -> bool {

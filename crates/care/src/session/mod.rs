@@ -2,33 +2,49 @@
 
 pub mod abort_session;
 pub mod accept_order;
+pub mod alarm;
 pub mod answer_alarm;
 pub mod answer_day_questions;
+pub mod attach_monitor;
 pub mod calendar;
 pub mod call_nurse;
+pub mod change_rate;
+pub mod channel;
 pub mod check_in;
 pub mod clear_day_finding;
+pub mod climb_alarm;
 pub mod confirm_precheck;
 pub mod discharge;
 pub mod draw_drug;
 pub mod due;
+pub mod emergency;
 pub mod end_dose;
 pub mod gates;
 pub mod give_dose;
 pub mod hold_session;
+pub mod lead;
+pub mod limits;
 pub mod mark_wrong;
 pub mod move_session;
 pub mod name_ride;
+pub mod note_monitor;
 pub mod note_not_come;
 pub mod note_presence;
+pub mod note_silence;
+pub mod note_uncertain;
 pub mod observe_depth;
 pub mod override_gate;
 pub mod pause_dose;
 pub mod plan_window;
+mod prescriber_owes;
+pub mod question_order;
 pub mod record_vitals;
+pub mod running;
 pub mod schedule_session;
 pub mod sign_record;
 mod state;
+pub mod supplement;
+pub mod syringe;
 pub mod vitals;
 
 use crate::course::SessionKind;
@@ -41,11 +57,23 @@ use crate::protocol::{Depth, Route, Setting};
 use crate::text::Line;
 use crate::time::Instant;
 use crate::units::{Grams, Hours, Micrograms, Minutes};
+use crate::vault::{Checked, WasteReason, Witness};
 
+pub use accept_order::Accepted;
+pub use alarm::{About, Alarm};
 pub use answer_day_questions::Day;
+pub use attach_monitor::Attached;
+pub use channel::{Channel, Seen, Thousandths};
+pub use emergency::Emergency;
 pub use gates::{Gate, GateKind};
+pub use lead::Lead;
+pub use note_uncertain::Uncertain;
 pub use plan_window::Plan;
-pub use state::{Alarm, Dose, Draw, Session};
+pub use question_order::Question;
+pub use running::RateChange;
+pub use state::{Dose, Draw, Session};
+pub use supplement::Supplement;
+pub use syringe::DrawnFrom;
 pub use vitals::{Sign, Source, Vitals};
 
 words! {
@@ -184,6 +212,12 @@ pub enum SessionFact {
     Prechecked { precheck: Precheck, at: Instant },
     /// Somebody came into the room, or left it.
     PresenceNoted { person: PersonId, role: Role, present: bool, at: Instant },
+    /// Somebody leads at the chair.
+    LeadTaken { by: PersonId, at: Instant },
+    /// Whoever leads asks somebody else to.
+    LeadOffered { by: PersonId, to: PersonId, at: Instant },
+    /// Who was asked leads now.
+    LeadAccepted { by: PersonId, at: Instant },
     /// One set of readings.
     VitalsRecorded { vitals: Vitals, source: Source, at: Instant },
     /// A due reading was not taken, and why.
@@ -192,10 +226,60 @@ pub enum SessionFact {
     AlarmRaised { number: u32, level: Level, sign: Sign, value: u32, limit: u32, at: Instant },
     /// Somebody answered it.
     AlarmAnswered { number: u32, by: PersonId, done: Line, at: Instant },
+    /// Somebody at the chair says that this monitor's numbers are this person's.
+    MonitorAttached { device: u32, name: Line, by: PersonId, at: Instant },
+    /// They are not any more.
+    MonitorDetached { device: u32, by: PersonId, at: Instant },
+    /// A monitor's number crossed a limit of the protocol. `value` in whole units, as the limit.
+    MonitorAlarmRaised {
+        number: u32,
+        level: Level,
+        device: u32,
+        channel: Channel,
+        value: u32,
+        limit: u32,
+        at: Instant,
+    },
+    /// A monitor's sensor gives nothing. Never a number.
+    SignalLost { number: u32, device: u32, channel: Channel, at: Instant },
+    /// Nothing came of a monitor that was taken on, since `heard` if it was ever heard of.
+    MonitorSilent { number: u32, device: u32, heard: Option<Instant>, at: Instant },
+    /// Nobody answered an alarm in time: a prescriber owes it.
+    AlarmClimbed { number: u32, task: TaskId, at: Instant },
+    /// "Emergency", said at the chair.
+    EmergencyDeclared { by: PersonId, task: TaskId, at: Instant },
+    /// Somebody at the chair says what came of it.
+    EmergencyOver { by: PersonId, done: Line, at: Instant },
+    /// So many messages of monitors were kept for this visit, and this is the hash of all of them.
+    SamplesKept { messages: u64, digest: Line, at: Instant },
     /// The chair accepted this order.
     OrderAccepted { number: u32, by: PersonId, at: Instant },
+    /// The chair asks before it accepts this order.
+    OrderQuestioned { number: u32, by: PersonId, words: Line, task: TaskId, at: Instant },
     /// The drug was drawn, by one person and checked by another.
-    DrugDrawn { amount: Micrograms, by: PersonId, checked_by: PersonId, at: Instant },
+    DrugDrawn {
+        amount: Micrograms,
+        by: PersonId,
+        checked_by: PersonId,
+        /// How the checker proved that it is them; none while they were only named.
+        checked: Option<Checked>,
+        /// From which vial of which vault; none where no vault is kept.
+        from: Option<DrawnFrom>,
+        at: Instant,
+    },
+    /// What was left of a syringe was wasted, before a second signer.
+    SyringeWasted {
+        number: u32,
+        amount: Micrograms,
+        reason: WasteReason,
+        by: PersonId,
+        witness: Witness,
+        at: Instant,
+    },
+    /// Whole pieces were put back, before a second signer.
+    SyringeReturned { number: u32, amount: Micrograms, by: PersonId, witness: Witness, at: Instant },
+    /// Nobody can say where the rest of a syringe is.
+    SyringeShort { number: u32, left: Micrograms, reason: Line, by: PersonId, at: Instant },
     /// What follows the dose was planned.
     WindowPlanned { plan: Plan },
     /// A prescriber let one gate stand open, for a reason.
@@ -210,10 +294,22 @@ pub enum SessionFact {
         weight: Grams,
         at: Instant,
     },
+    /// Written before the pump is set: from here on it runs by another order, `amount` being the most that goes in.
+    DoseRateChanged { amount: Micrograms, over: Minutes, order: u32, by: PersonId, at: Instant },
+    /// One more amount was ordered for this visit.
+    SupplementOrdered { number: u32, amount: Micrograms, protocol: ProtocolId, by: PersonId, at: Instant },
+    /// It was taken back before it was given.
+    SupplementWithdrawn { number: u32, reason: Line, by: PersonId, at: Instant },
+    /// The chair accepted it.
+    SupplementAccepted { number: u32, by: PersonId, at: Instant },
+    /// Written before the plunger moves: until told otherwise, all of it is in the patient.
+    SupplementGiven { number: u32, amount: Micrograms, by: PersonId, at: Instant },
     /// Held back.
     DosePaused { reason: Line, at: Instant },
     /// Going on.
     DoseResumed { at: Instant },
+    /// Nobody is sure how much went in.
+    DoseUncertain { reason: Line, by: PersonId, task: TaskId, at: Instant },
     /// It has ended; this much went in at most.
     DoseEnded { given: Micrograms, at: Instant },
     /// How deep it was seen to be.

@@ -3,14 +3,15 @@
 use super::{Level, Phase, Session, SessionFact, Sign, Source, Vitals};
 use crate::fact::{Fact, Stream};
 use crate::guardrail::AsRead;
-use crate::ids::{SessionId, TaskId};
-use crate::practice::Role;
-use crate::protocol::{Content, Key};
+use crate::ids::{PersonId, SessionId};
+use crate::protocol::Content;
 use crate::refusal::Refusal;
-use crate::tasks::{Matter, TaskFact};
+use crate::session::channel::Thousandths;
+use crate::session::limits::{Crossed, crossed};
+use crate::session::prescriber_owes::prescriber_owes;
+use crate::tasks::Matter;
 use crate::text::Line;
 use crate::time::{Instant, Moment};
-use crate::units::Minutes;
 
 /// One set of readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,7 @@ const AT_THE_CHAIR: &[Phase] = &[Phase::CheckedIn, Phase::Dosing, Phase::Paused,
 pub fn decide(
     id: SessionId,
     session: &Session,
+    prescriber: Option<PersonId>,
     act: &RecordVitals,
     content: &Content,
     moment: &Moment,
@@ -54,17 +56,9 @@ pub fn decide(
         let number = u32::try_from(session.alarms.len() + index + 1).unwrap_or(u32::MAX);
         facts.push(Fact::on(stream, crossing.raised(number, at)));
         if crossing.level == Level::High {
-            let task =
-                Stream::Task(TaskId::from_command(moment.command, u16::try_from(index).unwrap_or(u16::MAX)));
-            let due = moment.now.plus_minutes(Minutes(content.small(Key::AlarmAnswer)?));
-            let owed = TaskFact::Opened {
-                matter: Matter::StopLimit,
-                patient: session.patient,
-                owed_by: Role::Prescriber,
-                due,
-                note: None,
-            };
-            facts.push(Fact::on(task, owed));
+            facts.extend(
+                prescriber_owes(session, prescriber, Matter::StopLimit, None, content, index, moment)?.facts,
+            );
         }
     }
     Ok(facts)
@@ -90,26 +84,17 @@ impl Crossing {
     }
 }
 
-/// Each sign beyond a limit, once, at its highest level.
+/// Each sign beyond a limit, once, at its highest level; sterner ones first.
 fn crossings(vitals: &Vitals, content: &Content) -> Result<Vec<Crossing>, Refusal> {
-    let above = [
-        (Sign::Systolic, Level::High, Key::StopSystolic),
-        (Sign::Diastolic, Level::High, Key::StopDiastolic),
-        (Sign::Pulse, Level::High, Key::StopPulse),
-        (Sign::Systolic, Level::Medium, Key::WatchSystolic),
-        (Sign::Diastolic, Level::Medium, Key::WatchDiastolic),
-    ];
     let mut found: Vec<Crossing> = vec![];
-    for (sign, level, key) in above {
-        let limit = content.small(key)?;
-        let known = found.iter().any(|crossing| crossing.sign == sign);
-        if let Some(value) = vitals.of(sign).filter(|value| limit <= *value && !known) {
+    for sign in [Sign::Systolic, Sign::Diastolic, Sign::Pulse, Sign::Spo2] {
+        let Some(value) = vitals.of(sign) else { continue };
+        if let Some(Crossed { level, limit }) =
+            crossed(sign, Thousandths(value.saturating_mul(1_000)), content)?
+        {
             found.push(Crossing { level, sign, value, limit });
         }
     }
-    let limit = content.small(Key::StopSpo2)?;
-    if let Some(value) = vitals.of(Sign::Spo2).filter(|value| *value < limit) {
-        found.push(Crossing { level: Level::High, sign: Sign::Spo2, value, limit });
-    }
+    found.sort_by_key(|crossing| (crossing.level != Level::High, crossing.sign == Sign::Spo2));
     Ok(found)
 }

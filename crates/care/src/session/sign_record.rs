@@ -5,6 +5,7 @@ use crate::practice::Actor;
 use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::Moment;
+use crate::units::Micrograms;
 
 /// "This is the record of what happened."
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub struct SignRecord {
 pub fn decide(
     session: &Session,
     act: &SignRecord,
+    open_rest: Option<Micrograms>,
     by: &Actor,
     printed: &Line,
     moment: &Moment,
@@ -25,6 +27,10 @@ pub fn decide(
     session.require(&[Phase::Discharged, Phase::Aborted])?;
     if session.signed.is_some() {
         return Err(Refusal::NothingChanged);
+    }
+    // Every microgram that was drawn is accounted for first, or somebody has said that it is not.
+    if let Some(left) = open_rest {
+        return Err(Refusal::SyringeOpen { left });
     }
     if act.typed_name != *printed {
         return Err(Refusal::SignatureNameDiffers);

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Call, Criteria, Day, GateKind, Level, Phase, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals,
+    Accepted, Alarm, Attached, Call, Criteria, Day, DrawnFrom, Emergency, GateKind, Lead, Phase, Plan,
+    Precheck, Question, RateChange, Ride, SessionFact, Sign, Source, Supplement, Uncertain, Vitals,
 };
 use crate::course::SessionKind;
 use crate::earlier::Earlier;
@@ -15,6 +16,7 @@ use crate::refusal::Refusal;
 use crate::text::Line;
 use crate::time::Instant;
 use crate::units::{Micrograms, Minutes};
+use crate::vault::Checked;
 
 /// One dose, from its start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,29 +27,14 @@ pub struct Dose {
     pub amount: Micrograms,
     /// Over how long it was planned.
     pub over: Option<Minutes>,
+    /// By which order it began.
+    pub order: u32,
+    /// Every other rate since.
+    pub changes: Vec<RateChange>,
     /// When it began.
     pub started: Instant,
     /// How much went in at most, and when it ended.
     pub ended: Option<(Micrograms, Instant)>,
-}
-
-/// A crossing of a limit, and its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alarm {
-    /// 1, 2, 3 … in this session.
-    pub number: u32,
-    /// How much it asks.
-    pub level: Level,
-    /// Of what.
-    pub sign: Sign,
-    /// What was read.
-    pub value: u32,
-    /// What the protocol says.
-    pub limit: u32,
-    /// When.
-    pub at: Instant,
-    /// Who answered, when, what was done.
-    pub answer: Option<(PersonId, Instant, Line)>,
 }
 
 /// What was drawn, by whom, checked by whom.
@@ -59,6 +46,10 @@ pub struct Draw {
     pub by: PersonId,
     /// Who checked. Never the same person.
     pub checked_by: PersonId,
+    /// How they proved that it is them; none while they were only named.
+    pub checked: Option<Checked>,
+    /// From where; none where no vault is kept.
+    pub from: Option<DrawnFrom>,
 }
 
 /// One set of readings as recorded, with the version of its fact.
@@ -92,19 +83,38 @@ pub struct Session {
     pub checked_in: Option<Instant>,
     pub precheck: Option<Precheck>,
     pub present: Vec<(PersonId, Role)>,
+    /// Who leads at the chair; none: nobody said so.
+    pub lead: Option<Lead>,
     /// Everybody who was ever seen in the room, drew, checked, answered, let a gate stand open or signed.
     pub took_part: BTreeSet<PersonId>,
     pub readings: Vec<Reading>,
     pub missed: Vec<(Instant, Line)>,
     pub alarms: Vec<Alarm>,
+    /// Every emergency that was declared at the chair.
+    pub emergencies: Vec<Emergency>,
+    /// Every monitor that was taken on.
+    pub monitors: Vec<Attached>,
+    /// How many messages of monitors were kept, and the hash of all of them: known once the visit is over.
+    pub samples: Option<(u64, Line)>,
     pub accepted_order: Option<u32>,
+    /// Every order that was accepted for this visit.
+    pub accepted: Vec<Accepted>,
+    /// What was asked about an order while a dose ran.
+    pub questions: Vec<Question>,
+    /// What would be given: drawn, and not wasted since.
     pub drawn: Option<Draw>,
+    /// Everything that was drawn for this visit.
+    pub draws: Vec<Draw>,
     pub plan: Option<Plan>,
     pub overrides: BTreeMap<GateKind, (PersonId, Line)>,
     /// When each gate was last let stand open.
     pub overridden: BTreeMap<GateKind, Instant>,
     pub dose: Option<Dose>,
     pub pauses: Vec<(Instant, Line, Option<Instant>)>,
+    /// Every supplement that was ordered.
+    pub supplements: Vec<Supplement>,
+    /// Why nobody is sure how much went in.
+    pub uncertain: Vec<Uncertain>,
     pub depth: Option<Depth>,
     pub adverse: Vec<(Instant, Line, bool)>,
     pub advice: Option<(Instant, Line)>,
@@ -133,6 +143,8 @@ impl Session {
         let mut session = before?;
         session.version += 1;
         session.took_part.extend(Self::part_in(fact).into_iter().flatten());
+        session.lead = Lead::after(session.lead, fact);
+        session.follow_supplement(fact);
         session.follow(fact);
         Some(session)
     }
@@ -169,17 +181,26 @@ impl Session {
             checked_in: None,
             precheck: None,
             present: vec![],
+            lead: None,
             took_part: BTreeSet::new(),
             readings: vec![],
             missed: vec![],
             alarms: vec![],
+            emergencies: vec![],
+            monitors: vec![],
+            samples: None,
             accepted_order: None,
+            accepted: vec![],
+            questions: vec![],
             drawn: None,
+            draws: vec![],
             plan: None,
             overrides: BTreeMap::new(),
             overridden: BTreeMap::new(),
             dose: None,
             pauses: vec![],
+            supplements: vec![],
+            uncertain: vec![],
             depth: None,
             adverse: vec![],
             advice: None,
@@ -210,12 +231,29 @@ impl Session {
         match fact {
             SessionFact::PresenceNoted { person, present: true, .. } => [Some(*person), None],
             SessionFact::DrugDrawn { by, checked_by, .. } => [Some(*by), Some(*checked_by)],
+            SessionFact::SyringeWasted { by, witness, .. }
+            | SessionFact::SyringeReturned { by, witness, .. } => [Some(*by), Some(witness.person)],
             SessionFact::AlarmAnswered { by, .. }
+            | SessionFact::EmergencyDeclared { by, .. }
+            | SessionFact::EmergencyOver { by, .. }
             | SessionFact::OrderAccepted { by, .. }
+            | SessionFact::OrderQuestioned { by, .. }
+            | SessionFact::DoseRateChanged { by, .. }
+            | SessionFact::DoseUncertain { by, .. }
+            | SessionFact::SupplementOrdered { by, .. }
+            | SessionFact::SupplementWithdrawn { by, .. }
+            | SessionFact::SupplementAccepted { by, .. }
+            | SessionFact::SupplementGiven { by, .. }
+            | SessionFact::LeadTaken { by, .. }
+            | SessionFact::LeadOffered { by, .. }
+            | SessionFact::LeadAccepted { by, .. }
             | SessionFact::GateOverridden { by, .. }
             | SessionFact::DayFindingCleared { by, .. }
             | SessionFact::CallAnswered { by, .. }
             | SessionFact::MarkedWrong { by, .. }
+            | SessionFact::SyringeShort { by, .. }
+            | SessionFact::MonitorAttached { by, .. }
+            | SessionFact::MonitorDetached { by, .. }
             | SessionFact::RecordSigned { by, .. } => [Some(*by), None],
             _ => [None, None],
         }
@@ -252,20 +290,18 @@ impl Session {
                 self.overrides.remove(&GateKind::Baseline);
             }
             SessionFact::VitalsMissed { reason, at } => self.missed.push((*at, reason.clone())),
-            SessionFact::AlarmRaised { number, level, sign, value, limit, at } => self.alarms.push(Alarm {
-                number: *number,
-                level: *level,
-                sign: *sign,
-                value: *value,
-                limit: *limit,
-                at: *at,
-                answer: None,
-            }),
-            SessionFact::AlarmAnswered { number, by, done, at } => {
-                for alarm in self.alarms.iter_mut().filter(|alarm| alarm.number == *number) {
-                    alarm.answer = Some((*by, *at, done.clone()));
-                }
+            SessionFact::AlarmRaised { .. }
+            | SessionFact::MonitorAlarmRaised { .. }
+            | SessionFact::SignalLost { .. }
+            | SessionFact::MonitorSilent { .. }
+            | SessionFact::AlarmClimbed { .. }
+            | SessionFact::AlarmAnswered { .. } => self.follow_alarms(fact),
+            SessionFact::EmergencyDeclared { .. } | SessionFact::EmergencyOver { .. } => {
+                self.follow_emergencies(fact);
             }
+            SessionFact::MonitorAttached { .. }
+            | SessionFact::MonitorDetached { .. }
+            | SessionFact::SamplesKept { .. } => self.follow_monitors(fact),
             SessionFact::RideNamed { ride, .. } => self.ride = Some(ride.clone()),
             SessionFact::Called { task, at } => {
                 self.call = Some(Call { task: *task, at: *at, answered: None })
@@ -279,14 +315,33 @@ impl Session {
             SessionFact::DayFindingCleared { question, by, note, .. } => {
                 self.day = self.day.take().map(|day| day.with_cleared(question, *by, note));
             }
-            SessionFact::OrderAccepted { number, .. } => self.accepted_order = Some(*number),
-            SessionFact::DrugDrawn { amount, by, checked_by, .. } => {
-                self.drawn = Some(Draw { amount: *amount, by: *by, checked_by: *checked_by });
-            }
             SessionFact::WindowPlanned { plan } => self.plan = Some(plan.clone()),
             SessionFact::GateOverridden { gate, by, reason, at } => {
                 self.overrides.insert(*gate, (*by, reason.clone()));
                 self.overridden.insert(*gate, *at);
+            }
+            later => self.follow_orders(later),
+        }
+    }
+
+    fn follow_orders(&mut self, fact: &SessionFact) {
+        match fact {
+            SessionFact::OrderAccepted { number, by, at } => {
+                self.accepted_order = Some(*number);
+                self.accepted.push(Accepted { number: *number, by: *by, at: *at });
+            }
+            SessionFact::OrderQuestioned { number, by, words, task, at } => {
+                let (number, by, words, task, at) = (*number, *by, words.clone(), *task, *at);
+                self.questions.push(Question { number, by, words, task, at });
+            }
+            SessionFact::DoseUncertain { reason, by, task, at } => {
+                let (reason, by, task, at) = (reason.clone(), *by, *task, *at);
+                self.uncertain.push(Uncertain { reason, by, task, at });
+            }
+            SessionFact::DoseRateChanged { amount, over, order, by, at } => {
+                let (amount, over, order, by, at) = (*amount, *over, *order, *by, *at);
+                let change = RateChange { amount, over, order, by, at };
+                self.dose.iter_mut().for_each(|dose| dose.changes.push(change));
             }
             later => self.follow_dose(later),
         }
@@ -294,10 +349,20 @@ impl Session {
 
     fn follow_dose(&mut self, fact: &SessionFact) {
         match fact {
-            SessionFact::DoseStarted { route, amount, over, at, .. } => {
+            SessionFact::DrugDrawn { amount, by, checked_by, checked, from, at } => {
+                let (amount, by, checked_by, checked, from) = (*amount, *by, *checked_by, *checked, *from);
+                self.drew(Draw { amount, by, checked_by, checked, from }, *at);
+            }
+            // Before the dose, a syringe that is not whole any more is not what was ordered.
+            SessionFact::SyringeWasted { number, .. } | SessionFact::SyringeReturned { number, .. }
+                if self.phase == Phase::CheckedIn =>
+            {
+                self.drawn = self.drawn.filter(|drawn| drawn.from.is_none_or(|from| from.syringe != *number));
+            }
+            SessionFact::DoseStarted { route, amount, over, order, at, .. } => {
                 self.phase = Phase::Dosing;
-                self.dose =
-                    Some(Dose { route: *route, amount: *amount, over: *over, started: *at, ended: None });
+                let (route, amount, over, order, started) = (*route, *amount, *over, *order, *at);
+                self.dose = Some(Dose { route, amount, over, order, started, changes: vec![], ended: None });
             }
             SessionFact::DosePaused { reason, at } => {
                 self.phase = Phase::Paused;

@@ -51,6 +51,7 @@ pub fn tell(fact: &Fact, cast: &Cast) -> String {
         What::Incident(other) => format!("incident {}", name_of(other)),
         What::Contact(other) => format!("contact {}", name_of(other)),
         What::Referral(other) => format!("referral {}", name_of(other)),
+        What::Vault(other) => format!("vault {}", name_of(other)),
         What::Directory(other) => format!("directory {}", name_of(other)),
         What::Till(other) => format!("till {}", name_of(other)),
         What::Receipt(other) => format!("receipt {}", name_of(other)),
@@ -135,6 +136,8 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::AlarmRaised { number, level, sign, value, limit, .. } => {
             format!("alarm {number} {} {} {value} at {limit}", level.code(), sign.code())
         }
+        F::EmergencyDeclared { .. } => "declare emergency".to_owned(),
+        F::EmergencyOver { done, .. } => format!("emergency over {done}"),
         F::AlarmAnswered { number, done, .. } => format!("answer alarm {number} {done}"),
         F::RideNamed { ride, .. } => format!("ride {}", ride.with),
         F::DayQuestionsAnswered { answers, .. } => {
@@ -145,10 +148,12 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::DayFindingCleared { question, .. } => format!("day clear {question}"),
         F::Called { .. } => "call nurse".to_owned(),
         F::CallAnswered { .. } => "answer call".to_owned(),
-        F::OrderAccepted { number, .. } => format!("accept order {number}"),
         F::DrugDrawn { amount, checked_by, .. } => {
             format!("draw {} checked {}", amount.in_mg(), cast.name(*checked_by))
         }
+        F::SyringeWasted { number, amount, .. } => format!("waste syringe {number} {}", amount.in_mg()),
+        F::SyringeReturned { number, amount, .. } => format!("put back syringe {number} {}", amount.in_mg()),
+        F::SyringeShort { number, left, .. } => format!("syringe {number} short of {}", left.in_mg()),
         F::WindowPlanned { plan: Plan::NoThanks } => "plan no thanks".to_owned(),
         F::WindowPlanned { plan: Plan::Referral { to } } => format!("plan referral {to}"),
         F::GateOverridden { gate, reason, .. } => format!("override {} {reason}", gate.code()),
@@ -167,14 +172,60 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::MarkedWrong { version, reason, .. } => format!("strike {version} {reason}"),
         F::RecordSigned { .. } => "sign record".to_owned(),
         F::Held { .. } => "hold visit".to_owned(),
-        F::EarlierWished { .. } => "wish earlier".to_owned(),
-        F::EarlierTakenBack { .. } => "leave it as it is".to_owned(),
-        F::EarlierOffered { offer } => format!("offer {}", offer.number),
-        F::EarlierEnded { number, how, .. } => format!("offer {number} {}", how.code()),
+        F::EarlierWished { .. } | F::EarlierTakenBack { .. } => tell_earlier(fact),
+        F::EarlierOffered { .. } | F::EarlierEnded { .. } => tell_earlier(fact),
         F::Scheduled { kind, .. } => format!("scheduled {}", kind.code()),
         F::WindowPlanned { plan: Plan::Talk { kind, with, .. } } => {
             format!("planned {} {}", kind.code(), cast.name(*with))
         }
+        order => tell_monitor(order, cast),
+    }
+}
+
+fn tell_monitor(fact: &SessionFact, cast: &Cast) -> String {
+    use SessionFact as F;
+    match fact {
+        F::MonitorAttached { device, .. } => format!("attach {device}"),
+        F::MonitorDetached { device, .. } => format!("detach {device}"),
+        F::MonitorAlarmRaised { number, level, device, channel, value, limit, .. } => {
+            let (level, channel) = (level.code(), channel.code());
+            format!("alarm {number} {level} {channel} {value} at {limit} by monitor {device}")
+        }
+        F::SignalLost { number, device, channel, .. } => {
+            format!("alarm {number} no signal {} by monitor {device}", channel.code())
+        }
+        F::MonitorSilent { number, device, .. } => format!("alarm {number} silent monitor {device}"),
+        F::AlarmClimbed { number, .. } => format!("climb alarm {number}"),
+        F::SamplesKept { messages, .. } => format!("kept {messages} messages"),
+        other => tell_order(other, cast),
+    }
+}
+
+fn tell_order(fact: &SessionFact, cast: &Cast) -> String {
+    use SessionFact as F;
+    match fact {
+        F::OrderAccepted { number, .. } => format!("accept order {number}"),
+        F::OrderQuestioned { number, words, .. } => format!("question order {number} {words}"),
+        F::DoseRateChanged { amount, over, .. } => format!("run {} over {over}", amount.in_mg()),
+        F::SupplementOrdered { number, amount, .. } => format!("supplement {number} {}", amount.in_mg()),
+        F::SupplementWithdrawn { number, reason, .. } => format!("withdraw supplement {number} {reason}"),
+        F::SupplementAccepted { number, .. } => format!("accept supplement {number}"),
+        F::SupplementGiven { number, amount, .. } => format!("give supplement {number} {}", amount.in_mg()),
+        F::LeadTaken { .. } => "lead".to_owned(),
+        F::LeadOffered { to, .. } => format!("hand lead to {}", cast.name(*to)),
+        F::LeadAccepted { .. } => "take lead over".to_owned(),
+        F::DoseUncertain { reason, .. } => format!("uncertain {reason}"),
+        _ => String::new(),
+    }
+}
+
+fn tell_earlier(fact: &SessionFact) -> String {
+    use SessionFact as F;
+    match fact {
+        F::EarlierWished { .. } => "wish earlier".to_owned(),
+        F::EarlierOffered { offer } => format!("offer {}", offer.number),
+        F::EarlierEnded { number, how, .. } => format!("offer {number} {}", how.code()),
+        _ => "leave it as it is".to_owned(),
     }
 }
 

@@ -18,6 +18,14 @@ words! {
         SafetySignal = "safety-signal",
         /// A reading reached a stop limit.
         StopLimit = "stop-limit",
+        /// Nobody at the chair answered an alarm in time.
+        AlarmUnanswered = "alarm-unanswered",
+        /// An emergency was declared at a chair.
+        Emergency = "emergency",
+        /// The chair asks about an order before it accepts it.
+        OrderQuestion = "order-question",
+        /// Nobody is sure how much of a dose went in.
+        DoseUncertain = "dose-uncertain",
         /// The person in the chair called and nobody has said that they come.
         PatientCall = "patient-call",
         /// Screening stopped the course: the person is owed a call.
@@ -44,6 +52,23 @@ words! {
 }
 
 impl Matter {
+    /// Did it happen to somebody who sits in a chair now? It climbs by name, and as soon every time.
+    pub const fn is_at_the_chair(self) -> bool {
+        matches!(
+            self,
+            Self::StopLimit
+                | Self::AlarmUnanswered
+                | Self::Emergency
+                | Self::OrderQuestion
+                | Self::DoseUncertain
+        )
+    }
+
+    /// Is it shown as owed by whoever it was asked of, and does it climb as soon as they may not act any more?
+    pub const fn is_owed_by_name(self) -> bool {
+        matches!(self, Self::StopLimit | Self::AlarmUnanswered | Self::Emergency)
+    }
+
     /// Must a clinician answer it? The desk then sees only "needs clinician".
     pub const fn is_clinical(self) -> bool {
         !matches!(self, Self::WindowUnfilled | Self::TalkLost | Self::TalkUntold | Self::ReferralOpen)
@@ -65,8 +90,8 @@ pub struct Task {
     pub first_due: Instant,
     /// What the one who opened it wrote.
     pub note: Option<String>,
-    /// Whom it was asked of by name, where the role has somebody who knows this person.
-    pub asked_of: Option<PersonId>,
+    /// Whom it was asked of by name, where the role has somebody who knows this person; the newest last.
+    pub asked: Vec<PersonId>,
     /// When in the day the person would like a call.
     pub wished: Option<wish_call_time::PartOfDay>,
     /// Who took it.
@@ -140,7 +165,7 @@ impl Task {
                 due: *due,
                 first_due: *due,
                 note: note.clone(),
-                asked_of: None,
+                asked: vec![],
                 wished: None,
                 taken_by: None,
                 climbed: 0,
@@ -153,7 +178,7 @@ impl Task {
         task.signal_after(fact);
         match fact {
             TaskFact::Opened { .. } => {}
-            TaskFact::AskedOf { person } => task.asked_of = Some(*person),
+            TaskFact::AskedOf { person } => task.asked.push(*person),
             TaskFact::CallTimeWished { part, .. } => task.wished = Some(*part),
             TaskFact::Taken { by } => task.taken_by = Some(*by),
             TaskFact::Answered { by, done } => task.answered = Some((*by, done.clone())),
@@ -199,6 +224,11 @@ impl Task {
             | TaskFact::AskedOf { .. }
             | TaskFact::CallTimeWished { .. } => {}
         }
+    }
+
+    /// Whom it is asked of by name now.
+    pub fn asked_of(&self) -> Option<PersonId> {
+        self.asked.last().copied()
     }
 
     /// Does somebody still owe it?
@@ -248,12 +278,21 @@ pub fn answer(task: &Task, act: &AnswerTask, by: &Actor, role: Role) -> Result<V
     Ok(vec![TaskFact::Answered { by: person, done: act.done.clone() }])
 }
 
-/// Climbs to the medical director once it is past due and unanswered, and is due again. A safety signal has a chain of
-/// its own (`safety::climb`).
-pub fn escalate(task: &Task, act: EscalateTask, moment: &Moment) -> Result<Vec<TaskFact>, Refusal> {
+/// Climbs once it is past due and unanswered, or as soon as whoever it is owed by is `gone`, and is due again: to whoever is
+/// `next` by name, else to the medical director. A safety signal has a chain of its own (`safety::climb`).
+pub fn escalate(
+    task: &Task,
+    act: EscalateTask,
+    next: Option<(PersonId, Role)>,
+    is_gone: bool,
+    moment: &Moment,
+) -> Result<Vec<TaskFact>, Refusal> {
     task.still_owed()?;
-    if moment.now < task.due {
+    if moment.now < task.due && !is_gone {
         return Err(Refusal::NotYetDue);
     }
-    Ok(vec![TaskFact::Climbed { owed_by: Role::MedicalDirector, due: moment.now.plus_minutes(act.answer) }])
+    let owed_by = next.map_or(Role::MedicalDirector, |(_, role)| role);
+    let climbed = TaskFact::Climbed { owed_by, due: moment.now.plus_minutes(act.answer) };
+    let asked = next.map(|(person, _)| TaskFact::AskedOf { person });
+    Ok([Some(climbed), asked].into_iter().flatten().collect())
 }

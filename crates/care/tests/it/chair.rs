@@ -47,17 +47,25 @@ fn a_reading_beyond_a_stop_limit_raises_an_alarm_and_a_prescriber_owes_an_answer
     check(
         DOSING,
         "vitals 180/82",
-        "vitals 180/82, alarm 1 high systolic 180 at 180, Prescriber owes stop-limit",
+        "vitals 180/82, alarm 1 high systolic 180 at 180, Prescriber owes stop-limit, asked of prescriber",
     );
     check(DOSING, "vitals 179/82", "vitals 179/82, alarm 1 medium systolic 179 at 160");
     check(DOSING, "vitals 159/99 129 90%", "vitals 159/99 129 90%");
-    check(DOSING, "vitals 89%", "vitals 89%, alarm 1 high spo2 89 at 90, Prescriber owes stop-limit");
-    check(DOSING, "vitals 130", "vitals 130, alarm 1 high pulse 130 at 130, Prescriber owes stop-limit");
+    check(
+        DOSING,
+        "vitals 89%",
+        "vitals 89%, alarm 1 high spo2 89 at 90, Prescriber owes stop-limit, asked of prescriber",
+    );
+    check(
+        DOSING,
+        "vitals 130",
+        "vitals 130, alarm 1 high pulse 130 at 130, Prescriber owes stop-limit, asked of prescriber",
+    );
     check(
         &format!("{DOSING}, vitals 165/80"),
         "vitals 181/111",
-        "vitals 181/111, alarm 2 high systolic 181 at 180, Prescriber owes stop-limit, \
-         alarm 3 high diastolic 111 at 110, Prescriber owes stop-limit",
+        "vitals 181/111, alarm 2 high systolic 181 at 180, Prescriber owes stop-limit, asked of prescriber, \
+         alarm 3 high diastolic 111 at 110, Prescriber owes stop-limit, asked of prescriber",
     );
 }
 
@@ -98,7 +106,7 @@ fn a_dose_pauses_goes_on_and_ends() {
 #[test]
 fn a_dose_does_not_end_before_it_begins_and_does_not_begin_before_check_in() {
     let mut tale = Tale::of(&format!("{DOSING}, wait 10 min"));
-    let end = Act::EndDose(SessionId(1), EndDose { given: Micrograms(35_000) });
+    let end = Act::EndDose(SessionId(1), EndDose { given: Micrograms(35_000), supplement: None });
     let (early, now) = (T0.plus_hours(Hours(0)), tale.now);
     assert_eq!(
         tale.world.submit_late(&who("nurse"), &end, early, now).map_err(|no| noted(&no)).map(|_| ()),

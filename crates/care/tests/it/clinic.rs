@@ -143,6 +143,9 @@ pub fn content(model: CareModel) -> Content {
         set(key, amount);
     }
     if !infusion {
+        for (key, amount) in Key::supplement(Route::Intramuscular).into_iter().zip([20_000, 40_000, 12]) {
+            set(key, amount);
+        }
         set(Key::ChaperoneCheck, 15);
     }
     Content {

@@ -63,7 +63,7 @@ const WILD: &str = "\
     open course | answer screening | answer screening psychosis | answer screening glaucoma | clear \
     screening | clear screening glaucoma | stop screening not here | sign consent | sign consent | sign \
     consent | withdraw consent | touch hand | touch none | take back touch | take back touch hand | \
-    touch hand hug | intend to rest | order 35 mg | order 90 mg | stop order 1 too much | \
+    touch hand hug | intend to rest | order 35 mg | order 90 mg | order 35 mg over 60 min | accept order 2 | change rate 2 | question order 2 why now | uncertain the line came off | lead | supplement 20 mg | accept supplement 1 | give supplement 1 | withdraw supplement 1 deep enough | draw 20 mg | end 35 mg and 20 mg | hand lead to second | second: take lead over | stop order 1 too much | \
     review well | schedule dosing in 1 h with nurse | schedule dosing in 1 h with nurse therapist | \
     schedule integration-therapy in 1 h with therapist | schedule integration-support in 1 h with \
     specialist | cancel session ill | check in | precheck 70 kg | precheck 70 kg ate alone | precheck 70 \
@@ -433,6 +433,7 @@ impl House {
 
     fn watches(&mut self, lane: usize, x: u32, standing: &Standing) {
         let cast = self.lanes[lane].cast.clone();
+        let kap = cast.over.is_none();
         let session = self.world.session(cast.session).expect("in the chair");
         if let Some(alarm) = session.alarms.iter().find(|alarm| alarm.answer.is_none()) {
             let phrase = format!("answer alarm {} settled", alarm.number);
@@ -442,6 +443,33 @@ impl House {
             }
         }
         let planned = self.world.window(WindowId::of(cast.session)).is_some_and(|window| window.is_settled());
+        if session.phase == Phase::Dosing && x % 6 == 1 && x / 6 % 4 < 3 {
+            let course = self.world.course(cast.course).expect("a course");
+            let next = course.orders.len() + 1;
+            self.says(lane, "order 35 mg over 60 min", None, standing);
+            if x / 6 % 4 == 2 {
+                self.says(lane, &format!("question order {next} why now"), None, standing);
+            }
+            self.says(lane, &format!("accept order {next}"), None, standing);
+            self.says(lane, &format!("change rate {next}"), None, standing);
+            return;
+        }
+        let whole = if session.supplement_given().is_some() { "end 35 mg and 20 mg" } else { "end 35 mg" };
+        if kap
+            && session.phase == Phase::Dosing
+            && !x.is_multiple_of(3)
+            && session.supplement_given().is_none()
+        {
+            let phrase = match session.supplement() {
+                None => "supplement 20 mg".to_owned(),
+                Some(known) if known.accepted.is_none() => format!("accept supplement {}", known.number),
+                Some(known) if known.drawn.is_none() => "draw 20 mg".to_owned(),
+                Some(known) if x.is_multiple_of(7) => format!("withdraw supplement {} enough", known.number),
+                Some(known) => format!("vitals 128/82 74 98%, give supplement {}", known.number),
+            };
+            self.says(lane, &phrase, None, standing);
+            return;
+        }
         let phrase = match (session.phase, x % 6) {
             (Phase::Dosing, 0) => "pause itching",
             (Phase::Dosing, 1) => "depth psycholytic",
@@ -453,7 +481,7 @@ impl House {
             (Phase::Recovery, 2 | 3) if !planned => "book support specialist in 20 h",
             (Phase::Recovery, _) if !planned => "decline talk",
             (Phase::Recovery, _) => "discharge",
-            _ => "end 35 mg",
+            _ => whole,
         };
         self.says(lane, phrase, None, standing);
     }
@@ -673,6 +701,10 @@ fn the_laws_of_the_house_hold_over_generated_histories() {
         "Window TherapyNoteWritten",
         "Window SupportNoteWritten",
         "Task Climbed",
+        "Session DoseRateChanged",
+        "Session OrderQuestioned",
+        "Session SupplementGiven",
+        "Session SupplementWithdrawn",
         "Task Answered",
         "Task Settled",
         "Patient SaidUnsafe",

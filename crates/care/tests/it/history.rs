@@ -149,6 +149,7 @@ impl<'a> History<'a> {
             | Stream::Incident(_)
             | Stream::Till(_)
             | Stream::Directory(_)
+            | Stream::Vault(_)
             | Stream::Receipt(_)
             | Stream::Schedule(_) => None,
         }
@@ -392,6 +393,22 @@ impl<'a> History<'a> {
     pub fn dosed(self, id: SessionId) -> (bool, bool) {
         let began = self.session(id).any(|fact| matches!(fact, SessionFact::DoseStarted { .. }));
         (began, self.session(id).any(|fact| matches!(fact, SessionFact::DoseEnded { .. })))
+    }
+    /// Every amount that was begun in this session.
+    pub fn begun(self, id: SessionId) -> Vec<u64> {
+        let amount = |fact: &SessionFact| match fact {
+            SessionFact::DoseStarted { amount, .. } | SessionFact::SupplementGiven { amount, .. } => {
+                Some(amount.0)
+            }
+            _ => None,
+        };
+        self.session(id).filter_map(amount).collect()
+    }
+    /// Supplements that were ordered in this session and not withdrawn.
+    pub fn supplements(self, id: SessionId) -> usize {
+        let count = |is: fn(&SessionFact) -> bool| self.session(id).filter(|fact| is(fact)).count();
+        count(|fact| matches!(fact, SessionFact::SupplementOrdered { .. }))
+            - count(|fact| matches!(fact, SessionFact::SupplementWithdrawn { .. }))
     }
     /// Another dose of the same patient that has begun and not ended.
     pub fn another_runs(self, patient: PatientId, than: SessionId) -> bool {

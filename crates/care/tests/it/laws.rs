@@ -212,7 +212,8 @@ fn laws_of_session(
                 .filter(|task| matches!(task, TaskFact::Opened { matter: Matter::StopLimit, .. }));
             assert_eq!(owed.count(), count(&stop), "law 11: a stop limit is owed an answer");
         }
-        SessionFact::DoseEnded { at, .. } => {
+        SessionFact::DoseEnded { at, given } => {
+            assert!(given.0 <= before.begun(id).iter().sum::<u64>(), "law 9: more than was begun");
             let opened: Vec<_> = facts
                 .iter()
                 .filter_map(|fact| match (&fact.what, fact.stream) {
@@ -246,6 +247,34 @@ fn laws_of_session(
             let met = 9 <= total && criteria.walks && criteria.oriented && escort.is_some() && observed;
             assert!(met || reason.is_some(), "law 6: home without criteria or a reason");
         }
+        SessionFact::DoseRateChanged { amount, order, at, .. } => {
+            let (course, ..) = before.scheduled(id).expect("scheduled");
+            let in_force = before.orders(course).into_iter().next_back().expect("an order in force");
+            assert_eq!((in_force.number, in_force.dose), (*order, *amount), "a rate that nobody ordered");
+            let accepted = before.session(id).any(|fact| {
+                matches!(fact, SessionFact::OrderAccepted { number, at: then, .. } if number == order && then <= at)
+            });
+            assert!(accepted, "law 4: a change in force before the chair accepted it");
+            let begun = before.session(id).find_map(|fact| {
+                if let SessionFact::DoseStarted { amount, .. } = fact { Some(*amount) } else { None }
+            });
+            assert!(begun.is_some_and(|begun| *amount <= begun), "law 9: more than was drawn");
+        }
+        SessionFact::SupplementOrdered { amount, by, .. } => {
+            let (course, ..) = before.scheduled(id).expect("scheduled");
+            assert_eq!(
+                before.door(course).map(|(model, _)| model),
+                Some(CareModel::Kap),
+                "law 1: not in this door"
+            );
+            let roles = [Role::Prescriber, Role::MedicalDirector];
+            assert!(roles.iter().any(|role| standing.stands(*by, *role, standing.now)), "law 2");
+            assert!((20_000..=40_000).contains(&amount.0), "law 3: outside the signed values");
+            let begun = before.begun(id).iter().sum::<u64>() + amount.0;
+            assert!(begun <= 70_000, "law 4: {begun} in one visit");
+            assert_eq!(before.supplements(id), 0, "a second one");
+        }
+        SessionFact::SupplementGiven { .. } => more_in_the_same_visit(before, id, fact, standing),
         SessionFact::DrugDrawn { by, checked_by, .. } => {
             assert_ne!(by, checked_by, "law 9: one person signed for two")
         }
@@ -258,6 +287,51 @@ fn laws_of_session(
         }
         _ => {}
     }
+}
+
+/// A supplement, looked at anew: who ordered and accepted it, what was drawn for it, and what was read.
+fn more_in_the_same_visit(before: History<'_>, id: SessionId, fact: &SessionFact, standing: &Standing) {
+    let SessionFact::SupplementGiven { number, amount, at, .. } = fact else { return };
+    let facts: Vec<&SessionFact> = before.session(id).collect();
+    let place = |is: &dyn Fn(&SessionFact) -> bool| facts.iter().rposition(|fact| is(fact));
+    let ordered = place(
+        &|fact| matches!(fact, SessionFact::SupplementOrdered { number: n, amount: much, .. } if n == number && much == amount),
+    );
+    let accepted =
+        place(&|fact| matches!(fact, SessionFact::SupplementAccepted { number: n, .. } if n == number));
+    let drawn = place(&|fact| matches!(fact, SessionFact::DrugDrawn { amount: much, .. } if much == amount));
+    let withdrawn =
+        place(&|fact| matches!(fact, SessionFact::SupplementWithdrawn { number: n, .. } if n == number));
+    assert!(ordered.is_some() && ordered < accepted && accepted < drawn, "law 4: ordered, accepted, drawn");
+    assert_eq!(withdrawn, None, "it was taken back");
+    assert_eq!(before.dosed(id), (true, false), "no dose runs");
+    let begun = before.begun(id);
+    assert_eq!(begun.len(), 1, "a second supplement");
+    assert!(begun[0] + amount.0 <= 70_000, "law 4: beyond the band of the visit");
+    let (started, route, order) = facts
+        .iter()
+        .find_map(|fact| match fact {
+            SessionFact::DoseStarted { at, route, order, .. } => Some((*at, *route, *order)),
+            _ => None,
+        })
+        .expect("begun");
+    assert!(12 * HOUR / 60 <= at.0 - started.0, "law 3: before its time");
+    let within = |sign| before.reading(id, sign).filter(|(_, read)| at.0 <= read.0 + 13 * HOUR / 60);
+    let below = |sign, limit| within(sign).is_some_and(|(value, _)| value < limit);
+    assert!(below(Sign::Systolic, 180) && below(Sign::Diastolic, 110), "law 5");
+    assert!(below(Sign::Pulse, 130), "law 5");
+    assert!(within(Sign::Spo2).is_some_and(|(value, _)| 90 <= value), "law 5");
+    let (course, ..) = before.scheduled(id).expect("scheduled");
+    assert!(before.consents(course).iter().any(|held| held.route == route), "law 4: consent was withdrawn");
+    assert!(before.orders(course).iter().any(|held| held.number == order), "law 4: its order was stopped");
+    let here = |role: Role| {
+        before
+            .present(id)
+            .iter()
+            .any(|(person, held)| *held == role && standing.stands(*person, role, standing.now))
+    };
+    assert!(here(Role::Nurse) || here(Role::Prescriber), "law 4: nobody who gives");
+    assert!(here(Role::Therapist), "law 1: a psycholytic dose without its therapist");
 }
 
 /// Laws 1, 3 and 4: every gate, recomputed from the facts alone.

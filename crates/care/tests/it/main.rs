@@ -1,5 +1,6 @@
 //! The rules, tried. One binary to link, one list to read.
 
+mod alarms;
 mod articles;
 mod audit;
 mod busy;
@@ -24,7 +25,9 @@ mod laws;
 mod measures;
 mod messages;
 mod money;
+mod monitors;
 mod oracle;
+mod orders;
 mod own_notes;
 mod people;
 mod place;
@@ -44,8 +47,12 @@ mod screening;
 mod sites;
 mod stories;
 mod supervision;
+mod supplement;
 mod touch;
 mod two_people;
+mod vault;
+mod vault_chair;
+mod vault_laws;
 mod video;
 mod window;
 mod world;

@@ -19,7 +19,7 @@ use crate::clinic::{here, id_of, licence, line};
 const ORACLE: &str = "
     h       FoundHouse
     Dh      AddPerson RecordCredential EndCredential BeginAffiliation DraftProtocol
-    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps SetPlaceRules
+    D       EndAffiliation SignProtocol RetireProtocol ProposeProtocol SetSignatures SetFollowUps SetPlaceRules SetCustodyRules
     DP      ApproveProtocol SendBackProtocol
     Dh      GiveStaffSignIn
     DA      SeeRecord LookInRecord TakeRecord
@@ -34,6 +34,9 @@ const ORACLE: &str = "
     D       ChooseCurrency SetPrice EndPrice
     DF      KeepColleague LookUpColleague PublishColleague RemoveColleague
     DPNTF   SeeDirectory
+    DPN     ReceiveVials OpenVial WasteVial ReturnVials TransferVials DestroyVials CountVault ReportLoss CorrectEntry
+    DPNA    SeeVault
+    D       OpenVault CloseVault SettleDiscrepancy NoteLossReported
     DF      WriteReceipt TakeBackReceipt SeeReceipts
     DP      TakeIncident NoteIncident CloseIncident SeeIncidents
     DPNTIFA SeePeople
@@ -46,11 +49,12 @@ const ORACLE: &str = "
     DPNT    AnswerSignal
     D       SetClinicHours PutOnCall TakeOffCall
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!
-    DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! RecordAdverseEvent! AbortSession!
-    DPN     ConfirmPrecheck! AcceptOrder! DrawDrug! GiveDose! PauseDose! ResumeDose! EndDose!
-    DPNT    AnswerCall!
-    DPN     AnswerAlarm! Discharge! MarkWrong! SignRecord!
-    DP      ClearScreening! StopScreening! LiftScreeningStop! WriteOrder! StopOrder! OverrideGate! ReviewCourse! LeaveCareTeam!
+    DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! NoteUncertain! RecordAdverseEvent! AbortSession!
+    DPN     ConfirmPrecheck! AcceptOrder! QuestionOrder! ChangeRate! AcceptSupplement! GiveSupplement! DrawDrug! WasteSyringe! ReturnSyringe! NoteSyringeShort! GiveDose! PauseDose! ResumeDose! EndDose!
+    DPNT    AnswerCall! DeclareEmergency! EndEmergency!
+    DPN     TakeLead! HandOverLead! AcceptLead!
+    DPN     AnswerAlarm! Discharge! MarkWrong! SignRecord! AttachMonitor! DetachMonitor!
+    DP      ClearScreening! StopScreening! LiftScreeningStop! WriteOrder! StopOrder! OrderSupplement! WithdrawSupplement! OverrideGate! ReviewCourse! LeaveCareTeam!
     DPTp    CloseCourse!
     DPNTp   AnswerScreening! SetIntention!
     DPNTAp  SeeAccessHistory!
@@ -73,6 +77,7 @@ const ORACLE: &str = "
     p       LetGoSmallStep! TakeProposedStep! LeaveProposedStep!
     TI      ProposeStep!
     c       EscalateWindow EscalateTask SettleMessage EraseDiaryEntry EraseContact RemindReferral EscalateReferral AskFollowUp LapseEarlier
+    c       NoteMonitor NoteSilence ClimbAlarm
     DPNTFp  PreferChannel
     DPNTIF  UndoMessage
     DPNT    SendMessage!
@@ -88,6 +93,7 @@ const ORACLE: &str = "
     D       PublishArticle WithdrawArticle
     DPNTFA  SeeArticles
     D       OpenSite CloseSite OpenRoom CloseRoom KeepHours SetWatchLimit SetTalkLength SetVideoBase
+    D       EnrolDevice RetireDevice
     DF      BlockRoom FreeRoom TakeLeave EndLeave OpenRoomFeed CloseRoomFeed
     DPNTIF  OpenOwnFeed CloseOwnFeed LinkBusy UnlinkBusy
     DPNTF   SeeSchedule

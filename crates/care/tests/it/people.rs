@@ -426,6 +426,23 @@ fn every_flaw_stops_a_signature() {
     let mut used = content(Kap);
     over(&mut used, Route::Oral);
     assert_eq!(signing(used, signature()), Ok(()));
+    // Of a supplement all is said or nothing, the right way up, and only of a way in that is used.
+    let of = Route::Intramuscular;
+    for key in Key::supplement(of) {
+        flawed(Kap, |c| drop(c.values.remove(&key)), Flaw::Missing(key));
+    }
+    flawed(Kap, |c| set(c, Key::SupplementLowest(of), 40_001), Flaw::SupplementUpsideDown(of));
+    flawed(Kap, |c| set(c, Key::SupplementAfter(of), 0), Flaw::Impossible(Key::SupplementAfter(of)));
+    let supplement = |c: &mut Content, route| {
+        for (from, to) in Key::supplement(of).into_iter().zip(Key::supplement(route)) {
+            let value = c.values[&from].clone();
+            c.values.insert(to, value);
+        }
+    };
+    flawed(Kap, |c| supplement(c, Route::Intranasal), Flaw::RouteNotUsed(Route::Intranasal));
+    let mut silent = content(Kap);
+    Key::supplement(of).iter().for_each(|key| drop(silent.values.remove(key)));
+    assert_eq!(signing(silent, signature()), Ok(()), "no protocol has to know one");
     let home = |c: &mut Content| c.settings.retain(|place| *place != Setting::Home);
     flawed(Kap, home, Flaw::HomeNotUsed(Key::ChaperoneCheck));
     flawed(Kap, |c| c.therapist = TherapistPart::After, Flaw::TherapistDoesNotFit);

@@ -62,9 +62,14 @@ fn all_refused(tale: &mut Tale, name: &str, phrases: &[&str], code: &str) {
 fn a_dose_ends_once_as_the_first_of_two_says() {
     let mut tale = Tale::of(&format!("{DOSING}, nurse: emergency both of us, wait 40 min"));
     let started = tale.world.session(SessionId(1)).and_then(|s| s.dose.as_ref()).expect("it runs").started;
-    tale.does(&who("nurse"), Act::EndDose(SessionId(1), EndDose { given: Micrograms(30_000) }));
+    tale.does(
+        &who("nurse"),
+        Act::EndDose(SessionId(1), EndDose { given: Micrograms(30_000), supplement: None }),
+    );
     // The same press twice, another amount, an earlier and a later time, another person: the first stands.
-    let end = |mg: u32| Act::EndDose(SessionId(1), EndDose { given: Micrograms(u64::from(mg) * 1_000) });
+    let end = |mg: u32| {
+        Act::EndDose(SessionId(1), EndDose { given: Micrograms(u64::from(mg) * 1_000), supplement: None })
+    };
     for (name, mg, occurred) in [
         ("nurse", 30, tale.now),
         ("nurse", 35, tale.now),
@@ -195,7 +200,7 @@ fn when_the_only_nurses_licence_lapses_under_a_dose_somebody_else_can_watch_end_
         .expect("watched");
     tale.go("prescriber: pause pressure, prescriber: resume").expect("the prescriber of the team");
     // What ended before the lapse was seen by somebody: its own time is kept.
-    let end = Act::EndDose(SessionId(1), EndDose { given: Micrograms(35_000) });
+    let end = Act::EndDose(SessionId(1), EndDose { given: Micrograms(35_000), supplement: None });
     let before = tale.world.ask(&who("nurse"), &end, Instant(at.0 - 1), tale.now);
     assert_eq!(before.map_err(|no| noted(&no)), Err("licence-not-in-force"), "the record is told now");
     let facts = tale.world.submit_late(&who("second"), &end, tale.now, tale.now).expect("ended");
@@ -316,7 +321,7 @@ fn a_window_opened_at_any_midnight_has_its_goal_and_its_lock_in_absolute_hours()
     ] {
         let ended = local(zone, at);
         let moment = Moment { occurred: ended, now: ended, command: care::ids::CommandId(9) };
-        let act = EndDose { given: Micrograms(35_000) };
+        let act = EndDose { given: Micrograms(35_000), supplement: None };
         let facts = end_dose::decide(SessionId(1), session, patient, act, content, |_, _, _| Ok(()), &moment);
         let facts = facts.expect("ended");
         let opened = facts.iter().find_map(|fact| match (&fact.stream, &fact.what) {

@@ -213,7 +213,7 @@ fn a_call_is_asked_of_the_own_prescriber_and_may_be_wished_for_a_time() {
     let rae = Acting::patient(RAE);
     assert_eq!(tale.does(&rae, wish(PartOfDay::Afternoon)).len(), 1);
     let called = task(&tale.world, id).expect("a task");
-    assert_eq!((called.asked_of, called.wished), (Some(id_of("prescriber")), Some(PartOfDay::Afternoon)));
+    assert_eq!((called.asked_of(), called.wished), (Some(id_of("prescriber")), Some(PartOfDay::Afternoon)));
     tale.refuses(&rae, wish(PartOfDay::Afternoon), "nothing-changed");
     tale.refuses(&Acting::patient(NOAH), wish(PartOfDay::Morning), "not-your-record");
     tale.refuses(&who("prescriber"), wish(PartOfDay::Morning), "out-of-scope");

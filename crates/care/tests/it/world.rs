@@ -14,7 +14,8 @@ use care::diary::DiaryEntry;
 use care::fact::{Fact, Stream, What};
 use care::house::KnownHouse;
 use care::ids::{
-    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ScheduleId, TaskId, WindowId,
+    CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ScheduleId, SessionId, TaskId,
+    WindowId,
 };
 use care::integration::Window;
 use care::measures::Library;
@@ -29,6 +30,7 @@ use care::roster::Roster;
 use care::schedule::{AtWork, Schedule, Work};
 use care::session::Session;
 use care::tasks::Task;
+use care::text::Line;
 use care::time::{Date, Instant, Moment, Term};
 use care::units::Minutes;
 
@@ -53,6 +55,8 @@ pub struct World {
     /// When people are busy by calendars they have linked.
     pub busy: Vec<(PersonId, Vec<Term>)>,
     pub measures: Arc<Library>,
+    /// What monitors sent: how much, and its hash.
+    pub samples: BTreeMap<SessionId, (u64, Line)>,
 }
 
 impl World {
@@ -65,6 +69,7 @@ impl World {
             on_their_way: vec![],
             busy: vec![],
             measures: Arc::default(),
+            samples: BTreeMap::new(),
         }
     }
 
@@ -101,9 +106,30 @@ impl World {
                     Want::RoomsBooked => chart.put_rooms_booked(self.rooms_booked()),
                     Want::Clinicians => chart.put_clinicians(self.clinicians()),
                     Want::OpenSignals(id) => chart.put_open_signals(id, self.open_signals(id)),
+                    Want::MonitorOn(device) => chart.put_monitor_on(device, self.monitor_on(device)),
+                    Want::Samples(id) => chart.put_samples(id, self.samples.get(&id).cloned()),
+                    Want::Vaults => chart.put_vaults(self.vaults()),
                 }
             }
         }
+    }
+
+    /// Puts a visit there as it is given, without facts.
+    pub fn puts_session(&mut self, id: SessionId, visit: Session) {
+        self.states.insert(Stream::Session(id), State::Session(Arc::new(visit)));
+    }
+
+    fn monitor_on(&self, device: u32) -> Vec<SessionId> {
+        let on = self.states.iter().filter_map(|(stream, state)| match (stream, state) {
+            (Stream::Session(id), State::Session(visit)) if visit.has_attached(device) => Some(*id),
+            _ => None,
+        });
+        on.collect()
+    }
+
+    fn vaults(&self) -> Vec<care::ids::VaultId> {
+        let vault = |stream: &Stream| if let Stream::Vault(id) = stream { Some(*id) } else { None };
+        self.states.keys().filter_map(vault).collect()
     }
 
     /// Everybody: the rules find those who may answer.
@@ -286,6 +312,7 @@ getters! {
     patient: Patient(PatientId) -> Patient;
     task: Task(TaskId) -> Task;
     schedule: Schedule(ScheduleId) -> care::schedule::Schedule;
+    vault: Vault(care::ids::VaultId) -> care::vault::Vault;
     referral: Referral(care::ids::ReferralId) -> care::referral::Referral;
     protocol: Protocol(ProtocolId) -> Protocol;
 }
@@ -329,6 +356,7 @@ fn fold(before: Option<State>, what: &What) -> Option<State> {
         What::Referral(fact) => after!(Referral, care::referral::Referral, fact),
         What::Schedule(fact) => after!(Schedule, Schedule, fact),
         What::Incident(fact) => after!(Incident, care::incident::Incident, fact),
+        What::Vault(fact) => after!(Vault, care::vault::Vault, fact),
         What::Directory(fact) => after!(Directory, care::directory::Directory, fact),
         What::Till(fact) => after!(Till, care::money::Till, fact),
         What::Receipt(fact) => after!(Receipt, care::money::Receipt, fact),

@@ -34,6 +34,7 @@ fn is_certain(flaw: Flaw, pieces: &Pieces) -> bool {
         | Flaw::Impossible(_)
         | Flaw::NoSource(_)
         | Flaw::BandUpsideDown(_)
+        | Flaw::SupplementUpsideDown(_)
         | Flaw::StopNotBeyondWatch(_)
         | Flaw::BaselineBeyondStop(_)
         | Flaw::WeighsTooLittle(_)
@@ -52,10 +53,18 @@ fn tell(flaw: Flaw, content: &Content, pieces: &Pieces) -> Vec<(usize, String)> 
         Flaw::Impossible(key) => at(key, impossible(key, content)),
         Flaw::NoSource(key) => at(key, no_source(key)),
         Flaw::BandUpsideDown(route) => upside_down(route, content, pieces),
+        Flaw::SupplementUpsideDown(route) => {
+            let (low, high) = (Key::SupplementLowest(route), Key::SupplementHighest(route).name());
+            at(low, format!("`{}` is above `{high}`", low.name()))
+        }
         Flaw::RouteNotUsed(route) => {
-            let section = format!("dose.{}", route.code());
+            let is_dose = [Key::DoseLowest(route), Key::DoseHighest(route), Key::DoseOver(route)]
+                .iter()
+                .any(|key| content.values.contains_key(key));
+            let part = if is_dose { "dose" } else { "supplement" };
+            let section = format!("{part}.{}", route.code());
             let reason = format!("`{section}` has values, but `routes` does not say {}", route.code());
-            vec![(pieces.line(&section, "dose"), reason)]
+            vec![(pieces.line(&section, part), reason)]
         }
         Flaw::StopNotBeyondWatch(key) => {
             let stop = key.name();
@@ -94,6 +103,7 @@ fn tell(flaw: Flaw, content: &Content, pieces: &Pieces) -> Vec<(usize, String)> 
 fn missing(key: Key, pieces: &Pieces) -> Vec<(usize, String)> {
     let asked_by = match key {
         Key::DoseLowest(_) | Key::DoseHighest(_) | Key::DoseOver(_) => "routes",
+        Key::SupplementLowest(_) | Key::SupplementHighest(_) | Key::SupplementAfter(_) => "supplement",
         Key::ChaperoneCheck => "settings",
         _ => "",
     };

@@ -7,6 +7,7 @@ mod differences;
 mod feed;
 mod fhir;
 mod given;
+mod hl7;
 mod invite;
 mod measures;
 mod protocol_faults;

@@ -55,6 +55,7 @@ impl LongPast {
             secure_cookies: false,
             demo: false,
             sending: Default::default(),
+            heard: None,
         };
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let router = web::serve::router(serving.app().unwrap(), stopped);

@@ -23,6 +23,7 @@ pub async fn p99_ms(house: &LongPast, path: &str) -> f64 {
         secure_cookies: false,
         demo: false,
         sending: Default::default(),
+        heard: None,
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

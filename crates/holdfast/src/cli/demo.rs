@@ -16,6 +16,7 @@ use record::views::ask;
 
 use super::found::{does, does_as, line};
 use super::say;
+use super::serve::Devices;
 use crate::failure::Failure;
 use crate::keeping::{How, Place, Temporary};
 use crate::serving::{self, Served};
@@ -46,6 +47,8 @@ pub struct Demo {
     /// The same seed at the same time tells the same story; any, unless named
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    #[command(flatten)]
+    devices: Devices,
 }
 
 impl Demo {
@@ -76,6 +79,7 @@ impl Demo {
             demo: true,
             ways: vec![],
             base: String::new(),
+            devices: self.devices.line()?,
         };
         serving::serve(served, |address| say(&format!("http://{address}")))
     }

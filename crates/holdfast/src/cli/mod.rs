@@ -1,6 +1,7 @@
 //! The command line: one file for each command. Exit codes: 0 ok · 1 the thing asked is not so · 2 wrong use ·
 //! 3 the machine failed.
 
+mod chairs;
 mod check_acks;
 mod demo;
 mod export;
@@ -8,6 +9,7 @@ mod found;
 mod load;
 mod measure;
 mod person;
+mod replay;
 mod serve;
 mod simulate;
 mod simulate_year;
@@ -45,6 +47,8 @@ enum Command {
     Measure(measure::Measure),
     /// Hash the journal again, rebuild every view, and compare
     Verify(verify::Verify),
+    /// Play a recording of a monitor, as the monitor would have sent it
+    Replay(replay::Replay),
     /// Sign the head of the journal, and print the line to keep elsewhere
     Witness(witness::Witness),
     /// Run the simulated clinic through every rule, and verify it
@@ -52,6 +56,9 @@ enum Command {
     /// Acts without end, each acknowledged on its own line: for tests that pull the plug
     #[command(hide = true)]
     Load(load::Load),
+    /// A house of chairs and monitors that listens: for what is measured and killed
+    #[command(hide = true)]
+    Chairs(chairs::Chairs),
     /// Are these acknowledged acts in the record, each exactly once?
     #[command(hide = true)]
     CheckAcks(check_acks::CheckAcks),
@@ -68,9 +75,11 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Measure(measure) => measure.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Replay(replay) => replay.run(),
         Command::Witness(witness) => witness.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Load(load) => load.run(),
+        Command::Chairs(chairs) => chairs.run(),
         Command::CheckAcks(check) => check.run(),
     };
     match done {

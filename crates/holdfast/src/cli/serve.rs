@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::say;
 use crate::clock;
+use crate::devices::Line;
 use crate::failure::Failure;
 use crate::keeping::{How, Where};
 use crate::messages::Way;
@@ -28,7 +29,43 @@ pub struct Serve {
     #[arg(long)]
     behind_proxy: bool,
     #[command(flatten)]
+    devices: Devices,
+    #[command(flatten)]
     messages: Messages,
+}
+
+/// Where monitors send their numbers.
+#[derive(Debug, Args)]
+pub struct Devices {
+    /// Where monitors are listened to (HL7 v2 over MLLP)
+    #[arg(long, value_name = "ADDR")]
+    devices: Option<SocketAddr>,
+    /// The network between them is theirs alone: their numbers cross it as plain text, and nobody proves who sends
+    #[arg(long, requires = "devices")]
+    devices_plain_text: bool,
+}
+
+impl Devices {
+    /// The line, if there is one.
+    ///
+    /// # Errors
+    /// Wrong use: MLLP is plain text, so beyond this machine somebody has to answer for it.
+    pub fn line(&self) -> Result<Option<Line>, Failure> {
+        match self.devices {
+            Some(at) if !at.ip().is_loopback() && !self.devices_plain_text => Err(Failure::WrongUse(
+                "MLLP is plain text and proves nothing: beyond this machine put a TLS tunnel in front, or say \
+                 --devices-plain-text when the network between is the monitors' alone"
+                    .to_owned(),
+            )),
+            Some(at) => {
+                if self.devices_plain_text {
+                    tracing::warn!("monitors are listened to in plain text, because --devices-plain-text was said");
+                }
+                Ok(Some(Line { at }))
+            }
+            None => Ok(None),
+        }
+    }
 }
 
 /// How messages to patients leave. What has no way waits, and a page says so.
@@ -107,7 +144,8 @@ impl Serve {
         let how = How { announce, on_fatal, n_readers: 8, ..How::quietly(clock::system()) };
         let record = Arc::new(place.open(house, how)?);
         let (listen, secure_cookies) = (self.listen, self.behind_proxy);
-        let served = Served { record, news, fatal, listen, secure_cookies, demo: false, ways, base };
+        let devices = self.devices.line()?;
+        let served = Served { record, news, fatal, listen, secure_cookies, demo: false, ways, base, devices };
         serving::serve(served, |address| say(&format!("http://{address}")))
     }
 }

@@ -33,6 +33,9 @@ impl Verify {
                 "{} facts and {} rows of views are as they were written",
                 checked.facts, checked.rows
             ));
+            if 0 < checked.messages {
+                say(&format!("{} messages of monitors are as they were kept", checked.messages));
+            }
         }
         if orgs.is_empty() {
             say("0 facts: nothing was written yet");

@@ -5,6 +5,7 @@
 //! [`sitting`] for a dosing day. The same seed and the same now tell the same story.
 
 pub mod building;
+pub mod chairs;
 pub mod chance;
 pub mod days;
 pub mod evenings;
@@ -32,6 +33,7 @@ mod sitting;
 mod stream;
 mod today;
 mod turn;
+mod vault;
 mod words;
 
 use care::ids::{PatientId, ProtocolId};
@@ -91,7 +93,7 @@ pub fn history(telling: Telling) -> Result<History, String> {
     let protocols = Protocols { all };
     house::found(&mut script, &staff, &protocols, founded, now);
     let clinic = Clinic { staff, protocols, seed: telling.seed, now };
-    let mut book = Days::new(zone, (hours(now, -60), hours(now, 14)));
+    let mut book = Days::new(zone.clone(), (hours(now, -60), hours(now, 14)));
     let dana_leaves = hours(book.open(days(now, -DANA_LEFT_AGO)), 1);
     let mut journeys = today::everyone(&clinic, &mut book);
     journeys.extend(first_hours::everyone(&clinic, &mut book));
@@ -103,5 +105,6 @@ pub fn history(telling: Telling) -> Result<History, String> {
     let patients = journeys.iter().map(came).collect();
     let mut scripts = vec![script];
     scripts.extend(journeys.into_iter().map(|journey| journey.script));
-    Ok(History { steps: woven(scripts, now), staff, patients })
+    let steps = vault::kept(woven(scripts, now), &staff, founded, now, &zone)?;
+    Ok(History { steps, staff, patients })
 }

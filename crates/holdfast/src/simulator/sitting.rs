@@ -173,7 +173,7 @@ impl Journey {
         }
         let Some((number, order)) = self.order else { return };
         self.does(visit, -9, nurse, Act::AcceptOrder(session, AcceptOrder { number }));
-        let draw = DrawDrug { amount: order.dose, checked_by: self.second.id };
+        let draw = DrawDrug { amount: order.dose, checked_by: self.second.id, checked: None, from: None };
         self.does(visit, -6, nurse, Act::DrawDrug(session, draw));
     }
 
@@ -192,7 +192,12 @@ impl Journey {
             self.takes_turn(visit, turn, index, minute);
         }
         let given = turn.given_of(order.dose);
-        self.does(visit, self.door.lasts(), self.nurse, Act::EndDose(session, EndDose { given }));
+        self.does(
+            visit,
+            self.door.lasts(),
+            self.nurse,
+            Act::EndDose(session, EndDose { given, supplement: None }),
+        );
         let seen = if self.door == Door::KapPsycholytic { Depth::Psycholytic } else { Depth::Psychedelic };
         let observe = ObserveDepth { depth: seen };
         self.does(visit, self.door.lasts() + 3, self.nurse, Act::ObserveDepth(session, observe));

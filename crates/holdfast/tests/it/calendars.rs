@@ -38,7 +38,14 @@ fn served() -> Served {
     let (folder, record, history) = clinic(5);
     let (news, _) = tokio::sync::broadcast::channel(8);
     let sending = web::Sending::default();
-    let serving = web::Serving { record: Arc::new(record), news, secure_cookies: false, demo: true, sending };
+    let serving = web::Serving {
+        record: Arc::new(record),
+        news,
+        secure_cookies: false,
+        demo: true,
+        sending,
+        heard: None,
+    };
     Served { folder, app: serving.app().unwrap(), history }
 }
 

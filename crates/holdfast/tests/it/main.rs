@@ -13,6 +13,7 @@ mod invites;
 mod load;
 mod mail_server;
 mod messages;
+mod monitors;
 mod outside_talk;
 mod talk_link;
 mod tidy;

@@ -24,6 +24,7 @@ fn app() -> (holdfast::keeping::Temporary, Arc<App>) {
         secure_cookies: false,
         demo: true,
         sending: Default::default(),
+        heard: None,
     };
     (folder, serving.app().unwrap())
 }

@@ -33,7 +33,14 @@ fn served() -> Served {
     let (news, _) = tokio::sync::broadcast::channel(8);
     let record = Arc::new(record);
     let sending = web::Sending::default();
-    let serving = web::Serving { record: record.clone(), news, secure_cookies: false, demo: true, sending };
+    let serving = web::Serving {
+        record: record.clone(),
+        news,
+        secure_cookies: false,
+        demo: true,
+        sending,
+        heard: None,
+    };
     let app = serving.app().unwrap();
     let (_, rowan) = history.patients.iter().find(|(name, _)| *name == "Rowan Ellis").unwrap();
     let courses = app.read(|conn, org| ask::courses_of(conn, org, *rowan)).unwrap();
@@ -79,7 +86,14 @@ fn after_48_hours_without_a_talk_nothing_is_called_missed_closed_or_late() {
     let (_folder, record, history) = clinic(5);
     let (news, _) = tokio::sync::broadcast::channel(8);
     let sending = web::Sending::default();
-    let serving = web::Serving { record: Arc::new(record), news, secure_cookies: false, demo: true, sending };
+    let serving = web::Serving {
+        record: Arc::new(record),
+        news,
+        secure_cookies: false,
+        demo: true,
+        sending,
+        heard: None,
+    };
     let app = serving.app().unwrap();
     let (_, samir) = history.patients.iter().find(|(name, _)| *name == "Samir Aziz").unwrap();
     for lang in web::texts::Lang::ALL {

@@ -155,7 +155,8 @@ fn test_names() -> BTreeSet<String> {
     files(&root().join("crates/holdfast/e2e"), ".test.mjs", &mut scripts);
     for script in scripts {
         for line in std::fs::read_to_string(script).unwrap().lines() {
-            if let Some(rest) = line.trim().strip_prefix("test(\"") {
+            // Also the chapters of a story: `chapter.test("…")`.
+            if let Some(rest) = line.trim().trim_start_matches("chapter.").strip_prefix("test(\"") {
                 names.insert(rest.split('"').next().unwrap_or("").to_owned());
             }
         }

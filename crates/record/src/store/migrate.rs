@@ -52,6 +52,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "therapy_notes",
         sql: include_str!("../migrations/0020_therapy_notes.sql"),
     },
+    Migration { version: 21, name: "samples", sql: include_str!("../migrations/0021_samples.sql") },
+    Migration { version: 22, name: "vaults", sql: include_str!("../migrations/0022_vaults.sql") },
+    Migration { version: 23, name: "emergencies", sql: include_str!("../migrations/0023_emergencies.sql") },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

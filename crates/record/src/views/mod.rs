@@ -18,6 +18,7 @@ pub mod ask_receipts;
 pub mod ask_referrals;
 pub mod ask_safety;
 pub mod ask_schedule;
+pub mod ask_vaults;
 pub mod courses;
 pub mod in_force;
 pub mod messages;
@@ -32,6 +33,7 @@ pub(crate) use shown::Shown;
 
 use care::fact::{Stream, What};
 use care::patient::PatientFact;
+use care::vault::VaultFact;
 
 use crate::fold::Folded;
 use crate::store::{Conn, StoreFault, Val};
@@ -115,6 +117,7 @@ pub const VIEWS: &[View] = &[
             "missed_us",
             "planned",
             "signed",
+            "emergency_us",
         ],
         key: 1,
     },
@@ -129,6 +132,7 @@ pub const VIEWS: &[View] = &[
         key: 1,
     },
     View { table: "planned_talks", columns: &["session", "person", "kind", "at_us"], key: 1 },
+    View { table: "monitors", columns: &["session", "n", "device", "attached"], key: 2 },
     View { table: "session_people", columns: &["session", "n", "person", "role"], key: 2 },
     View {
         table: "windows",
@@ -212,6 +216,7 @@ pub const VIEWS: &[View] = &[
         key: 1,
     },
     View { table: "therapy_notes", columns: &["document", "author", "win", "patient", "at_us"], key: 1 },
+    View { table: "vaults", columns: &["vault", "opened_us", "closed_us"], key: 1 },
     View { table: "receipts", columns: &["receipt", "patient", "number", "written_us"], key: 1 },
     View {
         table: "diary_shares",
@@ -237,6 +242,17 @@ pub(crate) fn touches(what: &What) -> bool {
             | What::Articles(_)
             | What::Till(_)
             | What::Directory(_)
+            | What::Vault(
+                VaultFact::Received { .. }
+                    | VaultFact::VialOpened { .. }
+                    | VaultFact::Drawn { .. }
+                    | VaultFact::Administered { .. }
+                    | VaultFact::SyringeWasted { .. }
+                    | VaultFact::SyringeReturned { .. }
+                    | VaultFact::VialWasted { .. }
+                    | VaultFact::Counted { .. }
+                    | VaultFact::Corrected { .. }
+            )
             | What::Patient(
                 PatientFact::ChartOpened { .. }
                     | PatientFact::SaidUnsafe { .. }

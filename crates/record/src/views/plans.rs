@@ -1,7 +1,7 @@
 //! No list reads more of a house than it shows: each question is asked of SQLite's planner.
 
 use care::act::Act;
-use care::ids::{PatientId, PersonId, ProtocolId, WindowId};
+use care::ids::{PatientId, PersonId, ProtocolId, SessionId, WindowId};
 use care::integration::TalkKind;
 use care::integration::book_talk::BookTalk;
 use care::schedule::Names;
@@ -10,9 +10,10 @@ use care::time::Instant;
 use super::{
     ask, ask_chase, ask_contacts, ask_coverage, ask_diary, ask_earlier, ask_everybody, ask_follow_ups,
     ask_incidents, ask_left, ask_notes, ask_outcomes, ask_receipts, ask_referrals, ask_safety, ask_schedule,
-    in_force, messages, wanted,
+    ask_vaults, in_force, messages, wanted,
 };
 use crate::outbox;
+use crate::samples::ask as samples;
 use crate::store::{Conn, Store, migrate};
 
 /// Lists that look at every row of a table, and why they may.
@@ -23,6 +24,7 @@ const ALL_ROWS: &[(&str, &str)] = &[
     ("SELECT handle FROM busy_places", "every calendar that is linked: a few for each person"),
     ("DISTINCT model FROM protocols", "every signed version: a house has a handful"),
     ("FROM protocols p JOIN protocols o", "the same, when one of them is signed"),
+    ("SELECT vault FROM vaults", "every vault: a house has a handful"),
     ("p.name_key LIKE ?2", "a word may stand anywhere in a name"),
 ];
 
@@ -65,6 +67,10 @@ fn what_decisions_want(conn: &mut Conn, org: &str) {
     wanted::open_courses(conn, org, patient).unwrap();
     wanted::open_signals(conn, org, patient).unwrap();
     wanted::signed_beside(conn, org, ProtocolId(1)).unwrap();
+    wanted::samples(conn, org, SessionId(1)).unwrap();
+    samples::visits_of(conn, org, 1).unwrap();
+    samples::minutes(conn, org, SessionId(1), Instant(0)).unwrap();
+    samples::newest(conn, org, SessionId(1)).unwrap();
 }
 
 fn every_question(conn: &mut Conn) -> Vec<String> {
@@ -130,7 +136,9 @@ fn every_question(conn: &mut Conn) -> Vec<String> {
     ask_outcomes::treated(conn, org).unwrap();
     ask_safety::under_way(conn, org).unwrap();
     ask_safety::unanswered_alarms(conn, org).unwrap();
+    ask_safety::emergencies(conn, org).unwrap();
     ask_safety::unsigned(conn, org, at).unwrap();
+    ask_vaults::all(conn, org).unwrap();
     what_decisions_want(conn, org);
     asked(conn)
 }

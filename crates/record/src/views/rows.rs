@@ -18,6 +18,7 @@ use care::referral::{self, Referral};
 use care::session::{Phase, Plan, Session, Sign};
 use care::tasks::Task;
 use care::time::Instant;
+use care::vault::Vault;
 
 use super::{Line, view};
 use crate::fold::Folded;
@@ -65,6 +66,7 @@ pub(super) fn of(stream: Stream, folded: &Folded) -> Vec<Line> {
         Some(State::Contact(contact)) => vec![of_contact(id, contact)],
         Some(State::Referral(referral)) => vec![of_referral(id, referral)],
         Some(State::Incident(incident)) => vec![of_incident(id, incident)],
+        Some(State::Vault(vault)) => vec![of_vault(id, vault)],
         Some(State::Receipt(receipt)) => vec![of_receipt(id, receipt)],
     }
 }
@@ -168,6 +170,11 @@ fn of_course(id: &Val, course: &Course) -> Vec<Line> {
     lines
 }
 
+fn of_vault(id: Val, vault: &Vault) -> Line {
+    let closed = vault.closed.as_ref().map(|(_, (_, at))| *at);
+    (view("vaults"), vec![id, us(vault.opened.1), opt_us(closed)])
+}
+
 fn of_session(id: &Val, session: &Session) -> Vec<Line> {
     let active = matches!(
         session.phase,
@@ -197,9 +204,9 @@ fn of_session(id: &Val, session: &Session) -> Vec<Line> {
         sign(Sign::Spo2).into(),
         opt_us(session.last_reading().map(|reading| reading.at)),
         alarm.map(|alarm| alarm.level.code()).into(),
-        alarm.map(|alarm| alarm.sign.code()).into(),
-        alarm.map(|alarm| i64::from(alarm.value)).into(),
-        alarm.map(|alarm| i64::from(alarm.limit)).into(),
+        alarm.and_then(|alarm| alarm.sign()).map(|sign| sign.code()).into(),
+        alarm.and_then(|alarm| alarm.beyond()).map(|(value, _)| i64::from(value)).into(),
+        alarm.and_then(|alarm| alarm.beyond()).map(|(_, limit)| i64::from(limit)).into(),
         opt_us(alarm.map(|alarm| alarm.at)),
         opt_us(dose.map(|dose| dose.started)),
         dose.and_then(|dose| dose.over).map(|over| i64::from(over.0)).into(),
@@ -207,6 +214,7 @@ fn of_session(id: &Val, session: &Session) -> Vec<Line> {
         opt_us(session.missed.last().map(|(at, _)| *at)),
         session.plan.is_some().into(),
         session.signed.is_some().into(),
+        opt_us(session.open_emergency().map(|emergency| emergency.at)),
     ];
     let mut lines = vec![(view("sessions"), row)];
     lines.extend(session.plan.as_ref().map(|plan| (view("planned_talks"), of_plan(id, plan))));
@@ -223,6 +231,13 @@ fn of_session(id: &Val, session: &Session) -> Vec<Line> {
         ];
         (view("earlier"), row)
     }));
+    for (n, attached) in session.monitors.iter().enumerate() {
+        let now = session.attached_now().any(|one| one == attached);
+        lines.push((
+            view("monitors"),
+            vec![id.clone(), number(n), i64::from(attached.device).into(), now.into()],
+        ));
+    }
     for (n, (person, role)) in session.people.iter().enumerate() {
         let row = vec![id.clone(), number(n), text(person), role_code(*role).into()];
         lines.push((view("session_people"), row));
@@ -270,6 +285,7 @@ fn of_window(id: Val, window: &Window) -> Vec<Line> {
 
 fn of_task(id: Val, task: &Task) -> Line {
     let signal = task.signal.as_ref();
+    let named = task.asked_of().filter(|_| task.matter.is_owed_by_name());
     let row = vec![
         id,
         text(&task.patient),
@@ -279,7 +295,7 @@ fn of_task(id: Val, task: &Task) -> Line {
         task.is_open().into(),
         task.taken_by.map(|person| person.to_string()).into(),
         Val::Int(i64::from(task.climbed)),
-        signal.and_then(|signal| signal.owing.to).map(|person| person.to_string()).into(),
+        signal.and_then(|signal| signal.owing.to).or(named).map(|person| person.to_string()).into(),
         signal.and_then(|signal| signal.source()).map(|source| source.code()).into(),
         signal.and_then(|signal| signal.said).map(|(said, _)| said.code()).into(),
     ];

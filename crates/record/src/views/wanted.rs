@@ -6,7 +6,9 @@ use care::ids::{CourseId, PatientId, PersonId, ProtocolId, SessionId, TaskId, Wi
 use care::schedule::Names;
 use care::session::calendar;
 use care::session::check_in::LATEST;
+use care::text::Line;
 
+use crate::samples::ask;
 use crate::store::{Conn, Row, StoreFault, Val};
 
 fn ids<T>(
@@ -73,6 +75,17 @@ pub fn open_signals(conn: &mut Conn, org: &str, patient: PatientId) -> Result<Ve
     let mut tasks = ids(conn, sql, &[org.into(), patient.to_string().into()], TaskId::read)?;
     tasks.sort_unstable();
     Ok(tasks)
+}
+
+/// How many messages of monitors were kept for a visit, and the hash of all of them; none when there are none.
+///
+/// # Errors
+/// The store's.
+pub fn samples(conn: &mut Conn, org: &str, visit: SessionId) -> Result<Option<(u64, Line)>, StoreFault> {
+    let Some(head) = ask::head(conn, org, visit)? else { return Ok(None) };
+    let messages = u64::try_from(head.messages).map_err(StoreFault::other)?;
+    let digest = Line::new(&head.hash).map_err(|_| StoreFault::other("a hash that is no line"))?;
+    Ok(Some((messages, digest)))
 }
 
 /// The visits not over, and the talks, that begin near enough to what is booked to touch it: in its room, or with

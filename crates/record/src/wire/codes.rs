@@ -20,9 +20,10 @@ use care::protocol::{
 };
 use care::referral::{CannotBecause, ClosedBecause, Late, Part, Purpose, ReceiverKind};
 use care::safety::{Contact, HowSafe, Rung};
-use care::session::{GateKind, Level, Sign, Source};
+use care::session::{Channel as MonitorChannel, GateKind, Level, Sign, Source};
 use care::tasks::Matter;
 use care::tasks::wish_call_time::PartOfDay;
+use care::vault::{Checked, Form, LossKind, LossStep, WasteReason};
 use serde_json::Value;
 
 use super::{Unreadable, Wire, put_word};
@@ -57,6 +58,7 @@ coded!(
     Unit,
     GateKind,
     Level,
+    MonitorChannel,
     Sign,
     Source,
     Matter,
@@ -92,6 +94,11 @@ coded!(
     PriceKind,
     BackKind,
     Mode,
+    Form,
+    WasteReason,
+    LossKind,
+    LossStep,
+    Checked,
 );
 
 macro_rules! named {

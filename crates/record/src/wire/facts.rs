@@ -21,14 +21,15 @@ use care::session::SessionFact;
 use care::tasks::TaskFact;
 use serde_json::{Map, Value};
 
+use super::vault::{VAULT, put_vault, take_vault};
 use super::{Unreadable, field, object, put_object};
 
 macro_rules! facts {
     ($Fact:ident: $put:ident, $take:ident, $tags:ident {
         $($Variant:ident = $tag:literal { $($field:ident = $key:literal),* $(,)? })+
     }) => {
-        const $tags: &[&str] = &[$($tag),+];
-        fn $put(fact: &$Fact, out: &mut String) -> &'static str {
+        pub(super) const $tags: &[&str] = &[$($tag),+];
+        pub(super) fn $put(fact: &$Fact, out: &mut String) -> &'static str {
             match fact { $(
                 $Fact::$Variant { $($field),* } => {
                     put_object(out, &mut [$(($key, $field)),*]);
@@ -36,7 +37,7 @@ macro_rules! facts {
                 }
             )+ }
         }
-        fn $take(tag: &str, map: &Map<String, Value>) -> Result<$Fact, Unreadable> {
+        pub(super) fn $take(tag: &str, map: &Map<String, Value>) -> Result<$Fact, Unreadable> {
             match tag {
                 $( $tag => Ok($Fact::$Variant { $($field: field(map, $key)?),* }), )+
                 _ => Err(Unreadable::at(tag)),
@@ -45,10 +46,12 @@ macro_rules! facts {
     };
 }
 
+pub(super) use facts;
+
 /// Every tag, by stream.
 pub(super) const TAGS: &[&[&str]] = &[
     HOUSE, PERSON, PROTOCOL, PATIENT, COURSE, SESSION, WINDOW, TASK, ROSTER, SCHEDULE, MESSAGE, DIARY,
-    ARTICLES, CONTACT, REFERRAL, INCIDENT, TILL, RECEIPT, DIRECTORY,
+    ARTICLES, CONTACT, REFERRAL, INCIDENT, TILL, RECEIPT, DIRECTORY, VAULT,
 ];
 
 pub(super) fn put(what: &What, out: &mut String) -> &'static str {
@@ -72,6 +75,7 @@ pub(super) fn put(what: &What, out: &mut String) -> &'static str {
         What::Till(fact) => put_till(fact, out),
         What::Receipt(fact) => put_receipt(fact, out),
         What::Directory(fact) => put_directory(fact, out),
+        What::Vault(fact) => put_vault(fact, out),
     }
 }
 
@@ -95,6 +99,7 @@ pub(super) fn take(tag: &str, value: &Value) -> Result<What, Unreadable> {
         Some("incident") => take_incident(tag, map).map(What::Incident),
         Some("till") => take_till(tag, map).map(What::Till),
         Some("receipt") => take_receipt(tag, map).map(What::Receipt),
+        Some("vault") => take_vault(tag, map).map(What::Vault),
         Some("directory") => take_directory(tag, map).map(What::Directory),
         Some("articles") => take_articles(tag, map).map(What::Articles),
         _ => Err(Unreadable::at(tag)),
@@ -106,6 +111,7 @@ facts! { HouseFact: put_house, take_house, HOUSE {
     SignaturesSet = "house.signatures-set/1" { needed = "needed", reason = "reason", by = "by", at = "at_us" }
     FollowUpsSet = "house.follow-ups-set/1" { series = "series", by = "by", at = "at_us" }
     PlaceRulesSigned = "house.place-rules-signed/1" { signed = "signed" }
+    CustodyRulesSigned = "house.custody-rules-signed/1" { signed = "signed" }
 } }
 
 facts! { PersonFact: put_person, take_person, PERSON {
@@ -216,6 +222,9 @@ facts! { SessionFact: put_session, take_session, SESSION {
     CheckedIn = "session.checked-in/1" { protocol = "protocol", at = "at_us" }
     Prechecked = "session.prechecked/1" { precheck = "precheck", at = "at_us" }
     PresenceNoted = "session.presence-noted/1" { person = "person", role = "role", present = "present", at = "at_us" }
+    LeadTaken = "session.lead-taken/1" { by = "by", at = "at_us" }
+    LeadOffered = "session.lead-offered/1" { by = "by", to = "to", at = "at_us" }
+    LeadAccepted = "session.lead-accepted/1" { by = "by", at = "at_us" }
     VitalsRecorded = "session.vitals-recorded/1" { vitals = "vitals", source = "source", at = "at_us" }
     VitalsMissed = "session.vitals-missed/1" { reason = "reason", at = "at_us" }
     AlarmRaised = "session.alarm-raised/1" {
@@ -223,13 +232,37 @@ facts! { SessionFact: put_session, take_session, SESSION {
     }
     AlarmAnswered = "session.alarm-answered/1" { number = "number", by = "by", done = "done", at = "at_us" }
     OrderAccepted = "session.order-accepted/1" { number = "number", by = "by", at = "at_us" }
-    DrugDrawn = "session.drug-drawn/1" { amount = "amount_ug", by = "by", checked_by = "checked_by", at = "at_us" }
+    OrderQuestioned = "session.order-questioned/1" {
+        number = "number", by = "by", words = "words", task = "task", at = "at_us",
+    }
+    DrugDrawn = "session.drug-drawn/2" {
+        amount = "amount_ug", by = "by", checked_by = "checked_by", checked = "checked", from = "from", at = "at_us",
+    }
+    SyringeWasted = "session.syringe-wasted/1" {
+        number = "number", amount = "amount_ug", reason = "reason", by = "by", witness = "witness", at = "at_us",
+    }
+    SyringeReturned = "session.syringe-returned/1" {
+        number = "number", amount = "amount_ug", by = "by", witness = "witness", at = "at_us",
+    }
+    SyringeShort = "session.syringe-short/1" {
+        number = "number", left = "left_ug", reason = "reason", by = "by", at = "at_us",
+    }
     WindowPlanned = "session.window-planned/1" { plan = "plan" }
     GateOverridden = "session.gate-overridden/1" { gate = "gate", by = "by", reason = "reason", at = "at_us" }
     DoseStarted = "session.dose-started/1" {
         route = "route", amount = "amount_ug", over = "over_min", order = "order", by = "by", weight = "weight_g",
         at = "at_us",
     }
+    DoseRateChanged = "session.dose-rate-changed/1" {
+        amount = "amount_ug", over = "over_min", order = "order", by = "by", at = "at_us",
+    }
+    DoseUncertain = "session.dose-uncertain/1" { reason = "reason", by = "by", task = "task", at = "at_us" }
+    SupplementOrdered = "session.supplement-ordered/1" {
+        number = "number", amount = "amount_ug", protocol = "protocol", by = "by", at = "at_us",
+    }
+    SupplementWithdrawn = "session.supplement-withdrawn/1" { number = "number", reason = "reason", by = "by", at = "at_us" }
+    SupplementAccepted = "session.supplement-accepted/1" { number = "number", by = "by", at = "at_us" }
+    SupplementGiven = "session.supplement-given/1" { number = "number", amount = "amount_ug", by = "by", at = "at_us" }
     DosePaused = "session.dose-paused/1" { reason = "reason", at = "at_us" }
     DoseResumed = "session.dose-resumed/1" { at = "at_us" }
     DoseEnded = "session.dose-ended/1" { given = "given_ug", at = "at_us" }
@@ -254,6 +287,18 @@ facts! { SessionFact: put_session, take_session, SESSION {
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
     EntrySent = "session.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
     EntryTakenOut = "session.entry-taken-out/1" { sequence = "sequence" }
+    MonitorAttached = "session.monitor-attached/1" { device = "device", name = "name", by = "by", at = "at_us" }
+    MonitorDetached = "session.monitor-detached/1" { device = "device", by = "by", at = "at_us" }
+    MonitorAlarmRaised = "session.monitor-alarm-raised/1" {
+        number = "number", level = "level", device = "device", channel = "channel", value = "value",
+        limit = "limit", at = "at_us",
+    }
+    SignalLost = "session.signal-lost/1" { number = "number", device = "device", channel = "channel", at = "at_us" }
+    MonitorSilent = "session.monitor-silent/1" { number = "number", device = "device", heard = "heard_us", at = "at_us" }
+    AlarmClimbed = "session.alarm-climbed/1" { number = "number", task = "task", at = "at_us" }
+    EmergencyDeclared = "session.emergency-declared/1" { by = "by", task = "task", at = "at_us" }
+    EmergencyOver = "session.emergency-over/1" { by = "by", done = "done", at = "at_us" }
+    SamplesKept = "session.samples-kept/1" { messages = "messages", digest = "digest", at = "at_us" }
 } }
 
 facts! { WindowFact: put_window, take_window, WINDOW {
@@ -379,6 +424,10 @@ facts! { ScheduleFact: put_schedule, take_schedule, SCHEDULE {
     BusyLinked = "schedule.busy-linked/1" { number = "number", person = "person", handle = "handle", at = "at_us" }
     BusyUnlinked = "schedule.busy-unlinked/1" { number = "number", at = "at_us" }
     VideoBaseSet = "schedule.video-base-set/1" { base = "base" }
+    DeviceEnrolled = "schedule.device-enrolled/1" {
+        number = "number", name = "name", sender = "sender", bed = "bed", room = "room", at = "at_us",
+    }
+    DeviceRetired = "schedule.device-retired/1" { number = "number", at = "at_us" }
 } }
 
 facts! { IncidentFact: put_incident, take_incident, INCIDENT {

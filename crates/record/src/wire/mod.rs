@@ -7,6 +7,7 @@ mod facts;
 mod older;
 mod parts;
 mod values;
+mod vault;
 
 use std::fmt;
 

@@ -8,6 +8,7 @@ use care::practice::{Credential, Practice};
 use care::protocol::question::{BEFORE_PROTOCOLS_ASKED, before_protocols_asked};
 use care::protocol::{Content, ProtocolFact, Weight};
 use care::schedule::ScheduleFact;
+use care::session::SessionFact;
 use care::text::Line;
 use serde_json::{Map, Value};
 
@@ -22,6 +23,7 @@ pub(super) const TAGS: &[&str] = &[
     "person.disclosure-published/1",
     "schedule.room-opened/1",
     "schedule.hours-kept/1",
+    "session.drug-drawn/1",
 ];
 
 /// The fact behind an older tag, if it is one.
@@ -33,9 +35,17 @@ pub(super) fn take(tag: &str, map: &Map<String, Value>) -> Option<Result<What, U
         "person.credential-recorded/1" => Some(credential_recorded(map).map(What::Person)),
         "person.disclosure-published/1" => Some(disclosure_published(map).map(What::Person)),
         "schedule.room-opened/1" => Some(room_opened(map).map(What::Schedule)),
+        "session.drug-drawn/1" => Some(drug_drawn(map).map(What::Session)),
         "schedule.hours-kept/1" => Some(hours_kept(map).map(What::Schedule)),
         _ => None,
     }
+}
+
+/// A draw from before vaults: whoever checked it was named, and nobody asked them to prove it.
+fn drug_drawn(map: &Map<String, Value>) -> Result<SessionFact, Unreadable> {
+    let (amount, by) = (field(map, "amount_ug")?, field(map, "by")?);
+    let (checked_by, at) = (field(map, "checked_by")?, field(map, "at_us")?);
+    Ok(SessionFact::DrugDrawn { amount, by, checked_by, checked: None, from: None, at })
 }
 
 /// Hours from before there were several places: they are kept where the house was founded.

@@ -10,6 +10,7 @@ use care::directory::Colleague;
 use care::earlier::{EarlierOffer, EarlierWish};
 use care::follow_up::{Ask, Reply, Series};
 use care::house::House;
+use care::house::custody_rules::{CustodyRules, SignedCustodyRules};
 use care::house::place_rules::{PlaceRules, SignedPlaceRules};
 use care::incident::Told as ToldIncident;
 use care::integration::{SupportNote, Talk};
@@ -25,7 +26,8 @@ use care::protocol::{Asks, Content, Question, Value as Amount};
 use care::referral::{Consent as SaidYes, Content as Sent, Receiver, Written};
 use care::roster::{ClinicHours, Opening};
 use care::safety::{Owing, Source};
-use care::session::{Criteria, Plan, Precheck, Ride, Vitals};
+use care::session::{Criteria, DrawnFrom, Plan, Precheck, Ride, Vitals};
+use care::vault::{CountLine, Incoming, Label, Package, Part, Supplier, SyringeId, Witness};
 use serde_json::Value;
 
 use super::{Unreadable, Wire, field, object, put_object};
@@ -53,6 +55,14 @@ structures! {
     PlaceRules {
         jurisdiction = "jurisdiction", may = "may", says = "says", kept_years = "kept_years", source = "source",
         status = "status",
+    }
+    CustodyRules {
+        jurisdiction = "jurisdiction", count_every_days = "count_every_days", retention_years = "retention_years",
+        exact_count = "exact_count", loss_notice_business_days = "loss_notice_business_days",
+        loss_form_days = "loss_form_days", source = "source", status = "status",
+    }
+    SignedCustodyRules {
+        rules = "rules", by = "by", typed_name = "typed_name", at = "at_us", review_by = "review_by_us",
     }
     SignedPlaceRules {
         rules = "rules", by = "by", typed_name = "typed_name", at = "at_us", review_by = "review_by_us",
@@ -136,6 +146,15 @@ structures! {
         until = "until", knows = "knows", says = "says", modes = "modes", languages = "languages", mail = "mail",
         phone = "phone", tongue = "language",
     }
+    Package { form = "form", strength = "strength_ug", holds = "holds" }
+    Label { drug = "drug", ndc = "ndc", lot = "lot", expiry = "expiry", package = "package" }
+    Supplier { name = "name", address = "address", registration = "registration" }
+    Part { vial = "vial", measure = "measure" }
+    Incoming { label = "label", count = "count" }
+    SyringeId { session = "session", number = "number" }
+    Witness { person = "person", checked = "checked" }
+    DrawnFrom { vault = "vault", vial = "vial", measure = "measure", syringe = "syringe" }
+    CountLine { lot = "lot", sealed = "sealed", open = "open" }
     Price { kind = "kind", name = "name", spanish = "spanish", amount = "amount_hundredths" }
     Paid { cash = "cash_hundredths", card = "card_hundredths", transfer = "transfer_hundredths" }
     Sold {

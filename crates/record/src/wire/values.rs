@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use care::ids::{
     ArticlesId, CommandId, CourseId, HouseId, MessageId, PatientId, PersonId, ProtocolId, ReceiptId,
-    ReferralId, RosterId, SessionId, TaskId, WindowId,
+    ReferralId, RosterId, SessionId, TaskId, VaultId, WindowId,
 };
 use care::text::Line;
 use care::time::{Date, Instant, Term};
 use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::vault::Measure;
 use serde_json::Value;
 
 use super::{Unreadable, Wire, field, object, put_list, put_object, put_word};
@@ -51,6 +52,7 @@ wrapped!(
     MmHg(u16),
     PerMinute(u16),
     Percent(u8),
+    Measure(u64),
 );
 
 macro_rules! written_ids {
@@ -67,7 +69,7 @@ macro_rules! written_ids {
 }
 written_ids!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId, ReferralId, ReceiptId,
+    RosterId, ArticlesId, ReferralId, ReceiptId, VaultId,
 );
 
 impl Wire for bool {

@@ -18,7 +18,7 @@ use care::follow_up::set_follow_ups::SetFollowUps;
 use care::house::{FoundHouse, House};
 use care::ids::{
     CommandId, ContactId, CourseId, HouseId, IncidentId, PatientId, PersonId, ProtocolId, ReceiptId,
-    ReferralId, SessionId, TillId,
+    ReferralId, ScheduleId, SessionId, TillId, VaultId,
 };
 use care::incident::{CloseIncident, IncidentKind, ReportIncident, Severity, TakeIncident};
 use care::keeping::Mood;
@@ -39,16 +39,21 @@ use care::referral::{
     SendReferral, WriteReferral,
 };
 use care::refusal::Refusal;
+use care::schedule::{EnrolDevice, OpenRoom};
+use care::session::attach_monitor::AttachMonitor;
 use care::session::move_session::MoveSession;
 use care::session::schedule_session::ScheduleSession;
+use care::session::{Channel as Numeric, Seen, Thousandths};
 use care::story::{self, Cast};
 use care::tasks::wish_call_time::PartOfDay;
 use care::text::Line;
 use care::time::{Date, Instant, Term};
 use care::units::{Cents, Hours, Minutes};
+use care::vault::{CloseVault, OpenVault};
 use record::journal;
 use record::rebuild::{self, Checked, Difference};
 use record::record::{Opening, Record};
+use record::samples::{Message, Reading, Unread};
 use record::state_as;
 use record::store::{Conn, Store, Synchronous};
 use record::submit::{Answer, Command, News, Receipt};
@@ -259,9 +264,31 @@ impl Clinic {
         clinic.tells_an_incident();
         clinic.tells_referrals();
         clinic.is_paid();
+        clinic.has_vaults();
         clinic.asks_after_the_dose();
         clinic.could_come_earlier();
+        clinic.has_a_monitor();
         clinic
+    }
+
+    /// A monitor at the chair of the visit that has not gone home yet, taken on, and three seconds of what it sent.
+    fn has_a_monitor(&self) {
+        let (schedule, director) = (ScheduleId::of(HOUSE), who("director"));
+        self.does(&director, Act::OpenRoom(schedule, OpenRoom { name: line("room 3"), site: None }));
+        let enrol =
+            EnrolDevice { name: line("Monitor 1"), sender: line("B40"), bed: Some(line("BED-3")), room: 1 };
+        self.does(&director, Act::EnrolDevice(schedule, enrol));
+        self.does(&who("nurse"), Act::AttachMonitor(SessionId(3), AttachMonitor { device: 1 }));
+        for second in 0..3 {
+            assert!(matches!(self.hears(SessionId(3), &message(second, self.now())), Answer::Kept(_)));
+        }
+    }
+
+    /// What the record answers a monitor.
+    pub fn hears(&self, visit: SessionId, message: &Message) -> Answer {
+        let (told, answer) = std::sync::mpsc::channel();
+        self.record.keep_sample_with(visit, message.clone(), move |answer| told.send(answer).unwrap());
+        answer.recv().unwrap().unwrap()
     }
 
     fn tells_an_incident(&self) {
@@ -303,6 +330,17 @@ impl Clinic {
         self.does(&who("desk"), Act::WriteReceipt(ReceiptId(1), self.receipt()));
         let back = TakeBackReceipt { back: Back::Wrong, why: line("typed for somebody else") };
         self.does(&who("desk"), Act::TakeBackReceipt(ReceiptId(1), back));
+    }
+
+    /// Two vaults: one that is used, and one that was given up.
+    fn has_vaults(&self) {
+        let director = who("director");
+        for (number, name) in [(1, "Safe"), (2, "Safe upstairs")] {
+            let (name, registration, address) = (line(name), line("AB1234563"), line("12 Quay Street"));
+            let act = OpenVault { name, site: None, registration, address };
+            self.does(&director, Act::OpenVault(VaultId(number), act));
+        }
+        self.does(&director, Act::CloseVault(VaultId(2), CloseVault { reason: line("moved") }));
     }
 
     /// A referral for the first patient, as the desk writes one.
@@ -496,6 +534,24 @@ impl Clinic {
 }
 
 /// Who does what until the house stands.
+/// The `n`th message of monitor 1: saturation, and a pulse that has no signal in every third.
+pub fn message(n: i64, received: Instant) -> Message {
+    let taken = Instant(received.0 - 250_000);
+    let pulse = if n % 3 == 2 { Seen::NoSignal } else { Seen::Value(Thousandths(62_800)) };
+    let reading = |channel: Numeric, seen| Reading { channel, seen, taken };
+    Message {
+        device: 1,
+        control: format!("M{n}"),
+        received,
+        read: vec![reading(Numeric::Spo2, Seen::Value(Thousandths(97_000))), reading(Numeric::Pulse, pulse)],
+        rest: vec![Unread {
+            code: "150488^MDC_BLD_PERF_INDEX^MDC".to_owned(),
+            value: "1.76".to_owned(),
+            unit: "%".to_owned(),
+        }],
+    }
+}
+
 pub fn founding() -> Vec<(Acting, Act)> {
     let house = House {
         name: line("Kelp House"),

@@ -16,6 +16,7 @@ use care::directory::{Colleague, DirectoryFact, Mode};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
+use care::house::custody_rules::{CustodyRules, SignedCustodyRules};
 use care::house::place_rules::{DisclosurePoint, PlaceRules, SignedPlaceRules, SupportAct};
 use care::house::{House, HouseFact};
 use care::ids::*;
@@ -37,11 +38,15 @@ use care::referral::{
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::schedule::ScheduleFact;
-use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
+use care::session::{
+    Channel as MonitorChannel, Criteria, DrawnFrom, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign,
+    Source, Vitals,
+};
 use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::time::{Date, Instant, Term};
 use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::vault::{Checked, Measure, WasteReason, Witness};
 use record::wire;
 
 use crate::clinic::line;
@@ -135,8 +140,26 @@ pub fn one_of_each() -> Vec<What> {
     let signed =
         SignedPlaceRules { rules, by: BY, typed_name: line("Dr Dana Osei"), at: AT, review_by: LATER };
     let place = HouseFact::PlaceRulesSigned { signed };
-    let mut all: Vec<What> =
-        vec![HouseFact::Founded { house }.into(), signatures.into(), follow_ups.into(), place.into()];
+    let custody = CustodyRules {
+        jurisdiction: line("US-NY"),
+        count_every_days: 365,
+        retention_years: 5,
+        exact_count: true,
+        loss_notice_business_days: 1,
+        loss_form_days: 45,
+        source: line("read on a day"),
+        status: SourceStatus::Unverified,
+    };
+    let (rules, typed_name) = (custody, line("Dr Dana Osei"));
+    let signed = SignedCustodyRules { rules, by: BY, typed_name, at: AT, review_by: LATER };
+    let custody = HouseFact::CustodyRulesSigned { signed };
+    let mut all: Vec<What> = vec![
+        HouseFact::Founded { house }.into(),
+        signatures.into(),
+        follow_ups.into(),
+        place.into(),
+        custody.into(),
+    ];
     all.extend(persons().into_iter().map(What::from));
     all.extend(protocols().into_iter().map(What::from));
     all.extend(patients().into_iter().map(What::from));
@@ -157,6 +180,7 @@ pub fn one_of_each() -> Vec<What> {
     all.extend(prices().into_iter().map(What::from));
     all.extend(receipts().into_iter().map(What::from));
     all.extend(directory().into_iter().map(What::from));
+    all.extend(crate::golden_vault::vault().into_iter().map(What::from));
     all
 }
 
@@ -466,9 +490,29 @@ fn sessions() -> Vec<SessionFact> {
         SessionFact::NotCome { at: LATER },
         SessionFact::EntrySent { starts: LATER, sequence: 2 },
         SessionFact::EntryTakenOut { sequence: 3 },
+        SessionFact::MonitorAttached { device: 2, name: line("Monitor 2, white"), by: BY, at: AT },
+        SessionFact::MonitorDetached { device: 2, by: OTHER, at: LATER },
+        SessionFact::MonitorAlarmRaised {
+            number: 3,
+            level: Level::High,
+            device: 2,
+            channel: MonitorChannel::Spo2,
+            value: 88,
+            limit: 90,
+            at: AT,
+        },
+        SessionFact::SignalLost { number: 4, device: 2, channel: MonitorChannel::Pulse, at: LATER },
+        SessionFact::MonitorSilent { number: 5, device: 2, heard: Some(AT), at: LATER },
+        SessionFact::AlarmClimbed { number: 5, task: TaskId(23), at: LATER },
+        SessionFact::EmergencyDeclared { by: BY, task: TaskId(24), at: AT },
+        SessionFact::EmergencyOver { by: BY, done: line("the ambulance took over"), at: LATER },
+        SessionFact::SamplesKept { messages: 4_711, digest: line("9f86d081"), at: LATER },
         SessionFact::CheckedIn { protocol: PROTOCOL, at: AT },
         SessionFact::Prechecked { precheck, at: AT },
         SessionFact::PresenceNoted { person: BY, role: Role::Nurse, present: true, at: AT },
+        SessionFact::LeadTaken { by: BY, at: AT },
+        SessionFact::LeadOffered { by: BY, to: OTHER, at: AT },
+        SessionFact::LeadAccepted { by: OTHER, at: LATER },
         SessionFact::VitalsRecorded { vitals, source: Source::ReadOut, at: AT },
         SessionFact::VitalsMissed { reason: line("asleep"), at: AT },
         SessionFact::AlarmRaised {
@@ -498,7 +542,43 @@ fn sessions() -> Vec<SessionFact> {
         },
         SessionFact::AlarmAnswered { number: 1, by: BY, done: line("raised the back"), at: AT },
         SessionFact::OrderAccepted { number: 1, by: BY, at: AT },
-        SessionFact::DrugDrawn { amount: Micrograms(35_000), by: BY, checked_by: OTHER, at: AT },
+        SessionFact::OrderQuestioned {
+            number: 2,
+            by: BY,
+            words: line("30 mg in an hour, or in 40 min?"),
+            task: TaskId(21),
+            at: AT,
+        },
+        SessionFact::DrugDrawn {
+            amount: Micrograms(35_000),
+            by: BY,
+            checked_by: OTHER,
+            checked: Some(Checked::PasswordAndCode),
+            from: Some(DrawnFrom { vault: VaultId(5), vial: 3, measure: Measure(700), syringe: 1 }),
+            at: AT,
+        },
+        SessionFact::SyringeWasted {
+            number: 1,
+            amount: Micrograms(5_000),
+            reason: WasteReason::Remainder,
+            by: BY,
+            witness: Witness { person: OTHER, checked: Checked::Password },
+            at: AT,
+        },
+        SessionFact::SyringeReturned {
+            number: 1,
+            amount: Micrograms(100_000),
+            by: BY,
+            witness: Witness { person: OTHER, checked: Checked::Password },
+            at: AT,
+        },
+        SessionFact::SyringeShort {
+            number: 1,
+            left: Micrograms(5_000),
+            reason: line("fell, and was not found"),
+            by: BY,
+            at: AT,
+        },
         SessionFact::WindowPlanned { plan: Plan::Talk { kind: TalkKind::Support, with: OTHER, at: LATER } },
         SessionFact::GateOverridden {
             gate: GateKind::Fasting,
@@ -531,6 +611,24 @@ fn doses() -> Vec<SessionFact> {
             weight: Grams(70_500),
             at: AT,
         },
+        SessionFact::DoseRateChanged {
+            amount: Micrograms(30_000),
+            over: Minutes(60),
+            order: 2,
+            by: BY,
+            at: LATER,
+        },
+        SessionFact::DoseUncertain { reason: line("the line came off"), by: BY, task: TaskId(22), at: AT },
+        SessionFact::SupplementOrdered {
+            number: 1,
+            amount: Micrograms(30_000),
+            protocol: ProtocolId(4),
+            by: BY,
+            at: AT,
+        },
+        SessionFact::SupplementWithdrawn { number: 1, reason: line("deep enough"), by: BY, at: AT },
+        SessionFact::SupplementAccepted { number: 2, by: BY, at: AT },
+        SessionFact::SupplementGiven { number: 2, amount: Micrograms(30_000), by: BY, at: LATER },
         SessionFact::DosePaused { reason: line("itching"), at: AT },
         SessionFact::DoseResumed { at: AT },
         SessionFact::DoseEnded { given: Micrograms(34_999), at: AT },
@@ -715,6 +813,15 @@ fn schedule() -> Vec<ScheduleFact> {
         ScheduleFact::BusyLinked { number: 2, person: BY, handle: line("5eal"), at: AT },
         ScheduleFact::VideoBaseSet { base: Some(line("https://meet.example.org/clinic")) },
         ScheduleFact::BusyUnlinked { number: 2, at: LATER },
+        ScheduleFact::DeviceEnrolled {
+            number: 2,
+            name: line("Monitor 2, white"),
+            sender: line("B40"),
+            bed: Some(line("BED-2")),
+            room: 1,
+            at: AT,
+        },
+        ScheduleFact::DeviceRetired { number: 2, at: LATER },
     ]
 }
 
@@ -986,6 +1093,10 @@ fn what_an_earlier_program_stored_means_what_it_meant() {
             let week = vec![open, None, open, open, None, None, None];
             ScheduleFact::HoursKept { person: BY, site: None, from: Date::new(2028, 2, 29).unwrap(), week }
                 .into()
+        }),
+        ("session.drug-drawn/1", {
+            let (amount, by, checked_by, at) = (Micrograms(35_000), BY, OTHER, AT);
+            SessionFact::DrugDrawn { amount, by, checked_by, checked: None, from: None, at }.into()
         }),
         ("schedule.room-opened/1", {
             ScheduleFact::RoomOpened { number: 1, name: line("Chair \"2\""), site: None, at: AT }.into()

@@ -6,6 +6,7 @@ mod busy;
 mod clinic;
 mod stores;
 
+mod golden_vault;
 mod golden_wire;
 mod wire;
 
@@ -17,6 +18,7 @@ mod outbox;
 mod rebuild;
 mod referral;
 mod safety;
+mod samples;
 mod sealed;
 mod story;
 

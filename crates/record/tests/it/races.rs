@@ -186,7 +186,7 @@ fn a_dose_ended_twice_at_once_ends_once(fresh: &Fresh) {
     );
     let end = |name: &str, mg: u64| {
         let given = Micrograms(mg * 1_000);
-        clinic.command(&who(name), Act::EndDose(SessionId(1), EndDose { given }))
+        clinic.command(&who(name), Act::EndDose(SessionId(1), EndDose { given, supplement: None }))
     };
     let head = clinic.head().position;
     let no = refused_of(both(&clinic, &other, &end("nurse", 35), &end("prescriber", 20)));

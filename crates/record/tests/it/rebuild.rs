@@ -332,6 +332,11 @@ fn every_column_of_every_view_is_compared() {
         "feed_reads",
         "busy_places",
         "busy_spans",
+        // Made again from what monitors sent, and held against it (samples/check.rs).
+        "sample_heads",
+        "samples_open",
+        "samples",
+        "sample_minutes",
     ];
     for table in tables.iter().map(|row| row.text(0).unwrap()) {
         let listed = VIEWS.iter().any(|view| view.table == table) || known.contains(&table);

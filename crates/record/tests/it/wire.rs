@@ -12,6 +12,7 @@ use care::directory::{Colleague, DirectoryFact, Mode};
 use care::earlier::{EarlierOffer, EarlierWish, OfferEnd};
 use care::fact::What;
 use care::follow_up::{Ask, Reply, Series};
+use care::house::custody_rules::{CustodyRules, SignedCustodyRules};
 use care::house::place_rules::{DisclosurePoint, PlaceRules, SignedPlaceRules, SupportAct};
 use care::house::{House, HouseFact};
 use care::ids::*;
@@ -33,12 +34,19 @@ use care::referral::{
 use care::roster::{ClinicHours, Opening, RosterFact};
 use care::safety::{Contact, HowSafe, Owing, Rung, Source as Raised};
 use care::schedule::ScheduleFact;
-use care::session::{Criteria, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign, Source, Vitals};
+use care::session::{
+    Channel as MonitorChannel, Criteria, DrawnFrom, GateKind, Level, Plan, Precheck, Ride, SessionFact, Sign,
+    Source, Vitals,
+};
 use care::tasks::wish_call_time::PartOfDay;
 use care::tasks::{Matter, TaskFact};
 use care::text::{Line, prose};
 use care::time::{Date, Instant, Term};
 use care::units::{Cents, Grams, Hours, Micrograms, Minutes, MmHg, PerMinute, Percent};
+use care::vault::{
+    Checked, CountLine, Form, Incoming, Label, LossKind, LossStep, Measure, Package, Part as VialPart,
+    Supplier, SyringeId, VaultFact, WasteReason, Witness,
+};
 use proptest::prelude::*;
 use record::wire;
 
@@ -99,8 +107,8 @@ macro_rules! wrapped {
 }
 wrapped!(
     HouseId, PersonId, PatientId, ProtocolId, CourseId, SessionId, WindowId, TaskId, CommandId, MessageId,
-    RosterId, ArticlesId, ReferralId, ReceiptId, Cents, Instant, Micrograms, Grams, Hours, Minutes, MmHg,
-    PerMinute, Percent,
+    RosterId, ArticlesId, ReferralId, ReceiptId, VaultId, Measure, Cents, Instant, Micrograms, Grams, Hours,
+    Minutes, MmHg, PerMinute, Percent,
 );
 
 macro_rules! one_of {
@@ -117,10 +125,10 @@ one_of!(
     SessionKind: SessionKind::ALL, CredentialEnd: CredentialEnd::ALL, Practice: Practice::ALL, DisclosurePoint: DisclosurePoint::ALL, SupportAct: SupportAct::ALL, SaidBy: SaidBy::ALL, TalkKind: TalkKind::ALL, CareModel: CareModel::ALL, Depth: Depth::ALL,
     Ending: Ending::ALL, Route: Route::ALL, Setting: Setting::ALL, SourceStatus: SourceStatus::ALL,
     TherapistPart: TherapistPart::ALL, Unit: Unit::ALL, GateKind: GateKind::ALL, Level: Level::ALL,
-    Sign: Sign::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
+    Sign: Sign::ALL, MonitorChannel: MonitorChannel::ALL, Source: Source::ALL, Matter: Matter::ALL, Mood: Mood::ALL, HowSafe: HowSafe::ALL,
     Contact: Contact::ALL, Rung: Rung::ALL, Weight: Weight::ALL, Clearer: Clearer::ALL, Question: Question::ALL,
     OfferEnd: OfferEnd::ALL, ProposalSaid: ProposalSaid::ALL, PartOfDay: PartOfDay::ALL, Touch: Touch::ALL, Flag: Flag::ALL, Concern: Concern::ALL, Outcome: Outcome::ALL, ReceiverKind: ReceiverKind::ALL, Purpose: Purpose::ALL, Part: Part::ALL,
-    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Currency: Currency::ALL, PriceKind: PriceKind::ALL, BackKind: BackKind::ALL, Mode: Mode::ALL, Key: Key::all(), Role: Role::ALL,
+    CannotBecause: CannotBecause::ALL, ClosedBecause: ClosedBecause::ALL, Late: Late::ALL, Signatures: Signatures::ALL, IncidentKind: IncidentKind::ALL, Severity: Severity::ALL, Currency: Currency::ALL, PriceKind: PriceKind::ALL, BackKind: BackKind::ALL, Mode: Mode::ALL, Form: Form::ALL, WasteReason: WasteReason::ALL, LossKind: LossKind::ALL, LossStep: LossStep::ALL, Checked: Checked::ALL, Key: Key::all(), Role: Role::ALL,
     Licence: [
         Licence::Physician, Licence::NursePractitioner, Licence::RegisteredNurse, Licence::Psychologist,
         Licence::ClinicalSocialWorker, Licence::MarriageFamilyTherapist, Licence::ProfessionalCounselor,
@@ -230,6 +238,15 @@ structures! {
     ReferralContent { first_name, why, contact, service, intention, summary }
     ToldIncident { kind, severity, visit, words, happened, by, role, due, at }
     Colleague { name, practice, licence, number, jurisdiction, until, knows, says, modes, languages, mail, phone, tongue }
+    Package { form, strength, holds }
+    Label { drug, ndc, lot, expiry, package }
+    Supplier { name, address, registration }
+    VialPart { vial, measure }
+    Incoming { label, count }
+    SyringeId { session, number }
+    Witness { person, checked }
+    DrawnFrom { vault, vial, measure, syringe }
+    CountLine { lot, sealed, open }
     Price { kind, name, spanish, amount }
     Paid { cash, card, transfer }
     Sold { item, kind, name, spanish, agreed, on, count, each, with }
@@ -237,6 +254,8 @@ structures! {
     ReferralConsent { parts, typed_name, at }
     PlaceRules { jurisdiction, may, says, kept_years, source, status }
     SignedPlaceRules { rules, by, typed_name, at, review_by }
+    CustodyRules { jurisdiction, count_every_days, retention_years, exact_count, loss_notice_business_days, loss_form_days, source, status }
+    SignedCustodyRules { rules, by, typed_name, at, review_by }
     EndedCredential { licence, number, jurisdiction, why, note, at }
     Term { from, until }
     Article { slug, language, title, text, author, written, review_by }
@@ -296,6 +315,7 @@ facts! {
         SignaturesSet { needed, reason, by, at }
         FollowUpsSet { series, by, at }
         PlaceRulesSigned { signed }
+        CustodyRulesSigned { signed }
     }
     PersonFact {
         Added { name }
@@ -390,15 +410,28 @@ facts! {
         CheckedIn { protocol, at }
         Prechecked { precheck, at }
         PresenceNoted { person, role, present, at }
+        LeadTaken { by, at }
+        LeadOffered { by, to, at }
+        LeadAccepted { by, at }
         VitalsRecorded { vitals, source, at }
         VitalsMissed { reason, at }
         AlarmRaised { number, level, sign, value, limit, at }
         AlarmAnswered { number, by, done, at }
         OrderAccepted { number, by, at }
-        DrugDrawn { amount, by, checked_by, at }
+        OrderQuestioned { number, by, words, task, at }
+        DrugDrawn { amount, by, checked_by, checked, from, at }
+        SyringeWasted { number, amount, reason, by, witness, at }
+        SyringeReturned { number, amount, by, witness, at }
+        SyringeShort { number, left, reason, by, at }
         WindowPlanned { plan }
         GateOverridden { gate, by, reason, at }
         DoseStarted { route, amount, over, order, by, weight, at }
+        DoseRateChanged { amount, over, order, by, at }
+        DoseUncertain { reason, by, task, at }
+        SupplementOrdered { number, amount, protocol, by, at }
+        SupplementWithdrawn { number, reason, by, at }
+        SupplementAccepted { number, by, at }
+        SupplementGiven { number, amount, by, at }
         DosePaused { reason, at }
         DoseResumed { at }
         DoseEnded { given, at }
@@ -421,6 +454,15 @@ facts! {
         RecordSigned { by, name, at }
         EntrySent { starts, sequence }
         EntryTakenOut { sequence }
+        MonitorAttached { device, name, by, at }
+        MonitorDetached { device, by, at }
+        MonitorAlarmRaised { number, level, device, channel, value, limit, at }
+        SignalLost { number, device, channel, at }
+        MonitorSilent { number, device, heard, at }
+        AlarmClimbed { number, task, at }
+        EmergencyDeclared { by, task, at }
+        EmergencyOver { by, done, at }
+        SamplesKept { messages, digest, at }
     }
     WindowFact {
         Opened { course, patient, opened, goal }
@@ -482,6 +524,8 @@ facts! {
         BusyLinked { number, person, handle, at }
         BusyUnlinked { number, at }
         VideoBaseSet { base }
+        DeviceEnrolled { number, name, sender, bed, room, at }
+        DeviceRetired { number, at }
     }
     MessageFact {
         Owed { owed }
@@ -547,6 +591,29 @@ facts! {
         Agreed { number, how, by, at }
         Hidden { number, by, at }
         Removed { number, why, by, at }
+    }
+    VaultFact {
+        Opened { name, site, registration, address, by, at }
+        Closed { reason, by, at }
+        Received { supplier, invoice, on, label, count, by, at }
+        VialOpened { vial, discard_by, by, at }
+        Drawn { vial, measure, syringe, patient, by, witness, at }
+        Administered { syringe, amount, patient, by, at }
+        SyringeWasted { syringe, amount, reason, by, witness, at }
+        SyringeReturned { syringe, amount, by, witness, at }
+        VialWasted { vial, measure, reason, note, by, witness, at }
+        Returned { vials, to, paper, by, at }
+        TransferredOut { to, vials, by, witness, at }
+        TransferredIn { from, packages, by, witness, at }
+        Destroyed { vials, method, place, by, witness, at }
+        Counted { lines, note, by, witness, at }
+        DiscrepancyFound { number, lot, expected, counted, due, at }
+        SyringeShort { number, syringe, left, reason, by, due, at }
+        DiscrepancyExplained { number, entry, words, by, at }
+        FoundOver { number, parts, words, by, at }
+        Lost { number, discrepancy, parts, kind, significant, words, discovered, notice_by, form_by, by, at }
+        LossReported { number, step, on, reference, by, at }
+        Corrected { entry, quantity, reason, by, witness, at }
     }
 }
 

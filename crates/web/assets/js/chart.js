@@ -2,7 +2,7 @@
 const d = document;
 const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -1e6, End: 1e6 };
 
-for (const svg of d.querySelectorAll("svg[data-reads]")) {
+const wire = (root) => { for (const svg of root.querySelectorAll("svg[data-reads]")) {
   const dots = [...svg.querySelectorAll("circle")];
   const words = (dot) => dot.querySelector("title").textContent;
   const under = d.createElement("p");
@@ -27,4 +27,6 @@ for (const svg of d.querySelectorAll("svg[data-reads]")) {
     const from = at ?? (by > 0 ? -1 : dots.length);
     show(Math.max(0, Math.min(dots.length - 1, from + by)));
   });
-}
+} };
+wire(d);
+d.addEventListener("holdfast:new", (e) => wire(e.target)); // a part that was fetched anew

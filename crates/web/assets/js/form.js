@@ -45,6 +45,8 @@ addEventListener("pageshow", () => {
     }
   }
 });
+// Entries of a chair wait on this tablet (outbox.js): they are sent from whichever page is open.
+try { if (+localStorage.getItem("holdfast-waiting") && d.body.classList.contains("shell-staff")) import("./outbox.js"); } catch { /* nothing waits */ }
 if (d.body.classList.contains("shell-patient")) navigator.serviceWorker?.register("/worker.js", { scope: "/me" });
 d.getElementById("error-summary")?.focus();
 

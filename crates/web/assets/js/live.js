@@ -3,7 +3,7 @@
 // at once when it is not there any more, whatever its reader does with it.
 const d = document, w = d.getElementById("words").dataset, root = d.documentElement, state = root.dataset, line = d.querySelector("[data-testid=live-status]");
 const heard = new Set(), due = new Set(), held = new WeakMap(), $ = (id) => d.getElementById(id);
-let es, id, timer, beat = Date.now(), born = 0, minute = beat;
+let es, id, timer, beat = +state.asOf || Date.now(), born = 0, minute = Date.now();
 const say = (text) => { $("say-polite").textContent = text; };
 const set = (mode, text) => {
   if (!line) return;
@@ -18,7 +18,7 @@ function pulse(e) {
   beat = Date.now();
   if (e.lastEventId) id = e.lastEventId;
   if (e.type === "beat" && +e.data) state.skew = +e.data - beat;
-  if ("notlive" in state) { delete state.notlive; say(w.liveAgain); all(); }
+  if ("notlive" in state) { delete state.notlive; say(w.liveAgain); all(); d.dispatchEvent(new Event("holdfast:live")); }
   set("on", w.live);
   if (beat - minute > 6e4) { minute = beat; poke("minute"); } // what is late by the clock alone
 }
@@ -41,6 +41,7 @@ function poke(t) {
   else timer ??= setTimeout(refresh, 250);
 }
 const all = () => live().flatMap(topics).forEach(poke);
+d.addEventListener("holdfast:ask", all);
 
 // Someone is in it, or has typed into it.
 d.addEventListener("input", (e) => { e.target.dataset.edited = ""; });
@@ -86,16 +87,24 @@ async function refresh() {
   } catch { /* the status line says it */ }
   listen();
 }
+function gone() {
+  const text = w.notLive.replace("{at}", new Date(beat).toLocaleTimeString("sv", { timeZone: state.zone, timeStyle: "short" }));
+  state.notlive = "";
+  say(text);
+  set("off", text);
+  d.dispatchEvent(new Event("holdfast:gone"));
+}
 setInterval(() => {
   const quiet = Date.now() - beat;
-  if (quiet > 12e3) {
-    const text = w.notLive.replace("{at}", new Date(beat).toTimeString().slice(0, 5));
-    if (!("notlive" in state)) { state.notlive = ""; say(text); set("off", text); }
+  if (quiet > 11e3) { // looked at each second: within twelve
+    if (!("notlive" in state)) gone();
     if (Date.now() - born > 6e3) open();
-  } else if (quiet > 7e3) set("on", w.liveAgo.replace("{n}", Math.round(quiet / 1e3)));
+  } else if (quiet > 7e3 && !("notlive" in state)) set("on", w.liveAgo.replace("{n}", Math.round(quiet / 1e3)));
 }, 1000);
 d.addEventListener("visibilitychange", () => { if (!d.hidden) { if (es.readyState > 1) open(); all(); } });
 // Back from the browser's memory: what was shared then may not be now.
 addEventListener("pageshow", (e) => { if (e.persisted && live().some(shared)) location.reload(); });
-set("", w.connecting);
+// A page that this tablet had kept (away.js) came without a line.
+if ("asOf" in state) gone();
+else set("", w.connecting);
 open();

@@ -67,6 +67,10 @@ pub fn matter(code: &str, clinical: bool) -> &'static str {
         (_, false) => "needs clinician",
         ("safety-signal", _) => "a safety signal",
         ("patient-call", _) => "calls from the chair",
+        ("order-question", _) => "asks about an order at the chair",
+        ("dose-uncertain", _) => "nobody is sure how much of a dose went in",
+        ("emergency", _) => "an emergency was declared at the chair",
+        ("alarm-unanswered", _) => "nobody at the chair has answered an alarm",
         ("stop-limit", _) => "a reading reached a stop limit",
         ("screening-call", _) => "is owed a call after screening",
         ("follow-up-call", _) => "asked how they have been, would like a call",
@@ -252,14 +256,14 @@ impl Eyes<'_> {
         if mark.is_quiet() {
             return None;
         }
-        let sign = row
-            .alarm_sign
-            .as_deref()
-            .and_then(care::session::Sign::read)
-            .map_or("reading", |sign| crate::words::sign(crate::texts::Lang::En, sign));
-        let (value, limit) = (row.alarm_value.unwrap_or(0), row.alarm_limit.unwrap_or(0));
-        let title =
-            format!("{} · {} · {sign} {value}, limit {limit}", row.room, short_name(&row.patient_name));
+        let sign = row.alarm_sign.as_deref().and_then(care::session::Sign::read);
+        let sign = sign.map(|sign| crate::words::sign(crate::texts::Lang::En, sign));
+        let said = match (sign, row.alarm_value, row.alarm_limit) {
+            (Some(sign), Some(value), Some(limit)) => format!("{sign} {value}, limit {limit}"),
+            (Some(sign), ..) => format!("{sign}: no signal"),
+            (None, ..) => "nothing comes of a monitor".to_owned(),
+        };
+        let title = format!("{} · {} · {said}", row.room, short_name(&row.patient_name));
         let task = Task {
             id: format!("need-{}", row.session),
             mark,
@@ -302,7 +306,8 @@ impl Eyes<'_> {
 
     /// A task somebody owes.
     pub fn owed_task(&self, row: &TaskRow) -> (u8, Task) {
-        let safety = matches!(row.matter.as_str(), "safety-signal" | "stop-limit") && self.clinical;
+        let safety =
+            matches!(row.matter.as_str(), "safety-signal" | "stop-limit" | "emergency") && self.clinical;
         let late = row.due <= self.now;
         let due = if late { "was due" } else { "due" };
         let role = row.owed_by.replace('-', " ");
@@ -312,8 +317,9 @@ impl Eyes<'_> {
             _ => matter(&row.matter, self.clinical).to_owned(),
         };
         let taken = row.taken_by.as_ref().map(|name| format!(" · taken by {name}")).unwrap_or_default();
-        // Somebody in the building calls: before everything that merely waits.
-        let calls = row.matter == "patient-call";
+        // Somebody in the building calls or asks: before everything that merely waits.
+        let calls = ["patient-call", "order-question", "dose-uncertain", "alarm-unanswered"];
+        let calls = calls.contains(&row.matter.as_str());
         let mark = if safety {
             Mark::High
         } else if late || calls {

@@ -58,7 +58,7 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     draw_password(app, visit, String::new())
 }
 
-fn too_often(lang: Lang, wait: i64) -> String {
+pub(crate) fn too_often(lang: Lang, wait: i64) -> String {
     match wait {
         0..=119 => lang.say_counted("signin-wait-seconds", wait, &[]),
         more => lang.say_counted("signin-wait-minutes", more / 60 + 1, &[]),
@@ -156,7 +156,7 @@ fn draw_code(app: &App, visit: &Visit, account: &Account, ticket: String, error:
 }
 
 /// The next code that works: a demonstration is tried by people who have no authenticator at hand.
-fn next_code(account: &Account, now: Instant) -> String {
+pub(crate) fn next_code(account: &Account, now: Instant) -> String {
     let secret = account.totp_secret.as_deref().unwrap_or_default();
     let present = totp::step_at(now.0.div_euclid(1_000_000));
     totp::code(secret, present.max(account.totp_last_step + 1))

@@ -32,6 +32,7 @@ macro_rules! page {
             next: &'a str,
             code: &'a str,
             typed: &'a [&'a str],
+            command: &'a str,
         }
     )+ };
 }
@@ -52,13 +53,16 @@ pub fn draw(app: &App, visit: &Visit, trouble: &Trouble) -> String {
     };
     let frame = draw::frame(app, visit, &heading);
     let typed = typed(visit, trouble);
-    let (frame, means, next, code, typed) =
-        (&frame, means.as_str(), next.as_str(), code.as_str(), &typed[..]);
+    // What the house said no to is not asked again by itself; what broke may be.
+    let refused = visit.command().ok().filter(|_| trouble.status() < 500);
+    let command = refused.map(|id| id.to_string()).unwrap_or_default();
+    let (frame, means, next, code, typed, command) =
+        (&frame, means.as_str(), next.as_str(), code.as_str(), &typed[..], command.as_str());
     let drawn = match frame.shell {
-        Shell::Public => Public { frame, means, next, code, typed }.render(),
-        Shell::Patient => Patient { frame, means, next, code, typed }.render(),
-        Shell::Staff | Shell::Audit => Staff { frame, means, next, code, typed }.render(),
-        Shell::Support => Support { frame, means, next, code, typed }.render(),
+        Shell::Public => Public { frame, means, next, code, typed, command }.render(),
+        Shell::Patient => Patient { frame, means, next, code, typed, command }.render(),
+        Shell::Staff | Shell::Audit => Staff { frame, means, next, code, typed, command }.render(),
+        Shell::Support => Support { frame, means, next, code, typed, command }.render(),
     };
     drawn
         .unwrap_or_else(|_| [lang.say("trouble-heading-broken"), lang.say("trouble-means-broken")].join(". "))

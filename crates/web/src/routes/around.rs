@@ -241,6 +241,8 @@ pub(super) const CLINIC: &[Route] = &[
         pages::clinic::policy::post_signatures,
     ),
     get("/clinic/follow-ups", Needs::May(ActKind::SeeClinic), pages::clinic::follow_ups::get),
+    get("/clinic/custody", Needs::May(ActKind::SetCustodyRules), pages::clinic::custody_rules::get),
+    post("/clinic/custody", Needs::May(ActKind::SetCustodyRules), pages::clinic::custody_rules::post),
     get("/clinic/place", Needs::May(ActKind::SetPlaceRules), pages::clinic::place_rules::get),
     post("/clinic/place", Needs::May(ActKind::SetPlaceRules), pages::clinic::place_rules::post),
     post("/clinic/follow-ups", Needs::May(ActKind::SetFollowUps), pages::clinic::follow_ups::post),
@@ -406,6 +408,8 @@ pub(super) const AUDIT: &[Route] = &[
     get("/audit", Needs::May(ActKind::SeeRecord), pages::audit::journal::get),
     get("/audit/take", Needs::May(ActKind::TakeRecord), pages::audit::take::get),
     get("/audit/take/record.zip", Needs::May(ActKind::TakeRecord), pages::audit::take::get_file),
+    get("/audit/substances", Needs::May(ActKind::SeeRecord), pages::audit::substances::get),
+    get("/audit/substances.csv", Needs::May(ActKind::SeeRecord), pages::audit::substances::get_file),
     get("/audit/{stream}", Needs::May(ActKind::SeeRecord), pages::audit::stream::get),
 ];
 

@@ -41,7 +41,10 @@ pub(super) const PUBLIC: &[Route] = &[
     get("/articles/{slug}", Needs::Nothing, pages::articles::read::get),
 ];
 
-pub(super) const TODAY: &[Route] = &[get("/board", Needs::May(ActKind::SeeBoard), pages::board::get)];
+pub(super) const TODAY: &[Route] = &[
+    get("/board", Needs::May(ActKind::SeeBoard), pages::board::get),
+    get("/emergencies", Needs::SignedIn, pages::emergencies::get),
+];
 
 /// Finding, registering and opening people's charts, and what the desk may see.
 pub(super) const PATIENTS: &[Route] = &[
@@ -240,8 +243,73 @@ pub(super) const SESSIONS: &[Route] = &[
     ),
     get("/sessions/{session}/order", Needs::May(ActKind::OpenChart), pages::session::accept_order::get),
     post("/sessions/{session}/order", Needs::May(ActKind::AcceptOrder), pages::session::accept_order::post),
+    get(
+        "/sessions/{session}/order/question",
+        Needs::May(ActKind::QuestionOrder),
+        pages::session::question_order::get,
+    ),
+    post(
+        "/sessions/{session}/order/question",
+        Needs::May(ActKind::QuestionOrder),
+        pages::session::question_order::post,
+    ),
+    post(
+        "/sessions/{session}/order/rate",
+        Needs::May(ActKind::ChangeRate),
+        pages::session::change_rate::post,
+    ),
+    get(
+        "/sessions/{session}/supplement",
+        Needs::May(ActKind::OrderSupplement),
+        pages::session::supplement::get,
+    ),
+    post(
+        "/sessions/{session}/supplement",
+        Needs::May(ActKind::OrderSupplement),
+        pages::session::supplement::post,
+    ),
+    post(
+        "/sessions/{session}/supplement/accept",
+        Needs::May(ActKind::AcceptSupplement),
+        pages::session::supplement::post_accept,
+    ),
+    post(
+        "/sessions/{session}/supplement/give",
+        Needs::May(ActKind::GiveSupplement),
+        pages::session::supplement::post_give,
+    ),
+    get(
+        "/sessions/{session}/supplement/withdraw",
+        Needs::May(ActKind::WithdrawSupplement),
+        pages::session::supplement::get_withdraw,
+    ),
+    post(
+        "/sessions/{session}/supplement/withdraw",
+        Needs::May(ActKind::WithdrawSupplement),
+        pages::session::supplement::post_withdraw,
+    ),
     get("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::get),
     post("/sessions/{session}/drug", Needs::May(ActKind::DrawDrug), pages::session::draw_drug::post),
+    get(
+        "/sessions/{session}/syringes/{number}",
+        Needs::May(ActKind::WasteSyringe),
+        pages::session::waste_syringe::get,
+    ),
+    post(
+        "/sessions/{session}/syringes/{number}/waste",
+        Needs::May(ActKind::WasteSyringe),
+        pages::session::waste_syringe::post,
+    ),
+    post(
+        "/sessions/{session}/syringes/{number}/back",
+        Needs::May(ActKind::ReturnSyringe),
+        pages::session::waste_syringe::post_back,
+    ),
+    post(
+        "/sessions/{session}/syringes/{number}/short",
+        Needs::May(ActKind::NoteSyringeShort),
+        pages::session::waste_syringe::post_short,
+    ),
     get("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::get),
     post("/sessions/{session}/window", Needs::May(ActKind::PlanWindow), pages::session::plan_window::post),
     get(
@@ -257,6 +325,27 @@ pub(super) const SESSIONS: &[Route] = &[
     get("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::get),
     post("/sessions/{session}/abort", Needs::May(ActKind::AbortSession), pages::session::abort_session::post),
     // Under
+    post("/sessions/{session}/lead", Needs::May(ActKind::TakeLead), pages::session::lead::post_take),
+    post(
+        "/sessions/{session}/lead/hand-over",
+        Needs::May(ActKind::HandOverLead),
+        pages::session::lead::post_hand_over,
+    ),
+    post(
+        "/sessions/{session}/lead/accept",
+        Needs::May(ActKind::AcceptLead),
+        pages::session::lead::post_accept,
+    ),
+    post(
+        "/sessions/{session}/emergency",
+        Needs::May(ActKind::DeclareEmergency),
+        pages::session::emergency::post,
+    ),
+    post(
+        "/sessions/{session}/emergency/over",
+        Needs::May(ActKind::EndEmergency),
+        pages::session::emergency::post_over,
+    ),
     post("/sessions/{session}/call", Needs::May(ActKind::AnswerCall), pages::session::answer_call::post),
     post("/sessions/{session}/dose", Needs::May(ActKind::GiveDose), pages::session::give_dose::post),
     get("/sessions/{session}/vitals", Needs::May(ActKind::RecordVitals), pages::session::record_vitals::get),
@@ -264,6 +353,18 @@ pub(super) const SESSIONS: &[Route] = &[
         "/sessions/{session}/vitals",
         Needs::May(ActKind::RecordVitals),
         pages::session::record_vitals::post,
+    ),
+    get("/sessions/{session}/numbers", Needs::May(ActKind::OpenChart), pages::session::monitors::numbers),
+    get("/sessions/{session}/monitor", Needs::May(ActKind::OpenChart), pages::session::monitor_minutes::get),
+    post(
+        "/sessions/{session}/monitors",
+        Needs::May(ActKind::AttachMonitor),
+        pages::session::monitors::post_attach,
+    ),
+    post(
+        "/sessions/{session}/monitors/let-go",
+        Needs::May(ActKind::DetachMonitor),
+        pages::session::monitors::post_detach,
     ),
     get(
         "/sessions/{session}/vitals/missed",
@@ -290,6 +391,16 @@ pub(super) const SESSIONS: &[Route] = &[
         "/sessions/{session}/alarms/{alarm}",
         Needs::May(ActKind::AnswerAlarm),
         pages::session::answer_alarm::post,
+    ),
+    get(
+        "/sessions/{session}/uncertain",
+        Needs::May(ActKind::NoteUncertain),
+        pages::session::note_uncertain::get,
+    ),
+    post(
+        "/sessions/{session}/uncertain",
+        Needs::May(ActKind::NoteUncertain),
+        pages::session::note_uncertain::post,
     ),
     get("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::get),
     post("/sessions/{session}/pause", Needs::May(ActKind::PauseDose), pages::session::pause_dose::post),

@@ -3,7 +3,7 @@
 use care::practice::ActKind;
 
 use super::{Needs, Route, get, post};
-use crate::pages::schedule::{busy, day, earlier, feed, feeds, hours, rooms, sites};
+use crate::pages::schedule::{busy, day, devices, earlier, feed, feeds, hours, rooms, sites};
 
 /// Days, rooms, hours.
 pub(super) const SCHEDULE: &[Route] = &[
@@ -19,6 +19,9 @@ pub(super) const SCHEDULE: &[Route] = &[
     get("/schedule/sites", Needs::May(ActKind::SeeSchedule), sites::get),
     post("/schedule/sites", Needs::May(ActKind::OpenSite), sites::post),
     post("/schedule/sites/close", Needs::May(ActKind::CloseSite), sites::post_close),
+    get("/schedule/devices", Needs::May(ActKind::SeeSchedule), devices::get),
+    post("/schedule/devices", Needs::May(ActKind::EnrolDevice), devices::post),
+    post("/schedule/devices/retire", Needs::May(ActKind::RetireDevice), devices::post_retire),
     post("/schedule/limits/watch", Needs::May(ActKind::SetWatchLimit), rooms::post_watch),
     post("/schedule/limits/video", Needs::May(ActKind::SetVideoBase), rooms::post_video),
     post("/schedule/limits/talk", Needs::May(ActKind::SetTalkLength), rooms::post_talk),

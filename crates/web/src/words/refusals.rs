@@ -54,11 +54,30 @@ fn values(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::TimeTooLongAgo { late_h } => vec![("late", late_h.to_string())],
         Refusal::DoorNotOffered { model: door } => vec![("model", model(lang, *door).to_owned())],
         Refusal::ProtocolSilent { key: of } | Refusal::ValueNotSigned { key: of } => vec![("key", key(*of))],
-        Refusal::RouteNotInProtocol { route: by } | Refusal::RouteNotAtHome { route: by } => {
+        Refusal::RouteNotInProtocol { route: by }
+        | Refusal::OrderRouteOfRunning { route: by }
+        | Refusal::RouteNotAtHome { route: by } => {
             vec![("route", route(lang, *by).to_owned())]
         }
-        other => at_the_chair(lang, other),
+        other => of_supplement(lang, other).unwrap_or_else(|| at_the_chair(lang, other)),
     }
+}
+
+/// What is said of a supplement; none of anything else.
+fn of_supplement(lang: Lang, no: &Refusal) -> Option<Vec<(&'static str, String)>> {
+    Some(match no {
+        Refusal::SupplementOutsideBand { amount, lowest, highest } => {
+            vec![("amount", amount.in_mg()), ("lowest", lowest.in_mg()), ("highest", highest.in_mg())]
+        }
+        Refusal::SupplementOverBand { total, highest } => {
+            vec![("total", total.in_mg()), ("highest", highest.in_mg())]
+        }
+        Refusal::SupplementTooSoon { needs_min, .. } => vec![("needs", needs_min.to_string())],
+        Refusal::ReadingNotFresh { sign: of, within_min } => {
+            vec![("sign", sign(lang, *of).to_owned()), ("within", within_min.to_string())]
+        }
+        _ => return None,
+    })
 }
 
 /// The rest of them: orders, doses, gates, readings.
@@ -70,6 +89,12 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::DrawnDiffersFromOrder { drawn, ordered } => {
             vec![("drawn", drawn.in_mg()), ("ordered", ordered.in_mg())]
         }
+        Refusal::OrderMoreThanDrawn { ordered, drawn } => {
+            vec![("ordered", ordered.in_mg()), ("drawn", drawn.in_mg())]
+        }
+        Refusal::OrderAlreadyIn { ran, ordered } => {
+            vec![("ran", ran.in_mg()), ("ordered", ordered.in_mg())]
+        }
         Refusal::GivenMoreThanDrawn { given, drawn } => {
             vec![("given", given.in_mg()), ("drawn", drawn.in_mg())]
         }
@@ -80,7 +105,8 @@ fn at_the_chair(lang: Lang, no: &Refusal) -> Vec<(&'static str, String)> {
             vec![("phase", lang.word_of("words-phase", is.code()).to_owned())]
         }
         Refusal::BaselineMissing { sign: of } => vec![("sign", sign(lang, *of).to_owned())],
-        Refusal::BaselineOutsideLimits { sign: of, value, limit } => vec![
+        Refusal::BaselineOutsideLimits { sign: of, value, limit }
+        | Refusal::ReadingAtStopLimit { sign: of, value, limit } => vec![
             ("sign", sign(lang, *of).to_owned()),
             ("value", value.to_string()),
             ("limit", limit.to_string()),
@@ -161,6 +187,30 @@ fn about_money(no: &Refusal) -> Vec<(&'static str, String)> {
         }
         Refusal::ReceiptCountUnfit { most } => vec![("most", most.to_string())],
         Refusal::ReceiptTakenBack { number } => vec![("number", number.to_string())],
+        other => about_vault(other),
+    }
+}
+
+fn about_vault(no: &Refusal) -> Vec<(&'static str, String)> {
+    match no {
+        Refusal::PackagesUnfit { most } | Refusal::CustodyDaysUnfit { most } => {
+            vec![("most", most.to_string())]
+        }
+        Refusal::PastLastDay { last } => vec![("day", last.to_string())],
+        Refusal::VialUnknown { vial }
+        | Refusal::VialNotSealed { vial }
+        | Refusal::VialHoldsLess { vial, .. }
+        | Refusal::VialNotOpen { vial }
+        | Refusal::VialPastUse { vial }
+        | Refusal::VialOfAnotherLot { vial } => vec![("vial", vial.to_string())],
+        Refusal::DiscrepancyStands { missing, over } => {
+            vec![("missing", missing.in_mg()), ("over", over.in_mg())]
+        }
+        Refusal::DrawnNotWhatVialHolds { said, holds } => {
+            vec![("said", said.in_mg()), ("holds", holds.in_mg())]
+        }
+        Refusal::SyringeOpen { left } | Refusal::SyringeHoldsLess { left } => vec![("left", left.in_mg())],
+        Refusal::PartsDiffer { said, missing } => vec![("said", said.in_mg()), ("missing", missing.in_mg())],
         _ => vec![],
     }
 }

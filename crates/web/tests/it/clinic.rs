@@ -96,6 +96,7 @@ impl Clinic {
             secure_cookies: false,
             demo,
             sending: Default::default(),
+            heard: None,
         };
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let router = web::serve::router(serving.app().unwrap(), stopped);

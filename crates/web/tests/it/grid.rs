@@ -90,6 +90,18 @@ fn cast(session: u128) -> Cast {
 
 /// A clinic in which that infusion was given. Gives it, and the instant it has come to.
 pub fn clinic() -> (Clinic, Instant) {
+    told(&STORY)
+}
+
+/// The same up to the draw: everything is ready but the drug.
+pub fn before_the_draw() -> (Clinic, Instant) {
+    let [first, second, (session, last)] = STORY;
+    let (ready, _) = last.split_once(", draw").unwrap();
+    let ready = format!("{ready}, plan support specialist in 26 h");
+    told(&[first, second, (session, &ready)])
+}
+
+fn told(stories: &[(u128, &str)]) -> (Clinic, Instant) {
     let clinic = Clinic::open();
     let mut shipped = exchange::protocol_file::SHIPPED.iter();
     let shipped = shipped.find(|one| one.file.contains("infusion-integration-support")).unwrap();
@@ -104,8 +116,8 @@ pub fn clinic() -> (Clinic, Instant) {
     let approve = ApproveProtocol { number: 1, typed_name: line("Invented Prescriber") };
     clinic.act(staff(Role::Prescriber), Act::ApproveProtocol(PROTOCOL, approve));
     let mut now = NOON;
-    for (session, part) in STORY {
-        let (steps, end) = story::read(part, &cast(session), now).unwrap();
+    for (session, part) in stories {
+        let (steps, end) = story::read(part, &cast(*session), now).unwrap();
         for step in steps {
             clinic.at(step.at);
             clinic.act(step.by, step.act);

@@ -16,6 +16,7 @@ mod diary_wrong;
 mod direction;
 mod directory;
 mod earlier;
+mod emergency;
 mod feeds;
 mod follow_up;
 mod grid;
@@ -23,6 +24,7 @@ mod live;
 mod measures;
 mod messages;
 mod money;
+mod outbox;
 mod place;
 mod plain_words;
 mod proposed_step;
@@ -34,7 +36,9 @@ mod sites;
 mod squeeze;
 mod start;
 mod supervision;
+mod supplement;
 mod texts;
+mod vault;
 mod who_sees;
 
 #[test]

@@ -132,8 +132,11 @@ const STAFF: &[&str] = &[
     "sign_ins/",
     "tasks/",
     "supervision/",
+    "vault/",
     "windows/",
     "gallery.html",
+    "shell/_emergencies.html",
+    "shell/emergencies.html",
     "shell/staff.html",
     "shell/support.html",
     // Emergency access, print heads, gates, alarms, flowsheets: parts of staff pages.

@@ -74,9 +74,12 @@ impl Pure {
                 match want {
                     Want::Stream(stream) => chart.put(stream, self.folded(stream).state),
                     Want::RoomsBooked => chart.put_rooms_booked(vec![]),
+                    Want::Vaults => chart.put_vaults(vec![]),
                     Want::Clinicians => chart.put_clinicians(self.people()),
                     Want::OpenSignals(patient) => chart.put_open_signals(patient, self.tasks()),
                     Want::OpenCourses(patient) => chart.put_open_courses(patient, self.courses()),
+                    Want::MonitorOn(device) => chart.put_monitor_on(device, vec![]),
+                    Want::Samples(session) => chart.put_samples(session, None),
                     // Nothing is signed, booked, dosed or sent in these evenings.
                     Want::TalksWith(person) => chart.put_talks(person, vec![]),
                     Want::InForce(course) => chart.put_in_force(course, None),

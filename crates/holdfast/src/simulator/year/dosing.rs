@@ -224,7 +224,8 @@ impl Life {
             Phase::Dosing | Phase::Paused => {
                 self.world.tally.one("doses ended by somebody else, late");
                 let given = session.dose.as_ref().map_or(care::units::Micrograms(0), |dose| dose.amount);
-                self.somebody(nth, Role::Nurse, &Act::EndDose(id, EndDose { given }));
+                let supplement = session.supplement_given().map(|known| known.amount);
+                self.somebody(nth, Role::Nurse, &Act::EndDose(id, EndDose { given, supplement }));
                 self.comes_on(nth, later(self.world.now, 130), Stage::Closes(id));
             }
             Phase::Recovery => {

@@ -17,6 +17,7 @@ use crate::{when, words};
 
 pub mod journal;
 pub mod stream;
+pub mod substances;
 pub mod take;
 
 /// The record at the end of a day, or as it stands: what is shown of it, and the day in words.
@@ -142,6 +143,7 @@ pub fn kind(stream: Stream) -> &'static str {
         Stream::Incident(_) => "incident",
         Stream::Till(_) => "prices",
         Stream::Directory(_) => "directory",
+        Stream::Vault(_) => "vault",
         Stream::Receipt(_) => "receipt",
     }
 }

@@ -14,6 +14,7 @@ use crate::{when, words};
 pub mod add_person;
 pub mod begin_affiliation;
 pub mod coverage;
+pub mod custody_rules;
 pub mod end_affiliation;
 pub mod end_credential;
 pub mod follow_ups;

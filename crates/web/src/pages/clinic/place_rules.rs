@@ -122,7 +122,8 @@ const fn act_words(act: SupportAct) -> &'static str {
     }
 }
 
-const fn status_words(status: SourceStatus) -> &'static str {
+/// How far a source can be relied on, in words.
+pub const fn status_words(status: SourceStatus) -> &'static str {
     match status {
         SourceStatus::Cited => "The named source was read",
         SourceStatus::Article => "A practitioner’s article says so: a claim, not a rule",

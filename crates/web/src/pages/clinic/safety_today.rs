@@ -20,6 +20,7 @@ use crate::when;
 
 mod at_the_chair;
 mod dated;
+mod drugs;
 mod owed;
 mod owners;
 
@@ -122,6 +123,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/policy", "Changes"),
         ("/clinic/follow-ups", "Follow-ups"),
         ("/clinic/place", "The place"),
+        ("/clinic/custody", "The place and vaults"),
         ("/protocols", "Protocols"),
         ("/clinic/people", "People and licences"),
         ("/clinic/on-call", "On call"),
@@ -129,6 +131,7 @@ pub fn places(here: &str) -> Vec<Action> {
         ("/clinic/prices", "Prices"),
         ("/desk/receipts", "Receipts"),
         ("/desk/directory", "People outside"),
+        ("/vault", "Vaults"),
     ];
     all.iter().map(|(href, label)| Action::new(href, label, *href == here)).collect()
 }
@@ -155,6 +158,7 @@ fn read(app: &App, now: Instant) -> Result<Lists, Trouble> {
 /// Every kind, worst first.
 fn sections(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble> {
     let mut all = about_people(look, lists)?;
+    all.extend(about_drugs(look)?);
     all.extend(about_the_house(look, lists)?);
     all.extend(about_dates(look)?);
     Ok(all)
@@ -205,6 +209,42 @@ fn about_people(look: &Look<'_>, lists: &Lists) -> Result<Vec<Section>, Trouble>
             ("emergency", "Emergency access to be reviewed", "No emergency access waits for a review."),
             tasks,
             matter(&["emergency-review"]),
+        ),
+    ])
+}
+
+/// What is owed about drugs under lock.
+fn about_drugs(look: &Look<'_>) -> Result<Vec<Section>, Trouble> {
+    let vaults = ("/vault", "all vaults");
+    Ok(vec![
+        Section::new(
+            ("syringes", "Syringes left open after a visit", "No syringe is left open after its visit."),
+            vaults,
+            look.syringes()?,
+        ),
+        Section::new(
+            (
+                "losses",
+                "Losses of which an authority has to be told",
+                "No loss waits for a notice or a form.",
+            ),
+            vaults,
+            look.losses()?,
+        ),
+        Section::new(
+            ("differences", "Differences in a vault", "No difference in a vault has to be explained."),
+            vaults,
+            look.differences()?,
+        ),
+        Section::new(
+            ("past-use", "Drugs on hand that may not be used", "No drug on hand is past its day."),
+            vaults,
+            look.past_use()?,
+        ),
+        Section::new(
+            ("counts", "Vaults to be counted", "No vault has to be counted today."),
+            ("/clinic/custody", "what the place asks"),
+            look.counts()?,
         ),
     ])
 }

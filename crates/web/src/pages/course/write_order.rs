@@ -17,9 +17,11 @@ use super::known::{Known, back, in_force, opened, service, standing};
 use super::phases::order_words;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
+use crate::draw;
 use crate::frame::Frame;
 use crate::pages::patients::lists::capital;
-use crate::pages::patients::{beside, chart_frame, command_of, happened, line, offers, person_name};
+use crate::pages::patients::{beside, command_of, emergency_words, happened, line, offers, person_name};
+use crate::pages::session::order_strip::{self, OrderStrip};
 use crate::parts::{Choice, Errors, Pair, Service};
 use crate::texts::Lang;
 use crate::visit::Visit;
@@ -44,6 +46,8 @@ struct Page {
     service: Service,
     protocol: String,
     bands: Vec<Pair>,
+    /// While a dose runs: what the chair has made of the newest order.
+    order: Option<OrderStrip>,
     in_force: Option<Row>,
     stopped: Vec<Row>,
     may_write: bool,
@@ -79,8 +83,13 @@ pub fn post(app: &App, visit: &Visit) -> Answered {
     let mut errors = Errors::default();
     let (_, protocol) = in_force(app, &course)?;
     let Some(act) = read(visit, &protocol.content, &mut errors) else { return draw(app, visit, errors) };
+    let running = order_strip::session_that_runs(app, course.patient, id)?;
     match app.submit(visit, Act::WriteOrder(id, act)) {
-        Ok(_) => go(back(course.patient, id), "ordered"),
+        // While a dose runs it is not in force: the chair's page says so, and since when.
+        Ok(_) => match running {
+            Some((session, _)) => go(format!("/sessions/{session}"), "order-waits"),
+            None => go(back(course.patient, id), "ordered"),
+        },
         Err(trouble) => draw(app, visit, beside(trouble, field)?),
     }
 }
@@ -103,7 +112,7 @@ fn field(no: &Refusal) -> &'static str {
     match no {
         Refusal::ValueImpossible { .. } | Refusal::ValueUnusual { .. } => "weight",
         Refusal::InfusionTimeMissing => "over",
-        Refusal::RouteNotInProtocol { .. } => "route",
+        Refusal::RouteNotInProtocol { .. } | Refusal::OrderRouteOfRunning { .. } => "route",
         _ => "dose",
     }
 }
@@ -167,8 +176,10 @@ fn draw(app: &App, visit: &Visit, errors: Errors) -> Answered {
     let only = content.routes.first().filter(|_| content.routes.len() == 1).map_or("", |route| route.code());
     let chosen = visit.given("route").unwrap_or(only);
     let (current, stopped) = orders(app, &course, id)?;
+    let emergency = emergency_words(app, visit, &patient)?;
     let page = Page {
-        frame: chart_frame(app, visit, &patient, "Orders")?,
+        frame: Frame { emergency, ..draw::live_frame(app, visit, "Orders") },
+        order: order_strip::of_course(app, visit, course.patient, id)?,
         course: id.to_string(),
         back: back(course.patient, id),
         name: patient.details.name.to_string(),
@@ -251,12 +262,22 @@ fn signed_band(content: &Content, route: Route) -> Pair {
     )
 }
 
-/// The band's two edges for a weight, as text.
+/// The band's two edges for a weight, as text: in mg, in mg for each kg, and the values of the protocol they follow from.
 fn band_for(content: &Content, weight: Grams) -> Vec<String> {
     let line = |route: &Route| {
         let (lowest, highest) = band(content, *route, weight).ok()?;
-        let (weight, route) = (weight.in_kg(), words::route(Lang::En, *route));
-        Some(format!("For {weight}, {route}: the signed band is {} to {}.", lowest.in_mg(), highest.in_mg()))
+        let per_kg = |dose: Micrograms| dose.per_kg(weight).map(|each| format!("{}/kg", each.in_mg()));
+        let (names, route) =
+            ([Key::DoseLowest(*route), Key::DoseHighest(*route)], words::route(Lang::En, *route));
+        Some(format!(
+            "For {}, {route}: the signed band is {} to {}, which is {} to {}. Values: {}.",
+            weight.in_kg(),
+            lowest.in_mg(),
+            highest.in_mg(),
+            per_kg(lowest)?,
+            per_kg(highest)?,
+            names.map(Key::name).join(", ")
+        ))
     };
     content.routes.iter().filter_map(line).collect()
 }

@@ -109,7 +109,7 @@ pub(super) fn stopped(app: &App, visit: &Visit, mine: &Mine, course: &Course) ->
     let late = call.as_ref().is_some_and(|(_, task)| task.due < mine.now);
     let words = match &call {
         Some((_, task)) if late => lang.say_with("screening-stop-late", &[("when", &due(task))]),
-        Some((_, task)) => match task.taken_by.or(task.asked_of) {
+        Some((_, task)) => match task.taken_by.or(task.asked_of()) {
             Some(who) => {
                 let who = name_of(app, who);
                 lang.say_with("screening-stop-call-named", &[("who", &who), ("when", &due(task))])

@@ -22,6 +22,7 @@ use crate::pages::course::next_card::{self, NextCard};
 use crate::pages::course::phases;
 use crate::pages::diary::shared::{self, Shared};
 use crate::pages::rows;
+use crate::pages::session::order_strip::{self, OrderStrip};
 use crate::parts::{Errors, Pair, Service, Step, Task, Window};
 use crate::visit::Visit;
 use crate::when;
@@ -67,6 +68,8 @@ struct Overview {
     lock: String,
     who: Vec<Pair>,
     order: Vec<Pair>,
+    /// While a dose runs: what the chair has made of the newest order.
+    waits: Option<OrderStrip>,
     consents: Vec<Pair>,
     team: Vec<Pair>,
     intention: String,
@@ -133,6 +136,10 @@ fn overview(
         lock: lock_words(app, patient, now),
         who: lists::who(app, patient),
         order: known.map(|known| lists::order(app, &known.course)).unwrap_or_default(),
+        waits: match known {
+            Some(known) => order_strip::of_course(app, visit, id, known.id)?,
+            None => None,
+        },
         consents: known.map(|known| lists::consents(app, known)).unwrap_or_default(),
         team: lists::team(app, patient, now),
         intention: intention(known),

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod clinic;
 pub mod could_come;
 pub mod day;
+pub mod devices;
 pub mod earlier;
 pub mod feed;
 pub mod feeds;

@@ -5,8 +5,10 @@ use care::act::Act;
 use care::course::Order;
 use care::course::order::band;
 use care::practice::ActKind;
+use care::protocol::Key;
 use care::session::Phase;
 use care::session::accept_order::AcceptOrder;
+use care::units::Micrograms;
 
 use super::here::{self, Here};
 use super::load::{self, Loaded};
@@ -76,7 +78,18 @@ fn facts(app: &App, loaded: &Loaded, order: &Order) -> Result<Vec<Pair>, Trouble
     let (Some(weight), Some(content)) = (today, content) else { return Ok(facts) };
     facts.push(Pair::new("Weight today", &weight.in_kg()));
     if let Ok((lowest, highest)) = band(content, order.route, weight) {
-        let band = format!("{} to {} for today’s weight", lowest.in_mg(), highest.in_mg());
+        let per_kg = |dose: Micrograms| {
+            dose.per_kg(weight).map_or(String::new(), |each| format!("{}/kg", each.in_mg()))
+        };
+        let names = [Key::DoseLowest(order.route), Key::DoseHighest(order.route)].map(Key::name).join(", ");
+        let band = format!(
+            "{} to {} for today’s weight, which is {} to {} ({names})",
+            lowest.in_mg(),
+            highest.in_mg(),
+            per_kg(lowest),
+            per_kg(highest)
+        );
+        facts.push(Pair::new("This order for today’s weight", &per_kg(order.dose)));
         facts.push(Pair::new("Signed band", &band));
     }
     Ok(facts)

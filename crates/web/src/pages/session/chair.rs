@@ -4,11 +4,17 @@ use askama::Template;
 use care::practice::ActKind;
 use care::protocol::{CareModel, Key};
 use care::session::{Phase, due};
+use care::units::Minutes;
 
 use super::dose_line::{self, DoseShown};
 use super::here::{self, Here};
+use super::lead::{self, LeadShown};
 use super::load::Loaded;
+use super::monitors::{self, Stands};
+use super::order_strip::{self, OrderStrip};
+use super::pressure::{self, Pressure};
 use super::room::{self, Somebody};
+use super::supplement::{self, SupplementShown};
 use super::{flowsheet, timeline};
 use crate::answer::{Answered, Trouble, html};
 use crate::app::App;
@@ -25,6 +31,10 @@ pub struct Due {
     pub at: String,
     /// The same for scripts.
     pub ms: i64,
+    /// From when on it is late, for scripts.
+    pub late_ms: i64,
+    /// Minutes from one to the next, in this phase.
+    pub every_min: u32,
     /// `3 min`: until then, or since then.
     pub span: String,
     /// The time has come.
@@ -46,6 +56,9 @@ pub struct Entry {
 struct Chair {
     frame: Frame,
     here: Here,
+    lead: LeadShown,
+    order: OrderStrip,
+    supplement: SupplementShown,
     kept: String,
     vitals: Vec<Vital>,
     due: Option<Due>,
@@ -63,6 +76,11 @@ struct Chair {
     may_dose: bool,
     may_discharge: bool,
     may_note: bool,
+    pressure: Pressure,
+    monitors: Vec<Stands>,
+    monitored: bool,
+    may_attach: bool,
+    may_take: bool,
     command: String,
 }
 
@@ -75,13 +93,17 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
     let mut log = timeline::events(app, loaded, &told, false);
     log.reverse();
     log.truncate(8);
+    let latest = monitors::latest(app, loaded)?;
     let mut frame = draw::live_frame(app, visit, &here::title(loaded));
     frame.density = Density::Glance;
     html(&Chair {
         frame,
         here: here::here(loaded),
+        lead: lead::shown(app, loaded),
+        order: order_strip::at_the_chair(app, loaded)?,
+        supplement: supplement::shown(app, loaded),
         kept: kept(app, loaded)?,
-        vitals: flowsheet::vitals(session, loaded.now, loaded.old_after_min()),
+        vitals: monitors::vitals(loaded, &latest),
         due: next_due(loaded)?,
         sheet: flowsheet::sheet(session, &loaded.place.zone, "Flowsheet, newest at the right"),
         entries: entries(loaded),
@@ -97,6 +119,11 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         may_dose: loaded.may(ActKind::PauseDose),
         may_discharge: loaded.may(ActKind::Discharge),
         may_note: room::may_note(loaded),
+        pressure: pressure::shown(app, loaded)?,
+        monitors: monitors::stand_here(app, loaded, &latest)?,
+        monitored: session.attached_now().next().is_some(),
+        may_attach: loaded.may(ActKind::AttachMonitor),
+        may_take: loaded.may(ActKind::RecordVitals),
         command: fresh_command().to_string(),
     })
 }
@@ -115,9 +142,12 @@ pub fn next_due(loaded: &Loaded) -> Result<Option<Due>, Trouble> {
     let (session, content) = (&loaded.session, &protocol.content);
     let Some(at) = due::next_vitals(session, content)? else { return Ok(None) };
     let past = at <= loaded.now;
+    let grace = Minutes(content.small(Key::VitalsGrace)?);
     Ok(Some(Due {
         at: when::clock(at, &loaded.place.zone),
         ms: when::ms(at),
+        late_ms: when::ms(at.plus_minutes(grace)),
+        every_min: due::every(session, content)?.map_or(0, |every| every.0),
         span: if past { when::span(at, loaded.now) } else { when::span(loaded.now, at) },
         past,
         late: due::is_late(session, content, loaded.now)?,
@@ -172,6 +202,11 @@ fn actions(loaded: &Loaded) -> Vec<Action> {
         _ => {}
     }
     actions.push(link("event", "Note an event"));
-    actions.push(Action::new("#help", "Medical help", false));
+    // In the room of a therapist there is nobody else to ask first.
+    let quiet = room::is_therapist(loaded);
+    if !quiet {
+        actions.push(Action::new("#help", "Medical help", false));
+    }
+    actions.push(Action::new("#sos", if quiet { "Medical help" } else { "SOS" }, false));
     actions
 }

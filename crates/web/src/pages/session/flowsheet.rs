@@ -77,7 +77,7 @@ pub fn line(vitals: &Vitals) -> String {
 fn mark(session: &Session, sign: Sign, at: Instant) -> Mark {
     let pressure = |of: Sign| matches!(of, Sign::Systolic | Sign::Diastolic);
     let same = |of: Sign| of == sign || (pressure(of) && pressure(sign));
-    let raised = session.alarms.iter().filter(|alarm| alarm.at == at && same(alarm.sign));
+    let raised = session.alarms.iter().filter(|alarm| alarm.at == at && alarm.sign().is_some_and(same));
     match raised.map(|alarm| alarm.level).max_by_key(|level| *level == Level::High) {
         Some(Level::High) => Mark::High,
         Some(Level::Medium) => Mark::Medium,

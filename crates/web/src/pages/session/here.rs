@@ -1,11 +1,14 @@
 //! The head of every session page: who this is, where it stands, and the alarms that have no answer yet.
 
 use care::course::SessionKind;
+use care::ids::PersonId;
 use care::practice::{ActKind, Role};
 use care::protocol::CareModel;
-use care::session::{Alarm, Level, Phase, Sign};
+use care::session::{About, Alarm, Level, Phase, Sign};
 
+use super::emergency::SosShown;
 use super::load::Loaded;
+use super::outbox::{self, OutboxShown};
 use super::touch::TouchShown;
 use crate::pages::rows;
 use crate::parts::{Mark, Service};
@@ -31,7 +34,9 @@ pub struct Here {
     pub of: String,
     /// Weight today, and the place when it is not a room of the clinic.
     pub facts: Vec<String>,
-    /// Who leads, the therapist: left out on a phone, where the alarm needs the space.
+    /// Who leads at the chair, or that nobody does; empty where nobody is in one.
+    pub lead: String,
+    /// Who is named: left out on a phone, where the alarm needs the space.
     pub people: Vec<String>,
     /// The phases, one of them current.
     pub steps: Vec<Step>,
@@ -41,6 +46,20 @@ pub struct Here {
     pub touch: TouchShown,
     /// Alarms without an answer.
     pub alarms: Vec<AlarmShown>,
+    /// Syringes whose rest nobody has accounted for.
+    pub rests: Vec<RestShown>,
+    /// The emergency that stands here, and what is told whoever is called.
+    pub sos: SosShown,
+    /// What this tablet needs while the line is down.
+    pub outbox: OutboxShown,
+}
+
+/// What is left of a syringe.
+pub struct RestShown {
+    /// Which, and how much.
+    pub words: String,
+    /// Where it is accounted for; "" for whoever may not.
+    pub href: String,
 }
 
 /// One phase of the strip.
@@ -61,6 +80,8 @@ pub struct AlarmShown {
     pub mark: Mark,
     /// What, number, limit, what to do first.
     pub words: String,
+    /// That nobody answered in time, and who is asked; "" while it is only the chair's.
+    pub climbed: String,
     /// Where its answer goes.
     pub href: String,
     /// Who looks may answer it.
@@ -108,7 +129,8 @@ pub fn here(loaded: &Loaded) -> Here {
     facts.extend(session.precheck.as_ref().map(|precheck| format!("{} today", precheck.weight.in_kg())));
     let lead = session.named(Role::Nurse).chain(session.named(Role::Prescriber)).next();
     let mut people = vec![];
-    people.extend(lead.map(|lead| format!("Lead: {}", loaded.name(lead))));
+    let by = |id: &PersonId| session.lead.is_none_or(|held| held.person != *id);
+    people.extend(lead.filter(by).map(|lead| format!("At the chair: {}", loaded.name(lead))));
     people.extend(session.named(Role::Therapist).next().map(|id| format!("Therapist: {}", loaded.name(id))));
     if session.setting != care::protocol::Setting::ClinicRoom {
         facts.push(words::setting(Lang::En, session.setting).to_owned());
@@ -116,7 +138,17 @@ pub fn here(loaded: &Loaded) -> Here {
     if loaded.place.other_zone {
         facts.push(format!("Times: {}, {}", loaded.place.zone_name(loaded.now), loaded.place.name));
     }
+    let rest = |rest: &super::load::Rest| RestShown {
+        words: format!("Syringe {}: {} is not accounted for.", rest.number, rest.left.in_mg()),
+        href: if loaded.may(ActKind::WasteSyringe) {
+            loaded.act(&format!("syringes/{}", rest.number))
+        } else {
+            String::new()
+        },
+    };
     Here {
+        outbox: outbox::shown(loaded),
+        rests: loaded.open_rests().map(rest).collect(),
         href: loaded.href(),
         topic: loaded.id.to_string(),
         name: details.name.as_str().to_owned(),
@@ -129,6 +161,7 @@ pub fn here(loaded: &Loaded) -> Here {
             String::new()
         },
         facts,
+        lead: super::lead::line(loaded),
         people,
         steps: if dosing { steps(loaded) } else { vec![] },
         call: session.open_call().map(|call| CallShown {
@@ -138,6 +171,7 @@ pub fn here(loaded: &Loaded) -> Here {
             command: fresh_command().to_string(),
         }),
         touch: super::touch::shown(loaded),
+        sos: super::emergency::shown(loaded),
         alarms: session
             .alarms
             .iter()
@@ -186,7 +220,8 @@ pub const READ_AGAIN: &str = "It was read again";
 
 /// Was the sign of this alarm read since?
 pub fn was_read_again(loaded: &Loaded, alarm: &Alarm) -> bool {
-    loaded.session.last_of(alarm.sign).is_some_and(|(_, at)| alarm.at < at)
+    let read = |sign: Sign| loaded.session.last_of(sign).is_some_and(|(_, at)| alarm.at < at);
+    alarm.sign().is_some_and(read)
 }
 
 fn shown(loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
@@ -196,10 +231,13 @@ fn shown(loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
         number: alarm.number,
         mark: if high { Mark::High } else { Mark::Medium },
         words: alarm_words(loaded, alarm),
+        climbed: climbed_words(loaded, alarm),
         href: loaded.act(&format!("alarms/{}", alarm.number)),
         may_answer: loaded.may(ActKind::AnswerAlarm),
-        read_again: if again { String::new() } else { loaded.act("vitals") },
+        read_again: if again || alarm.beyond().is_none() { String::new() } else { loaded.act("vitals") },
         answers: match (high, again) {
+            _ if alarm.sign().is_none() => &["Looked; reading by hand"],
+            _ if alarm.beyond().is_none() => &["Put the sensor back", "Looked; reading by hand"],
             (true, true) => &["Stopped the pump", "Called the prescriber", READ_AGAIN],
             (true, false) => &["Stopped the pump", "Called the prescriber"],
             (false, true) => &[READ_AGAIN, "Asked about symptoms"],
@@ -211,11 +249,44 @@ fn shown(loaded: &Loaded, alarm: &Alarm) -> AlarmShown {
 
 /// What, the number, the limit, what to do first.
 pub fn alarm_words(loaded: &Loaded, alarm: &Alarm) -> String {
-    let Alarm { level, sign, value, limit, at, .. } = alarm;
-    let what = sentence(words::sign(Lang::En, *sign));
-    let at = when::clock(*at, &loaded.place.zone);
-    let prescriber = loaded.session.named(Role::Prescriber).next();
-    let prescriber = prescriber.map_or("a prescriber", |id| loaded.name(id));
+    let at = when::clock(alarm.at, &loaded.place.zone);
+    let of = |device| super::monitors::name_of(loaded, device);
+    match alarm.about {
+        About::Entered(sign, value, limit) => {
+            crossed_words(loaded, alarm.level, sign, limit, &value.to_string(), &at)
+        }
+        About::Monitored(_, channel, value, limit) => match channel.sign() {
+            Some(sign) => crossed_words(loaded, alarm.level, sign, limit, &value.to_string(), &at),
+            None => String::new(),
+        },
+        // The person first, then the sensor.
+        About::Lost(device, channel) => format!(
+            "No signal since {at}: {} of {}. Look at the patient first, then at the sensor.",
+            words::channel(channel),
+            of(device)
+        ),
+        About::Silent(device, heard) => {
+            let since = heard.map(|heard| when::clock(heard, &loaded.place.zone));
+            let since = since.map_or("yet".to_owned(), |since| format!("since {since}"));
+            format!(
+                "Nothing has come of {} {since}. Its numbers here are old. Look at the patient and at the monitor itself, and read by hand.",
+                of(device)
+            )
+        }
+    }
+}
+
+/// That nobody answered in time, and who is asked.
+fn climbed_words(loaded: &Loaded, alarm: &Alarm) -> String {
+    let Some((_, at)) = alarm.climbed else { return String::new() };
+    let asked = loaded.prescriber().unwrap_or("the prescribers");
+    format!("Not answered in time: on the tasks of {asked} since {}.", when::clock(at, &loaded.place.zone))
+}
+
+/// The same of any number, at any time.
+pub fn crossed_words(loaded: &Loaded, level: Level, sign: Sign, limit: u32, value: &str, at: &str) -> String {
+    let what = sentence(words::sign(Lang::En, sign));
+    let prescriber = loaded.prescriber().unwrap_or("a prescriber");
     let pump = loaded.session.dose.as_ref().is_some_and(|dose| dose.over.is_some());
     match (level, loaded.session.phase) {
         (Level::High, Phase::Dosing) if pump => format!(

@@ -9,14 +9,16 @@ use care::patient::Patient;
 use care::practice::policy::may;
 use care::practice::{ActKind, Person, Role};
 use care::protocol::{Key, Protocol};
-use care::session::{Phase, Plan, Session};
+use care::session::{DrawnFrom, Phase, Plan, Session, syringe};
 use care::time::Instant;
+use care::units::Micrograms;
+use care::vault::SyringeId;
 
 use crate::answer::{Answered, Reply, Trouble};
 use crate::app::App;
 use crate::parts::Service;
 use crate::place::Place;
-use crate::visit::Visit;
+use crate::visit::{SignedIn, Visit};
 
 /// Everything about one session, for eyes that may open this chart.
 pub struct Loaded {
@@ -40,8 +42,36 @@ pub struct Loaded {
     pub role: Role,
     /// When.
     pub now: Instant,
+    /// What was drawn and is not accounted for: which syringe, how much, and whether it is the one that is given or to be given.
+    pub rests: Vec<Rest>,
     /// Where: its clock is the one on the wall of the room, for all that is told and typed at the chair.
     pub place: Place,
+    /// Whose outbox this tablet keeps, and the key of it.
+    pub outbox: (String, String),
+}
+
+/// What is left of one syringe.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest {
+    /// 1, 2, … in this visit.
+    pub number: u32,
+    /// From which vault and vial.
+    pub from: DrawnFrom,
+    /// So much.
+    pub left: Micrograms,
+    /// The medical director has to say what became of it.
+    pub told: bool,
+}
+
+fn rests(app: &App, id: SessionId, session: &Session) -> Result<Vec<Rest>, Trouble> {
+    let mut rests = vec![];
+    for from in session.draws.iter().filter_map(|draw| draw.from) {
+        let (vault, syringe) = (app.vault(from.vault)?, SyringeId { session: id, number: from.syringe });
+        let Some(held) = vault.syringe(syringe).filter(|held| held.left.0 != 0) else { continue };
+        let told = syringe::open_rest(&vault, syringe).is_none();
+        rests.push(Rest { number: from.syringe, from, left: held.left, told });
+    }
+    Ok(rests)
 }
 
 /// The session of this visit's path, after opening the chart of its patient.
@@ -52,33 +82,62 @@ pub fn chart(app: &App, visit: &Visit) -> Result<Loaded, Trouble> {
     let id = visit.id("session", SessionId::read)?;
     let session = app.session(id)?;
     let patient = app.open_chart(visit, session.patient)?;
-    let (signed, place) = (visit.signed()?, app.place_of(&session));
+    let (signed, place, course) = (visit.signed()?, app.place_of(&session), app.course(session.course)?);
     let last_dose = patient
         .last_dose_but(id)
         .filter(|_| session.phase == Phase::CheckedIn)
         .map(|other| app.session(other));
+    let people = everyone(app, &session, &course)?;
     Ok(Loaded {
         id,
-        course: app.course(session.course)?,
+        course,
         protocol: session.protocol.map(|kept| app.protocol(kept)).transpose()?,
         last_dose: last_dose.transpose()?,
-        people: everyone(app, &session)?,
+        people,
         patient,
+        rests: rests(app, id, &session)?,
         session,
         me: signed.person_id(),
+        outbox: outbox_of(app, signed),
         role: signed.by.role,
         now: app.now(),
         place,
     })
 }
 
-fn everyone(app: &App, session: &Session) -> Result<BTreeMap<PersonId, Arc<Person>>, Trouble> {
+/// Somebody in one role has one outbox on a tablet.
+fn outbox_of(app: &App, signed: &SignedIn) -> (String, String) {
+    let owner = signed.outbox_owner();
+    let key = app.record.outbox_key(&owner);
+    (owner, key)
+}
+
+fn everyone(
+    app: &App,
+    session: &Session,
+    course: &Course,
+) -> Result<BTreeMap<PersonId, Arc<Person>>, Trouble> {
     let mut ids: Vec<PersonId> = session.people.iter().chain(&session.present).map(|(who, _)| *who).collect();
+    ids.extend(course.order_in_force().map(|order| order.by));
     ids.extend(session.drawn.iter().flat_map(|drawn| [drawn.by, drawn.checked_by]));
     let day = session.day.iter();
     ids.extend(day.flat_map(|day| day.by.into_iter().chain(day.cleared.iter().map(|(_, by, _)| *by))));
     ids.extend(session.overrides.values().map(|(by, _)| *by));
     ids.extend(session.alarms.iter().filter_map(|alarm| alarm.answer.as_ref().map(|(by, ..)| *by)));
+    ids.extend(session.monitors.iter().map(|attached| attached.by));
+    ids.extend(session.accepted.iter().map(|accepted| accepted.by));
+    ids.extend(
+        session
+            .emergencies
+            .iter()
+            .flat_map(|one| [Some(one.by), one.over.as_ref().map(|(by, ..)| *by)])
+            .flatten(),
+    );
+    ids.extend(session.lead.iter().map(|lead| lead.person));
+    ids.extend(session.supplements.iter().flat_map(care::session::Supplement::people));
+    ids.extend(session.uncertain.iter().map(|one| one.by));
+    ids.extend(session.questions.iter().map(|asked| asked.by));
+    ids.extend(session.dose.iter().flat_map(|dose| dose.changes.iter().map(|change| change.by)));
     ids.extend(session.signed.iter().map(|(by, ..)| *by));
     if let Some(Plan::Talk { with, .. }) = &session.plan {
         ids.push(*with);
@@ -92,6 +151,12 @@ impl Loaded {
     /// When a talk is, which is at no place: by the clock of the house, which says its zone where the room keeps another.
     pub fn talk_at(&self, app: &App, at: Instant) -> String {
         app.talk_at(&self.place, at)
+    }
+
+    /// The prescriber of whom what happens here is asked: named on the visit, else whoever wrote its order.
+    pub fn prescriber(&self) -> Option<&str> {
+        let order = self.course.order_in_force().map(|order| order.by);
+        self.session.named(Role::Prescriber).next().or(order).map(|id| self.name(id))
     }
 
     /// The printed name of somebody this session names.
@@ -112,6 +177,15 @@ impl Loaded {
     /// The address of one act on it.
     pub fn act(&self, act: &str) -> String {
         format!("/sessions/{}/{act}", self.id)
+    }
+
+    /// What somebody still has to account for: not the syringe that is given, or about to be.
+    pub fn open_rests(&self) -> impl Iterator<Item = &Rest> {
+        let running = matches!(self.session.phase, Phase::CheckedIn | Phase::Dosing | Phase::Paused);
+        let more = self.session.supplement().and_then(|known| known.drawn).map(|(draw, _)| draw);
+        let drawn = [self.session.drawn, more].map(|draw| draw.and_then(|draw| draw.from));
+        let current = drawn.map(|from| from.map(|from| from.syringe));
+        self.rests.iter().filter(move |rest| !(rest.told || running && current.contains(&Some(rest.number))))
     }
 
     /// Back to the session's page, when it does not stand in one of these phases.

@@ -22,6 +22,8 @@ pub struct TimeField {
     pub at: String,
     /// The typed time is shown.
     pub open: bool,
+    /// Of an entry that waited on a tablet and is looked at: when it was pressed there, in ms. "Now" is then.
+    pub said_ms: Option<i64>,
 }
 
 const MINUTES_AGO: [&str; 4] = ["0", "1", "2", "5"];
@@ -38,10 +40,12 @@ pub fn time_field(visit: &Visit, errors: &Errors) -> TimeField {
         choices: MINUTES_AGO.iter().map(|minutes| Choice::new(minutes, &label(minutes), chosen)).collect(),
         open: !at.is_empty() || !errors.of("at").is_empty(),
         at,
+        said_ms: visit.said_at().ok().flatten().filter(|_| visit.ticked("kept")).map(when::ms),
     }
 }
 
-/// The time of the act. A typed time wins; none means now.
+/// The time of the act. A typed time wins; then so many minutes before the button was pressed, as the tablet or our own
+/// clock says; none means now.
 pub fn time(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Instant> {
     if let Some(typed) = visit.given("at") {
         let zone = match at_the_chair(app, visit) {
@@ -59,8 +63,17 @@ pub fn time(app: &App, visit: &Visit, errors: &mut Errors) -> Option<Instant> {
             }
         };
     }
-    let ago: i64 = MINUTES_AGO.iter().find(|known| **known == visit.value("when"))?.parse().ok()?;
-    (0 < ago).then(|| Instant(app.now().0 - ago * 60_000_000))
+    let ago = MINUTES_AGO.iter().find(|known| **known == visit.value("when"));
+    let ago: i64 = ago.and_then(|ago| ago.parse().ok()).unwrap_or(0);
+    let pressed = match visit.said_at() {
+        Ok(pressed) => pressed,
+        Err(_) => {
+            errors.add("at", "This tablet’s clock could not be read. Write the day and time here.");
+            return None;
+        }
+    };
+    let before = |from: Instant| Instant(from.0.saturating_sub(ago * 60_000_000));
+    pressed.map(before).or_else(|| (0 < ago).then(|| before(app.now())))
 }
 
 /// The place whose clock is on the wall: times of a visit are typed by it.

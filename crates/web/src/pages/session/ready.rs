@@ -5,10 +5,12 @@ use care::practice::ActKind;
 use care::session::gates::GateState;
 
 use super::chair::{self, Entry};
+use super::gates_shown;
 use super::here::{self, Here};
+use super::lead::{self, LeadShown};
 use super::load::Loaded;
+use super::monitors::{self, Stands};
 use super::room::{self, Somebody};
-use super::{flowsheet, gates_shown};
 use crate::answer::{Answered, html};
 use crate::app::App;
 use crate::draw;
@@ -21,6 +23,7 @@ use crate::visit::{Visit, fresh_command};
 struct Ready {
     frame: Frame,
     here: Here,
+    lead: LeadShown,
     gates: Vec<Gate>,
     n_open: usize,
     order: String,
@@ -35,6 +38,9 @@ struct Ready {
     may_abort: bool,
     intention: String,
     quiet: bool,
+    monitors: Vec<Stands>,
+    monitored: bool,
+    may_attach: bool,
     command: String,
 }
 
@@ -50,10 +56,12 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         Action::new(&href, gates_shown::name(gate.kind), false)
     });
     let overrides = overrides.collect();
+    let latest = monitors::latest(app, loaded)?;
     let amount = loaded.course.order_in_force().map(|order| order.dose.0.to_string());
     html(&Ready {
         frame: draw::live_frame(app, visit, &here::title(loaded)),
         here: here::here(loaded),
+        lead: lead::shown(app, loaded),
         n_open: gates.iter().filter(|gate| is_open(&gate.state)).count(),
         gates: gates.iter().map(|gate| gates_shown::shown(app, loaded, gate)).collect(),
         order: gates_shown::order_line(loaded).unwrap_or_default(),
@@ -61,13 +69,16 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
         may_give: loaded.may(ActKind::GiveDose),
         overrides,
         steps: steps(loaded),
-        vitals: flowsheet::vitals(&loaded.session, loaded.now, loaded.old_after_min()),
+        vitals: monitors::vitals(loaded, &latest),
         entries: chair::entries(loaded),
         people: room::everyone(loaded, visit.signed()?.name()),
         may_note: room::may_note(loaded),
         may_abort: loaded.may(ActKind::AbortSession),
         intention: chair::intention(loaded),
         quiet: room::is_therapist(loaded),
+        monitors: monitors::stand_here(app, loaded, &latest)?,
+        monitored: loaded.session.attached_now().next().is_some(),
+        may_attach: loaded.may(ActKind::AttachMonitor),
         command: fresh_command().to_string(),
     })
 }

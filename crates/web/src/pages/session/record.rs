@@ -3,13 +3,15 @@
 use askama::Template;
 use care::practice::ActKind;
 use care::protocol::draft::Standing;
-use care::session::{Phase, SessionFact};
+use care::session::running::an_hour;
+use care::session::{About, Accepted, Alarm, Phase, SessionFact};
 
 use super::discharge::PARTS;
 use super::here::{self, Here};
 use super::load::{self, Loaded};
+use super::pressure::{self, Pressure};
 use super::timeline::{self, Told};
-use super::{chair, dose_line, flowsheet, gates_shown};
+use super::{chair, dose_line, flowsheet, gates_shown, monitors, order_strip, supplement};
 use crate::answer::{Answered, Trouble, again, html};
 use crate::app::App;
 use crate::draw;
@@ -37,6 +39,8 @@ struct Page {
     wrong: Vec<String>,
     missed: Vec<String>,
     alarms: Table,
+    monitored: Vec<String>,
+    pressure: Pressure,
     adverse: Vec<Event>,
     home: Vec<Pair>,
     events: Vec<Event>,
@@ -64,7 +68,8 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
 /// Draws it with the sign form that came back.
 pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     let session = &loaded.session;
-    let told = timeline::told(app, loaded)?;
+    let mut told = timeline::told(app, loaded)?;
+    timeline::as_it_happened(&mut told);
     let over = matches!(session.phase, Phase::Discharged | Phase::Aborted);
     let page = Page {
         frame: draw::live_frame(app, visit, "Record of this visit"),
@@ -86,6 +91,8 @@ pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> A
             .map(|(at, why)| format!("{}  {why}", when::clock(*at, &loaded.place.zone)))
             .collect(),
         alarms: alarms(loaded),
+        monitored: monitored(loaded),
+        pressure: pressure::shown(app, loaded)?,
         adverse: adverse(app, loaded, &told),
         home: home(loaded),
         events: timeline::events(app, loaded, &told, true),
@@ -169,11 +176,16 @@ fn overrides(loaded: &Loaded, told: &[Told]) -> Vec<Pair> {
 fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble> {
     let session = &loaded.session;
     let mut facts = vec![];
-    for order in loaded.course.orders.iter().filter(|order| session.accepted_order == Some(order.number)) {
+    let order_of = |accepted: &Accepted| {
+        let order = loaded.course.orders.iter().find(|order| order.number == accepted.number);
+        order.map(|order| (order, *accepted))
+    };
+    for (order, accepted) in session.accepted.iter().filter_map(order_of) {
         let over = order.over.map(|over| format!(" over {over}")).unwrap_or_default();
         let (by, at) = (app.person(order.by)?, when::full(order.at, &loaded.place.zone));
+        let (who, when_accepted) = (loaded.name(accepted.by), when::clock(accepted.at, &loaded.place.zone));
         let line = format!(
-            "Number {}: {} {}{over}, for {}, by {}, {at}",
+            "Number {}: {} {}{over}, for {}, by {}, {at}. Accepted {when_accepted} by {who}",
             order.number,
             order.dose.in_mg(),
             words::route(Lang::En, order.route),
@@ -185,7 +197,13 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
     }
     if let Some(drawn) = session.drawn {
         let (by, second) = (loaded.name(drawn.by), loaded.name(drawn.checked_by));
-        facts.push(Pair::new("Drawn", &format!("{} by {by}, checked by {second}", drawn.amount.in_mg())));
+        let proof = if drawn.checked.is_some() { "" } else { " (named, not proven)" };
+        let from = match drawn.from {
+            Some(from) => format!(" from vial {} of {}", from.vial, app.vault(from.vault)?.name),
+            None => String::new(),
+        };
+        let amount = drawn.amount.in_mg();
+        facts.push(Pair::new("Drawn", &format!("{amount}{from} by {by}, checked by {second}{proof}")));
     }
     let begun = told.iter().find(|one| matches!(one.fact, SessionFact::DoseStarted { .. }));
     let by = begun.map_or("", |one| one.by.as_str());
@@ -193,6 +211,8 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
         facts.push(Pair::new("Dose", &shown.line));
         facts.push(Pair::new("Where it stands", &shown.state));
     }
+    facts.extend(supplement::record(app, loaded)?);
+    facts.extend(orders_while_it_ran(app, loaded)?);
     for (from, why, until) in &session.pauses {
         let until = until.map_or("open".to_owned(), |until| when::clock(until, &loaded.place.zone));
         facts.push(Pair::new(
@@ -202,6 +222,38 @@ fn dose(app: &App, loaded: &Loaded, told: &[Told]) -> Result<Vec<Pair>, Trouble>
     }
     facts.extend(session.depth.map(|depth| Pair::new("Observed depth", words::depth(depth))));
     facts.extend(gates_shown::plan_words(app, loaded).map(|plan| Pair::new("First talk planned", &plan)));
+    Ok(facts)
+}
+
+/// What was asked about an order, why nobody is sure how much went in, and every other rate.
+fn orders_while_it_ran(app: &App, loaded: &Loaded) -> Result<Vec<Pair>, Trouble> {
+    let (session, zone) = (&loaded.session, &loaded.place.zone);
+    let mut facts = vec![];
+    for asked in &session.questions {
+        let (reply, _) = order_strip::reply(app, asked.task)?;
+        let (by, at) = (loaded.name(asked.by), when::clock(asked.at, zone));
+        let label = format!("Asked about order {}", asked.number);
+        facts.push(Pair::new(&label, &format!("{} ({by}, {at}). {reply}", asked.words)));
+    }
+    for one in &session.uncertain {
+        let (reply, _) = order_strip::reply(app, one.task)?;
+        let (by, at) = (loaded.name(one.by), when::clock(one.at, zone));
+        facts.push(Pair::new("Uncertain how much", &format!("{} ({by}, {at}). {reply}", one.reason)));
+    }
+    for change in session.dose.iter().flat_map(|dose| &dose.changes) {
+        let (at, by, rate) =
+            (when::clock(change.at, zone), loaded.name(change.by), an_hour(change.amount, change.over));
+        facts.push(Pair::new(
+            "Another rate",
+            &format!(
+                "{at}: by order {}, {} over {}, {} an hour, by {by}",
+                change.order,
+                change.amount.in_mg(),
+                change.over,
+                rate.in_mg()
+            ),
+        ));
+    }
     Ok(facts)
 }
 
@@ -231,13 +283,43 @@ fn alarms(loaded: &Loaded) -> Table {
         };
         table.rows.push(vec![
             Cell::new(&when::clock(alarm.at, &loaded.place.zone)),
-            Cell::new(words::sign(Lang::En, alarm.sign)),
-            Cell::new(&alarm.value.to_string()),
-            Cell::new(&alarm.limit.to_string()),
+            Cell::new(&alarm_of(loaded, alarm)),
+            Cell::new(&alarm.beyond().map_or("no signal".to_owned(), |(value, _)| value.to_string())),
+            Cell::new(&alarm.beyond().map_or(String::new(), |(_, limit)| limit.to_string())),
             answer,
         ]);
     }
     table
+}
+
+/// What it was about, and which monitor said so.
+fn alarm_of(loaded: &Loaded, alarm: &Alarm) -> String {
+    let of = |device| monitors::name_of(loaded, device);
+    match alarm.about {
+        About::Entered(sign, ..) => words::sign(Lang::En, sign).to_owned(),
+        About::Monitored(device, channel, ..) | About::Lost(device, channel) => {
+            format!("{}, {}", words::channel(channel), of(device))
+        }
+        About::Silent(device, _) => format!("nothing came of {}", of(device)),
+    }
+}
+
+/// Which monitors were taken on, from when until when, and how much they sent.
+fn monitored(loaded: &Loaded) -> Vec<String> {
+    let (session, zone) = (&loaded.session, &loaded.place.zone);
+    let mut lines: Vec<String> = session
+        .monitors
+        .iter()
+        .map(|attached| {
+            let until = attached.term.until.map_or("the end".to_owned(), |until| when::clock(until, zone));
+            let from = when::clock(attached.term.from, zone);
+            format!("{}, {from} to {until}, taken on by {}", attached.name, loaded.name(attached.by))
+        })
+        .collect();
+    lines.extend(session.samples.iter().map(|(messages, digest)| {
+        format!("{messages} messages kept, minute by minute on a page of their own. Hash: {digest}")
+    }));
+    lines
 }
 
 fn adverse(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Event> {

@@ -2,14 +2,17 @@
 
 use care::fact::What;
 use care::ids::PersonId;
+use care::session::running::an_hour;
 use care::session::{Plan, SessionFact};
 use care::time::Instant;
 use record::views::ask;
 
 use super::load::Loaded;
+use super::monitors::name_of;
 use super::{flowsheet, gates_shown};
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::pages::vault::waste_vial::reason_words;
 use crate::parts::{Event, Mark};
 use crate::texts::Lang;
 use crate::{when, words};
@@ -49,6 +52,13 @@ pub fn told(app: &App, loaded: &Loaded) -> Result<Vec<Told>, Trouble> {
         });
     }
     Ok(told)
+}
+
+/// In the order it happened, whatever tablet told it late; what came after the signature stays below it, as it was written.
+pub fn as_it_happened(told: &mut [Told]) {
+    let signed = told.iter().position(|one| matches!(one.fact, SessionFact::RecordSigned { .. }));
+    let until = signed.unwrap_or(told.len());
+    told[..until].sort_by_key(|one| one.occurred);
 }
 
 fn actor(app: &App, loaded: &Loaded, actor: &str, acted_as: &str) -> String {
@@ -98,8 +108,14 @@ fn event(app: &App, loaded: &Loaded, one: &Told, day: bool) -> Event {
 const fn mark(fact: &SessionFact) -> Mark {
     match fact {
         SessionFact::AlarmRaised { level: care::session::Level::High, .. }
+        | SessionFact::MonitorAlarmRaised { level: care::session::Level::High, .. }
+        | SessionFact::EmergencyDeclared { .. }
         | SessionFact::AdverseEventRecorded { serious: true, .. } => Mark::High,
-        SessionFact::AlarmRaised { .. } => Mark::Medium,
+        SessionFact::AlarmRaised { .. }
+        | SessionFact::MonitorAlarmRaised { .. }
+        | SessionFact::SignalLost { .. }
+        | SessionFact::MonitorSilent { .. }
+        | SessionFact::AlarmClimbed { .. } => Mark::Medium,
         SessionFact::RecordSigned { .. } => Mark::Signed,
         _ => Mark::Quiet,
     }
@@ -151,8 +167,13 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         F::Called { .. } => "The patient called from the quiet screen".to_owned(),
         F::CallAnswered { by, .. } => format!("{} answered the call", name(by)),
         F::OrderAccepted { number, .. } => format!("Order {number} accepted at the chair"),
-        F::DrugDrawn { amount, by, checked_by, .. } => {
-            format!("{} drawn by {}, checked by {}", amount.in_mg(), name(by), name(checked_by))
+        F::OrderQuestioned { number, by, words, .. } => {
+            format!("{} asks about order {number}: {words}", name(by))
+        }
+        F::DrugDrawn { amount, by, checked_by, checked, from, .. } => {
+            let from = from.map(|from| format!(" from vial {}", from.vial)).unwrap_or_default();
+            let proof = if checked.is_some() { "" } else { " (named, not proven)" };
+            format!("{}{from} drawn by {}, checked by {}{proof}", amount.in_mg(), name(by), name(checked_by))
         }
         F::WindowPlanned { plan } => match plan {
             Plan::Talk { kind, with, at } => {
@@ -165,11 +186,41 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         F::GateOverridden { gate, reason, .. } => {
             format!("Let stand open: {}. Reason: {reason}", gates_shown::name(*gate).to_lowercase())
         }
-        later => dose_words(later),
+        later => monitor_words(loaded, later, name),
     }
 }
 
-fn dose_words(fact: &SessionFact) -> String {
+fn monitor_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -> String) -> String {
+    use SessionFact as F;
+    match fact {
+        F::MonitorAlarmRaised { number, device, channel, value, limit, .. } => {
+            let of = format!("{}, {}", words::channel(*channel), name_of(loaded, *device));
+            format!("Alarm {number}: {of} {value}, limit {limit}")
+        }
+        F::SignalLost { number, device, channel, .. } => {
+            let of = format!("{}, {}", words::channel(*channel), name_of(loaded, *device));
+            format!("Alarm {number}: no signal, {of}")
+        }
+        F::MonitorSilent { number, device, heard, .. } => {
+            let since = heard.map(|heard| when::clock(heard, &loaded.place.zone));
+            let since = since.map_or("yet".to_owned(), |since| format!("since {since}"));
+            format!("Alarm {number}: nothing has come of {} {since}", name_of(loaded, *device))
+        }
+        F::MonitorAttached { name: monitor, by, .. } => {
+            format!("{} took {monitor} on for this visit", name(by))
+        }
+        F::MonitorDetached { device, by, .. } => {
+            format!("{} let {} go", name(by), name_of(loaded, *device))
+        }
+        F::LeadTaken { by, .. } => format!("{} leads", name(by)),
+        F::LeadOffered { by, to, .. } => format!("{} asked {} to lead", name(by), name(to)),
+        F::LeadAccepted { by, .. } => format!("{} took the lead over", name(by)),
+        F::SamplesKept { messages, .. } => format!("{messages} messages of monitors kept"),
+        later => dose_words(loaded, later),
+    }
+}
+
+fn dose_words(loaded: &Loaded, fact: &SessionFact) -> String {
     use SessionFact as F;
     match fact {
         F::DoseStarted { route, amount, over, order, weight, .. } => {
@@ -180,9 +231,31 @@ fn dose_words(fact: &SessionFact) -> String {
                 words::route(Lang::En, *route)
             )
         }
+        F::DoseRateChanged { amount, over, order, .. } => format!(
+            "From here on by order {order}: {} over {over}, {} an hour",
+            amount.in_mg(),
+            an_hour(*amount, *over).in_mg()
+        ),
+        F::SupplementOrdered { number, amount, .. } => {
+            format!("Supplement {number} ordered: {}, in this visit", amount.in_mg())
+        }
+        F::SupplementWithdrawn { number, reason, .. } => format!("Supplement {number} withdrawn: {reason}"),
+        F::SupplementAccepted { number, .. } => format!("Supplement {number} accepted at the chair"),
+        F::SupplementGiven { number, amount, .. } => {
+            format!("Supplement {number} begun: {}, beside the first amount", amount.in_mg())
+        }
         F::DosePaused { reason, .. } => format!("Paused: {reason}"),
         F::DoseResumed { .. } => "Going on".to_owned(),
-        F::DoseEnded { given, .. } => format!("Dose ended: {} given at most", given.in_mg()),
+        F::DoseEnded { given, .. } => match loaded.session.unsure_because() {
+            Some(why) => format!("Dose ended: {} given at most, uncertain: {why}", given.in_mg()),
+            None => format!("Dose ended: {} given at most", given.in_mg()),
+        },
+        F::AlarmClimbed { number, .. } => {
+            format!("Alarm {number} was not answered in time: a prescriber owes it")
+        }
+        F::EmergencyDeclared { .. } => "Emergency declared".to_owned(),
+        F::EmergencyOver { done, .. } => format!("The emergency is over: {done}"),
+        F::DoseUncertain { reason, .. } => format!("Uncertain how much went in: {reason}"),
         F::DepthObserved { depth, .. } => format!("Observed depth: {}", words::depth(*depth)),
         F::AdverseEventRecorded { what, serious, .. } => {
             format!("{}: {what}", if *serious { "Serious adverse event" } else { "Adverse event" })
@@ -200,6 +273,13 @@ fn dose_words(fact: &SessionFact) -> String {
         },
         F::MarkedWrong { reason, .. } => format!("An entry was marked wrong: {reason}"),
         F::RecordSigned { name, .. } => format!("Record signed by {name}"),
+        F::SyringeWasted { number, amount, reason, .. } => {
+            format!("Syringe {number}: {} wasted. {}", amount.in_mg(), reason_words(*reason))
+        }
+        F::SyringeReturned { number, amount, .. } => format!("Syringe {number}: {} put back", amount.in_mg()),
+        F::SyringeShort { number, left, reason, .. } => {
+            format!("Syringe {number}: {} is not accounted for: {reason}", left.in_mg())
+        }
         _ => String::new(),
     }
 }

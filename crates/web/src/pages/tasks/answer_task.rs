@@ -197,7 +197,7 @@ fn facts(app: &App, visit: &Visit, task: &Task, name: String) -> Vec<Pair> {
         Pair::new("Due", &clock),
         Pair::new("Last step", &last),
     ];
-    facts.extend(task.asked_of.map(|who| Pair::new("Asked of", &person_name(app, who))));
+    facts.extend(task.asked_of().map(|who| Pair::new("Asked of", &person_name(app, who))));
     facts.extend(task.wished.map(|part| Pair::new("Good time for the call", part.code())));
     facts
 }

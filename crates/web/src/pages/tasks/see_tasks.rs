@@ -41,7 +41,8 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
     let (yours, others): (Vec<_>, Vec<_>) = rows.iter().partition(mine);
     // What somebody's safety hangs on and nobody has taken is everybody's who may take it.
     let free = |row: &&TaskRow| {
-        row.taken_by.is_none() && matches!(row.matter.as_str(), "safety-signal" | "stop-limit")
+        let hangs = ["safety-signal", "stop-limit", "alarm-unanswered", "emergency"];
+        row.taken_by.is_none() && hangs.contains(&row.matter.as_str())
     };
     let (free, others): (Vec<_>, Vec<_>) = others.into_iter().partition(free);
     let drawn = |rows: Vec<&TaskRow>| {

@@ -71,6 +71,40 @@ fn about_prices() -> Vec<Refusal> {
     ]
 }
 
+fn about_vaults() -> Vec<Refusal> {
+    let (one, other) = (Micrograms(35_000), Micrograms(500));
+    vec![
+        Refusal::PackagesUnfit { most: 5_000 },
+        Refusal::CustodyDaysUnfit { most: 3_660 },
+        Refusal::PastLastDay { last: care::time::Date::new(2026, 11, 22).expect("a day") },
+        Refusal::VialUnknown { vial: 9 },
+        Refusal::VialNotSealed { vial: 9 },
+        Refusal::VialHoldsLess { vial: 9, holds: 1, asked: 2 },
+        Refusal::VialOfAnotherLot { vial: 9 },
+        Refusal::DiscrepancyStands { missing: one, over: other },
+        Refusal::PartsDiffer { said: one, missing: other },
+        Refusal::VialNotOpen { vial: 9 },
+        Refusal::VialPastUse { vial: 9 },
+        Refusal::DrawnNotWhatVialHolds { said: one, holds: other },
+        Refusal::SyringeOpen { left: one },
+        Refusal::SyringeHoldsLess { left: one },
+    ]
+}
+
+fn about_orders() -> [Refusal; 8] {
+    let (ten, twenty) = (Micrograms(10_000), Micrograms(20_000));
+    [
+        Refusal::OrderRouteOfRunning { route: Route::Oral },
+        Refusal::OrderMoreThanDrawn { ordered: twenty, drawn: ten },
+        Refusal::OrderAlreadyIn { ran: twenty, ordered: ten },
+        Refusal::SupplementOutsideBand { amount: Micrograms(5_000), lowest: ten, highest: twenty },
+        Refusal::SupplementOverBand { total: twenty, highest: ten },
+        Refusal::SupplementTooSoon { from: Instant(0), needs_min: 12 },
+        Refusal::ReadingNotFresh { sign: Sign::Pulse, within_min: 12 },
+        Refusal::ReadingAtStopLimit { sign: Sign::Pulse, value: 5, limit: 4 },
+    ]
+}
+
 fn with_values() -> Vec<Refusal> {
     let (role, key, route) = (Role::Nurse, Key::ClearHeaded, Route::Oral);
     let (sign, gate, at) = (Sign::Pulse, GateKind::Setting, Instant(0));
@@ -135,7 +169,9 @@ fn with_values() -> Vec<Refusal> {
         Refusal::MeasureAnswerUnknown { item, value: 4 },
     ];
     all.extend(between_visits(at));
+    all.extend(about_orders());
     all.extend(about_prices());
+    all.extend(about_vaults());
     all.extend(about_supervision());
     all
 }

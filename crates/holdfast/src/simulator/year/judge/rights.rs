@@ -139,7 +139,7 @@ impl Rights {
                 asks.push((*with, gives(*kind), line.at, "a talk held"));
             }
             What::Session(SessionFact::DrugDrawn { checked_by, .. }) => {
-                let stands = [Role::Nurse, Role::Prescriber, Role::Therapist]
+                let stands = [Role::Nurse, Role::Prescriber, Role::Therapist, Role::MedicalDirector]
                     .iter()
                     .any(|role| self.lacks(*checked_by, *role, line.at).is_none());
                 if !stands {
