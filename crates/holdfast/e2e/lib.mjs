@@ -27,8 +27,9 @@ const signInPath = "/sign-in";
 
 /// Starts `holdfast demo` on a free port with a fresh folder, and reads the sign-ins it prints.
 /// `HOLDFAST_E2E_DEMO` names one that runs already (run.mjs shares one between files); `{ fresh: true }` ignores it.
-/// `core` holds the program to one processor; `devices` has it listen to monitors, on the port it answers.
-export async function demo({ fresh = false, seed = 1, core, devices = false } = {}) {
+/// `core` holds the program to one processor; `devices` has it listen to monitors, on the port it answers; `more` are further words
+/// of the command line.
+export async function demo({ fresh = false, seed = 1, core, devices = false, more = [] } = {}) {
   if (process.env.HOLDFAST_E2E_DEMO && !fresh) {
     const shared = JSON.parse(process.env.HOLDFAST_E2E_DEMO);
     return { ...shared, stop: async () => {} };
@@ -38,6 +39,7 @@ export async function demo({ fresh = false, seed = 1, core, devices = false } = 
   const command = [binary, "demo", "--listen", listen, "--data", join(folder, "data"), "--seed", String(seed)];
   const port = devices ? await freePort() : undefined;
   if (devices) command.push("--devices", `127.0.0.1:${port}`);
+  command.push(...more);
   if (core !== undefined) command.unshift("taskset", "--cpu-list", String(core));
   const address = `http://${listen}`;
   let printed = "";

@@ -138,7 +138,7 @@ async fn until_told(
     let desk = served.devices.map(|line| (line, Arc::new(Heard::default())));
     let monitors = match &desk {
         None => None,
-        Some((line, heard)) => Some(hear(*line, &served.record, heard).await?),
+        Some((line, heard)) => Some(hear(line.clone(), &served.record, heard).await?),
     };
     let serving = web::Serving {
         record: served.record,
@@ -177,7 +177,7 @@ async fn hear(line: Line, record: &Arc<Record>, heard: &Arc<Heard>) -> Result<Jo
     let listener = listener
         .map_err(|fault| Failure::Machine(format!("cannot listen to monitors on {}: {fault}", line.at)))?;
     let desk = Arc::new(Desk::new(record.clone(), heard.clone()));
-    Ok(tokio::spawn(listen(listener, desk)))
+    Ok(tokio::spawn(listen(listener, line.tls, desk)))
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

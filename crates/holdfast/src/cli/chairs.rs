@@ -48,7 +48,7 @@ impl Chairs {
             let listener = listener.map_err(|fault| Failure::machine(&fault))?;
             let at = listener.local_addr().map_err(|fault| Failure::machine(&fault))?;
             try_say(&format!("ready {at}"))?;
-            listen(listener, Arc::new(Desk::new(record, Arc::new(Heard::default())))).await;
+            listen(listener, line.tls, Arc::new(Desk::new(record, Arc::new(Heard::default())))).await;
             Ok(())
         })
     }

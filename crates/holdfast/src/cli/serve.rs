@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use tokio_rustls::TlsAcceptor;
 
 use super::say;
 use crate::clock;
-use crate::devices::Line;
+use crate::devices::{Line, tls};
 use crate::failure::Failure;
 use crate::keeping::{How, Where};
 use crate::messages::Way;
@@ -40,8 +41,17 @@ pub struct Devices {
     /// Where monitors are listened to (HL7 v2 over MLLP)
     #[arg(long, value_name = "ADDR")]
     devices: Option<SocketAddr>,
+    /// The certificate of that line (PEM), for TLS
+    #[arg(long, value_name = "FILE", requires_all = ["devices", "devices_key"])]
+    devices_cert: Option<PathBuf>,
+    /// Its key (PEM)
+    #[arg(long, value_name = "FILE", requires = "devices_cert")]
+    devices_key: Option<PathBuf>,
+    /// The authority whose certificates monitors must show (PEM); without it nobody proves who sends
+    #[arg(long, value_name = "FILE", requires = "devices_cert")]
+    devices_ca: Option<PathBuf>,
     /// The network between them is theirs alone: their numbers cross it as plain text, and nobody proves who sends
-    #[arg(long, requires = "devices")]
+    #[arg(long, requires = "devices", conflicts_with = "devices_cert")]
     devices_plain_text: bool,
 }
 
@@ -49,22 +59,32 @@ impl Devices {
     /// The line, if there is one.
     ///
     /// # Errors
-    /// Wrong use: MLLP is plain text, so beyond this machine somebody has to answer for it.
+    /// Wrong use: MLLP by itself is plain text, so beyond this machine somebody has to answer for it.
     pub fn line(&self) -> Result<Option<Line>, Failure> {
-        match self.devices {
-            Some(at) if !at.ip().is_loopback() && !self.devices_plain_text => Err(Failure::WrongUse(
-                "MLLP is plain text and proves nothing: beyond this machine put a TLS tunnel in front, or say \
-                 --devices-plain-text when the network between is the monitors' alone"
+        let Some(at) = self.devices else { return Ok(None) };
+        let tls = self.tls()?;
+        if tls.is_none() && !at.ip().is_loopback() && !self.devices_plain_text {
+            return Err(Failure::WrongUse(
+                "MLLP is plain text and proves nothing: beyond this machine say --devices-cert and --devices-key for TLS, \
+                 or --devices-plain-text when the network between is the monitors' alone"
                     .to_owned(),
-            )),
-            Some(at) => {
-                if self.devices_plain_text {
-                    tracing::warn!("monitors are listened to in plain text, because --devices-plain-text was said");
-                }
-                Ok(Some(Line { at }))
-            }
-            None => Ok(None),
+            ));
         }
+        if self.devices_plain_text {
+            tracing::warn!("monitors are listened to in plain text, because --devices-plain-text was said");
+        } else if tls.is_some() && self.devices_ca.is_none() {
+            tracing::warn!(
+                "whoever reaches the monitors' line may send: without --devices-ca they prove nothing"
+            );
+        }
+        Ok(Some(Line { at, tls }))
+    }
+
+    fn tls(&self) -> Result<Option<TlsAcceptor>, Failure> {
+        let (Some(certificate), Some(key)) = (&self.devices_cert, &self.devices_key) else { return Ok(None) };
+        let (certificate, key) = (certificate.clone(), key.clone());
+        let files = tls::Files { certificate, key, monitors: self.devices_ca.clone() };
+        tls::acceptor(&files).map(Some).map_err(Failure::WrongUse)
     }
 }
 

@@ -62,7 +62,7 @@ impl House {
         let desk = Arc::new(Desk::new(record.clone(), heard.clone()));
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let line = listener.local_addr().unwrap();
-        runtime.spawn(listen(listener, desk));
+        runtime.spawn(listen(listener, None, desk));
         Self { record, clock, runtime, line, heard, folder }
     }
 
