@@ -100,6 +100,8 @@ pub enum Key {
     ChaperoneCheck,
     /// Minutes within which a clinician owes an answer to a safety signal.
     SafetyAnswer,
+    /// This version keeps record and reminders only: no number raises an alarm, no curve is drawn. Said, or not.
+    RecordOnly,
     /// What a "yes" to this question weighs: a word with a source, never a number.
     Asks(Question),
 }
@@ -154,6 +156,7 @@ impl Key {
         (Self::WindowGoal, "window.goal", Unit::Hours, 12, 168),
         (Self::ChaperoneCheck, "chaperone.check", Unit::Minutes, 5, 60),
         (Self::SafetyAnswer, "safety.answer", Unit::Minutes, 5, 240),
+        (Self::RecordOnly, "record.only", Unit::Count, 1, 1),
     ];
 
     fn plain(self) -> Option<&'static (Self, &'static str, Unit, u64, u64)> {

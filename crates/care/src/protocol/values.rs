@@ -108,6 +108,11 @@ impl Content {
         u32::try_from(self.amount(key)?).map_err(|_| Refusal::ProtocolSilent { key })
     }
 
+    /// Do numbers raise alarms under this version? Where it is signed as record and reminders only, none does.
+    pub fn raises_alarms(&self) -> bool {
+        !self.values.contains_key(&Key::RecordOnly)
+    }
+
     /// What it asks before a course goes on.
     pub fn asked_before(&self) -> impl Iterator<Item = (Question, &Asks)> {
         self.questions

@@ -93,7 +93,9 @@ pub fn decide(
 fn ask(session: &Session, act: &NoteMonitor, content: &Content, at: Instant) -> Result<Option<Ask>, Refusal> {
     let under = matches!(session.phase, Phase::Dosing | Phase::Paused | Phase::Recovery);
     let begun = session.dose.as_ref().is_some_and(|dose| dose.started <= at);
-    let (true, true, Some(sign)) = (under, begun, act.channel.sign()) else { return Ok(None) };
+    let (true, true, Some(sign)) = (under && content.raises_alarms(), begun, act.channel.sign()) else {
+        return Ok(None);
+    };
     let ask = match act.seen {
         Seen::NoSignal if act.channel.is_cuff() => return Ok(None),
         Seen::NoSignal => Ask::Lost,

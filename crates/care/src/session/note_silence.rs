@@ -34,7 +34,7 @@ fn since(session: &Session, act: &NoteSilence) -> Option<Instant> {
 
 /// Would it raise an alarm? The same judgement as `decide`, for whoever asks before troubling the writer.
 pub fn asks(session: &Session, act: &NoteSilence, content: &Content, now: Instant) -> Result<bool, Refusal> {
-    let Some(since) = since(session, act) else { return Ok(false) };
+    let Some(since) = since(session, act).filter(|_| content.raises_alarms()) else { return Ok(false) };
     if now < since.plus_minutes(SILENT_AFTER) {
         return Ok(false);
     }

@@ -87,6 +87,9 @@ impl Crossing {
 /// Each sign beyond a limit, once, at its highest level; sterner ones first.
 fn crossings(vitals: &Vitals, content: &Content) -> Result<Vec<Crossing>, Refusal> {
     let mut found: Vec<Crossing> = vec![];
+    if !content.raises_alarms() {
+        return Ok(found);
+    }
     for sign in [Sign::Systolic, Sign::Diastolic, Sign::Pulse, Sign::Spo2] {
         let Some(value) = vitals.of(sign) else { continue };
         if let Some(Crossed { level, limit }) =

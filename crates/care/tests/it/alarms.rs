@@ -5,22 +5,26 @@ use care::act::Act;
 use care::ids::{RosterId, SessionId, TaskId};
 use care::practice::affiliation::EndAffiliation;
 use care::practice::{Acting, Role};
+use care::protocol::values::Flaw;
+use care::protocol::{Key, SourceStatus, Unit, Value};
 use care::roster::PutOnCall;
 use care::session::climb_alarm::ClimbAlarm;
 use care::session::note_silence::NoteSilence;
+use care::session::{Channel, due};
 use care::tasks::{EscalateTask, Matter, TakeTask, Task};
 use care::time::Instant;
 use care::units::{Hours, Minutes};
 
 use crate::clinic::given::{BOOKED, DOSING, KAP_READY, READY, RECOVERED};
-use crate::clinic::{HOUSE, Tale, cast, check, id_of, who};
-use crate::monitors::{detach, with_monitor};
+use crate::clinic::{HOUSE, Tale, cast, check, clinic_with, id_of, who};
+use crate::monitors::{detach, hears, says, with_monitor, with_monitor_in};
 
 /// For the test of the codes.
 pub const TABLES: &[fn()] = &[
     an_alarm_that_nobody_answers_is_owed_by_a_prescriber_by_name,
     what_happened_at_a_chair_climbs_by_name_until_somebody_answers,
     a_monitor_that_sends_nothing_asks_for_somebody_once,
+    a_version_that_keeps_record_and_reminders_only_raises_no_alarm,
     an_emergency_stands_until_somebody_says_what_came_of_it,
 ];
 
@@ -158,6 +162,34 @@ fn a_monitor_that_sends_nothing_asks_for_somebody_once() {
     let_go.does(&who("nurse"), detach(1));
     let_go.go("wait 10 min").expect("time");
     assert_eq!(silence(&mut let_go, None), "monitor-not-attached");
+}
+
+#[test]
+fn a_version_that_keeps_record_and_reminders_only_raises_no_alarm() {
+    let only = |amount| {
+        let (source, status) = ("clinic policy 9".to_owned(), SourceStatus::Clinic);
+        (Key::RecordOnly, Value { amount, unit: Unit::Count, source, status })
+    };
+    let quiet = clinic_with(|content| {
+        content.values.extend([only(1)]);
+        assert!(content.flaws().is_empty() && !content.raises_alarms());
+    });
+    let mut tale = with_monitor_in(quiet, DOSING);
+    let visit = |tale: &Tale| tale.world.session(cast("kit").session).expect("a visit").clone();
+    assert!(!tale.told("vitals 190/112 135 88%").contains("alarm"), "what was read is kept, and asks nobody");
+    assert_eq!(hears(&mut tale, says(Channel::Spo2, "70")), "-");
+    tale.go("wait 20 min").expect("time");
+    assert_eq!(silence(&mut tale, None), "monitor-asks-nothing");
+    assert!(visit(&tale).alarms.is_empty());
+    // Late readings are still late, and an emergency is still told.
+    let content =
+        tale.world.protocol(visit(&tale).protocol.expect("running")).expect("signed").content.clone();
+    assert_eq!(due::is_late(&visit(&tale), &content, tale.now), Ok(true));
+    assert!(tale.told("declare emergency").starts_with("declare emergency"));
+    // It is said, or it is not: nought is neither.
+    let mut neither = crate::clinic::content(care::protocol::CareModel::Infusion);
+    neither.values.extend([only(0)]);
+    assert_eq!(neither.flaws(), [Flaw::Impossible(Key::RecordOnly)]);
 }
 
 #[test]

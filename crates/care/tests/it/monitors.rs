@@ -12,6 +12,7 @@ use care::time::Instant;
 
 use crate::clinic::given::{DOSING, READY, RECOVERED};
 use crate::clinic::*;
+use crate::world::World;
 
 pub const TABLES: &[fn()] = &[
     a_monitor_is_enrolled_once_for_an_open_room,
@@ -42,7 +43,7 @@ pub fn detach(device: u32) -> Act {
     Act::DetachMonitor(cast("kit").session, DetachMonitor { device })
 }
 
-fn says(channel: Channel, text: &str) -> NoteMonitor {
+pub fn says(channel: Channel, text: &str) -> NoteMonitor {
     let seen = match Thousandths::read(text) {
         Some(value) => channel.seen(value).expect("a number that can be"),
         None => Seen::NoSignal,
@@ -51,7 +52,7 @@ fn says(channel: Channel, text: &str) -> NoteMonitor {
 }
 
 /// What a monitor's number brings about now, told; `-` when it asks nothing.
-fn hears(tale: &mut Tale, says: NoteMonitor) -> String {
+pub fn hears(tale: &mut Tale, says: NoteMonitor) -> String {
     let (session, by) = (cast("kit").session, Acting::CLOCK);
     let asked = tale.world.submit(&by, &Act::NoteMonitor(session, says), tale.now);
     match asked {
@@ -65,7 +66,12 @@ fn hears(tale: &mut Tale, says: NoteMonitor) -> String {
 
 /// A visit with a monitor at its chair, taken on; with the list of rooms that it needs.
 pub fn with_monitor(given: &str) -> Tale {
-    let mut tale = Tale::of(given);
+    with_monitor_in(clinic(), given)
+}
+
+/// The same in another clinic.
+pub fn with_monitor_in(world: World, given: &str) -> Tale {
+    let mut tale = Tale::in_this(world, given);
     let director = who("director");
     let room: Line = tale.world.session(cast("kit").session).expect("a visit").room.clone();
     tale.does(&director, open_room(room.as_str()));
