@@ -195,3 +195,5 @@ flash-syringe-short = Written down. The medical director has to say what became 
 flash-custody-signed = Signed. Vaults at this place go by it from now on.
 flash-loss-told = Written down. What is owed to the authority stands on this page.
 flash-loss-reported = Kept: when it was sent, and how.
+flash-screen-unlocked = Unlocked.
+flash-pin-chosen = Your PIN is kept. It opens screens that were locked with you signed in.

@@ -195,3 +195,5 @@ flash-syringe-short = Apuntado. La dirección médica tiene que decir qué pasó
 flash-custody-signed = Firmado. Las cajas fuertes de este lugar siguen esto desde ahora.
 flash-loss-told = Apuntado. Lo que se debe a la autoridad está en esta página.
 flash-loss-reported = Guardado: cuándo se envió y cómo.
+flash-screen-unlocked = Desbloqueada.
+flash-pin-chosen = Su PIN está guardado. Abre las pantallas bloqueadas en las que usted entró.

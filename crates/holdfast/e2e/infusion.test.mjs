@@ -109,6 +109,29 @@ step("the dose is paused, goes on, ends, and what was seen of its depth is kept 
   await observes(sam, wren.session, "psychedelic");
 });
 
+step("the way home says how it was and is, what is met, and gives a sheet to hand over", async () => {
+  const sam = await it.sam;
+  await reads(sam, wren.session, { systolic: "126", diastolic: "80", pulse: "76", spo2: "98", breaths: "14", awake: "5" });
+  await go(sam, `/sessions/${wren.session}/discharge`);
+  await says(sam, /Before the dose\s+\d\d:\d\d: 124\/78/, /Last reading\s+\d\d:\d\d: 126\/80/, /not before .*\d\d:\d\d/);
+  assert.match(await sam.getByTestId("tally").innerText(), /\d of 8 criteria met\. The protocol asks for a score of 9 of 10\./);
+  // The last step is the last on the page, and what was typed before stands there again.
+  const below = await sam.evaluate(() => document.getElementById("f-window").compareDocumentPosition(document.querySelector("[name=escort]")) & Node.DOCUMENT_POSITION_PRECEDING);
+  assert.ok(below, "the first talk comes after the escort");
+  await sam.locator("[name=escort]").fill("Robin, a friend");
+  await sam.locator("[name=walks]").check();
+  await sam.waitForFunction(() => document.documentElement.dataset.kept === "yes");
+  await sam.getByRole("link", { name: "The sheet to print and hand over" }).click();
+  await sam.waitForURL(/\/advice$/);
+  const sheet = await sam.getByTestId("advice").innerText();
+  assert.match(sheet, /No driving, no machines and no important decisions until tomorrow after sleep: at least 24 h, and not before .*\d\d:\d\d\. No alcohol/);
+  assert.match(sheet, /988|911/);
+  assert.doesNotMatch(sheet, /Wren|Talbot|ketamine|\bmg\b/i, "a sheet that lies about names nobody");
+  await glance(sam, "the sheet for the way home");
+  await sam.goBack();
+  await sam.waitForFunction(() => document.querySelector("[name=escort]")?.value === "Robin, a friend" && document.querySelector("[name=walks]").checked, null, { timeout: 10_000 });
+});
+
 step("nobody goes home before the protocol's time but for a prescriber's reason, and the record is signed", async () => {
   // The protocol asks for 120 minutes of observation, and this clinic's clock is the real one: the nurse is refused,
   // and the prescriber lets the patient go with a reason, which is the other way the rules know.

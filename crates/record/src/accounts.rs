@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use care::ids::SessionId;
 use care::time::Instant;
 
 use crate::record::Record;
@@ -36,6 +37,8 @@ pub struct SignIn {
     pub created: Instant,
     /// When it was last used, to the minute.
     pub seen: Instant,
+    /// The visit whose screen is locked: it shows that one, without names, and nothing else.
+    pub locked: Option<SessionId>,
 }
 
 fn account(row: &Row) -> Result<Account, StoreFault> {
@@ -69,12 +72,22 @@ pub fn login_of(conn: &mut Conn, org: &str, who: &str) -> Result<Option<String>,
     rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
 }
 
-/// The sign-in behind a token's hash, if it was not ended.
+/// The hash of somebody's PIN, which opens their locked screens; none when they have chosen none.
 ///
 /// # Errors
 /// The store's.
+pub fn pin_hash(conn: &mut Conn, org: &str, login: &str) -> Result<Option<String>, StoreFault> {
+    let sql = "SELECT pin_hash FROM accounts WHERE org = ?1 AND login = ?2 AND pin_hash IS NOT NULL";
+    let rows = conn.query(sql, &[org.into(), login.into()])?;
+    rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
+}
+
+/// The sign-in behind a token's hash, if it was not ended.
+///
+/// # Errors
+/// The store's. A lock that names no visit is none of ours: the row is damaged.
 pub fn signed_in(conn: &mut Conn, org: &str, token_hash: &str) -> Result<Option<SignIn>, StoreFault> {
-    let sql = "SELECT login, who, created_us, seen_us FROM sign_ins \
+    let sql = "SELECT login, who, created_us, seen_us, locked_us, locked_on FROM sign_ins \
                WHERE org = ?1 AND token_hash = ?2 AND ended_us IS NULL";
     let read = |row: &Row| {
         Ok(SignIn {
@@ -82,9 +95,19 @@ pub fn signed_in(conn: &mut Conn, org: &str, token_hash: &str) -> Result<Option<
             who: row.text(1)?.to_owned(),
             created: Instant(row.int(2)?),
             seen: Instant(row.int(3)?),
+            locked: locked(row)?,
         })
     };
     conn.query(sql, &[org.into(), token_hash.into()])?.first().map(read).transpose()
+}
+
+fn locked(row: &Row) -> Result<Option<SessionId>, StoreFault> {
+    if row.vals().get(4) == Some(&Val::Null) {
+        return Ok(None);
+    }
+    SessionId::read(row.text(5)?)
+        .map(Some)
+        .ok_or_else(|| StoreFault::other("a locked sign-in names no visit"))
 }
 
 impl Record {
@@ -113,7 +136,7 @@ impl Record {
                 "INSERT INTO accounts (org, login, who, password_hash, totp_secret, totp_last_step, created_us, given) \
                  VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7) ON CONFLICT (org, login) DO UPDATE SET who = excluded.who, \
                  password_hash = excluded.password_hash, totp_secret = excluded.totp_secret, totp_last_step = 0, \
-                 given = excluded.given",
+                 given = excluded.given, pin_hash = NULL",
                 &row,
             )?;
             let ended = [(&org).into(), (&account.login).into(), now.into()];
@@ -164,6 +187,35 @@ impl Record {
     pub fn saw_sign_in(&self, token_hash: &str) -> Result<(), WriteFault> {
         let sql = "UPDATE sign_ins SET seen_us = ?3 WHERE org = ?1 AND token_hash = ?2 AND seen_us < ?3";
         self.account_chore(sql, vec![self.org().into(), token_hash.into(), self.now().0.into()]).map(|_| ())
+    }
+
+    /// Chooses a PIN for one's locked screens, in the place of an older one.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn choose_pin(&self, login: &str, pin_hash: &str) -> Result<(), WriteFault> {
+        let sql = "UPDATE accounts SET pin_hash = ?3 WHERE org = ?1 AND login = ?2";
+        self.account_chore(sql, vec![self.org().into(), login.into(), pin_hash.into()]).map(|_| ())
+    }
+
+    /// Locks the screen of a sign-in on one visit. One that is locked stays where it was.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn lock_sign_in(&self, token_hash: &str, on: SessionId) -> Result<(), WriteFault> {
+        let sql = "UPDATE sign_ins SET locked_us = ?3, locked_on = ?4 \
+                   WHERE org = ?1 AND token_hash = ?2 AND ended_us IS NULL AND locked_us IS NULL";
+        let row = vec![self.org().into(), token_hash.into(), self.now().0.into(), on.to_string().into()];
+        self.account_chore(sql, row).map(|_| ())
+    }
+
+    /// Opens it again.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn unlock_sign_in(&self, token_hash: &str) -> Result<(), WriteFault> {
+        let sql = "UPDATE sign_ins SET locked_us = NULL, locked_on = NULL WHERE org = ?1 AND token_hash = ?2";
+        self.account_chore(sql, vec![self.org().into(), token_hash.into()]).map(|_| ())
     }
 
     /// Ends one sign-in.

@@ -65,6 +65,8 @@ pub enum Trouble {
     FormOutdated,
     /// The form did not come from this site's own page.
     ForgedForm,
+    /// The screen was locked in the meantime, in another tab.
+    ScreenLocked,
     /// The same form was sent before with other content.
     IdReused,
     /// Too long a body.
@@ -163,7 +165,8 @@ impl Trouble {
                 | Refusal::RoleIsNotStaff
                 | Refusal::NotAllowedHere { .. },
             )
-            | Self::ForgedForm => 403,
+            | Self::ForgedForm
+            | Self::ScreenLocked => 403,
             Self::Refused(_) => 409,
             Self::FormOutdated => 400,
             Self::IdReused => 409,
@@ -197,6 +200,7 @@ impl Trouble {
             Self::Refused(refusal) => refusal.code(),
             Self::FormOutdated => "form-outdated",
             Self::ForgedForm => "forged-form",
+            Self::ScreenLocked => "screen-locked",
             Self::IdReused => "id-reused",
             Self::TooLarge { most } if routes::FORM_MAX < *most => "file-too-large",
             Self::TooLarge { .. } => "too-large",

@@ -374,7 +374,7 @@ impl Frame {
         assets::url("/assets/holdfast.css")
     }
 
-    /// Versioned URL of a script: "live", "clock", "chair", "chart", "keep" or "form".
+    /// Versioned URL of a script: "live", "clock", "chair", "chart", "glance", "keep" or "form".
     pub fn js(&self, name: &str) -> &'static str {
         match name {
             "live" => assets::url("/assets/js/live.js"),
@@ -383,6 +383,7 @@ impl Frame {
             "chair" => assets::url("/assets/js/chair.js"),
             "bedside" => assets::url("/assets/js/bedside.js"),
             "chart" => assets::url("/assets/js/chart.js"),
+            "glance" => assets::url("/assets/js/glance.js"),
             "keep" => assets::url("/assets/js/keep.js"),
             "diary" => assets::url("/assets/js/diary.js"),
             _ => assets::url("/assets/js/form.js"),

@@ -15,6 +15,7 @@ pub mod frame;
 pub mod heard;
 pub mod letters;
 pub mod live;
+pub mod locked;
 pub mod multipart;
 pub mod pages;
 pub mod parts;

@@ -30,7 +30,7 @@ pub fn draw(app: &App, visit: &Visit, answered: Answered) -> Response {
         }
         Ok(Reply::Go(to, _)) if visit.outbox == Outbox::Later => return taken(gone(app, &to, None, vec![])),
         // A script cannot sign anybody in: it keeps what it has and says so.
-        Err(Trouble::SignIn | Trouble::ForgedForm) if visit.outbox != Outbox::No => {
+        Err(Trouble::SignIn | Trouble::ForgedForm | Trouble::ScreenLocked) if visit.outbox != Outbox::No => {
             return StatusCode::UNAUTHORIZED.into_response();
         }
         Ok(Reply::Go(to, flash)) => return gone(app, &to, flash, vec![]),

@@ -6,7 +6,7 @@ use care::ids::PersonId;
 use care::practice::Here;
 use care::refusal::Refusal;
 use care::vault::{Checked, Witness, second};
-use record::accounts::{self, Account};
+use record::accounts::Account;
 use record::submit::{Command, Receipt};
 use record::views::ask;
 
@@ -17,7 +17,7 @@ use crate::pages::sign_in::{next_code, too_often};
 use crate::parts::{Choice, Errors};
 use crate::texts::Lang;
 use crate::visit::Visit;
-use crate::{password, sign_in, totp, words};
+use crate::{password, sign_in, words};
 
 /// Why nothing was done.
 pub enum NotSigned {
@@ -71,7 +71,7 @@ pub fn people(app: &App, visit: &Visit, here: Here<'_>) -> Result<Vec<Choice>, T
         }
         let role = second::role(&*app.person(id)?, here, app.now());
         // Whoever has no sign-in cannot prove that it is them.
-        if let (Some(role), Some(account)) = (role, account(app, id)?) {
+        if let (Some(role), Some(account)) = (role, sign_in::account_of(app, id)?) {
             let hint = words::role(Lang::En, role).to_owned();
             let code = if app.demo { demo_code(app, &account) } else { String::new() };
             choices.push(Choice::new(&id.to_string(), &name, chosen).hint(&format!("{hint}{code}")));
@@ -88,13 +88,6 @@ fn demo_code(app: &App, account: &Account) -> String {
     format!(". Demo: their code is {}", next_code(account, app.now()))
 }
 
-fn account(app: &App, id: PersonId) -> Result<Option<Account>, Trouble> {
-    let who = id.to_string();
-    let login = app.read(|conn, org| accounts::login_of(conn, org, &who))?;
-    let Some(login) = login else { return Ok(None) };
-    app.read(|conn, org| accounts::find(conn, org, &login))
-}
-
 /// Asks for the act with the second signer that the form names, once they have proved that it is them. A second tap of the same
 /// form is the same act, whose code was used by the first.
 ///
@@ -109,7 +102,7 @@ pub fn submit(app: &App, visit: &Visit, act: impl Fn(Witness) -> Act) -> Result<
     if signed.person_id() == Some(person) {
         return field("second", "Two people sign. Choose somebody else than yourself.");
     }
-    let found = account(app, person)?;
+    let found = sign_in::account_of(app, person)?;
     let has_code = found.as_ref().is_some_and(|account| account.totp_secret.is_some());
     let checked = if has_code { Checked::PasswordAndCode } else { Checked::Password };
     let act = act(Witness { person, checked });
@@ -148,16 +141,9 @@ fn prove(app: &App, visit: &Visit, account: Option<Account>) -> Result<(), NotSi
         let words = "They have not chosen a password of their own yet: they sign in once themselves first.";
         return Err(NotSigned::Field("second_password", words.to_owned()));
     }
-    if let Some(secret) = &account.totp_secret {
-        let step = totp::step_of(secret, visit.value("second_code"), app.now().0.div_euclid(1_000_000));
-        let fresh = match step {
-            Some(step) => app.record.use_code_step(&account.login, step).map_err(Trouble::from)?,
-            None => false,
-        };
-        if !fresh {
-            let words = "That code did not match, or was used. A code works once: wait for the next one.";
-            return Err(NotSigned::Field("second_code", words.to_owned()));
-        }
+    if account.totp_secret.is_some() && !sign_in::uses_code(app, &account, visit.value("second_code"))? {
+        let words = "That code did not match, or was used. A code works once: wait for the next one.";
+        return Err(NotSigned::Field("second_code", words.to_owned()));
     }
     Ok(sign_in::was_right(app, &account.login, &visit.network)?)
 }

@@ -22,7 +22,7 @@ use crate::reading::{read_form, read_head, same_site};
 use crate::reply::{asset, draw};
 use crate::routes::{self, Method, Needs, Route};
 use crate::visit::{Fields, Visit};
-use crate::{live, pages, second_signer};
+use crate::{live, locked, pages, second_signer};
 
 /// Open connections at most; what is beyond waits in the system's queue.
 const CONNECTIONS_MAX: usize = 2_000;
@@ -143,7 +143,8 @@ pub fn router(app: Arc<App>, stop: tokio::sync::watch::Receiver<bool>) -> Router
         .route("/chair-worker.js", get(asset))
         .fallback(|State(app): State<Arc<App>>, request: Request| async move {
             let (head, _) = request.into_parts();
-            let visit = read_head(&app, &head, &vec![]).await.unwrap_or_default();
+            let mut visit = read_head(&app, &head, &vec![]).await.unwrap_or_default();
+            visit.signed = visit.signed.filter(|signed| signed.locked.is_none());
             draw(&app, &visit, Err(Trouble::NotFound))
         })
         .with_state(app)
@@ -157,6 +158,9 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         Ok(visit) => visit,
         Err(trouble) => return draw(&app, &Visit::default(), Err(trouble)),
     };
+    if let Some(elsewhere) = locked::elsewhere(&route, &mut visit) {
+        return draw(&app, &visit, elsewhere);
+    }
     if route.method == Method::Post {
         // A mail provider that stops messages for somebody is no browser and says no origin (RFC 8058); the link is its right.
         if route.path != pages::unsubscribe::PATH && !same_site(&head.headers) {
@@ -179,7 +183,8 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     // argon2 takes 19 MiB and a core on purpose: whoever waits for it holds neither a thread nor that memory.
     let _hashing = match route.method {
         Method::Post
-            if matches!(route.path, "/sign-in" | "/sign-in/own") || second_signer::is_asked(&visit) =>
+            if matches!(route.path, "/sign-in" | "/sign-in/own" | "/pin" | pages::session::lock::UNLOCK)
+                || second_signer::is_asked(&visit) =>
         {
             app.hashing.acquire().await.ok()
         }

@@ -8,12 +8,13 @@ use care::ids::{PatientId, PersonId};
 use care::practice::{Acting, Actor, Role};
 use care::time::Instant;
 use care::units::{Hours, Minutes};
-use record::accounts;
+use record::accounts::{self, Account};
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::answer::Trouble;
 use crate::app::App;
+use crate::totp;
 use crate::visit::SignedIn;
 
 /// A sign-in ends after this long without a request. Staff: a shift's pause; patients: an evening.
@@ -69,6 +70,30 @@ pub fn begin_try(app: &App, login: &str, network: &str) -> Result<i64, Trouble> 
     Ok(app.record.begin_try(&format!("account:{login}"), ACCOUNT_FREE)?)
 }
 
+/// The account of a member of staff, if they have one.
+///
+/// # Errors
+/// The store's.
+pub fn account_of(app: &App, person: PersonId) -> Result<Option<Account>, Trouble> {
+    let who = person.to_string();
+    let Some(login) = app.read(|conn, org| accounts::login_of(conn, org, &who))? else { return Ok(None) };
+    app.read(|conn, org| accounts::find(conn, org, &login))
+}
+
+/// Is this what their authenticator shows now? Then it is used: a code works once.
+///
+/// # Errors
+/// The store's.
+pub fn uses_code(app: &App, account: &Account, typed: &str) -> Result<bool, Trouble> {
+    let Some(secret) = account.totp_secret.as_deref().filter(|secret| !secret.is_empty()) else {
+        return Ok(false);
+    };
+    match totp::step_of(secret, typed, app.now().0.div_euclid(1_000_000)) {
+        Some(step) => Ok(app.record.use_code_step(&account.login, step)?),
+        None => Ok(false),
+    }
+}
+
 /// The try was right: nothing is held against the account, and one try less against the network.
 ///
 /// # Errors
@@ -103,6 +128,7 @@ pub fn who(app: &App, token: &str, wanted: Option<Role>) -> Result<Option<Signed
         token_hash: hash,
         csrf: csrf_of(token),
         expires_at_ms: crate::when::ms(now.plus_minutes(idle).min(kept.created.plus_hours(ABSOLUTE))),
+        locked: kept.locked,
     };
     if let Some(id) = PersonId::read(&kept.who) {
         return staff(app, id, signed, wanted, now);

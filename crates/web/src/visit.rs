@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use care::ids::CommandId;
+use care::ids::{CommandId, SessionId};
 use care::patient::Patient;
 use care::practice::{Acting, Actor, Person, Role};
 use care::time::Instant;
@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub csrf: String,
     /// When this sign-in ends if nothing happens, ms since 1970.
     pub expires_at_ms: i64,
+    /// The visit on which this screen is locked.
+    pub locked: Option<SessionId>,
 }
 
 impl SignedIn {

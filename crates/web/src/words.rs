@@ -153,11 +153,6 @@ pub const fn fixer_short(fixer: Fixer) -> &'static str {
     }
 }
 
-/// What everybody is told in writing for the way home. It is kept with the discharge in these words: change it here, and
-/// what was given before stays as it was.
-pub const HOME_ADVICE: &str = "No driving and no important decisions until tomorrow after sleep, and at least 24 h. \
-    Whom to call, and when.";
-
 /// A one-time message, by its code. Unknown codes show nothing: the address bar cannot write on the page.
 pub fn flash(lang: Lang, code: &str) -> Option<&'static str> {
     lang.find_word("flash", code)

@@ -95,9 +95,8 @@ impl Asked<'_> {
     pub(super) fn about_reach(&self, act: &Act) -> Option<Result<Vec<Fact>, Refusal>> {
         let known = |id: &PatientId| self.chart.patient(*id);
         Some(match act {
-            Act::PreferChannel(id, act) => {
-                known(id).and_then(|patient| self.on(prefer_channel::decide(patient, act)))
-            }
+            Act::PreferChannel(id, act) => known(id)
+                .and_then(|patient| self.on(prefer_channel::decide(patient, act, self.by.role, self.moment))),
             Act::ChooseEntries(id, act) => {
                 known(id).and_then(|patient| self.on(entry::choose(patient, *act)))
             }

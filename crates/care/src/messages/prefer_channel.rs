@@ -2,7 +2,10 @@
 
 use super::{Channel, Reach};
 use crate::patient::{Patient, PatientFact};
+use crate::practice::Role;
 use crate::refusal::Refusal;
+use crate::text::Line;
+use crate::time::Moment;
 
 /// Keep how to reach somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,9 +14,21 @@ pub struct PreferChannel {
     pub reach: Reach,
 }
 
-/// Keeps it. The way that is preferred needs somewhere to go, and what is typed must be able to be one.
-pub fn decide(patient: &Patient, act: &PreferChannel) -> Result<Vec<PatientFact>, Refusal> {
-    let reach = &act.reach;
+/// Keeps it. The way that is preferred needs somewhere to go, and what is typed must be able to be one. A patient gives a new
+/// address with a clear head: somebody else may be holding the telephone. Hearing less, or in another language, always works.
+pub fn decide(
+    patient: &Patient,
+    act: &PreferChannel,
+    by: Role,
+    moment: &Moment,
+) -> Result<Vec<PatientFact>, Refusal> {
+    let (reach, kept) = (&act.reach, patient.reach.as_ref());
+    let is_new = |typed: &Option<Line>, kept: Option<&Line>| typed.is_some() && typed.as_ref() != kept;
+    let mail_is_new = is_new(&reach.mail, kept.and_then(|kept| kept.mail.as_ref()));
+    let number_is_new = is_new(&reach.number, kept.and_then(|kept| kept.number.as_ref()));
+    if by == Role::Patient && (mail_is_new || number_is_new) {
+        patient.clear_headed(moment.now)?;
+    }
     let mail = reach.mail.as_ref().is_none_or(|mail| is_mail(mail.as_str()));
     let number = reach.number.as_ref().is_none_or(|number| is_number(number.as_str()));
     let somewhere = match reach.channel {
@@ -24,7 +39,7 @@ pub fn decide(patient: &Patient, act: &PreferChannel) -> Result<Vec<PatientFact>
     if !(mail && number && somewhere) {
         return Err(Refusal::AddressUnusable);
     }
-    if patient.reach.as_ref() == Some(reach) {
+    if kept == Some(reach) {
         return Err(Refusal::NothingChanged);
     }
     Ok(vec![PatientFact::ReachSet { reach: reach.clone() }])

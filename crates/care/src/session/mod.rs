@@ -71,7 +71,7 @@ pub use note_uncertain::Uncertain;
 pub use plan_window::Plan;
 pub use question_order::Question;
 pub use running::RateChange;
-pub use state::{Dose, Draw, Session};
+pub use state::{Dose, Draw, Reading, Session};
 pub use supplement::Supplement;
 pub use syringe::DrawnFrom;
 pub use vitals::{Sign, Source, Vitals};

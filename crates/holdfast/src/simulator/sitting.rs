@@ -24,6 +24,8 @@ use care::session::sign_record::SignRecord;
 use care::session::{Criteria, GateKind, Precheck, Source, Vitals};
 use care::time::Instant;
 use care::units::{Grams, Hours, MmHg, PerMinute, Percent};
+use web::pages::session::advice;
+use web::texts::Lang;
 
 use super::days::later;
 use super::journey::{Door, Journey};
@@ -232,7 +234,7 @@ impl Journey {
             settled_mind: true,
         };
         let escort = Some(line("A friend, by car"));
-        let advice = Some(line(web::words::HOME_ADVICE));
+        let advice = Some(line(&advice::words(Lang::En, None)));
         let discharge = Discharge { criteria, escort, advice, reason: None };
         self.does(visit, minute, self.nurse, Act::Discharge(visit.session, discharge));
         // The advice is a fact of its own.

@@ -93,7 +93,7 @@ impl House {
         let (patient, to) = (self.patients[nth], Line::new(to).unwrap());
         let (mail, number) = if channel == Channel::Mail { (Some(to), None) } else { (None, Some(to)) };
         let reach = Reach { channel, mail, number, tongue: Tongue::English };
-        self.does(Acting::patient(patient), Act::PreferChannel(patient, PreferChannel { reach }));
+        self.does(self.desk, Act::PreferChannel(patient, PreferChannel { reach }));
         let reason = Line::new("a test").unwrap();
         self.does(self.director, Act::OpenEmergencyAccess(patient, OpenEmergencyAccess { reason }));
         let before = self.waiting();

@@ -107,6 +107,7 @@ impl House {
             token_hash: String::new(),
             csrf: String::new(),
             expires_at_ms: 0,
+            locked: None,
         };
         let params = vec![("session".to_owned(), session(chair).to_string())];
         let query = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -35,7 +35,16 @@ fn signed(app: &App, by: Acting) -> SignedIn {
         _ => None,
     };
     let (token_hash, csrf) = (String::new(), String::new());
-    SignedIn { by, person, patient: None, roles: vec![by.role], token_hash, csrf, expires_at_ms: i64::MAX }
+    SignedIn {
+        by,
+        person,
+        patient: None,
+        roles: vec![by.role],
+        token_hash,
+        csrf,
+        expires_at_ms: i64::MAX,
+        locked: None,
+    }
 }
 
 fn asks(

@@ -105,6 +105,7 @@ fn after_48_hours_without_a_talk_nothing_is_called_missed_closed_or_late() {
             token_hash: String::new(),
             csrf: String::new(),
             expires_at_ms: i64::MAX,
+            locked: None,
         };
         let visit = Visit { path: "/me".into(), signed: Some(signed), lang: *lang, ..Visit::default() };
         let Reply::Html(page) = web::pages::me::course::get(&app, &visit).unwrap() else { panic!("no page") };

@@ -55,6 +55,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 21, name: "samples", sql: include_str!("../migrations/0021_samples.sql") },
     Migration { version: 22, name: "vaults", sql: include_str!("../migrations/0022_vaults.sql") },
     Migration { version: 23, name: "emergencies", sql: include_str!("../migrations/0023_emergencies.sql") },
+    Migration {
+        version: 24,
+        name: "locked_screens",
+        sql: include_str!("../migrations/0024_locked_screens.sql"),
+    },
 ];
 
 /// Any number will do, as long as all processes that migrate use the same.

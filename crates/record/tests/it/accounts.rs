@@ -2,8 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use care::ids::SessionId;
 use care::units::{Hours, Minutes};
-use record::accounts::{Account, find, login_of, signed_in};
+use record::accounts::{Account, find, login_of, pin_hash, signed_in};
 
 use crate::clinic::{Clinic, T0};
 use crate::stores::Fresh;
@@ -14,6 +15,7 @@ crate::on_both_stores!(
     a_new_password_ends_every_sign_in,
     a_given_password_is_replaced_once_by_ones_own,
     tries_are_counted_before_they_are_looked_at,
+    a_screen_is_locked_on_one_visit_until_it_is_opened,
     a_code_step_is_used_once_by_whoever_comes_first,
     accounts_leave_the_journal_alone,
 );
@@ -118,6 +120,35 @@ fn a_given_password_is_replaced_once_by_ones_own(fresh: &Fresh) {
     );
     clinic.record.put_account(Account { given: true, ..account("rae") }).unwrap();
     assert!(found(&clinic, "rae").unwrap().given, "given anew");
+}
+
+fn a_screen_is_locked_on_one_visit_until_it_is_opened(fresh: &Fresh) {
+    let clinic = Clinic::empty(fresh);
+    clinic.record.put_account(account("nils")).unwrap();
+    for token in ["hash-1", "hash-2"] {
+        clinic.record.begin_sign_in(token, "nils", &account("nils").who).unwrap();
+    }
+    let locked = |token: &str| {
+        let open = clinic.record.read(|conn| signed_in(conn, clinic.org(), token)).unwrap();
+        open.and_then(|open| open.locked)
+    };
+    clinic.record.lock_sign_in("hash-1", SessionId(3)).unwrap();
+    clinic.record.lock_sign_in("hash-1", SessionId(4)).unwrap();
+    assert_eq!(
+        (locked("hash-1"), locked("hash-2")),
+        (Some(SessionId(3)), None),
+        "where it was, and that one"
+    );
+    clinic.record.unlock_sign_in("hash-1").unwrap();
+    assert_eq!(locked("hash-1"), None);
+    let pin = |login: &str| clinic.record.read(|conn| pin_hash(conn, clinic.org(), login)).unwrap();
+    assert_eq!((pin("nils"), pin("nobody")), (None, None));
+    clinic.record.choose_pin("nils", "one").unwrap();
+    clinic.record.choose_pin("nils", "two").unwrap();
+    clinic.record.choose_pin("nobody", "three").unwrap();
+    assert_eq!((pin("nils").as_deref(), pin("nobody")), (Some("two"), None));
+    clinic.record.put_account(account("nils")).unwrap();
+    assert_eq!(pin("nils"), None, "a new sign-in begins without one");
 }
 
 /// Many at once get no further than one after another, and what is typed is not what is kept.

@@ -1,17 +1,17 @@
 // Pages of a visit: their forms go through the outbox, what waits there is shown hollow, limits and overdue times run here too,
 // and pages are kept so that they open when the line is down.
 import { drop, keep, keepPage, mine, paths, tidy, told, touched, works } from "./box.js";
+import { clock, house, icon, local, make, overdue, raise, shown } from "./late.js";
+import { keepTyped, locks, putBack } from "./lock.js";
 import { alone, flush, look, now, outcome, send } from "./outbox.js";
 
 const d = document, state = d.documentElement.dataset, here = d.getElementById("outbox"), { href } = here.dataset;
 if (here.dataset.zone) state.zone = here.dataset.zone;
-// By the clock of the room, as everything else on the page; the time is the house's.
-const zone = new Intl.DateTimeFormat("sv", { timeZone: state.zone, timeStyle: "short" });
-const clock = (ms) => zone.format(ms);
-const house = () => Date.now() + (+state.skew || 0);
+const again = `${href}/vitals`; // where numbers are read again
+let gone_ms = +state.asOf || Date.now();
+d.addEventListener("holdfast:gone", () => { gone_ms = +state.asOf || Date.now(); });
 const away = () => "notlive" in state || "asOf" in state;
 const fresh = () => `cmd_${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-const make = (tag, more = {}, ...within) => { const el = Object.assign(d.createElement(tag), more); el.append(...within); return el; };
 
 // ---------------------------------------------------------------- writing
 
@@ -172,9 +172,7 @@ for (const form of d.querySelectorAll("[data-testid=vitals-sheet]")) {
 
 // ---------------------------------------------------------------- showing
 
-const icon = (name) => { const at = "http://www.w3.org/2000/svg", svg = d.createElementNS(at, "svg"), use = d.createElementNS(at, "use"); svg.setAttribute("class", "i"); svg.setAttribute("aria-hidden", "true"); use.setAttribute("href", `#i-${name}`); svg.append(use); return svg; };
 const taken = (entry) => entry.at_ms ?? entry.said_ms - entry.ago_min * 6e4;
-const local = (el) => { el.dataset.local = ""; return el; };
 
 function line(entry) {
   const words = make("span", {}, make("strong", { textContent: `${clock(taken(entry))}  ${entry.label}` }), entry.words ? ` ${entry.words}. ` : ". ");
@@ -213,6 +211,7 @@ function list() {
   const told = [sign, down, other].filter(Boolean).join(" ");
   if (why.textContent !== told) why.textContent = told;
   here.querySelector("[data-sign-in]").hidden = !signedOut;
+  here.querySelector("[data-paper]").hidden = !(away() && +here.dataset.paperAfterS * 1e3 < Date.now() - gone_ms);
   here.hidden = !own.length && !why.textContent && !here.querySelector("[data-told], #snapshot");
   return own;
 }
@@ -234,50 +233,16 @@ function tiles(entries) {
   }
 }
 
-function raise(id, mark, word, words) {
-  const box = d.getElementById("alarms");
-  if (!box || d.getElementById(id)) return;
-  const alarm = local(make("section", { className: `alarm m-${mark}`, id }, icon(mark), make("p", {}, make("span", { className: "alarm-word", textContent: `${word}.` }), ` ${words}`)));
-  alarm.dataset.testid = "alarm";
-  alarm.setAttribute("aria-label", `Alarm on this tablet, ${word}`);
-  const row = make("div", { className: "row" });
-  if (location.pathname !== `${href}/vitals`) row.append(make("a", { className: "btn", href: `${href}/vitals`, textContent: "Read again" }));
-  alarm.append(row);
-  box.append(alarm);
-  box.hidden = false;
-}
 /// Limits of the protocol on what is not sent yet. The house raises the same when it comes, and then it wants an answer.
 function limits(entries) {
   const rules = [...here.querySelectorAll("[data-limit]")];
   for (const entry of entries) for (const sign of Object.keys(NUMBERS)) {
     const read = value(entry.fields, sign), rule = read && rules.find(({ dataset: r }) => r.sign === sign && (r.beyond === "below" ? +read < +r.limit : +r.limit <= +read));
-    if (rule) raise(`alarm-${entry.command}-${sign}`, rule.dataset.mark, rule.dataset.word, rule.textContent.replace("{value}", read).replace("{at}", clock(taken(entry))));
+    if (rule) raise(`alarm-${entry.command}-${sign}`, rule.dataset.mark, rule.dataset.word, rule.textContent.replace("{value}", read).replace("{at}", clock(taken(entry))), again);
   }
 }
-/// Readings that nobody took: by the protocol's clock, whether the line is there or not.
-function overdue(entries) {
-  const due = d.querySelector("[data-testid=due]"), { dueMs, lateMs, everyMin } = due?.dataset ?? {};
-  const shown = d.getElementById("alarm-late");
-  if (!dueMs) return shown?.remove();
-  const since = Math.max(0, ...entries.filter((entry) => NUMBERS && entry.to.endsWith("/vitals") || entry.to.endsWith("/missed")).map(taken));
-  const next = since ? Math.max(+dueMs, since + everyMin * 6e4) : +dueMs, late = next + (+lateMs - +dueMs);
-  if (next > +dueMs) dueHere(due, next);
-  if (house() < late) return shown?.remove();
-  raise("alarm-late", "medium", "Soon", `Readings were due at ${clock(next)}, and none were entered since.`);
-}
-
-/// When they are due by what was entered here and is not sent yet.
-function dueHere(due, next) {
-  let words = due.querySelector("[data-due-here]");
-  if (!words) {
-    for (const told of [...due.childNodes].filter((node) => node.nodeName !== "A")) told.remove();
-    words = make("span");
-    words.dataset.dueHere = "";
-    due.prepend(words, " ");
-  }
-  const said = `${house() < next ? "Next readings at" : "Readings were due at"} ${clock(next)}, by what was entered here.`;
-  if (words.textContent !== said) words.textContent = said;
-}
+/// The newest readings, or why there are none, that the house does not have yet.
+const newest = (entries) => Math.max(0, ...entries.filter((entry) => entry.to.endsWith("/vitals") || entry.to.endsWith("/missed")).map(taken));
 
 function paint() {
   // What the house did not take was read all the same: its number and its alarm stay until somebody has looked at it.
@@ -287,19 +252,19 @@ function paint() {
   // Nothing waits any more: the house's own numbers come back.
   if (!read.length && d.querySelector(".vital.hollow")) d.dispatchEvent(new Event("holdfast:ask"));
   limits(read);
-  overdue(open);
+  overdue(newest(open), again);
   for (const alarm of d.querySelectorAll("#alarms .alarm form")) alarm.closest(".alarm").classList.toggle("waits", open.some((entry) => entry.to === alarm.getAttribute("action")));
-  const box = d.getElementById("alarms");
-  if (box) box.hidden = !box.querySelector(".alarm");
+  shown();
 }
 
 // ---------------------------------------------------------------- keeping pages
 
+const BLANK = "/sessions/blank";
 const KEPT = /\/(vitals|vitals\/missed|pause|end-dose|uncertain|event|depth|alarms\/\d+)$/;
 let known = new Set(), later;
 async function keepPages() {
   if (away()) return ready();
-  const own = [...new Set([...d.querySelectorAll("a[href]")].map((a) => new URL(a.href).pathname).filter((path) => path.startsWith(`${href}/`) && KEPT.test(path)))];
+  const own = [...new Set([...d.querySelectorAll("a[href]")].map((a) => new URL(a.href).pathname).filter((path) => path.startsWith(`${href}/`) && KEPT.test(path))), BLANK];
   for (const path of own.filter((path) => !known.has(path))) {
     const page = await fetch(path, { headers: { accept: "text/html" }, cache: "no-store" }).catch(() => null);
     if (page?.ok && !page.redirected) { await keepPage(path, await page.text(), +state.skew || 0); known.add(path); }
@@ -321,6 +286,11 @@ async function keepFiles() {
 }
 d.addEventListener("click", (e) => {
   const link = e.target.closest?.("a[href]"), to = link && new URL(link.href);
+  // What is half typed here stands here again when they come back.
+  if (to && "keeps" in link.dataset && !away() && works() && mine() && !e.ctrlKey && !e.metaKey) {
+    e.preventDefault();
+    return keepTyped().finally(() => location.assign(to));
+  }
   if (!to || !away() || to.origin !== location.origin || (to.pathname === location.pathname && to.hash) || known.has(to.pathname)) return;
   e.preventDefault();
   tell("That page is not kept on this tablet. It opens when the line is back.");
@@ -348,6 +318,7 @@ async function begin() {
   else {
     known.clear();
     await tidy();
+    await putBack();
     await flush();
     keepFiles().catch(() => {});
   }
@@ -370,6 +341,7 @@ d.addEventListener("holdfast:live", async () => {
   keepPages();
 });
 
+locks(here, tell);
 if (works()) begin();
 else {
   here.hidden = false;

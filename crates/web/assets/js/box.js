@@ -61,7 +61,7 @@ export async function keep(entry) {
   const shutUp = await shut(entry.command, entry);
   await within("entries", "readwrite", (store) => store.put({ command: entry.command, made_ms: entry.said_ms, ...shutUp }));
 }
-export const drop = (command) => within("entries", "readwrite", (store) => store.delete(command));
+export const drop = (command, from = "entries") => within(from, "readwrite", (store) => store.delete(command));
 
 /// Everything that waits here, in the order it was written; what somebody else wrote is only counted.
 export async function waiting() {

@@ -105,7 +105,7 @@ function pressed(e) {
   if (kept_as("keys", "on") !== "on" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select")) return;
   const link = KEYS[e.key] && d.querySelector(`.bar a[href$="/${KEYS[e.key]}"]`);
   if (link) link.click();
-  else if (e.key === "c") { d.getElementById("help").scrollIntoView(); d.getElementById("help").focus(); }
+  else if (e.key === "c") { d.getElementById("help")?.scrollIntoView(); d.getElementById("help")?.focus(); }
   else if (e.key === "m") d.querySelector("#alarms [data-silence]:not([disabled])")?.click();
   else if (e.key === "r") readOut();
 }

@@ -45,9 +45,12 @@ addEventListener("pageshow", () => {
     }
   }
 });
+// A screen at a chair locks itself when no tab of this browser is touched.
+if (d.body.classList.contains("shell-staff")) for (const hand of ["pointerdown", "keydown"]) addEventListener(hand, () => { try { localStorage.setItem("holdfast-touched", Date.now()); } catch { /* this page alone knows */ } }, true);
 // Entries of a chair wait on this tablet (outbox.js): they are sent from whichever page is open.
 try { if (+localStorage.getItem("holdfast-waiting") && d.body.classList.contains("shell-staff")) import("./outbox.js"); } catch { /* nothing waits */ }
 if (d.body.classList.contains("shell-patient")) navigator.serviceWorker?.register("/worker.js", { scope: "/me" });
+for (const button of d.querySelectorAll("[data-print]")) { button.hidden = false; button.onclick = () => print(); }
 d.getElementById("error-summary")?.focus();
 
 let until = +d.body.dataset.expiresAt, box;

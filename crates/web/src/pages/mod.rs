@@ -22,6 +22,7 @@ pub mod own_notes;
 pub mod own_password;
 pub mod patients;
 pub mod people;
+pub mod pin;
 pub mod proposed_step;
 pub mod protocols;
 pub mod refer;

@@ -171,12 +171,7 @@ pub fn post_code(app: &App, visit: &Visit) -> Answered {
     if 0 < wait {
         return draw_password(app, visit, too_often(visit.lang, wait));
     }
-    let secret = account.totp_secret.clone().unwrap_or_default();
-    let step = totp::step_of(&secret, visit.value("code"), app.now().0.div_euclid(1_000_000));
-    let fresh = match step {
-        Some(step) => app.record.use_code_step(&account.login, step)?,
-        None => false,
-    };
+    let fresh = sign_in::uses_code(app, &account, visit.value("code"))?;
     if !fresh {
         let words = visit.lang.say("signin-wrong-code");
         return draw_code(app, visit, &account, visit.value("ticket").to_owned(), words);

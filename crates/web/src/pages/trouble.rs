@@ -1,11 +1,13 @@
 //! What a person sees when something cannot be done: what failed, what is safe, what to do next.
 
 use askama::Template;
+use care::refusal::Refusal;
 
 use crate::answer::Trouble;
 use crate::app::App;
 use crate::draw;
 use crate::frame::{Frame, Shell};
+use crate::reader::Reader;
 use crate::visit::Visit;
 
 /// Fields that somebody writes sentences in. No password, code or number is among them.
@@ -20,6 +22,23 @@ fn typed<'v>(visit: &'v Visit, trouble: &Trouble) -> Vec<&'v str> {
     let written = visit.form.iter().filter(|(name, _)| WRITTEN.contains(&name.as_str()));
     // One word is a choice (`reason` of a radio button), not writing.
     written.map(|(_, value)| value.trim()).filter(|value| value.contains(char::is_whitespace)).collect()
+}
+
+/// What the clear-headed lock keeps closed says when it opens again, in the words of the page itself.
+fn closed_until(app: &App, visit: &Visit, trouble: &Trouble) -> Option<String> {
+    let Trouble::Refused(no) = trouble else { return None };
+    let lang = draw::lang(visit);
+    let at = |until| Reader { lang, ..Reader::of(app, visit) }.day_clock(until);
+    let why = match no {
+        Refusal::ClearHeadedLock { until: Some(until) } => {
+            lang.say_with("me-lock-until", &[("at", &at(*until))])
+        }
+        Refusal::PayingLocked { until: Some(until) } => {
+            lang.say_with("trouble-paying-until", &[("at", &at(*until))])
+        }
+        _ => return None,
+    };
+    Some(lang.say_with("trouble-unchanged", &[("why", &why)]))
 }
 
 macro_rules! page {
@@ -47,6 +66,7 @@ page! {
 pub fn draw(app: &App, visit: &Visit, trouble: &Trouble) -> String {
     let lang = draw::lang(visit);
     let (heading, means, next) = trouble.words(lang);
+    let means = closed_until(app, visit, trouble).unwrap_or(means);
     let code = match trouble {
         Trouble::Refused(refusal) => refusal.code().to_owned(),
         other => other.status().to_string(),

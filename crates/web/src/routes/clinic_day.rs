@@ -13,6 +13,8 @@ pub(super) const PUBLIC: &[Route] = &[
     post("/sign-in/own", Needs::Nothing, pages::own_password::post),
     post("/sign-in/notes", Needs::Nothing, pages::own_notes::post_left),
     post("/sign-out", Needs::SignedIn, pages::sign_in::sign_out),
+    get("/pin", Needs::SignedIn, pages::pin::get),
+    post("/pin", Needs::SignedIn, pages::pin::post),
     post("/role", Needs::SignedIn, pages::sign_in::choose_role),
     post("/theme", Needs::Nothing, pages::sign_in::choose_theme),
     post("/language", Needs::Nothing, pages::sign_in::choose_language),
@@ -187,7 +189,10 @@ pub(super) const COURSES: &[Route] = &[
 
 /// The visit: ready, under, home, signed.
 pub(super) const SESSIONS: &[Route] = &[
-    get("/sessions/{session}", Needs::May(ActKind::OpenChart), pages::session::get),
+    get(pages::session::blank::PATH, Needs::May(ActKind::OpenChart), pages::session::blank::get),
+    get(pages::session::lock::SHOWN, Needs::May(ActKind::OpenChart), pages::session::get),
+    post("/sessions/{session}/lock", Needs::May(ActKind::OpenChart), pages::session::lock::post),
+    post(pages::session::lock::UNLOCK, Needs::May(ActKind::OpenChart), pages::session::lock::post_unlock),
     post("/sessions/{session}/check-in", Needs::May(ActKind::CheckIn), pages::session::check_in::post),
     get("/sessions/{session}/move", Needs::May(ActKind::MoveSession), pages::session::move_session::get),
     post("/sessions/{session}/move", Needs::May(ActKind::MoveSession), pages::session::move_session::post),
@@ -354,7 +359,7 @@ pub(super) const SESSIONS: &[Route] = &[
         Needs::May(ActKind::RecordVitals),
         pages::session::record_vitals::post,
     ),
-    get("/sessions/{session}/numbers", Needs::May(ActKind::OpenChart), pages::session::monitors::numbers),
+    get(pages::session::lock::NUMBERS, Needs::May(ActKind::OpenChart), pages::session::monitors::numbers),
     get("/sessions/{session}/monitor", Needs::May(ActKind::OpenChart), pages::session::monitor_minutes::get),
     post(
         "/sessions/{session}/monitors",
@@ -420,6 +425,7 @@ pub(super) const SESSIONS: &[Route] = &[
         pages::session::record_adverse_event::post,
     ),
     // Home, signed
+    get("/sessions/{session}/advice", Needs::May(ActKind::OpenChart), pages::session::advice::get),
     get("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::get),
     post("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::post),
     get("/sessions/{session}/record", Needs::May(ActKind::OpenChart), pages::session::record::get),

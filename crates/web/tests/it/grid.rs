@@ -16,7 +16,8 @@ use care::practice::person::AddPerson;
 use care::practice::policy::may;
 use care::practice::{Acting, Licence, Practice, Role};
 use care::protocol::{
-    ApproveProtocol, Depth, DraftProtocol, ProposeProtocol, Route as Way, Setting, SignProtocol,
+    ApproveProtocol, Content, Depth, DraftProtocol, Key, ProposeProtocol, Route as Way, Setting,
+    SignProtocol, SourceStatus, Unit, Value,
 };
 use care::story::{self, Cast};
 use care::time::{Instant, Term, When};
@@ -101,11 +102,26 @@ pub fn before_the_draw() -> (Clinic, Instant) {
     told(&[first, second, (session, &ready)])
 }
 
+/// The same under a version that keeps record and reminders only, with readings far beyond its limits.
+pub fn record_only() -> (Clinic, Instant) {
+    let [first, second, (session, last)] = STORY;
+    let read = format!("{last}, vitals 192/112 135 88%");
+    told_under(&[first, second, (session, &read)], |content| {
+        let (source, status) = ("policy 9 of this house".to_owned(), SourceStatus::Clinic);
+        content.values.insert(Key::RecordOnly, Value { amount: 1, unit: Unit::Count, source, status });
+    })
+}
+
 fn told(stories: &[(u128, &str)]) -> (Clinic, Instant) {
+    told_under(stories, |_| {})
+}
+
+fn told_under(stories: &[(u128, &str)], change: impl Fn(&mut Content)) -> (Clinic, Instant) {
     let clinic = Clinic::open();
     let mut shipped = exchange::protocol_file::SHIPPED.iter();
     let shipped = shipped.find(|one| one.file.contains("infusion-integration-support")).unwrap();
-    let content = exchange::protocol_file::read(shipped.file, shipped.text).unwrap();
+    let mut content = exchange::protocol_file::read(shipped.file, shipped.text).unwrap();
+    change(&mut content);
     let accepted = content.unverified();
     let draft = DraftProtocol { content, revises: None };
     clinic.act(staff(Role::MedicalDirector), Act::DraftProtocol(PROTOCOL, draft));

@@ -41,7 +41,7 @@ pub async fn say(clinic: &Clinic, at: &str, token: Option<&str>, fields: &str) -
 }
 
 /// Written by a prescriber with everything in it.
-async fn written(clinic: &Clinic) -> ReferralId {
+pub async fn written(clinic: &Clinic) -> ReferralId {
     let by = Acting::person(person(Role::Prescriber), Role::Prescriber);
     let reason = line("nobody else is here");
     clinic.act(by, Act::OpenEmergencyAccess(PATIENT, OpenEmergencyAccess { reason }));

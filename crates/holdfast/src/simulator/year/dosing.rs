@@ -16,6 +16,8 @@ use care::session::schedule_session::CancelSession;
 use care::session::{Criteria, Phase, Plan, Session};
 use care::time::Instant;
 use record::state_as;
+use web::pages::session::advice;
+use web::texts::Lang;
 
 use super::booking::Place;
 use super::event::{Event, Stage};
@@ -257,7 +259,7 @@ impl Life {
         let discharge = Discharge {
             criteria,
             escort: Some(line("A friend, by car")),
-            advice: Some(line(web::words::HOME_ADVICE)),
+            advice: Some(line(&advice::words(Lang::En, None))),
             reason: Some(line("Looked at by a prescriber")),
         };
         self.somebody(nth, Role::Prescriber, &Act::Discharge(id, discharge));

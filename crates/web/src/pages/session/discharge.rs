@@ -7,9 +7,11 @@ use care::practice::Role;
 use care::protocol::{Key, Setting};
 use care::refusal::Refusal;
 use care::session::discharge::Discharge;
-use care::session::{Criteria, Phase};
+use care::session::{Criteria, Phase, Reading};
 use care::text::Line;
 
+use super::advice;
+use super::flowsheet;
 use super::here::{self, Here};
 use super::load::{self, Loaded};
 use super::read::{self, TimeField};
@@ -87,7 +89,9 @@ struct Page {
     tally: String,
     escort: String,
     advice: bool,
-    advice_words: &'static str,
+    advice_words: String,
+    advice_href: String,
+    talk: String,
     prescriber: bool,
     reason: String,
     window_href: String,
@@ -167,27 +171,29 @@ fn parse(visit: &Visit, loaded: &Loaded, errors: &mut Errors) -> Option<Discharg
     let escort = read::line_or_none(visit, "escort", errors);
     let reason: Option<Line> =
         if prescriber(loaded) { read::line_or_none(visit, "reason", errors) } else { None };
-    let advice = if visit.ticked("advice") { Line::new(words::HOME_ADVICE).ok() } else { None };
+    let advice = if visit.ticked("advice") { Line::new(&advice::now(loaded)).ok() } else { None };
     errors.is_empty().then_some(Discharge { criteria, escort, advice, reason })
 }
 
 /// How many of the criteria are met as filled in. The rules judge them again; this only counts.
-fn tally(visit: &Visit, loaded: &Loaded) -> String {
-    if visit.form.is_empty() {
-        return String::new();
-    }
+fn tally(visit: &Visit, loaded: &Loaded, escort: &str) -> String {
     let needs = loaded.value(Key::DischargeAldrete).unwrap_or(0);
     let sum: u32 = PARTS.iter().filter_map(|(name, ..)| visit.value(name).parse::<u32>().ok()).sum();
     let clinic = loaded.session.setting == Setting::ClinicRoom;
     let mut all: Vec<bool> = SIGNS.iter().map(|(name, _)| visit.ticked(name)).collect();
     all.push(needs <= sum);
-    all.push(visit.given("escort").is_some() || !clinic);
+    all.push(!escort.is_empty() || !clinic);
     all.push(visit.ticked("advice"));
     let ended = loaded.session.dose.as_ref().and_then(|dose| dose.ended);
     let watched = ended.map_or(0, |(_, at)| loaded.now.minutes_since(at));
     all.push(loaded.value(Key::ObserveAfter).is_some_and(|needs| i64::from(needs) <= watched));
     let met = all.iter().filter(|met| **met).count();
-    format!("{met} of {} criteria met. The score is {sum} of 10; the protocol asks for {needs}.", all.len())
+    let score = if visit.form.is_empty() {
+        format!("The protocol asks for a score of {needs} of 10.")
+    } else {
+        format!("The score is {sum} of 10; the protocol asks for {needs}.")
+    };
+    format!("{met} of {} criteria met. {score}", all.len())
 }
 
 fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
@@ -208,13 +214,15 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
         frame: draw::live_frame(app, visit, "Home safely"),
         here: here::here(loaded),
         command: visit.form_command(),
-        standing: standing(app, loaded, &window),
+        standing: standing(loaded, &window),
         parts: parts.collect(),
         signs: SIGNS.iter().map(|(name, words)| (*name, *words, visit.ticked(name))).collect(),
-        tally: tally(visit, loaded),
+        tally: tally(visit, loaded, escort),
+        talk: talk(app, loaded, &window),
         escort: escort.to_owned(),
         advice: visit.ticked("advice"),
-        advice_words: words::HOME_ADVICE,
+        advice_words: advice::now(loaded),
+        advice_href: loaded.act("advice"),
         prescriber: prescriber(loaded),
         reason: visit.value("reason").to_owned(),
         window_href: format!("/windows/{}", care::ids::WindowId::of(loaded.id)),
@@ -224,12 +232,9 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
     if page.errors.is_empty() { html(&page) } else { again(&page) }
 }
 
-/// What the form cannot change: how long they were watched, alarms, the first talk, the clear-headed lock.
-fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
-    let open = loaded.session.alarms.iter().filter(|alarm| alarm.answer.is_none()).count();
-    let watched = loaded.now.minutes_since(window.opened).max(0);
-    let needs = loaded.value(Key::ObserveAfter).unwrap_or(0);
-    let talk = match window.state(loaded.now) {
+/// The first talk, the last step: as it stands.
+fn talk(app: &App, loaded: &Loaded, window: &Window) -> String {
+    match window.state(loaded.now) {
         WindowState::Booked | WindowState::After if window.talk.is_some() => {
             let at = window.talk.map(|talk| loaded.talk_at(app, talk.at)).unwrap_or_default();
             format!("Booked, {at}.")
@@ -240,7 +245,35 @@ fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
             Some(to) => format!("Outside: {to}."),
             None => "Nothing is planned yet.".to_owned(),
         },
+    }
+}
+
+/// What the score compares: how it was before the dose, and how it is now.
+fn readings(loaded: &Loaded) -> Vec<Pair> {
+    let session = &loaded.session;
+    let (Some(dose), Some(ended)) = (&session.dose, session.dose.as_ref().and_then(|dose| dose.ended)) else {
+        return vec![];
     };
+    let right = || session.readings.iter().rev().filter(|reading| reading.wrong.is_none());
+    let told = |reading: &Reading| {
+        format!("{}: {}", when::clock(reading.at, &loaded.place.zone), flowsheet::line(&reading.vitals))
+    };
+    let before = right().find(|reading| reading.at <= dose.started).map(told);
+    let last = right().find(|reading| ended.1 <= reading.at).map(told);
+    vec![
+        Pair::new("Before the dose", &before.unwrap_or_else(|| "Nothing was read.".to_owned())),
+        Pair::new(
+            "Last reading",
+            &last.unwrap_or_else(|| "None since the end of the dose. Take one before they go.".to_owned()),
+        ),
+    ]
+}
+
+/// What the form cannot change: how long they were watched, alarms, how it was and is, the clear-headed lock.
+fn standing(loaded: &Loaded, window: &Window) -> Vec<Pair> {
+    let open = loaded.session.alarms.iter().filter(|alarm| alarm.answer.is_none()).count();
+    let watched = loaded.now.minutes_since(window.opened).max(0);
+    let needs = loaded.value(Key::ObserveAfter).unwrap_or(0);
     let alarms = match open {
         0 => "Every alarm has its answer.".to_owned(),
         open => format!("{open} without an answer."),
@@ -248,8 +281,8 @@ fn standing(app: &App, loaded: &Loaded, window: &Window) -> Vec<Pair> {
     let mut standing = vec![
         Pair::new("Watched since the end of the dose", &format!("{watched} of {needs} min")),
         Pair::new("Alarms", &alarms),
-        Pair::new("First talk", &talk),
     ];
+    standing.extend(readings(loaded));
     if let care::patient::Lock::Until(until) = loaded.patient.lock {
         let until =
             format!("No signing, paying or new sharing until {}", when::day_clock(until, &loaded.place.zone));

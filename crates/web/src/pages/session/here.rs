@@ -7,6 +7,7 @@ use care::protocol::CareModel;
 use care::session::{About, Alarm, Level, Phase, Sign};
 
 use super::emergency::SosShown;
+use super::glance;
 use super::load::Loaded;
 use super::outbox::{self, OutboxShown};
 use super::touch::TouchShown;
@@ -52,6 +53,10 @@ pub struct Here {
     pub sos: SosShown,
     /// What this tablet needs while the line is down.
     pub outbox: OutboxShown,
+    /// Things can be done here; not on a locked screen.
+    pub open: bool,
+    /// Its protocol version is signed as record and reminders only: no number raises an alarm, no curve is drawn.
+    pub record_only: bool,
 }
 
 /// What is left of a syringe.
@@ -147,6 +152,8 @@ pub fn here(loaded: &Loaded) -> Here {
         },
     };
     Here {
+        open: true,
+        record_only: loaded.protocol.as_ref().is_some_and(|protocol| !protocol.content.raises_alarms()),
         outbox: outbox::shown(loaded),
         rests: loaded.open_rests().map(rest).collect(),
         href: loaded.href(),
@@ -311,6 +318,23 @@ pub fn sentence(text: &str) -> String {
 }
 
 impl Here {
+    /// As a locked screen shows it: initials, and nothing to press.
+    pub fn closed(self) -> Self {
+        let alarms = self.alarms.into_iter().map(|alarm| AlarmShown { may_answer: false, ..alarm });
+        Self {
+            open: false,
+            name: glance::initials(&self.name),
+            born: String::new(),
+            facts: vec![],
+            people: vec![],
+            rests: vec![],
+            alarms: alarms.collect(),
+            call: self.call.map(|call| CallShown { may_answer: false, ..call }),
+            sos: SosShown { may: false, ..self.sos },
+            ..self
+        }
+    }
+
     /// Where going on after a pause is asked for.
     pub fn resume(&self) -> String {
         format!("{}/resume", self.href)

@@ -4,6 +4,7 @@ mod chair;
 mod dose_line;
 mod flowsheet;
 mod gates_shown;
+mod glance;
 mod here;
 pub mod lead;
 mod load;
@@ -21,8 +22,10 @@ pub mod touch;
 
 pub mod abort_session;
 pub mod accept_order;
+pub mod advice;
 pub mod answer_alarm;
 pub mod answer_call;
+pub mod blank;
 pub mod cancel_session;
 pub mod change_rate;
 pub mod check_in;
@@ -34,6 +37,7 @@ pub mod emergency;
 pub mod end_dose;
 pub mod give_dose;
 pub mod hold_session;
+pub mod lock;
 pub mod mark_wrong;
 pub mod miss_vitals;
 pub mod monitor_minutes;
@@ -75,6 +79,9 @@ pub fn get(app: &App, visit: &Visit) -> Answered {
         }
         Err(trouble) => return Err(trouble),
     };
+    if visit.signed()?.locked.is_some() {
+        return glance::draw(app, visit, &loaded);
+    }
     match (loaded.session.kind, loaded.session.phase) {
         (_, Phase::Cancelled | Phase::Held | Phase::NotCome) => over::draw(app, visit, &loaded),
         (_, Phase::Discharged | Phase::Aborted) => record::draw(app, visit, &loaded),

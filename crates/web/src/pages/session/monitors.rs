@@ -12,9 +12,9 @@ use care::time::Instant;
 use record::samples::ask::{self, Minute};
 
 use super::chair::{self, Due};
-use super::flowsheet;
 use super::here::{self, Here};
 use super::load::{self, Loaded};
+use super::{flowsheet, glance};
 use crate::answer::{Answered, Trouble, go, html};
 use crate::app::App;
 use crate::draw;
@@ -69,6 +69,9 @@ struct Numbers {
 /// `GET /sessions/{session}/numbers`: the big numbers alone, for a page that asks every few seconds.
 pub fn numbers(app: &App, visit: &Visit) -> Answered {
     let loaded = load::chart(app, visit)?;
+    if visit.signed()?.locked.is_some() {
+        return glance::draw(app, visit, &loaded);
+    }
     let latest = latest(app, &loaded)?;
     let mut frame = draw::live_frame(app, visit, "Readings");
     frame.density = Density::Glance;

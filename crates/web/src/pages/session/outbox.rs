@@ -8,6 +8,12 @@ use super::here::crossed_words;
 use super::load::Loaded;
 use crate::parts::Mark;
 
+/// Between one and three minutes are advised for clinical areas. Source: `ux/screens.md` 2.3, lock (R69).
+const LOCK_AFTER_S: u32 = 180;
+
+/// Source: `ux/screens.md` 2.3, offline (6).
+const PAPER_AFTER_S: u32 = 300;
+
 /// What the page carries for its scripts.
 pub struct OutboxShown {
     /// Whose: a person in a role.
@@ -16,6 +22,10 @@ pub struct OutboxShown {
     pub key: String,
     /// The zone of the room, for times that the tablet tells by itself.
     pub zone: String,
+    /// Down for so long, the line is not waited for any more: pen and paper.
+    pub paper_after_s: u32,
+    /// Untouched for so long, this screen locks itself.
+    pub lock_after_s: u32,
     /// The limits of the running protocol version; none before a dose, for then none raises an alarm.
     pub limits: Vec<LimitShown>,
 }
@@ -39,10 +49,18 @@ pub fn shown(loaded: &Loaded) -> OutboxShown {
     let (owner, key) = loaded.outbox.clone();
     let running = matches!(loaded.session.phase, Phase::Dosing | Phase::Paused | Phase::Recovery);
     let content = loaded.protocol.as_ref().filter(|_| running).map(|protocol| &protocol.content);
+    let content = content.filter(|content| content.raises_alarms());
     // A protocol that lacks one of them cannot be running; where it does, the house says so at every reading.
     let limits = content.and_then(|content| limits::all(content).ok()).unwrap_or_default();
     let zone = loaded.place.zone.iana_name().unwrap_or_default().to_owned();
-    OutboxShown { owner, key, zone, limits: limits.into_iter().map(|limit| of(loaded, limit)).collect() }
+    OutboxShown {
+        owner,
+        key,
+        zone,
+        lock_after_s: LOCK_AFTER_S,
+        paper_after_s: PAPER_AFTER_S,
+        limits: limits.into_iter().map(|limit| of(loaded, limit)).collect(),
+    }
 }
 
 fn of(loaded: &Loaded, limit: Limit) -> LimitShown {
