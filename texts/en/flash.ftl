@@ -197,3 +197,4 @@ flash-loss-told = Written down. What is owed to the authority stands on this pag
 flash-loss-reported = Kept: when it was sent, and how.
 flash-screen-unlocked = Unlocked.
 flash-pin-chosen = Your PIN is kept. It opens screens that were locked with you signed in.
+flash-record-amended = Added. It stands below the signature.

@@ -197,3 +197,4 @@ flash-loss-told = Apuntado. Lo que se debe a la autoridad está en esta página.
 flash-loss-reported = Guardado: cuándo se envió y cómo.
 flash-screen-unlocked = Desbloqueada.
 flash-pin-chosen = Su PIN está guardado. Abre las pantallas bloqueadas en las que usted entró.
+flash-record-amended = Agregado. Está debajo de la firma.

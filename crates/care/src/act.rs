@@ -88,6 +88,7 @@ use crate::schedule::{
 };
 use crate::session::abort_session::AbortSession;
 use crate::session::accept_order::AcceptOrder;
+use crate::session::amend_record::AmendRecord;
 use crate::session::answer_alarm::AnswerAlarm;
 use crate::session::answer_day_questions::AnswerDayQuestions;
 use crate::session::attach_monitor::{AttachMonitor, DetachMonitor};
@@ -174,7 +175,8 @@ acts! {
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
-        RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, HoldSession,
+        RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, AmendRecord,
+        HoldSession,
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
         WishEarlier, TakeBackEarlier, OfferEarlier, AnswerEarlier, LapseEarlier,
         WasteSyringe, ReturnSyringe, NoteSyringeShort,

@@ -295,6 +295,7 @@ refusals! {
     AlarmUnknown = "alarm-unknown", You;
     AlarmAlreadyAnswered = "alarm-already-answered", You;
     AlarmUnanswered = "alarm-unanswered", Nurse;
+    RecordNotSigned = "record-not-signed", Nurse;
     CallStands = "call-stands", Nobody;
     CallUnknown = "call-unknown", You;
     /// An emergency stands at this chair already.

@@ -10,7 +10,7 @@ import {
 import { chapters, clinicTime, factsOf, follow, glance, go, goRefused, house, idIn, main, pressesAnyway, refused, says, send } from "./walk.mjs";
 
 const wren = { name: "Wren Talbot", words: "To come home to myself in the evening" };
-const step = chapters(test);
+const step = chapters(test), chapter = { test: step };
 let it;
 before(async () => {
   it = await house();
@@ -109,7 +109,7 @@ step("the dose is paused, goes on, ends, and what was seen of its depth is kept 
   await observes(sam, wren.session, "psychedelic");
 });
 
-step("the way home says how it was and is, what is met, and gives a sheet to hand over", async () => {
+chapter.test("the way home says how it was and is and gives a sheet to hand over", async () => {
   const sam = await it.sam;
   await reads(sam, wren.session, { systolic: "126", diastolic: "80", pulse: "76", spo2: "98", breaths: "14", awake: "5" });
   await go(sam, `/sessions/${wren.session}/discharge`);
@@ -146,6 +146,29 @@ step("nobody goes home before the protocol's time but for a prescriber's reason,
   await send(noor, "Discharge", { ...well, reason: "Awake and steady; a nurse goes home with them and stays" });
   await says(noor, /Not signed yet/);
   await signs(sam, wren.session, "Sam Ortiz RN");
+});
+
+chapter.test("what is said of a signed record stands below the signature and on paper nothing is cut off", async () => {
+  const sam = await it.sam;
+  await go(sam, `/sessions/${wren.session}/record`);
+  const signed = await sam.locator("#record").innerText();
+  assert.match(signed, /no reading, and no reason was given|Readings not taken|Flowsheet/);
+  assert.match(signed, /Watched since the end of the dose\s+\d+ min; the protocol asks for 120/);
+  await send(sam, "Add it", { words: "Her sister called in the evening: all is well" });
+  await says(sam, /Something was added after the signature/, /Added: Her sister called in the evening: all is well/);
+  assert.equal(await sam.locator("#record").innerText(), signed, "what was signed stands as it was");
+  await glance(sam, "a signed record with something added");
+  await sam.emulateMedia({ media: "print" });
+  await sam.setViewportSize({ width: 680, height: 960 }); // A4 within its margins
+  const paper = await sam.evaluate(() => {
+    const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 0;
+    const wide = [...document.querySelectorAll("main *")].filter((one) => seen(one) && !one.closest(".vh, svg") && one.getBoundingClientRect().right > 681);
+    return { wide: wide.map((one) => `${one.tagName}.${one.className}`), words: document.querySelector("main").innerText };
+  });
+  assert.deepEqual(paper.wide, [], "nothing is wider than the sheet");
+  for (const words of ["124/78", "164/96", "126/80", "Asked about symptoms", "Robin, a friend", "all is well", "Sam Ortiz RN", "They asked to wait"]) assert.ok(paper.words.includes(words), `${words} is on paper`);
+  await sam.emulateMedia({ media: null });
+  await sam.setViewportSize({ width: 1280, height: 900 });
 });
 
 step("the specialist sees a first name, times and nothing clinical, holds the talk, and writes a support note", async () => {

@@ -137,6 +137,7 @@ pub enum ActKind {
     AbortSession,
     MarkWrong,
     SignRecord,
+    AmendRecord,
     HoldSession,
     // The window and the talk
     OfferTimes,

@@ -179,6 +179,7 @@ impl ActKind {
                     | Self::AbortSession
                     | Self::MarkWrong
                     | Self::SignRecord
+                    | Self::AmendRecord
                     | Self::HoldSession
                     | Self::HoldTherapy
                     | Self::HoldSupport

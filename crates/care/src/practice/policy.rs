@@ -269,6 +269,7 @@ const fn clinical(act: ActKind) -> bool {
                 | A::NoteUncertain
                 | A::ObserveDepth
                 | A::RecordAdverseEvent
+                | A::AmendRecord
                 | A::AbortSession
                 | A::HoldSession
                 | A::TakeTask

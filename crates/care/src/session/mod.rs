@@ -3,6 +3,7 @@
 pub mod abort_session;
 pub mod accept_order;
 pub mod alarm;
+pub mod amend_record;
 pub mod answer_alarm;
 pub mod answer_day_questions;
 pub mod attach_monitor;
@@ -19,6 +20,7 @@ pub mod draw_drug;
 pub mod due;
 pub mod emergency;
 pub mod end_dose;
+pub mod gaps;
 pub mod gates;
 pub mod give_dose;
 pub mod hold_session;
@@ -347,4 +349,6 @@ pub enum SessionFact {
     EarlierEnded { number: u32, how: OfferEnd, at: Instant },
     /// The record is signed as it stands.
     RecordSigned { by: PersonId, name: Line, at: Instant },
+    /// Something was added to the signed record, below the signature.
+    RecordAmended { words: Line, by: PersonId, at: Instant },
 }

@@ -28,13 +28,20 @@ pub fn observe(session: &Session, act: ObserveDepth, moment: &Moment) -> Result<
     Ok(vec![SessionFact::DepthObserved { depth: act.depth, at: moment.plausible()? }])
 }
 
-/// Records it, whenever somebody is here.
+/// Records it, whenever somebody is here, or was: a faint on the way home, too, and after a visit that was stopped.
 pub fn adverse(
     session: &Session,
     act: &RecordAdverseEvent,
     moment: &Moment,
 ) -> Result<Vec<SessionFact>, Refusal> {
-    session.require(&[Phase::CheckedIn, Phase::Dosing, Phase::Paused, Phase::Recovery, Phase::Discharged])?;
+    session.require(&[
+        Phase::CheckedIn,
+        Phase::Dosing,
+        Phase::Paused,
+        Phase::Recovery,
+        Phase::Discharged,
+        Phase::Aborted,
+    ])?;
     let at = moment.plausible()?;
     Ok(vec![SessionFact::AdverseEventRecorded { what: act.what.clone(), serious: act.serious, at }])
 }

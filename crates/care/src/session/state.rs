@@ -254,6 +254,7 @@ impl Session {
             | SessionFact::SyringeShort { by, .. }
             | SessionFact::MonitorAttached { by, .. }
             | SessionFact::MonitorDetached { by, .. }
+            | SessionFact::RecordAmended { by, .. }
             | SessionFact::RecordSigned { by, .. } => [Some(*by), None],
             _ => [None, None],
         }

@@ -26,6 +26,8 @@ pub const TABLES: &[fn()] = &[
     going_home_needs_a_plan_for_the_window_as_it_stands_now,
     a_wrong_entry_stays_struck_through_once,
     a_record_is_signed_once_and_by_its_signer,
+    a_signed_record_is_amended_only_below,
+    a_span_without_a_reading_or_a_reason_is_named,
     what_was_seen_is_recorded_as_seen,
     a_ride_is_told_before_a_dose_and_clears_no_gate,
     a_call_has_one_answer_and_is_owed_until_then,
@@ -207,6 +209,51 @@ fn a_record_is_signed_once_and_by_its_signer() {
     check(RECOVERED, "sign record", "refused: session-phase");
     let sign = Act::SignRecord(SessionId(1), SignRecord { typed_name: crate::clinic::line("N. Berg") });
     Tale::of(&home).refuses(&who("nurse"), sign, "signature-name-differs");
+}
+
+#[test]
+fn a_signed_record_is_amended_only_below() {
+    let home = format!("{RECOVERED}, discharge");
+    check(&home, "amend the left arm", "refused: record-not-signed");
+    let signed = format!("{home}, sign record");
+    check(&signed, "amend the left arm", "amend the left arm");
+    check(&format!("{signed}, amend the left arm"), "amend and the right one", "amend and the right one");
+    check(&signed, "event fainted at home", "event fainted at home");
+    // A visit that was stopped before a dose has its events, too.
+    check(
+        &format!("{READY}, abort they feel faint"),
+        "event fainted on the stairs",
+        "event fainted on the stairs",
+    );
+}
+
+/// Spans that the record names, in minutes since the dose began.
+fn gaps(story: &str) -> Vec<(i64, i64)> {
+    let tale = Tale::of(story);
+    let session = tale.world.session(SessionId(1)).expect("a visit").clone();
+    let content = &tale.world.protocol(session.protocol.expect("running")).expect("signed").content;
+    let found = care::session::gaps::unexplained(&session, content, tale.now).expect("said");
+    let begun = session.dose.expect("a dose").started;
+    found.iter().map(|gap| (gap.from.minutes_since(begun), gap.until.minutes_since(begun))).collect()
+}
+
+#[test]
+fn a_span_without_a_reading_or_a_reason_is_named() {
+    // Every 10 min while it works and every 15 afterwards, 3 min of grace.
+    let read = "vitals 128/82 74 98%";
+    for (after, named) in [
+        ("wait 13 min".to_owned(), vec![]),
+        ("wait 14 min".to_owned(), vec![(10, 14)]),
+        (format!("wait 13 min, {read}, wait 13 min, {read}"), vec![]),
+        (format!("wait 20 min, {read}, wait 5 min"), vec![(10, 20)]),
+        ("wait 12 min, no vitals asleep, wait 12 min".to_owned(), vec![]),
+        (format!("wait 25 min, {read}, wait 25 min, {read}"), vec![(10, 25), (35, 50)]),
+        // Over the end of the dose the interval of recovery counts from the last reading.
+        (format!("wait 10 min, {read}, wait 5 min, end 35 mg, wait 13 min"), vec![]),
+        (format!("wait 10 min, {read}, wait 5 min, end 35 mg, wait 14 min"), vec![(25, 29)]),
+    ] {
+        assert_eq!(gaps(&format!("{DOSING}, {after}")), named, "{after}");
+    }
 }
 
 #[test]

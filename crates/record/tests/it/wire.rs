@@ -452,6 +452,7 @@ facts! {
         EarlierOffered { offer }
         EarlierEnded { number, how, at }
         RecordSigned { by, name, at }
+        RecordAmended { words, by, at }
         EntrySent { starts, sequence }
         EntryTakenOut { sequence }
         MonitorAttached { device, name, by, at }

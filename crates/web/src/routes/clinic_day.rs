@@ -429,5 +429,6 @@ pub(super) const SESSIONS: &[Route] = &[
     get("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::get),
     post("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::post),
     get("/sessions/{session}/record", Needs::May(ActKind::OpenChart), pages::session::record::get),
+    post("/sessions/{session}/amend", Needs::May(ActKind::AmendRecord), pages::session::amend_record::post),
     post("/sessions/{session}/record", Needs::May(ActKind::SignRecord), pages::session::sign_record::post),
 ];

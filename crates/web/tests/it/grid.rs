@@ -102,6 +102,16 @@ pub fn before_the_draw() -> (Clinic, Instant) {
     told(&[first, second, (session, &ready)])
 }
 
+/// The same with everybody gone home and the record signed.
+pub fn signed() -> (Clinic, Instant) {
+    let [first, second, (session, last)] = STORY;
+    told(&[
+        first,
+        second,
+        (session, &format!("{last}, vitals 126/80 72 98%, wait 70 min, discharge, sign record")),
+    ])
+}
+
 /// The same under a version that keeps record and reminders only, with readings far beyond its limits.
 pub fn record_only() -> (Clinic, Instant) {
     let [first, second, (session, last)] = STORY;

@@ -35,6 +35,7 @@ mod record_only;
 mod refer;
 mod referral;
 mod sign_in;
+mod signed_record;
 mod sites;
 mod squeeze;
 mod start;

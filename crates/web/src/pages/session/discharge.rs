@@ -15,6 +15,7 @@ use super::flowsheet;
 use super::here::{self, Here};
 use super::load::{self, Loaded};
 use super::read::{self, TimeField};
+use super::record;
 use crate::answer::{Answered, Trouble, again, go, html};
 use crate::app::App;
 use crate::draw;
@@ -214,7 +215,7 @@ fn draw(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
         frame: draw::live_frame(app, visit, "Home safely"),
         here: here::here(loaded),
         command: visit.form_command(),
-        standing: standing(loaded, &window),
+        standing: standing(loaded, &window)?,
         parts: parts.collect(),
         signs: SIGNS.iter().map(|(name, words)| (*name, *words, visit.ticked(name))).collect(),
         tally: tally(visit, loaded, escort),
@@ -270,7 +271,7 @@ fn readings(loaded: &Loaded) -> Vec<Pair> {
 }
 
 /// What the form cannot change: how long they were watched, alarms, how it was and is, the clear-headed lock.
-fn standing(loaded: &Loaded, window: &Window) -> Vec<Pair> {
+fn standing(loaded: &Loaded, window: &Window) -> Result<Vec<Pair>, Trouble> {
     let open = loaded.session.alarms.iter().filter(|alarm| alarm.answer.is_none()).count();
     let watched = loaded.now.minutes_since(window.opened).max(0);
     let needs = loaded.value(Key::ObserveAfter).unwrap_or(0);
@@ -283,10 +284,16 @@ fn standing(loaded: &Loaded, window: &Window) -> Vec<Pair> {
         Pair::new("Alarms", &alarms),
     ];
     standing.extend(readings(loaded));
+    let gaps: Vec<String> =
+        record::gaps(loaded)?.into_iter().map(|gap| record::gap_words(loaded, gap)).collect();
+    if !gaps.is_empty() {
+        let words = format!("{}. “Not taken, and why” at the chair takes a time.", gaps.join("; "));
+        standing.push(Pair::new("Gaps", &words));
+    }
     if let care::patient::Lock::Until(until) = loaded.patient.lock {
         let until =
             format!("No signing, paying or new sharing until {}", when::day_clock(until, &loaded.place.zone));
         standing.push(Pair::new("Clear-headed lock", &until));
     }
-    standing
+    Ok(standing)
 }

@@ -9,7 +9,7 @@ use care::patient::Patient;
 use care::practice::policy::may;
 use care::practice::{ActKind, Person, Role};
 use care::protocol::{Key, Protocol};
-use care::session::{DrawnFrom, Phase, Plan, Session, syringe};
+use care::session::{DrawnFrom, Phase, Plan, Session, SessionFact, syringe};
 use care::time::Instant;
 use care::units::Micrograms;
 use care::vault::SyringeId;
@@ -21,6 +21,7 @@ use crate::place::Place;
 use crate::visit::{SignedIn, Visit};
 
 /// Everything about one session, for eyes that may open this chart.
+#[derive(Clone)]
 pub struct Loaded {
     /// Which.
     pub id: SessionId,
@@ -148,6 +149,12 @@ fn everyone(
 }
 
 impl Loaded {
+    /// The same with the session as it stood after these facts of it, oldest first; none when they are not the beginning of one.
+    pub fn as_of<'f>(&self, facts: impl Iterator<Item = &'f SessionFact>) -> Option<Self> {
+        let session = facts.fold(None, Session::after)?;
+        Some(Self { session: Arc::new(session), ..self.clone() })
+    }
+
     /// When a talk is, which is at no place: by the clock of the house, which says its zone where the room keeps another.
     pub fn talk_at(&self, app: &App, at: Instant) -> String {
         app.talk_at(&self.place, at)

@@ -23,6 +23,7 @@ pub mod touch;
 pub mod abort_session;
 pub mod accept_order;
 pub mod advice;
+pub mod amend_record;
 pub mod answer_alarm;
 pub mod answer_call;
 pub mod blank;

@@ -2,9 +2,12 @@
 
 use askama::Template;
 use care::practice::ActKind;
+use care::protocol::Key;
 use care::protocol::draft::Standing;
+use care::session::gaps::{self, Gap};
 use care::session::running::an_hour;
-use care::session::{About, Accepted, Alarm, Phase, SessionFact};
+use care::session::{About, Accepted, Alarm, Level, Phase, SessionFact};
+use care::time::Instant;
 
 use super::discharge::PARTS;
 use super::here::{self, Here};
@@ -44,11 +47,15 @@ struct Page {
     adverse: Vec<Event>,
     home: Vec<Pair>,
     events: Vec<Event>,
+    /// What came after the signature.
+    after: Vec<Event>,
     signature: Signature,
     signed: bool,
     over: bool,
     may_sign: bool,
     may_note: bool,
+    may_amend: bool,
+    added: String,
     entries: Vec<chair::Entry>,
     errors: Errors,
     typed: String,
@@ -67,17 +74,21 @@ pub fn draw(app: &App, visit: &Visit, loaded: &Loaded) -> Answered {
 
 /// Draws it with the sign form that came back.
 pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> Answered {
+    let (mut told, after) = timeline::signed_and_after(timeline::told(app, loaded)?);
+    // What was signed stands as it was signed, whatever was said of it later.
+    let now = loaded;
+    let loaded = &now.as_of(told.iter().map(|one| &one.fact)).ok_or(Trouble::Broken)?;
     let session = &loaded.session;
-    let mut told = timeline::told(app, loaded)?;
     timeline::as_it_happened(&mut told);
     let over = matches!(session.phase, Phase::Discharged | Phase::Aborted);
     let page = Page {
         frame: draw::live_frame(app, visit, "Record of this visit"),
-        here: here::here(loaded),
+        here: here::here(now),
+        after: timeline::events(app, now, &after, true),
         back: if over { format!("/courses/{}", session.course) } else { loaded.href() },
         back_words: if over { "The course" } else { "Back to the visit" },
         printed: when::full(loaded.now, &loaded.place.zone),
-        version: session.version.to_string(),
+        version: now.session.version.to_string(),
         patient: format!("{}, born {}", loaded.patient.details.name, loaded.patient.details.born),
         identity: identity(loaded)?,
         precheck: precheck(loaded),
@@ -85,23 +96,21 @@ pub fn draw_with(app: &App, visit: &Visit, loaded: &Loaded, errors: Errors) -> A
         dose: dose(app, loaded, &told)?,
         sheet: flowsheet::sheet(session, &loaded.place.zone, "Flowsheet"),
         wrong: wrong(loaded, &told),
-        missed: session
-            .missed
-            .iter()
-            .map(|(at, why)| format!("{}  {why}", when::clock(*at, &loaded.place.zone)))
-            .collect(),
+        missed: missed(loaded)?,
         alarms: alarms(loaded),
         monitored: monitored(loaded),
         pressure: pressure::shown(app, loaded)?,
         adverse: adverse(app, loaded, &told),
-        home: home(loaded),
+        home: home(loaded, &told),
         events: timeline::events(app, loaded, &told, true),
         signature: signature(loaded),
         signed: session.signed.is_some(),
         over,
         may_sign: over && session.signed.is_none() && loaded.may(ActKind::SignRecord),
-        may_note: session.phase == Phase::Discharged && loaded.may(ActKind::RecordAdverseEvent),
-        entries: chair::entries(loaded),
+        may_amend: session.signed.is_some() && loaded.may(ActKind::AmendRecord),
+        added: visit.value("words").to_owned(),
+        may_note: over && loaded.may(ActKind::RecordAdverseEvent),
+        entries: chair::entries(now),
         typed: visit.value("typed_name").to_owned(),
         command: visit.form_command(),
         errors,
@@ -268,6 +277,30 @@ fn wrong(loaded: &Loaded, told: &[Told]) -> Vec<String> {
     told.iter().filter_map(line).collect()
 }
 
+/// Readings that were not taken, oldest first: why, or that nobody said why.
+fn missed(loaded: &Loaded) -> Result<Vec<String>, Trouble> {
+    let zone = &loaded.place.zone;
+    let said =
+        loaded.session.missed.iter().map(|(at, why)| (*at, format!("{}  {why}", when::clock(*at, zone))));
+    let mut lines: Vec<(Instant, String)> = said.collect();
+    lines.extend(gaps(loaded)?.into_iter().map(|gap| (gap.from, gap_words(loaded, gap))));
+    lines.sort_by_key(|(at, _)| *at);
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Spans in which a reading was owed and nobody took one or said why.
+pub(super) fn gaps(loaded: &Loaded) -> Result<Vec<Gap>, Trouble> {
+    let Some(protocol) = &loaded.protocol else { return Ok(vec![]) };
+    Ok(gaps::unexplained(&loaded.session, &protocol.content, loaded.now)?)
+}
+
+/// `10:20 to 10:48: no reading, and no reason was given`.
+pub(super) fn gap_words(loaded: &Loaded, gap: Gap) -> String {
+    let (from, until) =
+        (when::clock(gap.from, &loaded.place.zone), when::clock(gap.until, &loaded.place.zone));
+    format!("{from} to {until}: no reading, and no reason was given")
+}
+
 fn alarms(loaded: &Loaded) -> Table {
     let mut table = Table::new(
         "alarms-table",
@@ -281,9 +314,12 @@ fn alarms(loaded: &Loaded) -> Table {
             }
             None => Cell::mark(Mark::Overdue, "No answer yet"),
         };
+        let level = if alarm.level == Level::High { Mark::High } else { Mark::Medium };
+        let climbed = alarm.climbed.map(|(_, at)| when::clock(at, &loaded.place.zone));
+        let climbed = climbed.map(|at| format!("; not answered in time, owed by a prescriber from {at}"));
         table.rows.push(vec![
             Cell::new(&when::clock(alarm.at, &loaded.place.zone)),
-            Cell::new(&alarm_of(loaded, alarm)),
+            Cell::mark(level, &format!("{}{}", alarm_of(loaded, alarm), climbed.unwrap_or_default())),
             Cell::new(&alarm.beyond().map_or("no signal".to_owned(), |(value, _)| value.to_string())),
             Cell::new(&alarm.beyond().map_or(String::new(), |(_, limit)| limit.to_string())),
             answer,
@@ -328,7 +364,7 @@ fn adverse(app: &App, loaded: &Loaded, told: &[Told]) -> Vec<Event> {
     told.iter().filter(is_event).flat_map(lines).collect()
 }
 
-fn home(loaded: &Loaded) -> Vec<Pair> {
+fn home(loaded: &Loaded, told: &[Told]) -> Vec<Pair> {
     let Some((at, seen, escort, reason)) = &loaded.session.discharged else { return vec![] };
     let scores = [seen.activity, seen.respiration, seen.circulation, seen.consciousness, seen.saturation];
     let yes = |yes: bool| if yes { "yes" } else { "no" };
@@ -337,7 +373,16 @@ fn home(loaded: &Loaded) -> Vec<Pair> {
         let said = choices.get(usize::from(2_u8.saturating_sub(score))).unwrap_or(&"");
         facts.push(Pair::new(legend, &format!("{score}  {said}")));
     }
-    facts.push(Pair::new("Score", &format!("{} of 10", seen.aldrete().unwrap_or(0))));
+    let ended = loaded.session.dose.as_ref().and_then(|dose| dose.ended);
+    if let (Some((_, ended)), Some(needs)) = (ended, loaded.value(Key::ObserveAfter)) {
+        let watched = format!("{} min; the protocol asks for {needs}", at.minutes_since(ended).max(0));
+        facts.insert(1, Pair::new("Watched since the end of the dose", &watched));
+    }
+    let by = told.iter().find(|one| matches!(one.fact, SessionFact::Discharged { .. }));
+    facts.extend(by.map(|one| Pair::new("Discharged by", &one.by)));
+    let needs = loaded.value(Key::DischargeAldrete).map(|needs| format!("; the protocol asks for {needs}"));
+    let score = format!("{} of 10{}", seen.aldrete().unwrap_or(0), needs.unwrap_or_default());
+    facts.push(Pair::new("Score", &score));
     facts.push(Pair::new("Oriented", yes(seen.oriented)));
     facts.push(Pair::new("Walks", yes(seen.walks)));
     facts.push(Pair::new("Stomach settled", yes(seen.settled_stomach)));

@@ -30,7 +30,7 @@ struct Page {
 
 const REASONS: &[&str] = &["Nausea", "Vomiting", "Headache", "Dizzy", "Very anxious", "High blood pressure"];
 const PHASES: &[Phase] =
-    &[Phase::CheckedIn, Phase::Dosing, Phase::Paused, Phase::Recovery, Phase::Discharged];
+    &[Phase::CheckedIn, Phase::Dosing, Phase::Paused, Phase::Recovery, Phase::Discharged, Phase::Aborted];
 
 /// `GET /sessions/{session}/event`
 pub fn get(app: &App, visit: &Visit) -> Answered {

@@ -54,7 +54,14 @@ pub fn told(app: &App, loaded: &Loaded) -> Result<Vec<Told>, Trouble> {
     Ok(told)
 }
 
-/// In the order it happened, whatever tablet told it late; what came after the signature stays below it, as it was written.
+/// What was signed, up to the signature itself, and what came after it; all of it before there is one.
+pub fn signed_and_after(mut told: Vec<Told>) -> (Vec<Told>, Vec<Told>) {
+    let signed = told.iter().position(|one| matches!(one.fact, SessionFact::RecordSigned { .. }));
+    let after = signed.map_or(vec![], |at| told.split_off(at + 1));
+    (told, after)
+}
+
+/// In the order it happened, whatever tablet told it late; a signature stays the last.
 pub fn as_it_happened(told: &mut [Told]) {
     let signed = told.iter().position(|one| matches!(one.fact, SessionFact::RecordSigned { .. }));
     let until = signed.unwrap_or(told.len());
@@ -76,7 +83,7 @@ fn actor(app: &App, loaded: &Loaded, actor: &str, acted_as: &str) -> String {
 
 /// The facts as lines of a timeline, with the day where `day` asks for it or it is not today.
 pub fn events(app: &App, loaded: &Loaded, told: &[Told], day: bool) -> Vec<Event> {
-    told.iter().map(|one| event(app, loaded, one, day)).collect()
+    told.iter().map(|one| event(app, loaded, one, day)).filter(|event| !event.words.is_empty()).collect()
 }
 
 fn event(app: &App, loaded: &Loaded, one: &Told, day: bool) -> Event {
@@ -86,7 +93,11 @@ fn event(app: &App, loaded: &Loaded, one: &Told, day: bool) -> Event {
     let late = one.recorded.minutes_since(at);
     let mut sub = one.by.clone();
     if 2 <= late {
-        sub.push_str(&format!(" · written down {}", when::clock(one.recorded, &loaded.place.zone)));
+        let zone = &loaded.place.zone;
+        let same_day = when::date(at, zone) == when::date(one.recorded, zone);
+        let told =
+            if same_day { when::clock(one.recorded, zone) } else { when::day_clock(one.recorded, zone) };
+        sub.push_str(&format!(" · written down {told}"));
     }
     if let Some(reason) = wrong {
         sub.push_str(&format!(" · wrong because: {reason}"));
@@ -128,10 +139,6 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         None => app.person(*id).map_or_else(|_| "somebody".to_owned(), |person| person.name.to_string()),
     };
     match fact {
-        F::Scheduled { starts, room, .. } => {
-            format!("Put on the calendar for {}, {room}", when::day_clock(*starts, &loaded.place.zone))
-        }
-        F::Cancelled { reason } => format!("Taken off the calendar: {reason}"),
         F::CheckedIn { .. } => "Checked in".to_owned(),
         F::Prechecked { precheck, .. } => format!(
             "Pre-check: {}, {} h without food, {} h without drink, way home: {}",
@@ -186,8 +193,29 @@ fn told_words(app: &App, loaded: &Loaded, fact: &SessionFact) -> String {
         F::GateOverridden { gate, reason, .. } => {
             format!("Let stand open: {}. Reason: {reason}", gates_shown::name(*gate).to_lowercase())
         }
-        later => monitor_words(loaded, later, name),
+        later => calendar_words(loaded, later).unwrap_or_else(|| monitor_words(loaded, later, name)),
     }
+}
+
+/// Before it began; what went into a calendar outside is no line of it.
+fn calendar_words(loaded: &Loaded, fact: &SessionFact) -> Option<String> {
+    use SessionFact as F;
+    Some(match fact {
+        F::Scheduled { starts, room, .. } => {
+            format!("Put on the calendar for {}, {room}", when::day_clock(*starts, &loaded.place.zone))
+        }
+        F::Cancelled { reason } => format!("Taken off the calendar: {reason}"),
+        F::Moved { starts, room, .. } => {
+            format!("Moved to {}, {room}", when::day_clock(*starts, &loaded.place.zone))
+        }
+        F::NotCome { .. } => "Nobody came".to_owned(),
+        F::EarlierWished { .. } => "An earlier time would suit them".to_owned(),
+        F::EarlierTakenBack { .. } => "It may stay as it is".to_owned(),
+        F::EarlierOffered { .. } => "An earlier time was held for them".to_owned(),
+        F::EarlierEnded { .. } => "It is held no more".to_owned(),
+        F::EntrySent { .. } | F::EntryTakenOut { .. } => String::new(),
+        _ => return None,
+    })
 }
 
 fn monitor_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -> String) -> String {
@@ -216,11 +244,11 @@ fn monitor_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -
         F::LeadOffered { by, to, .. } => format!("{} asked {} to lead", name(by), name(to)),
         F::LeadAccepted { by, .. } => format!("{} took the lead over", name(by)),
         F::SamplesKept { messages, .. } => format!("{messages} messages of monitors kept"),
-        later => dose_words(loaded, later),
+        later => dose_words(loaded, later, name),
     }
 }
 
-fn dose_words(loaded: &Loaded, fact: &SessionFact) -> String {
+fn dose_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -> String) -> String {
     use SessionFact as F;
     match fact {
         F::DoseStarted { route, amount, over, order, weight, .. } => {
@@ -260,6 +288,14 @@ fn dose_words(loaded: &Loaded, fact: &SessionFact) -> String {
         F::AdverseEventRecorded { what, serious, .. } => {
             format!("{}: {what}", if *serious { "Serious adverse event" } else { "Adverse event" })
         }
+        later => end_words(loaded, later, name),
+    }
+}
+
+/// How it ended, what became of a syringe, and what was said of the record.
+fn end_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -> String) -> String {
+    use SessionFact as F;
+    match fact {
         F::AdviceGiven { advice, .. } => format!("Advice in writing: {advice}"),
         F::Discharged { escort, reason, .. } => {
             let escort = escort.as_ref().map_or("nobody", |escort| escort.as_str());
@@ -271,12 +307,28 @@ fn dose_words(loaded: &Loaded, fact: &SessionFact) -> String {
             Some(note) => format!("We met: {note}"),
             None => "We met".to_owned(),
         },
-        F::MarkedWrong { reason, .. } => format!("An entry was marked wrong: {reason}"),
-        F::RecordSigned { name, .. } => format!("Record signed by {name}"),
-        F::SyringeWasted { number, amount, reason, .. } => {
-            format!("Syringe {number}: {} wasted. {}", amount.in_mg(), reason_words(*reason))
+        F::MarkedWrong { version, reason, .. } => {
+            let entry = loaded.session.readings.iter().find(|reading| reading.version == *version);
+            let entry = entry.map(|reading| {
+                format!(
+                    "{} {}",
+                    when::clock(reading.at, &loaded.place.zone),
+                    flowsheet::line(&reading.vitals)
+                )
+            });
+            format!("Marked as wrong: {}. Because: {reason}", entry.unwrap_or_else(|| "an entry".to_owned()))
         }
-        F::SyringeReturned { number, amount, .. } => format!("Syringe {number}: {} put back", amount.in_mg()),
+        F::RecordSigned { name, .. } => format!("Record signed by {name}"),
+        F::RecordAmended { words, .. } => format!("Added: {words}"),
+        F::SyringeWasted { number, amount, reason, witness, .. } => format!(
+            "Syringe {number}: {} wasted before {}. {}",
+            amount.in_mg(),
+            name(&witness.person),
+            reason_words(*reason)
+        ),
+        F::SyringeReturned { number, amount, witness, .. } => {
+            format!("Syringe {number}: {} put back before {}", amount.in_mg(), name(&witness.person))
+        }
         F::SyringeShort { number, left, reason, .. } => {
             format!("Syringe {number}: {} is not accounted for: {reason}", left.in_mg())
         }
