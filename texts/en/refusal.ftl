@@ -149,6 +149,7 @@ refusal-alarm-unanswered = An alarm has no answer yet.
 refusal-emergency-stands = An emergency stands at this chair. Nothing was changed. Say first, at the chair, what came of it.
 refusal-emergency-unknown = No emergency stands at this chair.
 refusal-record-not-signed = This record is not signed yet: make an entry, or mark one as wrong.
+refusal-call-unanswered = They called, and nobody has answered yet.
 refusal-call-stands = Your call is on the nurse’s screen already.
 refusal-call-unknown = There is no call that waits for an answer.
 refusal-day-only-for-dose = Today’s questions are asked before a dose only.

@@ -149,6 +149,7 @@ refusal-alarm-unanswered = Una alarma aún no tiene respuesta.
 refusal-emergency-stands = Hay una emergencia en este sillón. No ha cambiado nada. Diga primero, junto al sillón, cómo terminó.
 refusal-emergency-unknown = No hay ninguna emergencia en este sillón.
 refusal-record-not-signed = Este registro aún no está firmado: haga una anotación o marque una como errónea.
+refusal-call-unanswered = La persona llamó y nadie ha respondido todavía.
 refusal-call-stands = Su llamada ya está en la pantalla de enfermería.
 refusal-call-unknown = No hay ninguna llamada que espere respuesta.
 refusal-day-only-for-dose = Las preguntas de hoy se hacen solo antes de una dosis.

@@ -296,6 +296,7 @@ refusals! {
     AlarmAlreadyAnswered = "alarm-already-answered", You;
     AlarmUnanswered = "alarm-unanswered", Nurse;
     RecordNotSigned = "record-not-signed", Nurse;
+    CallUnanswered = "call-unanswered", Nurse;
     CallStands = "call-stands", Nobody;
     CallUnknown = "call-unknown", You;
     /// An emergency stands at this chair already.

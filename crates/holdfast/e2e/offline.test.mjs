@@ -144,6 +144,17 @@ chapter.test("a reload without a line opens the same page and loses nothing", as
   assert.match(await sam.getByTestId("vital-bp").innerText(), /172\/96/);
 });
 
+chapter.test("after five minutes without a line a blank flowsheet opens from the tablet", async () => {
+  assert.equal(await sam.getByText("write on paper as well").isVisible(), false, "not at once");
+  await sam.evaluate(() => { document.getElementById("outbox").dataset.paperAfterS = "1"; });
+  await sam.getByText("write on paper as well").waitFor();
+  await sam.getByRole("link", { name: "A blank flowsheet to print" }).click();
+  await sam.getByTestId("blank").waitFor();
+  assert.doesNotMatch(await main(sam), /Novak/, "it names nobody");
+  await sam.goto(new URL(chair, wire.address).href);
+  await sam.getByTestId("vital-bp").waitFor();
+});
+
 chapter.test("the line is back and all of it is with the house once and in order", async () => {
   const session = chair.split("/").pop();
   const before = await factsOf(it, session);

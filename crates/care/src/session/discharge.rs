@@ -51,6 +51,10 @@ pub fn decide(
     if session.alarms.iter().any(|alarm| alarm.answer.is_none()) {
         return Err(Refusal::AlarmUnanswered);
     }
+    // Whoever called is asked what they wanted before they go.
+    if session.open_call().is_some() {
+        return Err(Refusal::CallUnanswered);
+    }
     let advice = act.advice.clone().ok_or(Refusal::AdviceNotGiven)?;
     // The window itself, not the plan from before the dose: a booking may have been lost or made since.
     if !window.is_settled() {

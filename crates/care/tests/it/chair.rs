@@ -26,6 +26,7 @@ pub const TABLES: &[fn()] = &[
     going_home_needs_a_plan_for_the_window_as_it_stands_now,
     a_wrong_entry_stays_struck_through_once,
     a_record_is_signed_once_and_by_its_signer,
+    nobody_goes_home_while_their_call_has_no_answer,
     a_signed_record_is_amended_only_below,
     a_span_without_a_reading_or_a_reason_is_named,
     what_was_seen_is_recorded_as_seen,
@@ -199,6 +200,14 @@ fn a_wrong_entry_stays_struck_through_once() {
     check(READY, "strike 4 wrong cuff", "refused: entry-unknown");
     check(&format!("{READY}, strike 5 wrong cuff"), "strike 5 wrong cuff", "refused: nothing-changed");
     check(&format!("{READY}, strike 5 wrong cuff"), "dose 35 mg", "refused: baseline-missing");
+}
+
+#[test]
+fn nobody_goes_home_while_their_call_has_no_answer() {
+    let called = format!("{RECOVERED}, call nurse");
+    check(&called, "discharge", "refused: call-unanswered");
+    check(&called, "prescriber: discharge because they are in a hurry", "refused: call-unanswered");
+    check(&format!("{called}, answer call"), "discharge", "advice given, discharge");
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn place(no: &Refusal, prescriber: bool) -> Option<&'static str> {
         Refusal::ObservedTooShort { .. } | Refusal::TermEndsBeforeItBegins => "at",
         Refusal::TimeInTheFuture { .. } | Refusal::TimeTooLongAgo { .. } => "at",
         Refusal::WindowPlanMissing => "window",
-        Refusal::AlarmUnanswered => "alarms",
+        Refusal::AlarmUnanswered | Refusal::CallUnanswered => "alarms",
         _ => return None,
     })
 }
