@@ -123,6 +123,7 @@ use crate::session::schedule_session::{CancelSession, ScheduleSession};
 use crate::session::sign_record::SignRecord;
 use crate::session::supplement::{AcceptSupplement, GiveSupplement, OrderSupplement, WithdrawSupplement};
 use crate::session::syringe::{NoteSyringeShort, ReturnSyringe, WasteSyringe};
+use crate::session::write_chair_note::WriteChairNote;
 use crate::tasks::wish_call_time::WishCallTime;
 use crate::tasks::{AnswerTask, EscalateTask, TakeTask};
 use crate::vault::{
@@ -175,7 +176,7 @@ acts! {
     Session(SessionId) {
         ScheduleSession, CancelSession, CheckIn, ConfirmPrecheck, NotePresence, RecordVitals, MissVitals,
         AcceptOrder, DrawDrug, PlanWindow, OverrideGate, GiveDose, PauseDose, ResumeDose, EndDose, ObserveDepth,
-        RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, AmendRecord,
+        RecordAdverseEvent, AnswerAlarm, Discharge, AbortSession, MarkWrong, SignRecord, AmendRecord, WriteChairNote,
         HoldSession,
         MoveSession, NoteNotCome, NameRide, CallNurse, AnswerCall, AnswerDayQuestions, ClearDayFinding,
         WishEarlier, TakeBackEarlier, OfferEarlier, AnswerEarlier, LapseEarlier,

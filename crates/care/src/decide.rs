@@ -44,7 +44,7 @@ use crate::practice::{Acting, Actor, Role};
 use crate::protocol::Key;
 use crate::refusal::Refusal;
 use crate::session::gates::Ready;
-use crate::session::{Phase, Session, SessionFact, amend_record};
+use crate::session::{Phase, Session, SessionFact, amend_record, write_chair_note};
 use crate::session::{
     abort_session, answer_alarm, attach_monitor, call_nurse, climb_alarm, confirm_precheck, discharge,
     emergency, end_dose, give_dose, hold_session, mark_wrong, name_ride, note_monitor, note_not_come,
@@ -364,6 +364,7 @@ impl Asked<'_> {
                 let open = self.open_rest(id, session)?;
                 self.on(sign_record::decide(session, act, open, by, self.actor_name()?, moment))
             }
+            Act::WriteChairNote(_, act) => self.on(write_chair_note::decide(session, act, by, moment)),
             Act::AmendRecord(_, act) => self.on(amend_record::decide(session, act, by, moment)),
             _ => Err(Refusal::SessionUnknown),
         }

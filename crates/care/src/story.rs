@@ -54,6 +54,7 @@ use crate::session::{
     schedule_session::*,
     sign_record::*,
     supplement::*,
+    write_chair_note::*,
 };
 use crate::text::Line;
 use crate::time::Instant;
@@ -172,7 +173,7 @@ const VERBS: &str = "open course|opened|open chart|share intention|take back int
     read disclosure|sign consent|touch|take back touch|\
     withdraw consent|intend|order|review|close|schedule|cancel session|cancel talk|plan|check in|precheck|here|gone|\
     draw|override|abort|supplement|withdraw supplement|accept supplement|give supplement|hold visit|hold therapy|hold support|accept order|question order|change rate|answer alarm|answer call|call nurse|ride|day clear|day|no vitals|serious event|event|\
-    vitals|dose|uncertain|lead|hand lead to|take lead over|pause|resume|end|depth|strike|discharge|sign record|amend|decline talk|met outside|refer outside|escalate window|offer|book|\
+    vitals|dose|uncertain|lead|hand lead to|take lead over|pause|resume|end|depth|strike|discharge|sign record|amend|note|decline talk|met outside|refer outside|escalate window|offer|book|\
     seal note|support note|hand back|write diary|share diary|take back diary|delete diary|restore diary|erase diary";
 
 struct Reader<'a> {
@@ -424,6 +425,7 @@ impl Reader<'_> {
             "abort" => Act::AbortSession(id, AbortSession { reason: line(rest)? }),
             "strike" => Act::MarkWrong(id, MarkWrong { version: u64::from(number?), reason: line(more)? }),
             "discharge" => Act::Discharge(id, discharge(rest)?),
+            "note" => Act::WriteChairNote(id, WriteChairNote { words: line(rest)? }),
             "amend" => Act::AmendRecord(id, AmendRecord { words: line(rest)? }),
             "sign record" => {
                 Act::SignRecord(id, SignRecord { typed_name: self.cast.player("nurse")?.3.clone() })

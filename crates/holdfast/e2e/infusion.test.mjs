@@ -99,6 +99,10 @@ step("the dose is given, a reading above the watch limit is an alarm, and the al
 
 step("the dose is paused, goes on, ends, and what was seen of its depth is kept apart from what was intended", async () => {
   const sam = await it.sam;
+  await follow(sam, "Note");
+  await glance(sam, "a note at the chair");
+  await send(sam, "Save the note", { words: "Eyes closed, breathing slowly" });
+  await says(sam, /Note: Eyes closed, breathing slowly/);
   await follow(sam, "Pause");
   await glance(sam, "pause");
   await send(sam, "They asked to wait");
@@ -166,7 +170,7 @@ chapter.test("what is said of a signed record stands below the signature and on 
     return { wide: wide.map((one) => `${one.tagName}.${one.className}`), words: document.querySelector("main").innerText };
   });
   assert.deepEqual(paper.wide, [], "nothing is wider than the sheet");
-  for (const words of ["124/78", "164/96", "126/80", "Asked about symptoms", "Robin, a friend", "all is well", "Sam Ortiz RN", "They asked to wait"]) assert.ok(paper.words.includes(words), `${words} is on paper`);
+  for (const words of ["124/78", "164/96", "126/80", "Asked about symptoms", "Robin, a friend", "all is well", "Sam Ortiz RN", "They asked to wait", "Eyes closed, breathing slowly"]) assert.ok(paper.words.includes(words), `${words} is on paper`);
   await sam.emulateMedia({ media: null });
   await sam.setViewportSize({ width: 1280, height: 900 });
 });

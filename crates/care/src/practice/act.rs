@@ -138,6 +138,7 @@ pub enum ActKind {
     MarkWrong,
     SignRecord,
     AmendRecord,
+    WriteChairNote,
     HoldSession,
     // The window and the talk
     OfferTimes,

@@ -180,6 +180,7 @@ impl ActKind {
                     | Self::MarkWrong
                     | Self::SignRecord
                     | Self::AmendRecord
+                    | Self::WriteChairNote
                     | Self::HoldSession
                     | Self::HoldTherapy
                     | Self::HoldSupport

@@ -130,6 +130,7 @@ impl ActKind {
         ("The session", Self::AbortSession, "stop a session"),
         ("The session", Self::MarkWrong, "mark an entry as wrong"),
         ("The session", Self::SignRecord, "sign the session record"),
+        ("The session", Self::WriteChairNote, "write a note at the chair"),
         ("The session", Self::AmendRecord, "add to a signed session record"),
         ("The session", Self::HoldSession, "record a visit without a dose as held"),
         ("The window and the talk", Self::OfferTimes, "offer times for a talk"),

@@ -270,6 +270,7 @@ const fn clinical(act: ActKind) -> bool {
                 | A::ObserveDepth
                 | A::RecordAdverseEvent
                 | A::AmendRecord
+                | A::WriteChairNote
                 | A::AbortSession
                 | A::HoldSession
                 | A::TakeTask

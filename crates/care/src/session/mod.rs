@@ -48,6 +48,7 @@ mod state;
 pub mod supplement;
 pub mod syringe;
 pub mod vitals;
+pub mod write_chair_note;
 
 use crate::course::SessionKind;
 use crate::course::screening::Answer;
@@ -349,6 +350,8 @@ pub enum SessionFact {
     EarlierEnded { number: u32, how: OfferEnd, at: Instant },
     /// The record is signed as it stands.
     RecordSigned { by: PersonId, name: Line, at: Instant },
+    /// Somebody at the chair wrote a note.
+    ChairNoteWritten { words: Line, by: PersonId, at: Instant },
     /// Something was added to the signed record, below the signature.
     RecordAmended { words: Line, by: PersonId, at: Instant },
 }

@@ -255,6 +255,7 @@ impl Session {
             | SessionFact::MonitorAttached { by, .. }
             | SessionFact::MonitorDetached { by, .. }
             | SessionFact::RecordAmended { by, .. }
+            | SessionFact::ChairNoteWritten { by, .. }
             | SessionFact::RecordSigned { by, .. } => [Some(*by), None],
             _ => [None, None],
         }

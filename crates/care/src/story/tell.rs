@@ -171,6 +171,7 @@ fn tell_session(fact: &SessionFact, cast: &Cast) -> String {
         F::Aborted { reason, .. } => format!("abort {reason}"),
         F::MarkedWrong { version, reason, .. } => format!("strike {version} {reason}"),
         F::RecordSigned { .. } => "sign record".to_owned(),
+        F::ChairNoteWritten { words, .. } => format!("note {words}"),
         F::RecordAmended { words, .. } => format!("amend {words}"),
         F::Held { .. } => "hold visit".to_owned(),
         F::EarlierWished { .. } | F::EarlierTakenBack { .. } => tell_earlier(fact),

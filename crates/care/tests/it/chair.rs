@@ -270,6 +270,10 @@ fn what_was_seen_is_recorded_as_seen() {
     check(DOSING, "depth psycholytic", "depth psycholytic");
     check(READY, "depth psycholytic", "refused: session-phase");
     check(DOSING, "serious event fainted", "serious event fainted, incident reaction");
+    check(DOSING, "note eyes closed", "note eyes closed");
+    check(KAP_READY, "kap> therapist: note they hum", "note they hum");
+    check(READY, "therapist: note quiet", "refused: no-tie");
+    check(&format!("{RECOVERED}, discharge"), "note too late", "refused: session-phase");
     check(READY, "here nurse", "refused: nothing-changed");
     check(READY, "here therapist", "here therapist");
 }

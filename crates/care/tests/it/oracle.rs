@@ -49,7 +49,7 @@ const ORACLE: &str = "
     DPNT    AnswerSignal
     D       SetClinicHours PutOnCall TakeOffCall
     DPNT    JoinCareTeam! OpenEmergencyAccess OpenChart!
-    DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! NoteUncertain! RecordAdverseEvent! AmendRecord! AbortSession!
+    DPNT    NotePresence! RecordVitals! MissVitals! ObserveDepth! NoteUncertain! RecordAdverseEvent! AmendRecord! WriteChairNote! AbortSession!
     DPN     ConfirmPrecheck! AcceptOrder! QuestionOrder! ChangeRate! AcceptSupplement! GiveSupplement! DrawDrug! WasteSyringe! ReturnSyringe! NoteSyringeShort! GiveDose! PauseDose! ResumeDose! EndDose!
     DPNT    AnswerCall! DeclareEmergency! EndEmergency!
     DPN     TakeLead! HandOverLead! AcceptLead!

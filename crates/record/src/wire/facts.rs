@@ -285,6 +285,7 @@ facts! { SessionFact: put_session, take_session, SESSION {
     EarlierOffered = "session.earlier-offered/1" { offer = "offer" }
     EarlierEnded = "session.earlier-ended/1" { number = "number", how = "how", at = "at_us" }
     RecordSigned = "session.record-signed/1" { by = "by", name = "name", at = "at_us" }
+    ChairNoteWritten = "session.chair-note-written/1" { words = "words", by = "by", at = "at_us" }
     RecordAmended = "session.record-amended/1" { words = "words", by = "by", at = "at_us" }
     EntrySent = "session.entry-sent/1" { starts = "starts_us", sequence = "sequence" }
     EntryTakenOut = "session.entry-taken-out/1" { sequence = "sequence" }

@@ -668,6 +668,7 @@ fn doses() -> Vec<SessionFact> {
         },
         SessionFact::EarlierEnded { number: 1, how: OfferEnd::Declined, at: LATER },
         SessionFact::RecordSigned { by: BY, name: line("Nils Berg RN"), at: AT },
+        SessionFact::ChairNoteWritten { words: line("Eyes closed, breathing slowly"), by: BY, at: AT },
         SessionFact::RecordAmended {
             words: line("The second cuff reading was of the left arm"),
             by: BY,

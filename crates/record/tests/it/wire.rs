@@ -452,6 +452,7 @@ facts! {
         EarlierOffered { offer }
         EarlierEnded { number, how, at }
         RecordSigned { by, name, at }
+        ChairNoteWritten { words, by, at }
         RecordAmended { words, by, at }
         EntrySent { starts, sequence }
         EntryTakenOut { sequence }

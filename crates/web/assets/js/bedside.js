@@ -260,7 +260,7 @@ function paint() {
 // ---------------------------------------------------------------- keeping pages
 
 const BLANK = "/sessions/blank";
-const KEPT = /\/(vitals|vitals\/missed|pause|end-dose|uncertain|event|depth|alarms\/\d+)$/;
+const KEPT = /\/(vitals|vitals\/missed|pause|end-dose|uncertain|note|event|depth|alarms\/\d+)$/;
 let known = new Set(), later;
 async function keepPages() {
   if (away()) return ready();

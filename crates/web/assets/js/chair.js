@@ -86,7 +86,7 @@ async function stayOn() {
 
 // One hand, and the keyboard. Keys of one letter can be turned off (WCAG 2.1.4), and do nothing while somebody types.
 const kept_as = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
-const KEYS = { v: "vitals", p: "pause", e: "end-dose", n: "event" };
+const KEYS = { v: "vitals", p: "pause", e: "end-dose", n: "note", a: "event" };
 function hands() {
   const left = kept_as("hand", "right") === "left", keys = kept_as("keys", "on") === "on";
   // In its place for eyes, fingers and Tab alike: the first button is under the thumb.

@@ -429,6 +429,16 @@ pub(super) const SESSIONS: &[Route] = &[
     get("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::get),
     post("/sessions/{session}/discharge", Needs::May(ActKind::Discharge), pages::session::discharge::post),
     get("/sessions/{session}/record", Needs::May(ActKind::OpenChart), pages::session::record::get),
+    get(
+        "/sessions/{session}/note",
+        Needs::May(ActKind::WriteChairNote),
+        pages::session::write_chair_note::get,
+    ),
+    post(
+        "/sessions/{session}/note",
+        Needs::May(ActKind::WriteChairNote),
+        pages::session::write_chair_note::post,
+    ),
     post("/sessions/{session}/amend", Needs::May(ActKind::AmendRecord), pages::session::amend_record::post),
     post("/sessions/{session}/record", Needs::May(ActKind::SignRecord), pages::session::sign_record::post),
 ];

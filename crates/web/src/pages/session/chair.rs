@@ -201,7 +201,8 @@ fn actions(loaded: &Loaded) -> Vec<Action> {
         Phase::Recovery if loaded.may(ActKind::Discharge) => actions.push(link("discharge", "Discharge")),
         _ => {}
     }
-    actions.push(link("event", "Note an event"));
+    actions.push(link("note", "Note"));
+    actions.push(link("event", "Event"));
     // In the room of a therapist there is nobody else to ask first.
     let quiet = room::is_therapist(loaded);
     if !quiet {

@@ -59,6 +59,7 @@ pub mod resume_dose;
 pub mod sign_record;
 pub mod supplement;
 pub mod waste_syringe;
+pub mod write_chair_note;
 
 use care::course::SessionKind;
 use care::ids::SessionId;

@@ -319,6 +319,7 @@ fn end_words(loaded: &Loaded, fact: &SessionFact, name: impl Fn(&PersonId) -> St
             format!("Marked as wrong: {}. Because: {reason}", entry.unwrap_or_else(|| "an entry".to_owned()))
         }
         F::RecordSigned { name, .. } => format!("Record signed by {name}"),
+        F::ChairNoteWritten { words, .. } => format!("Note: {words}"),
         F::RecordAmended { words, .. } => format!("Added: {words}"),
         F::SyringeWasted { number, amount, reason, witness, .. } => format!(
             "Syringe {number}: {} wasted before {}. {}",
