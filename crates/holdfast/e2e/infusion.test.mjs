@@ -99,7 +99,8 @@ step("the dose is given, a reading above the watch limit is an alarm, and the al
 
 step("the dose is paused, goes on, ends, and what was seen of its depth is kept apart from what was intended", async () => {
   const sam = await it.sam;
-  await follow(sam, "Note");
+  assert.equal(await sam.locator(".bar").getByRole("link", { name: "Note", exact: true }).getAttribute("href"), `/sessions/${wren.session}/note`);
+  await go(sam, `/sessions/${wren.session}/note`);
   await glance(sam, "a note at the chair");
   await send(sam, "Save the note", { words: "Eyes closed, breathing slowly" });
   await says(sam, /Note: Eyes closed, breathing slowly/);
