@@ -3,6 +3,7 @@
 pub mod act;
 mod act_tie;
 mod act_words;
+mod acting;
 pub mod affiliation;
 pub mod credential;
 pub mod end_credential;
