@@ -39,7 +39,7 @@ test("numbers are typed as they are said, go on by themselves, and are said back
 });
 
 test("keys of one letter open what the bar has, do nothing in a field, and can be turned off", async () => {
-  for (const [key, path] of [["v", "/vitals"], ["p", "/pause"], ["e", "/end-dose"], ["n", "/event"]]) {
+  for (const [key, path] of [["v", "/vitals"], ["p", "/pause"], ["e", "/end-dose"], ["n", "/note"], ["a", "/event"]]) {
     await go(sam, chair);
     await sam.keyboard.press(key);
     await sam.waitForURL((url) => url.pathname === chair + path);
