@@ -100,6 +100,8 @@ step("the dose is given, a reading above the watch limit is an alarm, and the al
 step("the dose is paused, goes on, ends, and what was seen of its depth is kept apart from what was intended", async () => {
   const sam = await it.sam;
   assert.equal(await sam.locator(".bar").getByRole("link", { name: "Note", exact: true }).getAttribute("href"), `/sessions/${wren.session}/note`);
+  await go(sam, `/sessions/${wren.session}/advice`);
+  assert.match(await sam.getByTestId("advice").innerText(), /at least 24 h\. No alcohol/, "while it works nobody knows yet until when");
   await go(sam, `/sessions/${wren.session}/note`);
   await glance(sam, "a note at the chair");
   await send(sam, "Save the note", { words: "Eyes closed, breathing slowly" });

@@ -5,6 +5,7 @@ use askama::Template;
 use care::ids::WindowId;
 use care::integration::Window;
 use care::messages::Tongue;
+use care::patient::Lock;
 
 use super::here::{self, Here};
 use super::load::{self, Loaded};
@@ -56,7 +57,11 @@ fn reader(loaded: &Loaded) -> Reader {
 
 /// As it is given now, for this visit.
 pub(super) fn now(loaded: &Loaded) -> String {
-    let until = loaded.patient.clear_from.map(|until| reader(loaded).day_clock(until));
+    // While a dose works nobody knows yet until when; the lock of an earlier one is over.
+    let until = match loaded.patient.lock {
+        Lock::Until(until) if loaded.now < until => Some(reader(loaded).day_clock(until)),
+        Lock::Until(_) | Lock::WhileDosing(_) | Lock::Off => None,
+    };
     words(lang_of(loaded), until.as_deref())
 }
 
